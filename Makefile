@@ -1,0 +1,49 @@
+# One command per purpose. `make site` and `make test` do everything that they need on a fresh machine.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+export NO_MKDOCS_2_WARNING := 1
+
+.PHONY: site serve test check bench lock clean
+
+site: $(VENV)/site.done ## check the data and build site/ with every edition
+	@$(BIN)/stickingpoints build
+
+serve: $(VENV)/site.done ## preview, reloading when the data or a page is edited
+	@$(BIN)/mkdocs serve --livereload --watch data
+
+check: $(VENV)/dev.done ## linter, type checker, data check
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/stickingpoints check
+
+test: $(VENV)/dev.done ## all tests, the real browser included
+	@$(BIN)/python tests/browser.py
+	@$(BIN)/pytest
+
+bench: $(VENV)/bench.done ## timings, side by side in one run
+	@$(BIN)/python benchmarks/run.py
+
+lock: ## renew the locked requirements from pyproject.toml (needs uv)
+	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url -o requirements.txt
+	uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url -o requirements-dev.txt
+
+clean: ## remove what the other commands made
+	rm -rf $(VENV) site
+
+$(VENV)/made:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo 'Python 3.11 or newer is needed; name it with: make PYTHON=python3.12 site'; exit 1; }
+	@$(PYTHON) -m venv $(VENV) || { echo 'Could not make $(VENV). On Debian: apt-get install python3-venv'; exit 1; }
+	@touch $@
+
+$(VENV)/site.done: $(VENV)/made requirements.txt pyproject.toml
+	@echo 'Installing what the site needs into $(VENV) …'
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/dev.done: $(VENV)/site.done requirements-dev.txt
+	@echo 'Installing what the tests need into $(VENV) …'
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@touch $@

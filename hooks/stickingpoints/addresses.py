@@ -1,0 +1,94 @@
+"""Where everything is: page addresses, permanent anchors, and links out to sources and to the repository.
+
+Addresses are relative to the site's root and end in a slash; no edition of the site builds one in any other way.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from stickingpoints.model import Citation, Position, Record, Source, Statement
+
+
+@dataclass(frozen=True)
+class Site:
+    """What the site's settings say of it: its name, its public address and its repository, "" where there is none."""
+
+    name: str
+    url: str = ""
+    repo_url: str = ""
+
+    def absolute(self, address: str) -> str:
+        """Return the public address of a page or file."""
+        return f"{self.url.rstrip('/')}/{address}" if self.url else address
+
+    @property
+    def slug(self) -> str:
+        """The name in small letters, for file names: `Sticking Points` → `sticking-points`."""
+        return "-".join("".join(c if c.isalnum() else " " for c in self.name.lower()).split()) or "site"
+
+
+def issue_page(issue_id: str) -> str:
+    """Return the address of an issue's page."""
+    return f"issues/{issue_id}/"
+
+
+def party_page(party_id: str) -> str:
+    """Return the address of a party's page."""
+    return f"parties/{party_id}/"
+
+
+def source_entry(source_id: str) -> str:
+    """Return the address of a source's entry on the sources page."""
+    return f"sources/#{source_id}"
+
+
+def event_entry(event_id: str) -> str:
+    """Return the address of an event on the timeline."""
+    return f"timeline/#{event_id}"
+
+
+def position_anchor(position: Position) -> str:
+    """Return the permanent anchor of a position on its issue's page: `ukraine`."""
+    return position.party
+
+
+def statement_anchor(position: Position, statement: Statement) -> str:
+    """Return the permanent anchor of a statement on its issue's page: `ukraine-2025-11-25`."""
+    return f"{position.party}-{statement.name}"
+
+
+def position_entry(issue_id: str, position: Position) -> str:
+    """Return the address of a position."""
+    return f"{issue_page(issue_id)}#{position_anchor(position)}"
+
+
+def statement_entry(issue_id: str, position: Position, statement: Statement) -> str:
+    """Return the address of a statement."""
+    return f"{issue_page(issue_id)}#{statement_anchor(position, statement)}"
+
+
+def passage(source: Source, citation: Citation) -> str | None:
+    """Return the source's address, opening at the quoted words (URL fragment text directives, WICG)."""
+    if source.url is None or citation.quote is None or source.url.endswith(".pdf"):
+        return source.url
+    parts = [f"{_directive(citation.prefix)}-"] if citation.prefix else []
+    parts.append(_directive(citation.quote))
+    if citation.suffix:
+        parts.append(f"-{_directive(citation.suffix)}")
+    separator = ":~:text=" if "#" in source.url else "#:~:text="
+    return f"{source.url}{separator}{','.join(parts)}"
+
+
+def _directive(text: str) -> str:
+    # A hyphen is percent-encoded too: in a text directive it marks prefix and suffix.
+    return quote(text, safe="").replace("-", "%2D")
+
+
+def record_lines(site: Site, record: Record) -> str | None:
+    """Return the address of the very lines of a record in the repository, None without a repository."""
+    place = record.where()
+    if not site.repo_url:
+        return None
+    return f"{site.repo_url.rstrip('/')}/blob/main/{place.file}#L{place.line}-L{place.last_line}"

@@ -1,0 +1,282 @@
+"""The records of a dataset, as editors write them, and the values that their fields may take.
+
+The field descriptions here are the only ones: the JSON Schema and the table in CONTRIBUTING.md are made from them.
+Where a party stood on a day, and how it moved, follows from them in `standing.py`.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Mapping
+from functools import cached_property
+from types import MappingProxyType
+from typing import Annotated, Any, Literal, get_args
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr, StrictBool, StrictInt, StringConstraints
+
+from stickingpoints.problems import Place, Problem
+
+Status = Literal["agreed", "agreed-in-principle", "proposed", "disputed"]
+Trend = Literal["narrowing", "unchanged", "widening"]
+Stance = Literal["accepts", "conditional", "proposes", "rejects", "undecided", "no-public-position"]
+Attribution = Literal["on-record", "official-document", "leaked-document", "unnamed-official", "second-hand", "outlet-report"]
+SourceKind = Literal["official-document", "official-statement", "news-report", "analysis", "think-tank", "republication"]
+QuoteKind = Literal["speaker", "document", "outlet-words"]
+Answers = Literal["every-issue", "where-stated"]
+
+ON_RECORD: tuple[Attribution, ...] = ("on-record", "official-document")
+UNNAMED: tuple[Attribution, ...] = ("unnamed-official", "outlet-report")
+NO_POSITION: Stance = "no-public-position"
+
+
+def _day(value: Any) -> Any:
+    """Accept a day written with or without quotes; refuse what is on no calendar."""
+    if isinstance(value, datetime.date):
+        return value
+    if not isinstance(value, str) or not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
+        raise ValueError("is not a day; write it as 2025-11-25")
+    try:
+        return datetime.date.fromisoformat(value)
+    except ValueError:
+        raise ValueError("is not a day on the calendar; write one as 2025-11-25") from None
+
+
+def _day_or_month(value: Any) -> Any:
+    """Accept a day or, where the day is not known, a month; keep it as text, which sorts by time."""
+    text = value.isoformat() if isinstance(value, datetime.date) else value
+    if not isinstance(text, str) or not re.fullmatch(r"\d{4}-\d{2}(-\d{2})?", text):
+        raise ValueError("is not a day or a month; write 2025-11-25 or, where only the month is known, 2025-11")
+    try:
+        datetime.date.fromisoformat(text if len(text) == 10 else f"{text}-01")
+    except ValueError:
+        raise ValueError("is not on the calendar; write a day as 2025-11-25 or a month as 2025-11") from None
+    return text
+
+
+def _web_address(value: str) -> str:
+    if not re.fullmatch(r"https?://[^\s/?#<>\"\\^`{|}@]+([/?#][^\s<>\"\\^`{|}]*)?", value):
+        raise ValueError("is not a web address; it must begin with https:// or http:// and hold no spaces")
+    return value
+
+
+Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
+Text = Annotated[str, StringConstraints(min_length=1, max_length=20_000, pattern=r"\S")]
+Day = Annotated[datetime.date, BeforeValidator(_day)]
+DayOrMonth = Annotated[
+    str,
+    BeforeValidator(_day_or_month),
+    Field(json_schema_extra={"pattern": r"^\d{4}-\d{2}(-\d{2})?$"}),
+]
+WebAddress = Annotated[str, AfterValidator(_web_address), Field(json_schema_extra={"format": "uri", "pattern": "^https?://"})]
+ScalePlace = Id | Annotated[list[Id], Field(min_length=2, max_length=2)]
+
+
+class Record(BaseModel):
+    """Any record: unknown keys are refused, values do not change, and it knows the lines it was read from."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+
+    _places: Mapping[str, Place] = PrivateAttr(default_factory=lambda: MappingProxyType({}))
+    _trail: str = PrivateAttr(default="")
+
+    def remember(self, places: Mapping[str, Place], trail: str) -> None:
+        """Note where the record (key "") and its fields stand, and its name in messages."""
+        self._places = MappingProxyType(dict(places))
+        self._trail = trail
+
+    def where(self, field: str = "") -> Place:
+        """Return where a field stands, or the record itself if the field was left out."""
+        return self._places.get(field) or self._places.get("") or Place("data", 1, 1, 1)
+
+    def problem(self, rule: str, message: str, field: str = "") -> Problem:
+        """Return a problem with a field of this record (or with the record as a whole)."""
+        trail = " › ".join(part for part in (self._trail, field) if part)
+        return Problem(self.where(field), rule, trail, message)
+
+
+class Party(Record):
+    """A party to the negotiation, or one that speaks in it."""
+
+    id: Id = Field(description="Its name in addresses and references; never changed once published.")
+    name: Text = Field(description="Full English name.")
+    short: Annotated[str, StringConstraints(min_length=1, max_length=6)] = Field(description="Short name, at most six characters, shown beside its mark.")
+    role: Text = Field(description="What it is in this negotiation, one neutral sentence.")
+    answers: Answers = Field("every-issue", description="`every-issue`, or `where-stated`: shown only on the issues where it spoke.")
+    note: Text | None = Field(None, description="What a reader should know of who is counted as this party.")
+
+
+class Source(Record):
+    """A published text that statements and events are checked against."""
+
+    id: Id = Field(description="Its name in citations; never changed once published.")
+    title: Text = Field(description="Title as published; in square brackets if it is a description.")
+    publisher: Text = Field(description="Who published it.")
+    kind: SourceKind = Field(description="What sort of text it is.")
+    url: WebAddress | None = Field(None, description="Where it was read.")
+    authors: list[Text] = Field(default=[], description="The authors, if named.")
+    published: DayOrMonth | None = Field(None, description="Day or month of publication.")
+    published_basis: Text | None = Field(None, description="How the date is known, when it is inferred.")
+    accessed: Day = Field(description="Day on which an editor read it.")
+    archive_url: WebAddress | None = Field(None, description="An archived copy.")
+    language: Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")] | None = Field(None, description="Language tag (BCP 47), as `en` or `uk`.")
+    note: Text | None = Field(None, description="What a careful reader should know: republished, translated, anonymous.")
+
+
+class Citation(Record):
+    """The place in a source that a statement rests on."""
+
+    source: Id = Field(description="Id of the source.")
+    quote: Text | None = Field(None, description="Words copied to the letter, at most 40.")
+    speaker: Text | None = Field(None, description="Whose words they are; required with `quote_kind: speaker`.")
+    quote_kind: QuoteKind | None = Field(None, description="Whose words: a speaker's, a document's or the outlet's own. Required with `quote`.")
+    prefix: Text | None = Field(None, description="Words just before the quote in the source (W3C TextQuoteSelector).")
+    suffix: Text | None = Field(None, description="Words just after the quote in the source (W3C TextQuoteSelector).")
+    locator: Text | None = Field(None, description="Page, paragraph or time in a long source.")
+
+
+class Statement(Record):
+    """What somebody said on a day."""
+
+    date: DayOrMonth = Field(description="The day, or the month where only the month is known.")
+    key: Id | None = Field(None, description="Only to tell apart two statements of one party on one day.")
+    summary: Text = Field(description="What was said, in our own neutral words.")
+    stance: Stance = Field(description="What this statement says to the issue's question.")
+    at: ScalePlace | None = Field(None, description="Point on the issue's scale, or the two ends of a range.")
+    attribution: Attribution = Field(description="How it is known.")
+    stated_by: Text = Field(description="Who said it, in what capacity, where.")
+    citations: Annotated[list[Citation], Field(min_length=1)] = Field(description="The sources, the strongest first.")
+    detail: Text | None = Field(None, description="Context that a reader needs.")
+    caveat: Text | None = Field(None, description="Who contradicts it, what is not confirmed.")
+
+    @property
+    def name(self) -> str:
+        """Its date, and its key if it has one: what tells it apart among a party's statements."""
+        return f"{self.date}-{self.key}" if self.key else self.date
+
+
+class Position(Record):
+    """What an editor concludes, from its statements, of where a party stands on an issue."""
+
+    party: Id = Field(description="Id of the party.")
+    stance: Stance = Field(description="Where it stands on the issue's question.")
+    summary: Text = Field(description="Where it stands, in our own neutral words.")
+    at: ScalePlace | None = Field(None, description="Point on the issue's scale, or the two ends of a range.")
+    statements: list[Statement] = Field(description="What it rests on, newest first.")
+    reason: Text | None = Field(None, description="Why `stance` or `at` differs from the newest statement's.")
+    looked_in: Text | None = Field(None, description="Where was looked, when there is no public position.")
+
+
+class ScalePoint(Record):
+    """One option on the table."""
+
+    id: Id = Field(description="Its name in `at`.")
+    label: Annotated[str, StringConstraints(min_length=1, max_length=60)] = Field(description="Neutral name, two to six words.")
+
+
+class Scale(Record):
+    """The options on the table, in order from one pole to the other."""
+
+    label: Text = Field(description="What the order is about.")
+    points: Annotated[list[ScalePoint], Field(min_length=2, max_length=9)] = Field(description="The options, in order.")
+
+
+class Correction(Record):
+    """A mistake that stood on the site and was put right."""
+
+    date: Day = Field(description="Day of the correction.")
+    summary: Text = Field(description="What was wrong and what it says instead.")
+    party: Id | None = Field(None, description="Party whose position or statement was corrected.")
+
+
+class Review(Record):
+    """When the issue was last read through, and how often that is due."""
+
+    last: Day = Field(description="Day of the last read-through.")
+    interval_days: Annotated[StrictInt, Field(ge=1, le=3650)] = Field(description="Days until the next is due.")
+
+
+class Issue(Record):
+    """A point on which the negotiation is stuck, or was."""
+
+    id: Id = Field(description="Its address on the site; never changed once published.")
+    title: Annotated[str, StringConstraints(min_length=1, max_length=60)] = Field(description="One to four words.")
+    question: Text = Field(description="One sentence a reader could ask.")
+    lead: StrictBool = Field(False, description="Whether it is one of the points shown first on the home page.")
+    status: Status = Field(description="Where the issue stands as a whole.")
+    trend: Trend | None = Field(None, description="Whether the gap narrows or widens, if the record says.")
+    summary: Text = Field(description="What exactly is stuck; the first sentence stands alone on the home page.")
+    why_it_matters: Text = Field(description="Two to four sentences.")
+    scale: Scale | None = Field(None, description="The options in order, where they can be ordered neutrally.")
+    positions: list[Position] = Field(description="One for each party.")
+    corrections: list[Correction] = Field(default=[], description="Mistakes put right, newest first.")
+    review: Review = Field(description="When it was last read through.")
+
+    @cached_property
+    def point(self) -> Mapping[str, int]:
+        """The number of each scale point, from 0."""
+        return {point.id: number for number, point in enumerate(self.scale.points)} if self.scale else {}
+
+
+class Event(Record):
+    """Something that happened in the negotiation."""
+
+    id: Id = Field(description="Its anchor on the timeline.")
+    date: DayOrMonth = Field(description="The day, or the month where only the month is known.")
+    title: Text = Field(description="What happened, a few words.")
+    place: Text | None = Field(None, description="Where.")
+    participants: Text | None = Field(None, description="Who took part.")
+    outcome: Text = Field(description="What came of it.")
+    citations: Annotated[list[Citation], Field(min_length=1)] = Field(description="The sources.")
+    issues: list[Id] = Field(default=[], description="Ids of the issues it touched.")
+
+
+class Dataset(Record):
+    """All the content of one site: the files of `data/`, merged."""
+
+    schema_version: Literal[1] = Field(alias="schema", description="Version of this form: 1.")
+    title: Text = Field(description="The question that the site answers.")
+    summary: Text = Field(description="The state of play in about 60 plain words.")
+    as_of: Day = Field(description="The newest day that the content describes.")
+    party_order_rule: Text = Field(description="By what rule the parties are ordered; printed under every comparison.")
+    lead_heading: Text = Field("The main points", description="Heading over the issues marked `lead`.")
+    licence: Text | None = Field(None, description="Licence of the content, an SPDX identifier as `CC-BY-4.0`.")
+    parties: Annotated[list[Party], Field(min_length=1)] = Field(description="The parties, in the order of the rule.")
+    sources: list[Source] = Field(description="The sources.")
+    issues: Annotated[list[Issue], Field(min_length=1)] = Field(description="The issues, in the order they are shown.")
+    events: list[Event] = Field(default=[], description="What happened.")
+
+    @cached_property
+    def party(self) -> Mapping[str, Party]:
+        """The parties by id."""
+        return {party.id: party for party in self.parties}
+
+    @cached_property
+    def source(self) -> Mapping[str, Source]:
+        """The sources by id."""
+        return {source.id: source for source in self.sources}
+
+    @cached_property
+    def issue(self) -> Mapping[str, Issue]:
+        """The issues by id."""
+        return {issue.id: issue for issue in self.issues}
+
+    @cached_property
+    def column_parties(self) -> list[Party]:
+        """The parties that answer for every issue, in order: the columns of the comparison."""
+        return [party for party in self.parties if party.answers == "every-issue"]
+
+    @cached_property
+    def statement_count(self) -> int:
+        """How many statements the dataset holds."""
+        return sum(len(position.statements) for issue in self.issues for position in issue.positions)
+
+    @cached_property
+    def position_count(self) -> int:
+        """How many positions the dataset holds."""
+        return sum(len(issue.positions) for issue in self.issues)
+
+
+def words_of(alias: Any) -> tuple[str, ...]:
+    """Return the words that a field of fixed words may take, in order."""
+    return get_args(alias)

@@ -1,0 +1,128 @@
+"""The small Markdown of the text fields → safe HTML, plain text, or a tree for print.
+
+CommonMark (markdown-it) cut down to paragraphs, emphasis, strong, links and lists; background pages may also have
+headings and quotations. Raw HTML is never passed on, and links lead to the web only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from typing import Any, NamedTuple
+from urllib.parse import urlsplit
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+from markdown_it.tree import SyntaxTreeNode
+from markupsafe import Markup
+
+_SMALL = ("newline", "escape", "entity", "emphasis", "link", "autolink", "list")
+_LONG = (*_SMALL, "heading", "blockquote")
+
+
+class Fault(NamedTuple):
+    """What may not stand in a text, and what to write instead."""
+
+    rule: str
+    message: str
+
+
+def html(text: str) -> Markup:
+    """Return a text field as HTML blocks."""
+    return Markup(_parser().render(text.strip()))  # noqa: S704  the parser escapes everything but its own tags
+
+
+def inline(text: str) -> Markup:
+    """Return a text field as HTML that may stand inside a paragraph: blocks become one run of text."""
+    return Markup(_parser().renderInline(" ".join(text.split())))  # noqa: S704  as above
+
+
+def long_html(text: str) -> Markup:
+    """Return a background page as HTML blocks, its headings one level down (the page has its own)."""
+    tokens = _long_parser().parse(text.strip())
+    for token in tokens:
+        if token.type in ("heading_open", "heading_close"):
+            token.tag = f"h{min(int(token.tag[1]) + 1, 6)}"
+    return Markup(_long_parser().renderer.render(tokens, _long_parser().options, {}))  # noqa: S704  as above
+
+
+def plain(text: str) -> str:
+    """Return the words of a text field without marks, on one line."""
+    words = "".join(token.content if token.type == "text" else " " for token in _flat(_parser().parse(text)) if not token.children)
+    return " ".join(words.split())
+
+
+def first_sentence(text: str) -> str:
+    """Return the first sentence of a text field, as plain words."""
+    words = plain(text)
+    for number, character in enumerate(words):
+        ends = character in ".?!" and words[number + 1 : number + 2] == " " and words[number + 2 : number + 3].isupper()
+        if ends and not words[:number].endswith((" U", " S", "U.S")):
+            return words[: number + 1]
+    return words
+
+
+def tree(text: str, *, long: bool = False) -> list[dict[str, Any]]:
+    """Return a text as nested nodes `{kind, text?, href?, children?}`, for a typesetter that must not parse markup."""
+    parser = _long_parser() if long else _parser()
+    return [_node(child) for child in SyntaxTreeNode(parser.parse(text.strip())).children]
+
+
+def faults(text: str) -> Iterator[Fault]:
+    """Yield what may not stand in a text field: raw HTML, and links that do not lead to the web."""
+    for token in _flat(_strict_parser().parse(text)):
+        if token.type in ("html_inline", "html_block"):
+            yield Fault("raw-html", f"the text holds the HTML {token.content.strip()[:40]!r}; delete it (emphasis is *text*, a link [text](https://…))")
+        if token.type == "link_open" and not _leads_to_web(str(token.attrGet("href"))):
+            yield Fault("bad-link", f'the link "{token.attrGet("href")}" does not lead to the web; write a whole address that begins with https://')
+
+
+def _node(node: SyntaxTreeNode) -> dict[str, Any]:
+    if node.type == "text":
+        return {"kind": "text", "text": node.content}
+    if node.type in ("softbreak", "hardbreak"):
+        return {"kind": "text", "text": " "}
+    if node.type == "inline":
+        return {"kind": "span", "children": [_node(child) for child in node.children]}
+    made: dict[str, Any] = {"kind": node.type, "children": [_node(child) for child in node.children]}
+    if node.type == "link":
+        made["href"] = str(node.attrs["href"])
+    if node.type == "heading":
+        made["level"] = int(node.tag[1])
+    return made
+
+
+def _flat(tokens: list[Token]) -> Iterator[Token]:
+    for token in tokens:
+        yield token
+        yield from _flat(token.children or [])
+
+
+def _leads_to_web(address: str) -> bool:
+    parts = urlsplit(address)
+    return parts.scheme in ("http", "https") and bool(parts.netloc)
+
+
+@cache
+def _parser() -> MarkdownIt:
+    return _made(_SMALL, safe=True)
+
+
+@cache
+def _long_parser() -> MarkdownIt:
+    return _made(_LONG, safe=True)
+
+
+@cache
+def _strict_parser() -> MarkdownIt:
+    return _made((*_SMALL, "html_inline", "html_block"), safe=False)
+
+
+def _made(rules: tuple[str, ...], *, safe: bool) -> MarkdownIt:
+    parser = MarkdownIt("zero", {"html": not safe}).enable(list(rules))
+    parser.validateLink = _leads_to_web if safe else _anything  # type: ignore[method-assign]
+    return parser
+
+
+def _anything(address: str) -> bool:
+    return bool(address)
