@@ -71,7 +71,7 @@ def statement_entry(issue_id: str, position: Position, statement: Statement) -> 
 
 def passage(source: Source, citation: Citation) -> str | None:
     """Return the source's address, opening at the quoted words (URL fragment text directives, WICG)."""
-    if source.url is None or citation.quote is None or source.url.endswith(".pdf"):
+    if source.url is None or citation.quote is None or _is_pdf(source.url):
         return source.url
     parts = [f"{_directive(citation.prefix)}-"] if citation.prefix else []
     parts.append(_directive(citation.quote))
@@ -79,6 +79,11 @@ def passage(source: Source, citation: Citation) -> str | None:
         parts.append(f"-{_directive(citation.suffix)}")
     separator = ":~:text=" if "#" in source.url else "#:~:text="
     return f"{source.url}{separator}{','.join(parts)}"
+
+
+def _is_pdf(address: str) -> bool:
+    # Browsers open a PDF in a viewer of their own, which knows no text directives.
+    return address.partition("#")[0].partition("?")[0].lower().endswith(".pdf")
 
 
 def _directive(text: str) -> str:
@@ -91,4 +96,11 @@ def record_lines(site: Site, record: Record) -> str | None:
     place = record.where()
     if not site.repo_url:
         return None
-    return f"{site.repo_url.rstrip('/')}/blob/main/{place.file}#L{place.line}-L{place.last_line}"
+    return f"{site.repo_url.rstrip('/')}/blob/main/{quote(place.file)}#L{place.line}-L{place.last_line}"
+
+
+def report(site: Site, what: str) -> str | None:
+    """Return the address of a form to report a problem with an entry, None without a repository."""
+    if not site.repo_url:
+        return None
+    return f"{site.repo_url.rstrip('/')}/issues/new?title={quote(f'Problem with {what}', safe='')}"

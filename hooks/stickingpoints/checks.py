@@ -6,19 +6,47 @@ Each rule takes the dataset and yields problems; `RULES` is the list of them. Te
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from stickingpoints import prose
-from stickingpoints.model import NO_POSITION, UNNAMED, Citation, Dataset, Issue, Position, Record, ScalePlace
+from stickingpoints.model import NO_POSITION, UNNAMED, Citation, Dataset, Issue, Position, Record, ScalePlace, Statement
 from stickingpoints.problems import Problem, did_you_mean, in_reading_order, nearest, one_of
 from stickingpoints.standing import all_statements, ends, newest_first, standing_by_statements
 
 LONGEST_QUOTE = 40
 Rule = Callable[[Dataset], Iterator[Problem]]
 
-CONCLUSIONS = ("position-differs", "missing-party", "single-source", "unnamed-sources", "never-cited")
-"""Rules that draw a conclusion from several records: silent where one of these records is itself faulty."""
+_STATEMENT = "issues.positions.statements"
+_CITED = (f"{_STATEMENT}.citations", "events.citations")
+_PLACED = ("issues.positions.stance", "issues.positions.at", "issues.positions.reason", f"{_STATEMENT}.date", f"{_STATEMENT}.stance", f"{_STATEMENT}.at")
+CONCLUSIONS: Mapping[str, tuple[str, ...]] = {
+    "unknown-source": ("sources.id",),
+    "unknown-party": ("parties.id",),
+    "unknown-issue": ("issues.id",),
+    "unknown-scale-point": ("issues.scale.points.id",),
+    "missing-party": ("parties.id", "parties.answers", "issues.positions.party"),
+    "looked-in-missing": ("issues.positions.stance", "issues.positions.looked_in"),
+    "no-statement": ("issues.positions.stance", _STATEMENT),
+    "position-differs": _PLACED,
+    "needless-reason": _PLACED,
+    "statement-order": (f"{_STATEMENT}.date",),
+    "quote-missing": tuple(f"{cited}.quote" for cited in _CITED),
+    "quote-kind-missing": tuple(f"{cited}.quote_kind" for cited in _CITED),
+    "speaker-missing": tuple(f"{cited}.{field}" for cited in _CITED for field in ("speaker", "quote_kind")),
+    "single-source": (f"{_STATEMENT}.citations.source",),
+    "unnamed-sources": (f"{_STATEMENT}.attribution",),
+    "never-cited": tuple(f"{cited}.source" for cited in _CITED),
+}
+"""What a rule concludes from: it is silent where one of these fields was itself refused."""
+_NAMED = ("stance", "at", "reason", "statements", "positions", "id", "date", "quote", "quote_kind", "speaker", "source", "party", "issues")
+
+
+def record_of(problem: Problem) -> str:
+    """Return the trail of the record that a problem lies in, without the field."""
+    record, _, field = problem.trail.rpartition(" › ")
+    return record if field in _NAMED else problem.trail
 
 
 def problems(dataset: Dataset) -> list[Problem]:
@@ -30,7 +58,7 @@ def problems(dataset: Dataset) -> list[Problem]:
 
 
 def duplicate_ids(dataset: Dataset) -> Iterator[Problem]:
-    """An id stands once, in whichever file."""
+    """Find an id that stands twice, in whichever files."""
     for records in (dataset.parties, dataset.sources, dataset.issues, dataset.events):
         yield from _twice(records, lambda record: record.id, "id")
     for issue in dataset.issues:
@@ -41,27 +69,38 @@ def duplicate_ids(dataset: Dataset) -> Iterator[Problem]:
             yield from _twice(issue.scale.points, lambda point: point.id, "id")
 
 
+_REMEDIES = {
+    "id": "keep one of them, or give this one another id",
+    "party": "a party has one position on an issue; make one of the two",
+    "date": "add a key to tell them apart, as key: evening",
+}
+
+
 def _twice(records: Iterable[Record], name: Callable[..., str], field: str) -> Iterator[Problem]:
     first: dict[str, Record] = {}
     for record in records:
         before = first.setdefault(name(record), record)
         if before is not record:
             place = before.where(field)
-            remedy = "add a key to tell them apart, as key: evening" if field == "date" else "keep one, or give this one another"
-            yield record.problem("duplicate-id", f'"{name(record)}" stands already in {place.file} on line {place.line}; {remedy}', field)
+            yield record.problem("duplicate-id", f'"{name(record)}" stands already in {place.file} on line {place.line}; {_REMEDIES[field]}', field)
 
 
 def unknown_ids(dataset: Dataset) -> Iterator[Problem]:
-    """Whatever is referred to exists."""
-    yield from _unknown("source", dataset.sources, _source_references(dataset))
-    parties = [(position, "party", position.party) for issue in dataset.issues for position in issue.positions]
-    parties += [(c, "party", c.party) for issue in dataset.issues for c in issue.corrections if c.party]
-    yield from _unknown("party", dataset.parties, parties)
-    yield from _unknown("issue", dataset.issues, [(event, "issues", issue) for event in dataset.events for issue in event.issues])
+    """Find references to what does not exist."""
+    yield from _unknown("source", dataset.source, [_Reference(citation, "source", citation.source) for _, citation in citations(dataset)])
+    positions = [_Reference(position, "party", position.party) for _, position in _positions(dataset)]
+    corrections = [_Reference(c, "party", c.party) for issue in dataset.issues for c in issue.corrections if c.party]
+    yield from _unknown("party", dataset.party, positions + corrections)
+    touched = [_Reference(event, f"issues › number {n}", issue) for event in dataset.events for n, issue in enumerate(event.issues, 1)]
+    yield from _unknown("issue", dataset.issue, touched)
 
 
-def _source_references(dataset: Dataset) -> list[tuple[Record, str, str]]:
-    return [(citation, "source", citation.source) for _, citation in citations(dataset)]
+class _Reference(NamedTuple):
+    """An id written in a field of a record that is not its own."""
+
+    record: Record
+    field: str
+    target: str
 
 
 def citations(dataset: Dataset) -> Iterator[tuple[Record, Citation]]:
@@ -72,31 +111,29 @@ def citations(dataset: Dataset) -> Iterator[tuple[Record, Citation]]:
         yield from ((event, citation) for citation in event.citations)
 
 
-def _unknown(noun: str, records: Iterable[Record], references: Iterable[tuple[Record, str, str]]) -> Iterator[Problem]:
+def _unknown(noun: str, known: Mapping[str, Record], references: Sequence[_Reference]) -> Iterator[Problem]:
     """Report references to nothing; where many agree against one unused record, that record's id is the slip."""
-    known = {record.id: record for record in records}  # type: ignore[attr-defined]
-    dangling: dict[str, list[tuple[Record, str]]] = defaultdict(list)
-    used: set[str] = set()
-    for record, field, target in references:
-        if target in known:
-            used.add(target)
-        else:
-            dangling[target].append((record, field))
+    dangling: dict[str, list[_Reference]] = defaultdict(list)
+    for reference in references:
+        if reference.target not in known:
+            dangling[reference.target].append(reference)
+    unused = known.keys() - {reference.target for reference in references}
+    listing = f" {one_of(known)}" if len(known) <= 15 else ""
     for target, places in dangling.items():
-        slip = nearest(target, known.keys() - used)
-        if slip and len(places) > 1:
-            yield known[slip].problem("unknown-id", f'the id "{slip}" is used nowhere, but "{target}" is, {len(places)} times; write "{target}"', "id")
+        slip = nearest(target, unused) if len(places) > 1 else None
+        if slip:
+            message = f'the id "{slip}" is used nowhere, but "{target}" is, {len(places)} times; write "{target}"'
+            yield known[slip].problem(f"unknown-{noun}", message, "id")
             continue
-        for record, field in places:
-            listing = f" {one_of(known)}" if len(known) <= 15 else ""
-            yield record.problem("unknown-id", f'there is no {noun} "{target}"{did_you_mean(target, known) or "; add it, or write the id of one that exists."}{listing}', field)
+        message = f'there is no {noun} "{target}"{did_you_mean(target, known) or "; add it, or write the id of one that exists."}{listing}'
+        yield from (reference.record.problem(f"unknown-{noun}", message, reference.field) for reference in places)
 
 
 # Positions and statements
 
 
 def missing_party(dataset: Dataset) -> Iterator[Problem]:
-    """Every issue answers for every party, but those that answer where they spoke."""
+    """Find issues that do not answer for every party, but those that answer where they spoke."""
     for issue in dataset.issues:
         there = {position.party for position in issue.positions}
         slips = there - dataset.party.keys()
@@ -110,16 +147,16 @@ def missing_party(dataset: Dataset) -> Iterator[Problem]:
 
 
 def no_statements(dataset: Dataset) -> Iterator[Problem]:
-    """A position rests on statements; only the lack of a position may stand alone, and says where was looked."""
+    """Find positions that rest on nothing; only the lack of one may stand alone, and says where was looked."""
     for _, position in _positions(dataset):
         if position.stance == NO_POSITION and not position.looked_in:
-            yield position.problem("looked-in-missing", f"{NO_POSITION} must say where was looked; add looked_in")
+            yield position.problem("looked-in-missing", f"{NO_POSITION} must say where was looked; add looked_in", "stance")
         if position.stance != NO_POSITION and not position.statements:
-            yield position.problem("no-statement", f'a position must rest on a statement; add one, or write stance: {NO_POSITION} and looked_in', "statements")
+            yield position.problem("no-statement", f"a position must rest on a statement; add one, or write stance: {NO_POSITION} and looked_in", "statements")
 
 
 def position_differs(dataset: Dataset) -> Iterator[Problem]:
-    """A position says what its newest statement says, or says why not."""
+    """Find positions that do not say what their newest statement says, nor why not."""
     for _, position in _positions(dataset):
         newest = standing_by_statements(position)
         if position.reason or not newest.statement:
@@ -127,35 +164,42 @@ def position_differs(dataset: Dataset) -> Iterator[Problem]:
         name = newest.statement.name
         if position.stance != newest.stance:
             yield position.problem(
-                "position-differs", f'"{position.stance}" differs from "{newest.stance}" of the newest statement ({name}); change one of them, or add a reason', "stance"
+                "position-differs",
+                f'"{position.stance}" differs from "{newest.stance}" of the newest statement ({name}); change one of them, or add a reason',
+                "stance",
             )
         if position.at != newest.at and position.at is not None:
-            yield position.problem("position-differs", f"differs from the place that the statements give ({_shown(newest.at)}); change one of them, or add a reason", "at")
+            yield position.problem(
+                "position-differs", f"differs from the place that the statements give ({_shown(newest.at)}); change one of them, or add a reason", "at"
+            )
 
 
 def needless_reason(dataset: Dataset) -> Iterator[Problem]:
-    """An exception that is no longer needed is itself a fault."""
+    """Find reasons that explain nothing: an exception that is no longer needed is itself a fault."""
     for _, position in _positions(dataset):
         newest = standing_by_statements(position)
-        if position.reason and newest.statement and position.stance == newest.stance and position.at == newest.at:
+        if position.reason and newest.statement and position.stance == newest.stance and position.at == newest.statement.at:
             yield position.problem("needless-reason", "stance and place are those of the newest statement; delete the reason", "reason").as_warning()
 
 
 def scale_points(dataset: Dataset) -> Iterator[Problem]:
-    """A place is a point of the issue's own scale; a range goes from its lower to its higher end."""
+    """Find places that are no point of the issue's own scale, and ranges that run backwards."""
     for issue, position in _positions(dataset):
-        for record in (position, *position.statements):
+        records: list[Position | Statement] = [position, *position.statements]
+        for record in records:
             if record.at is not None:
                 yield from _scale_place(issue, record, record.at)
 
 
-def _scale_place(issue: Issue, record: Record, at: ScalePlace) -> Iterator[Problem]:
+def _scale_place(issue: Issue, record: Position | Statement, at: ScalePlace) -> Iterator[Problem]:
     if not issue.scale:
         yield record.problem("unknown-scale-point", "the issue has no scale; delete this line, or add a scale to the issue", "at")
         return
-    unknown = [point for point in dict.fromkeys(ends(at)) if point not in issue.point]
-    for point in unknown:
-        yield record.problem("unknown-scale-point", f'there is no point "{point}" on this scale{did_you_mean(point, issue.point) or "."} {one_of(issue.point)}', "at")
+    fields = {"at": at} if isinstance(at, str) else {f"at › number {n}": point for n, point in enumerate(at, 1)}
+    unknown = {field: point for field, point in fields.items() if point not in issue.point}
+    for field, point in unknown.items():
+        message = f'there is no point "{point}" on this scale{did_you_mean(point, issue.point) or "."} {one_of(issue.point)}'
+        yield record.problem("unknown-scale-point", message, field)
     if not unknown and issue.point[ends(at)[0]] > issue.point[ends(at)[1]]:
         yield record.problem("scale-range-order", f"the range runs backwards; write [{ends(at)[1]}, {ends(at)[0]}]", "at")
 
@@ -185,7 +229,7 @@ def statement_order(dataset: Dataset) -> Iterator[Problem]:
 
 
 def quotes(dataset: Dataset) -> Iterator[Problem]:
-    """A quote is short and says whose words it is."""
+    """Find quotes that are long or do not say whose words they are."""
     for _, citation in citations(dataset):
         if citation.quote is None:
             for field in ("quote_kind", "speaker", "prefix", "suffix"):
@@ -205,20 +249,23 @@ def quotes(dataset: Dataset) -> Iterator[Problem]:
 
 
 def never_cited(dataset: Dataset) -> Iterator[Problem]:
-    """A source that nothing rests on is shown nowhere."""
+    """Find sources that nothing rests on: they are shown nowhere."""
     cited = {citation.source for _, citation in citations(dataset)}
+    slips = cited - dataset.source.keys()
     for source in dataset.sources:
-        if source.id not in cited:
+        if source.id not in cited and not nearest(source.id, slips):
             yield source.problem("never-cited", f'nothing cites "{source.id}"; cite it, or delete it', "id").as_warning()
 
 
 def same_address(dataset: Dataset) -> Iterator[Problem]:
-    """One text told twice is one source."""
+    """Find one text that stands as two sources."""
     first: dict[str, Record] = {}
     for source in dataset.sources:
         before = first.setdefault(source.url, source) if source.url else source
         if before is not source:
-            yield source.problem("same-address", f"this address is already that of the source on line {before.where().line}; use that one", "url")
+            place = before.where("url")
+            message = f"this is already the address of another source, in {place.file} on line {place.line}; cite that one and delete this one"
+            yield source.problem("same-address", message, "url")
 
 
 def thin_ground(dataset: Dataset) -> Iterator[Problem]:
@@ -242,7 +289,7 @@ def raw_html(dataset: Dataset) -> Iterator[Problem]:
 
 
 def relative_time(dataset: Dataset) -> Iterator[Problem]:
-    """The site says "as of": words that are true only on the day of writing mislead later."""
+    """Find words that are true only on the day of writing: the site says "as of"."""
     for record, field, text in texts(dataset):
         if field in ("quote", "prefix", "suffix", "title"):
             continue
@@ -255,11 +302,11 @@ def texts(record: Record) -> Iterator[tuple[Record, str, str]]:
     """Yield every text in a record and the records below it, with its record and field."""
     for name in type(record).model_fields:
         value = getattr(record, name)
-        for item in value if isinstance(value, list) else [value]:
+        for number, item in enumerate(value if isinstance(value, list) else [value], 1):
             if isinstance(item, Record):
                 yield from texts(item)
             elif isinstance(item, str):
-                yield record, name, item
+                yield record, f"{name} › number {number}" if isinstance(value, list) else name, item
 
 
 def _positions(dataset: Dataset) -> Iterator[tuple[Issue, Position]]:

@@ -24,6 +24,7 @@ Attribution = Literal["on-record", "official-document", "leaked-document", "unna
 SourceKind = Literal["official-document", "official-statement", "news-report", "analysis", "think-tank", "republication"]
 QuoteKind = Literal["speaker", "document", "outlet-words"]
 Answers = Literal["every-issue", "where-stated"]
+Mark = Literal["circle", "square", "triangle", "diamond", "pentagon", "star", "cross", "ring"]
 
 ON_RECORD: tuple[Attribution, ...] = ("on-record", "official-document")
 UNNAMED: tuple[Attribution, ...] = ("unnamed-official", "outlet-report")
@@ -102,6 +103,7 @@ class Party(Record):
     name: Text = Field(description="Full English name.")
     short: Annotated[str, StringConstraints(min_length=1, max_length=6)] = Field(description="Short name, at most six characters, shown beside its mark.")
     role: Text = Field(description="What it is in this negotiation, one neutral sentence.")
+    mark: Mark | None = Field(None, description="The shape that stands for it in figures; by default the next one free.")
     answers: Answers = Field("every-issue", description="`every-issue`, or `where-stated`: shown only on the issues where it spoke.")
     note: Text | None = Field(None, description="What a reader should know of who is counted as this party.")
 
@@ -260,6 +262,13 @@ class Dataset(Record):
     def issue(self) -> Mapping[str, Issue]:
         """The issues by id."""
         return {issue.id: issue for issue in self.issues}
+
+    @cached_property
+    def mark(self) -> Mapping[str, Mark]:
+        """The shape of each party, by id: its own choice, else the next one that nobody chose."""
+        chosen = [party.mark for party in self.parties if party.mark]
+        free = iter([mark for mark in words_of(Mark) if mark not in chosen] + ["circle"] * len(self.parties))
+        return {party.id: party.mark or next(free) for party in self.parties}
 
     @cached_property
     def column_parties(self) -> list[Party]:

@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 import difflib
+import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
 
 Severity = Literal["error", "warning"]
+
+FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u202a-\u202e\u2028\u2029\u2066-\u2069\ufeff\ufffe\uffff]")
+"""Control characters, those that turn the order of reading round, and invisible ones that split words."""
+
+_LONGEST_WORD = 90
 
 
 class Place(NamedTuple):
@@ -53,10 +60,25 @@ def in_reading_order(problems: Iterable[Problem]) -> list[Problem]:
     return sorted(set(problems), key=lambda p: (p.place.file, p.place.line, p.place.column, p.rule, p.message))
 
 
-def nearest(word: str, known: Iterable[str]) -> str | None:
-    """Return the known word that `word` was most likely meant to be, or None if none is near."""
-    matches = difflib.get_close_matches(word, list(known), n=1, cutoff=0.72)
+def nearest(word: str, known: Iterable[str], *, at_least: float = 0.72) -> str | None:
+    """Return the known word that `word` was most likely meant to be, or None if none is near.
+
+    `at_least` is how much of both words must agree, from 0 to 1 (difflib's ratio).
+    """
+    matches = difflib.get_close_matches(word[:_LONGEST_WORD], list(known), n=1, cutoff=at_least)
     return matches[0] if matches else None
+
+
+def shorten(text: str) -> str:
+    """Return what was written on one line and not longer than a message can bear."""
+    words = " ".join(text[: 2 * _LONGEST_WORD].split())
+    return words if len(words) <= _LONGEST_WORD else words[: _LONGEST_WORD - 1] + "…"
+
+
+def forbidden(character: str) -> str:
+    """Return what to say of a character that may not stand in the data."""
+    name = unicodedata.name(character, "a control character")
+    return f"the invisible character U+{ord(character):04X} ({name}) may not stand in the data; delete it"
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:

@@ -6,6 +6,7 @@ headings and quotations. Raw HTML is never passed on, and links lead to the web 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
 from typing import Any, NamedTuple
@@ -16,8 +17,15 @@ from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 from markupsafe import Markup
 
+from stickingpoints.problems import FORBIDDEN, forbidden, shorten
+
 _SMALL = ("newline", "escape", "entity", "emphasis", "link", "autolink", "list")
 _LONG = (*_SMALL, "heading", "blockquote")
+_STRICT = (*_SMALL, "html_inline", "html_block", "image")
+_SUSPICIOUS = re.compile(r"[<&]|\]\(")
+_SPACED = ("softbreak", "hardbreak")
+_SENTENCE_END = re.compile(r"[.?!…][\"'”’»)\]]*(?= +[\"'“‘«(\[]?([^\W\d_]))")
+_NO_END = re.compile(r"\b([^\W\d_]|Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Sen|Rep|Gov|Amb|St|vs)\.$")
 
 
 class Fault(NamedTuple):
@@ -48,18 +56,14 @@ def long_html(text: str) -> Markup:
 
 def plain(text: str) -> str:
     """Return the words of a text field without marks, on one line."""
-    words = "".join(token.content if token.type == "text" else " " for token in _flat(_parser().parse(text)) if not token.children)
-    return " ".join(words.split())
+    return " ".join("".join(_word(token) for token in _flat(_parser().parse(text))).split())
 
 
 def first_sentence(text: str) -> str:
     """Return the first sentence of a text field, as plain words."""
     words = plain(text)
-    for number, character in enumerate(words):
-        ends = character in ".?!" and words[number + 1 : number + 2] == " " and words[number + 2 : number + 3].isupper()
-        if ends and not words[:number].endswith((" U", " S", "U.S")):
-            return words[: number + 1]
-    return words
+    ends = (found.end() for found in _SENTENCE_END.finditer(words) if found[1].isupper() and not _NO_END.search(words[: found.start() + 1]))
+    return words[: next(ends, None)]
 
 
 def tree(text: str, *, long: bool = False) -> list[dict[str, Any]]:
@@ -69,12 +73,18 @@ def tree(text: str, *, long: bool = False) -> list[dict[str, Any]]:
 
 
 def faults(text: str) -> Iterator[Fault]:
-    """Yield what may not stand in a text field: raw HTML, and links that do not lead to the web."""
+    """Yield what may not stand in a text field: raw HTML, images, links that do not lead to the web, hidden characters."""
+    if not _SUSPICIOUS.search(text):
+        return  # parsing every text would take most of the time of a check
     for token in _flat(_strict_parser().parse(text)):
         if token.type in ("html_inline", "html_block"):
-            yield Fault("raw-html", f"the text holds the HTML {token.content.strip()[:40]!r}; delete it (emphasis is *text*, a link [text](https://…))")
+            yield Fault("raw-html", f'the text holds the HTML "{shorten(token.content)}"; delete it (emphasis is *text*, a link [text](https://…))')
         if token.type == "link_open" and not _leads_to_web(str(token.attrGet("href"))):
             yield Fault("bad-link", f'the link "{token.attrGet("href")}" does not lead to the web; write a whole address that begins with https://')
+        if token.type == "image":
+            yield Fault("bad-link", f'the image "{token.attrGet("src")}" is not shown; delete it, or write a link: [text](https://…)')
+        if token.type == "text" and (hidden := FORBIDDEN.search(token.content)):
+            yield Fault("forbidden-character", forbidden(hidden[0]))
 
 
 def _node(node: SyntaxTreeNode) -> dict[str, Any]:
@@ -92,6 +102,13 @@ def _node(node: SyntaxTreeNode) -> dict[str, Any]:
     return made
 
 
+def _word(token: Token) -> str:
+    """Return what a token adds to plain text: marks inside a block add nothing, a new line or block parts words."""
+    if token.children:
+        return ""
+    return token.content if token.type == "text" else " " if token.block or token.type in _SPACED else ""
+
+
 def _flat(tokens: list[Token]) -> Iterator[Token]:
     for token in tokens:
         yield token
@@ -99,7 +116,10 @@ def _flat(tokens: list[Token]) -> Iterator[Token]:
 
 
 def _leads_to_web(address: str) -> bool:
-    parts = urlsplit(address)
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return False
     return parts.scheme in ("http", "https") and bool(parts.netloc)
 
 
@@ -115,14 +135,11 @@ def _long_parser() -> MarkdownIt:
 
 @cache
 def _strict_parser() -> MarkdownIt:
-    return _made((*_SMALL, "html_inline", "html_block"), safe=False)
+    return _made(_STRICT, safe=False)
 
 
 def _made(rules: tuple[str, ...], *, safe: bool) -> MarkdownIt:
     parser = MarkdownIt("zero", {"html": not safe}).enable(list(rules))
-    parser.validateLink = _leads_to_web if safe else _anything  # type: ignore[method-assign]
+    # Strict, it takes any address for a link, so that the faulty ones can be named.
+    parser.validateLink = _leads_to_web if safe else bool  # type: ignore[assignment,method-assign]
     return parser
-
-
-def _anything(address: str) -> bool:
-    return bool(address)

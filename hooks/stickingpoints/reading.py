@@ -8,18 +8,19 @@ everything else and one run reports it all.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 from pydantic import ValidationError
 
 from stickingpoints import checks, refusals
 from stickingpoints.model import Dataset, Record
 from stickingpoints.problems import ContentError, Place, Problem, in_reading_order
+from stickingpoints.refusals import Refusal
 from stickingpoints.tree import Node, parse
 
-_MOST_ROUNDS = 5  # a stand-in can uncover a fault inside it, never more than a few deep
+_MOST_ROUNDS = 5  # a key put right can uncover a fault inside it, never more than a few deep
+_LISTS = ("parties", "sources", "issues", "events")
 
 
 @dataclass(frozen=True)
@@ -47,19 +48,17 @@ class Reading:
 
 
 def read(folder: Path) -> Reading:
-    """Read and check every `*.yaml` file of a folder."""
+    """Read and check every `*.yaml` file of a folder; nothing that it holds raises, all faults are problems."""
     trees, problems = _trees(folder)
-    merged, duplicates = _merge(folder, trees)
+    # What an unreadable file would have held is not missing: without it only what was read can be judged.
+    whole = all(tree is not None and isinstance(tree.value, dict) for tree in trees)
+    merged, duplicates = _merge(folder, [tree for tree in trees if tree is not None])
     problems += duplicates
-    plain = merged.plain()
-    problems = [_with_trail(problem, merged, plain) for problem in problems]
-    if merged.value:
-        # What an unreadable file would have held is not missing: without it only what was read can be judged.
-        whole = all(tree is not None for tree in trees)
-        dataset, refused = _validate(merged, plain)
-        problems += refused if whole else [problem for problem in refused if len(problem.trail.split(" › ")) > 1]
-        if dataset and whole:
-            problems += _not_implied(checks.problems(dataset), refused)
+    dataset, refused = _validate(merged) if merged.value else (None, [])
+    shown_already = {problem.place for problem in problems}
+    problems += [refusal.problem for refusal in refused if refusal.spot not in shown_already and (whole or len(refusal.location) > 1)]
+    if dataset and whole and not any(_lost_records(refusal, merged) for refusal in refused):
+        problems += _not_implied(checks.problems(dataset), refused, shown_already)
     sound = None if any(problem.severity == "error" for problem in problems) else dataset
     return Reading(sound, tuple(in_reading_order(problems)))
 
@@ -71,96 +70,114 @@ def shown(path: Path) -> str:
 
 
 def _trees(folder: Path) -> tuple[list[Node | None], list[Problem]]:
-    """Return the tree of each file (None for one that cannot be read)."""
+    """Return the tree of each file that is not empty (None for one that cannot be read)."""
     name, trees, problems = shown(folder), [], []
     for path in sorted(folder.glob("*.yaml")):
         tree, found = parse(path, f"{name}/{path.name}")
-        problems += found
+        problems += [_with_trail(problem, tree) for problem in found]
         if tree is not None or found:
             trees.append(tree)
     for path in sorted(folder.glob("*.yml")):
         message = f'only *.yaml is read; rename the file to "{path.stem}.yaml"'
         problems.append(Problem(Place(f"{name}/{path.name}", 1, 1, 1), "file-name", "", message))
+        trees.append(None)
     if not trees:
         problems.append(Problem(Place(name, 1, 1, 1), "no-data", "", "there is no data here; the folder needs at least issues.yaml"))
     return trees, problems
 
 
-def _merge(folder: Path, trees: Sequence[Node | None]) -> tuple[Node, list[Problem]]:
+def _merge(folder: Path, trees: Sequence[Node]) -> tuple[Node, list[Problem]]:
     """Put the top-level keys of all files together: lists are joined, anything else may stand in one file only."""
     problems: list[Problem] = []
-    readable = [tree for tree in trees if tree is not None]
-    whole = Node({}, readable[0].place if readable else Place(shown(folder), 1, 1, 1))
-    for tree in readable:
+    whole = Node({}, trees[0].place if trees else Place(shown(folder), 1, 1, 1))
+    for tree in trees:
         if not isinstance(tree.value, dict):
             problems.append(Problem(tree.place, "wrong-type", "", "a file must hold keys such as issues: or sources: at its left edge"))
             continue
+        if not tree.value:
+            problems.append(Problem(tree.place, "no-data", "", "the file holds nothing; write keys such as issues: or sources: at its left edge"))
         for key, node in tree.value.items():
             before = whole.value.get(key)
             if before is None:
-                whole.value[key] = Node(list(node.value), node.place) if isinstance(node.value, list) else node
+                whole.value[key] = replace(node, value=list(node.value)) if isinstance(node.value, list) else node
                 whole.keys[key] = tree.keys[key]
             elif isinstance(node.value, list) and isinstance(before.value, list):
                 before.value.extend(node.value)
             else:
-                message = f'"{key}" stands already in {whole.keys[key].file} on line {whole.keys[key].line}; keep one of them'
-                problems.append(Problem(tree.keys[key], "duplicate-key", "", message))
+                message = f"it stands already in {whole.keys[key].file} on line {whole.keys[key].line}; keep one of them"
+                problems.append(Problem(tree.keys[key], "duplicate-key", key, message))
     return whole, problems
 
 
-def _validate(tree: Node, plain: Any) -> tuple[Dataset | None, list[Problem]]:
+def _validate(tree: Node) -> tuple[Dataset | None, list[Refusal]]:
     """Let the models take the tree; what they refuse is explained and stood in for."""
-    problems: list[Problem] = []
+    refused: list[Refusal] = []
+    plain = tree.plain()
     for _ in range(_MOST_ROUNDS):
         try:
             dataset = Dataset.model_validate(plain)
         except ValidationError as error:
             faults = error.errors(include_url=False)
-            problems += refusals.explain(faults, tree, plain)
-            refusals.stand_in(faults, plain)
+            refused += refusals.explain(faults, tree, plain)
+            refusals.stand_in(faults, tree, plain)
         else:
-            _remember(dataset, tree, plain, ())
-            return dataset, problems
-    return None, problems
+            _remember(dataset, tree, plain, "")
+            return dataset, refused
+    return None, refused
 
 
-def _remember(record: Record, tree: Node, plain: Any, location: refusals.Location) -> None:
-    """Tell every record where it and its fields stand."""
-    node = refusals.find(tree, location)
-    places = {key: child.place for key, child in node.value.items()} if isinstance(node.value, dict) else {}
-    record.remember({"": node.place, **places}, refusals.trail(plain, location))
+def _remember(record: Record, node: Node, plain: object, trail: str) -> None:
+    """Tell a record, and those below it, where it and its fields stand."""
+    record.remember({"": node.place, **_field_places(node)}, trail)
     for name, info in type(record).model_fields.items():
         value, key = getattr(record, name), info.alias or name
-        if isinstance(value, Record):
-            _remember(value, tree, plain, (*location, key))
-        elif isinstance(value, list):
-            for number, item in enumerate(value):
-                if isinstance(item, Record):
-                    _remember(item, tree, plain, (*location, key, number))
+        below = [((key, number), item) for number, item in enumerate(value)] if isinstance(value, list) else [((key,), value)]
+        for steps, item in below:
+            if isinstance(item, Record):
+                names = [trail] if trail else []
+                _remember(item, refusals.find(node, steps), refusals.at(plain, steps), " › ".join([*names, refusals.trail(plain, steps)]))
 
 
-def _with_trail(problem: Problem, tree: Node, plain: Any) -> Problem:
+def _field_places(node: Node) -> dict[str, Place]:
+    """Return where each field of a record stands, and each entry of a field that is a list of words."""
+    places: dict[str, Place] = {}
+    for key, child in node.value.items() if isinstance(node.value, dict) else ():
+        places[key] = child.place
+        if isinstance(child.value, list):
+            places |= {f"{key} › number {number}": item.place for number, item in enumerate(child.value, 1) if isinstance(item.value, str)}
+    return places
+
+
+def _with_trail(problem: Problem, tree: Node | None) -> Problem:
     """Name the record that a problem found by the parser lies in."""
+    plain = tree.plain() if tree else None
     location: refusals.Location = ()
-    while isinstance(tree.value, (dict, list)):
+    while tree and isinstance(tree.value, (dict, list)):
         steps = tree.value.items() if isinstance(tree.value, dict) else enumerate(tree.value)
-        inside = [(step, child) for step, child in steps if _holds(child.place, problem.place)]
-        if not inside:
-            break
-        location, tree = (*location, inside[0][0]), inside[0][1]
-    return Problem(problem.place, problem.rule, refusals.trail(plain, location), problem.message, problem.severity)
+        step, tree = next(((step, child) for step, child in steps if _holds(child.place, problem.place)), (None, None))
+        location = location if step is None else (*location, step)
+    return replace(problem, trail=refusals.trail(plain, location))
 
 
 def _holds(outer: Place, inner: Place) -> bool:
-    return outer.file == inner.file and outer.line <= inner.line <= outer.last_line
+    return outer.line <= inner.line <= outer.last_line
 
 
-def _not_implied(found: Sequence[Problem], refused: Sequence[Problem]) -> list[Problem]:
+def _lost_records(refusal: Refusal, tree: Node) -> bool:
+    """Return whether whole records went with a refused value: what refers to them cannot be judged."""
+    return len(refusal.location) == 1 and (refusal.path in _LISTS or isinstance(refusals.find(tree, refusal.location).value, list))
+
+
+def _not_implied(found: Sequence[Problem], refused: Sequence[Refusal], shown_already: set[Place]) -> list[Problem]:
     """Drop what only follows from a stand-in: problems at a refused value, and conclusions from records that hold one."""
-    spots = {(problem.place.file, problem.place.line, problem.place.column) for problem in refused}
-    return [
-        problem
-        for problem in found
-        if (problem.place.file, problem.place.line, problem.place.column) not in spots
-        and not (problem.rule in checks.CONCLUSIONS and any(problem.trail and fault.trail.startswith(problem.trail.rpartition(" › ")[0] or problem.trail) for fault in refused))
-    ]
+    spots = shown_already | {refusal.spot for refusal in refused}
+    return [problem for problem in found if problem.place not in spots and not any(_follows(problem, refusal) for refusal in refused)]
+
+
+def _follows(problem: Problem, refusal: Refusal) -> bool:
+    """Return whether a problem is a conclusion from a value that was refused."""
+    grounds = checks.CONCLUSIONS.get(problem.rule, ())
+    if not any(ground == refusal.path or ground.startswith(f"{refusal.path}.") for ground in grounds):
+        return False
+    elsewhere = refusal.location[0] != problem.trail.partition(" › ")[0]
+    return elsewhere or refusal.problem.trail.startswith(f"{checks.record_of(problem)} › ")

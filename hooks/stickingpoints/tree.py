@@ -6,10 +6,10 @@ contain (anchors and aliases, tags, a key written twice, several documents) is r
 
 from __future__ import annotations
 
-import datetime
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -17,25 +17,30 @@ import yaml
 from yaml.constructor import SafeConstructor
 from yaml.resolver import Resolver
 
-from stickingpoints.problems import Place, Problem
+from stickingpoints import broken
+from stickingpoints.problems import FORBIDDEN, Place, Problem, forbidden, shorten
 
+Event = Any  # of PyYAML's events; what they have in common has no type
 LARGEST_FILE = 8 * 1024 * 1024
 DEEPEST = 20
 _PARSER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_NUMBER_TO_SOME = re.compile(r"[-+]?(\d+(\.\d*)?|\.\d+)([eE][-+]?\d+)?$")
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u202a-\u202e\u2028\u2029\u2066-\u2069\ufeff]")
+_OTHER_TO_SOME = re.compile(r"([-+]?(\d+(\.\d*)?|\.\d+)([eE][-+]?\d+)?|0o[0-7]+|[yYnN])$")
 
 
 @dataclass
 class Node:
-    """A value with its place: `value` is a dict or list of nodes, or what YAML makes of a scalar."""
+    """A value with its place: `value` is a dict or list of nodes, or what YAML makes of a scalar.
+
+    `written` is the text of a scalar that YAML does not read as text. A value that was refused already is `faulty`.
+    """
 
     value: Any
     place: Place
     written: str = ""
     keys: dict[str, Place] = field(default_factory=dict)
+    faulty: bool = False
 
-    def plain(self) -> Any:
+    def plain(self) -> Any:  # noqa: ANN401  what YAML can hold
         """Return the value without places: dicts, lists, strings, numbers, booleans, dates and None."""
         if isinstance(self.value, dict):
             return {key: child.plain() for key, child in self.value.items()}
@@ -44,68 +49,76 @@ class Node:
         return self.value
 
 
-class _Refused(Exception):
+class _UnreadableError(Exception):
     """The file cannot be read any further."""
 
 
 def parse(path: Path, name: str) -> tuple[Node | None, list[Problem]]:
     """Read one YAML file.
 
-    Returns its tree (None if it cannot be read) and every problem met on the way. `name` is the file's name in messages.
+    Returns its tree (None if it is empty or cannot be read) and every problem met on the way. `name` is the file's
+    name in messages.
     """
     problems: list[Problem] = []
-    text = _text(path, name, problems)
-    if text is None:
-        return None, problems
+    builder = _Builder(name, problems)
+    text = ""
     try:
-        tree = _Builder(name, problems).build(yaml.parse(text, Loader=_PARSER))
+        text = _readable(_decoded(path, name), name, problems)
+        return builder.build(yaml.parse(text, Loader=_PARSER)), problems
     except yaml.MarkedYAMLError as error:
-        problems.append(_broken(error, name))
-        return None, problems
-    except yaml.reader.ReaderError as error:
-        problems.append(_unreadable_character(error, text, name))
-        return None, problems
-    except _Refused:
-        return None, problems
-    return tree, problems
+        problems.append(broken.explain(error, text.split("\n"), builder.last, name))
+    except _UnreadableError as error:
+        problems.extend(error.args)
+    return None, problems
 
 
-def _text(path: Path, name: str, problems: list[Problem]) -> str | None:
-    data = path.read_bytes()
-    if len(data) > LARGEST_FILE:
-        message = f"the file has {len(data):,} bytes, more than the {LARGEST_FILE:,} allowed; split it into several files"
-        problems.append(Problem(Place(name, 1, 1, 1), "file-too-large", "", message))
-        return None
+def reads_as(written: str, value: object) -> str:
+    """Return what to say of a word that YAML does not read as the text that it looks like."""
+    if isinstance(value, str):
+        return f'some programs read {written} as something else than text; put it in quotes: "{written}"'
+    if isinstance(value, datetime):
+        return f"YAML reads {written} as a time of day; write the day alone, as {value.date()}, or put it in quotes if text is meant"
+    if value is None:
+        return f'YAML reads {written} as nothing; put it in quotes if the word is meant: "{written}", else delete the line'
+    read = "yes or no (true or false)" if isinstance(value, bool) else "a date" if isinstance(value, date) else "a number"
+    return f'YAML reads {shorten(written)} as {read}, not as text; put it in quotes: "{shorten(written)}"'
+
+
+def _decoded(path: Path, name: str) -> str:
+    """Return the text of a file with its line ends made one."""
     try:
-        return data.decode("utf-8-sig").replace("\r\n", "\n")
+        with path.open("rb") as file:
+            data = file.read(LARGEST_FILE + 1)
+    except OSError as error:
+        raise _UnreadableError(Problem(Place(name, 1, 1, 1), "unreadable", "", f"the file cannot be opened: {error.strerror}")) from None
+    if len(data) > LARGEST_FILE:
+        message = f"the file has more than the {LARGEST_FILE:,} bytes allowed; split it into several files"
+        raise _UnreadableError(Problem(Place(name, 1, 1, 1), "file-too-large", "", message))
+    try:
+        return data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError as error:
-        before = data[: error.start]
-        line = before.count(b"\n") + 1
-        column = len(before.rpartition(b"\n")[2].decode("utf-8")) + 1
-        message = f"byte 0x{data[error.start]:02x} is not UTF-8; save the file in the encoding UTF-8"
-        problems.append(Problem(Place(name, line, column, line), "not-utf-8", "", message))
-        return None
+        raise _UnreadableError(_not_utf8(data, error, name)) from None
 
 
-def _broken(error: yaml.MarkedYAMLError, name: str) -> Problem:
-    mark = error.problem_mark or error.context_mark
-    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-    begun = f", in what begins on line {error.context_mark.line + 1}" if error.context_mark and mark is not error.context_mark else ""
-    message = (
-        f"this is not YAML: {error.problem or error.context}{begun}; "
-        "look for a missing quote, a colon inside text without quotes, or wrong indentation on this line or just above"
-    )
-    return Problem(Place(name, line, column, line), "broken-yaml", "", message)
+def _not_utf8(data: bytes, error: UnicodeDecodeError, name: str) -> Problem:
+    # "utf-8-sig" counts from behind the byte order mark.
+    before = data.removeprefix(b"\xef\xbb\xbf")[: error.start]
+    wrong = error.object[error.start]
+    line = before.count(b"\n") + 1
+    column = len(before.rpartition(b"\n")[2].decode("utf-8")) + 1
+    message = f"byte 0x{wrong:02x} is not UTF-8; save the file in the encoding UTF-8"
+    return Problem(Place(name, line, column, line), "not-utf-8", "", message)
 
 
-def _unreadable_character(error: yaml.reader.ReaderError, text: str, name: str) -> Problem:
-    found = _FORBIDDEN.search(text)
-    position = found.start() if found else 0
-    line = text.count("\n", 0, position) + 1
-    column = position - (text.rfind("\n", 0, position) + 1) + 1
-    code = ord(text[position]) if found else 0
-    message = f"the character U+{code:04X} may not stand in a text file; delete it"
-    return Problem(Place(name, line, column, line), "forbidden-character", "", message)
+def _readable(text: str, name: str, problems: list[Problem]) -> str:
+    """Report the forbidden characters of a text, one a line, and return it with "_" in their place."""
+    if not FORBIDDEN.search(text):
+        return text
+    for number, line in enumerate(text.split("\n"), 1):
+        found = FORBIDDEN.search(line)
+        if found:
+            problems.append(Problem(Place(name, number, found.start() + 1, number), "forbidden-character", "", forbidden(found[0])))
+    return FORBIDDEN.sub("_", text)
 
 
 class _Builder:
@@ -115,101 +128,129 @@ class _Builder:
         self.name = name
         self.problems = problems
         self.resolver = Resolver()
+        self.constructor = SafeConstructor()
+        self.events: Iterator[Event] = iter(())
+        self.last: Event = None
 
-    def build(self, events: Iterator[Any]) -> Node | None:
+    def build(self, events: Iterator[Event]) -> Node | None:
         self.events = events
         tree: Node | None = None
         for event in events:
             if isinstance(event, yaml.DocumentStartEvent):
                 if tree is not None:
                     self.refuse(event, "second-document", 'the file holds a second document; delete the line "---"')
-                    raise _Refused
+                    raise _UnreadableError
                 tree = self.node(next(events), 0)
-        return tree
+        return None if tree is None or tree.value is None else tree
 
-    def refuse(self, event: Any, rule: str, message: str) -> None:
+    def refuse(self, event: Event, rule: str, message: str) -> None:
         self.problems.append(Problem(self.place(event), rule, "", message))
 
-    def place(self, start: Any, end: Any = None) -> Place:
+    def place(self, start: Event, end: Event = None) -> Place:
         first = start.start_mark
         last = (end or start).end_mark
         # A block ends where the next thing begins, which is on a line of its own.
         last_line = last.line if last.column == 0 and last.line > first.line else last.line + 1
         return Place(self.name, first.line + 1, first.column + 1, last_line)
 
-    def node(self, event: Any, depth: int) -> Node:
+    def node(self, event: Event, depth: int) -> Node:
         if depth > DEEPEST:
             self.refuse(event, "too-deep", f"more than {DEEPEST} levels inside each other; the data needs fewer than ten")
-            raise _Refused
+            raise _UnreadableError
         if isinstance(event, yaml.AliasEvent):
-            self.refuse(event, "alias", f'the alias "*{event.anchor}" may not be used; write the text itself')
-            return Node(None, self.place(event))
-        self.check_properties(event)
+            self.refuse(
+                event, "alias", f'the alias "*{shorten(str(event.anchor))}" may not be used; write the text itself, or put text that begins with * in quotes'
+            )
+            return Node(None, self.place(event), faulty=True)
         if isinstance(event, yaml.MappingStartEvent):
             return self.mapping(event, depth)
         if isinstance(event, yaml.SequenceStartEvent):
             return self.sequence(event, depth)
         return self.scalar(event)
 
-    def check_properties(self, event: Any) -> None:
+    def has_properties(self, event: Event) -> bool:
+        """Refuse an anchor or a tag; a word of the kind `&name` or `!name` before a value."""
         if event.anchor:
-            self.refuse(event, "anchor", f'the anchor "&{event.anchor}" may not be used; delete it')
-        if event.tag not in (None, "!"):
-            self.refuse(event, "custom-tag", f'the tag "{event.tag}" may not be used; delete it')
+            self.refuse(event, "anchor", f'the anchor "&{shorten(event.anchor)}" may not be used; delete it, or put text that begins with & in quotes')
+        if event.tag:
+            tag = event.tag.replace("tag:yaml.org,2002:", "!!")
+            self.refuse(event, "custom-tag", f'the tag "{shorten(tag)}" may not be used; delete it, or put text that begins with ! in quotes')
+        return bool(event.tag)
 
-    def mapping(self, start: Any, depth: int) -> Node:
+    def mapping(self, start: Event, depth: int) -> Node:
+        self.has_properties(start)
         children: dict[str, Node] = {}
         keys: dict[str, Place] = {}
-        end = start
-        while not isinstance(end := next(self.events), yaml.MappingEndEvent):
-            if not isinstance(end, yaml.ScalarEvent):
-                self.refuse(end, "key-not-text", "a key must be one word")
-                raise _Refused
-            key = end.value
-            if key in children:
-                self.refuse(end, "duplicate-key", f'"{key}" stands twice here, first on line {keys[key].line}; keep one of them')
+        while not isinstance(event := next(self.events), yaml.MappingEndEvent):
+            key = self.key(event)
+            if key in keys:
+                self.refuse(event, "duplicate-key", f'"{shorten(key)}" stands twice here, first on line {keys[key].line}; keep one of them')
             child = self.node(next(self.events), depth + 1)
-            if key not in children:
-                children[key], keys[key] = child, self.place(end)
-        return Node(children, self._closed(start, end, children.values()), keys=keys)
+            self.refuse_nothing(child, event, f'"{shorten(key)}" is empty; write something after the colon, or delete the line')
+            if key not in keys:
+                children[key], keys[key] = child, self.place(event)
+        return Node(children, self.closed(start, event, children.values()), keys=keys)
 
-    def sequence(self, start: Any, depth: int) -> Node:
+    def key(self, event: Event) -> str:
+        if not isinstance(event, yaml.ScalarEvent):
+            self.refuse(event, "key-not-text", "a key must be a plain word, as in title: …; put text that begins with [, { or * in quotes")
+            raise _UnreadableError
+        self.last = event
+        self.has_properties(event)
+        return self.clean(event)
+
+    def sequence(self, start: Event, depth: int) -> Node:
+        self.has_properties(start)
         children: list[Node] = []
-        end = start
-        while not isinstance(end := next(self.events), yaml.SequenceEndEvent):
-            children.append(self.node(end, depth + 1))
-        return Node(children, self._closed(start, end, children))
+        while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
+            children.append(self.node(event, depth + 1))
+            self.refuse_nothing(children[-1], event, "this entry of the list is empty; write something after the hyphen, or delete the line")
+        return Node(children, self.closed(start, event, children))
 
-    def _closed(self, start: Any, end: Any, children: Any) -> Place:
+    def closed(self, start: Event, end: Event, children: Iterable[Node]) -> Place:
         place = self.place(start, end)
-        ends = [child.place.last_line for child in children]
         # Without brackets the end event comes after comments and blank lines: the last child says where the text ends.
-        return place if start.flow_style or not ends else place._replace(last_line=max(ends))
+        last_line = max((child.place.last_line for child in children), default=0)
+        return place if start.flow_style or not last_line else place._replace(last_line=last_line)
 
-    def scalar(self, event: Any) -> Node:
-        place = self.place(event)
-        found = _FORBIDDEN.search(event.value)
-        if found:
-            self.refuse(event, "forbidden-character", f"the character U+{ord(found[0]):04X} is invisible and may not stand in the data; delete it")
-        value = self._value(event)
-        written = event.value if value is not event.value or _is_number_to_some(event) else ""
-        return Node(value, place, written)
+    def scalar(self, event: Event) -> Node:
+        self.last = event
+        node = Node(event.value, self.place(event), faulty=self.has_properties(event))
+        if event.implicit[0]:
+            self.read(node, event)
+        elif FORBIDDEN.search(event.value):
+            node.value, node.faulty = self.clean(event), True
+        return node
 
-    def _value(self, event: Any) -> Any:
-        """Return what YAML 1.1 makes of a scalar: text, unless it is written plain and looks like something else."""
-        if not event.implicit[0]:
-            return event.value
-        tag = self.resolver.resolve(yaml.ScalarNode, event.value, (True, False))
+    def clean(self, event: Event) -> str:
+        """Return the text of a scalar; a forbidden character can stand there only as an escape, as a backslash and a number."""
+        found = FORBIDDEN.search(event.value)
+        if not found:
+            return str(event.value)
+        self.refuse(event, "forbidden-character", forbidden(found[0]))
+        return FORBIDDEN.sub("_", event.value)
+
+    def read(self, node: Node, event: Event) -> None:
+        """Give a plain scalar the value that YAML 1.1 reads; refuse one that programs do not agree on."""
+        value = self.value(event)
+        if isinstance(value, datetime) or (isinstance(value, str) and _OTHER_TO_SOME.match(value)):
+            self.refuse(event, "read-as-other", reads_as(event.value, value))
+            node.faulty = True
+        elif not isinstance(value, str):
+            node.value, node.written = value, event.value
+
+    def value(self, event: Event) -> Any:  # noqa: ANN401  what YAML can hold
+        tag = self.resolver.resolve(yaml.ScalarNode, event.value, (True, False))  # type: ignore[no-untyped-call]
         if tag == "tag:yaml.org,2002:str":
             return event.value
-        node = yaml.ScalarNode(tag, event.value, event.start_mark, event.end_mark)
         try:
-            value = SafeConstructor().construct_object(node)
-        except (ValueError, KeyError, yaml.YAMLError):
+            return self.constructor.construct_object(yaml.ScalarNode(tag, event.value))
+        except (ValueError, KeyError, OverflowError, yaml.YAMLError):
             return event.value  # 2025-13-45 looks like a date and is none: the field's own rule says so
-        return value.date().isoformat() if isinstance(value, datetime.datetime) else value
 
-
-def _is_number_to_some(event: Any) -> bool:
-    """Return whether other YAML readers take this plain text for a number (1e3)."""
-    return bool(event.implicit[0] and _NUMBER_TO_SOME.match(event.value))
+    def refuse_nothing(self, node: Node, event: Event, message: str) -> None:
+        """Refuse a value that is left out, or that YAML reads as nothing."""
+        if node.value is None and not node.faulty:
+            word = node.written
+            self.refuse(event, "read-as-other" if word else "empty", reads_as(word, None) if word else message)
+            node.faulty = True

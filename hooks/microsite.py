@@ -1,0 +1,78 @@
+"""MkDocs events → one call each into the core. The only file that imports mkdocs.
+
+MkDocs registers every callable named `on_*` of this file; what is read is kept on the configuration, never in a
+global, since globals survive the rebuilds of `mkdocs serve`.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import get_plugin_logger
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page as MkDocsPage
+
+from stickingpoints.addresses import Site, record_lines
+from stickingpoints.edition import Edition, load
+from stickingpoints.problems import ContentError
+
+_KEPT = "microsite"
+_log = get_plugin_logger("stickingpoints")
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Read the data; stop the build with every problem if it cannot be built from."""
+    root = Path(config.config_file_path).parent
+    site = Site(config.site_name, config.site_url or "", config.repo_url or "")
+    try:
+        edition = load(root, site)
+    except ContentError as error:
+        for problem in error.problems:
+            _log.error("%s", problem)
+        raise PluginError(f"the content has {len(error.problems)} problems; nothing was built") from None
+    config.extra[_KEPT] = edition
+    config.extra["as_of_line"] = edition.as_of_line
+    return config
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Add the generated pages and downloads; refuse an address that a file of docs/ claims too."""
+    edition: Edition = config.extra[_KEPT]
+    for address, page in edition.pages.items():
+        generated = _add(files, config, f"{address}index.md", "")
+        generated.edit_uri = record_lines(edition.content.site, page.record) if page.record else None
+    for address, data in edition.downloads.items():
+        _add(files, config, address, data)
+    return files
+
+
+def on_page_markdown(markdown: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG001
+    """Give a generated page its title, description and kind."""
+    ours = config.extra[_KEPT].pages.get(_address(page))
+    if ours:
+        page.meta.update(title=ours.title, description=ours.description, kind=ours.kind)
+        if not ours.searchable:
+            page.meta["search"] = {"exclude": True}
+    return markdown
+
+
+def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG001
+    """Put the HTML of a generated page in place; it never passes through Markdown."""
+    ours = config.extra[_KEPT].pages.get(_address(page))
+    return ours.html if ours else html
+
+
+def _add(files: Files, config: MkDocsConfig, uri: str, content: str | bytes) -> File:
+    generated = File.generated(config, uri, content=content, inclusion=InclusionLevel.NOT_IN_NAV)
+    claimed = {file.dest_uri: file.src_uri for file in files if file.inclusion.is_included()}
+    if generated.dest_uri in claimed:
+        message = f"docs/{claimed[generated.dest_uri]} would stand at the address of a generated page ({generated.url}); rename it"
+        raise PluginError(message)
+    files.append(generated)
+    return generated
+
+
+def _address(page: MkDocsPage) -> str:
+    return "" if page.file.url in ("./", "") else page.file.url

@@ -1,0 +1,157 @@
+"""Dataset → Atom feeds (RFC 4287) of what was said and what was put right.
+
+An entry's id is its permanent address. A site without an address has no name that is its own in the world: there ids are
+UUIDs worked out from the site's name (RFC 4122, version 5), and links are relative to the feed.
+"""
+
+from __future__ import annotations
+
+import datetime
+import uuid
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from feedgen.entry import FeedEntry  # type: ignore[import-untyped]
+from feedgen.feed import FeedGenerator  # type: ignore[import-untyped]
+from markupsafe import Markup
+
+from stickingpoints import addresses, prose
+from stickingpoints.addresses import Site
+from stickingpoints.exports import layout, order
+from stickingpoints.model import Correction, Dataset, Issue, Position, Statement
+from stickingpoints.words import ATTRIBUTIONS, STANCES, long_date
+
+NEWEST = 100
+
+
+class Entry(NamedTuple):
+    """What an entry shows, and where; `name` is the address that its id is made from."""
+
+    date: str
+    name: str
+    address: str
+    title: str
+    summary: str
+    content: str
+    issue: Issue
+
+
+def files(dataset: Dataset, site: Site) -> Iterator[tuple[str, bytes]]:
+    """Yield address and content of the feed of everything (the newest 100 entries) and of each issue's own (all entries)."""
+    by_issue = {issue.id: _newest_first(_entries(dataset, issue)) for issue in dataset.issues}
+    everything = _newest_first(entry for entries in by_issue.values() for entry in entries)
+    yield layout.FEED, _feed(dataset, site, layout.FEED, dataset.title, everything[:NEWEST])
+    for issue in dataset.issues:
+        yield layout.issue_feed(issue.id), _feed(dataset, site, layout.issue_feed(issue.id), issue.title, by_issue[issue.id])
+
+
+# What there is to tell
+
+
+def _newest_first(entries: Iterable[Entry]) -> list[Entry]:
+    return sorted(entries, key=lambda entry: entry.date, reverse=True)
+
+
+def _entries(dataset: Dataset, issue: Issue) -> Iterator[Entry]:
+    for position in order.positions(dataset, issue):
+        for statement in position.statements:
+            yield _statement(dataset, issue, position, statement)
+    count: Counter[str] = Counter()
+    oldest_first = issue.corrections[::-1]  # counted so, a correction that is added later changes no number, and so no id
+    for correction in sorted(oldest_first, key=lambda correction: correction.date):
+        count[correction.date.isoformat()] += 1
+        yield _correction(dataset, issue, correction, count[correction.date.isoformat()])
+
+
+def _statement(dataset: Dataset, issue: Issue, position: Position, statement: Statement) -> Entry:
+    address = addresses.statement_entry(issue.id, position, statement)
+    party = dataset.party[position.party].name
+    return Entry(
+        date=statement.date,
+        name=address,
+        address=address,
+        title=f"{issue.title}: {party} ({STANCES[statement.stance].label})",
+        summary=prose.plain(statement.summary),
+        content=_statement_html(dataset, statement),
+        issue=issue,
+    )
+
+
+def _statement_html(dataset: Dataset, statement: Statement) -> str:
+    cited = dict.fromkeys(citation.source for citation in statement.citations)
+    parts = [
+        prose.html(statement.summary),
+        Markup("<p>{}: {} ({})</p>\n").format(long_date(statement.date), prose.inline(statement.stated_by), ATTRIBUTIONS[statement.attribution].label),
+        prose.html(statement.caveat) if statement.caveat else Markup(),
+        Markup("<ul>{}</ul>\n").format(Markup().join(_source_html(dataset, source) for source in cited)),
+    ]
+    return str(Markup().join(parts))
+
+
+def _source_html(dataset: Dataset, source_id: str) -> Markup:
+    source = dataset.source[source_id]
+    title = Markup('<a href="{}">{}</a>').format(source.url, source.title) if source.url else source.title
+    return Markup("<li>{}, {}</li>").format(title, source.publisher)
+
+
+def _correction(dataset: Dataset, issue: Issue, correction: Correction, number: int) -> Entry:
+    page = addresses.issue_page(issue.id)
+    about = f" ({dataset.party[correction.party].name})" if correction.party else ""
+    return Entry(
+        date=correction.date.isoformat(),
+        name=f"{page}#correction-{correction.date}-{number}",
+        address=f"{page}#corrections",
+        title=f"Correction to {issue.title}{about}",
+        summary=prose.plain(correction.summary),
+        content=str(prose.html(correction.summary)),
+        issue=issue,
+    )
+
+
+# Atom
+
+
+def _feed(dataset: Dataset, site: Site, own: str, title: str, entries: list[Entry]) -> bytes:
+    page = own.removesuffix(layout.FEED) or "changes/"
+    feed = FeedGenerator()
+    feed.id(_id(site, own))
+    feed.title(f"{site.name}: {title}")
+    feed.updated(_moment(max([entry.date for entry in entries], default=dataset.as_of.isoformat())))
+    feed.author(name=site.name)
+    feed.link(href=_link(site, own, page), rel="alternate", type="text/html")
+    feed.link(href=_link(site, own, own), rel="self", type="application/atom+xml")
+    feed.generator(site.name)
+    feed.language("en")
+    if dataset.licence:
+        feed.rights(dataset.licence)
+    for entry in entries:
+        feed.add_entry(_entry(site, own, entry), order="append")
+    return bytes(feed.atom_str(pretty=True))
+
+
+def _entry(site: Site, own: str, entry: Entry) -> FeedEntry:
+    made = FeedEntry()
+    made.id(_id(site, entry.name))
+    made.title(entry.title)
+    made.updated(_moment(entry.date))
+    made.published(_moment(entry.date))
+    made.link(href=_link(site, own, entry.address), rel="alternate", type="text/html")
+    made.category(term=entry.issue.id, label=entry.issue.title)
+    made.summary(entry.summary)
+    made.content(entry.content, type="html")
+    return made
+
+
+def _id(site: Site, name: str) -> str:
+    return site.absolute(name) if site.url else uuid.uuid5(uuid.NAMESPACE_URL, f"{site.slug}/{name}").urn
+
+
+def _link(site: Site, own: str, address: str) -> str:
+    """Return an address as a link of the feed that stands at `own`."""
+    return site.absolute(address) if site.url else "../" * own.count("/") + address
+
+
+def _moment(date: str) -> datetime.datetime:
+    """Return the first moment (UTC) of a day, or of a month's first day."""
+    return datetime.datetime.fromisoformat(date if len(date) == 10 else f"{date}-01").replace(tzinfo=datetime.UTC)

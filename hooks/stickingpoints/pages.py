@@ -1,0 +1,252 @@
+"""Dataset → the pages of the site: for each its address, title, description and HTML.
+
+`pages(content)` is the seam to any site generator: it knows nothing of the one that places these pages in its theme.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache, cached_property
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from stickingpoints import addresses, figures, prose, words
+from stickingpoints.addresses import Site
+from stickingpoints.background import Background
+from stickingpoints.model import ON_RECORD, UNNAMED, Citation, Correction, Dataset, Issue, Party, Position, Record, ScalePlace, Source, Statement
+from stickingpoints.standing import all_statements, moves, newest_first
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page ready to be placed in the site: `address` is relative to the root and ends in a slash ("" is home)."""
+
+    address: str
+    title: str
+    description: str
+    html: str
+    kind: str
+    searchable: bool = True
+    record: Record | None = None
+
+    @property
+    def root(self) -> str:
+        """The way from this page to the root of the site."""
+        return "../" * self.address.count("/")
+
+
+@dataclass(frozen=True)
+class Said:
+    """A statement with the issue and position that it belongs to."""
+
+    issue: Issue
+    position: Position
+    statement: Statement
+
+    @property
+    def date(self) -> str:
+        """The day or month of the statement."""
+        return self.statement.date
+
+    @property
+    def month(self) -> str:
+        """The month of it."""
+        return self.date[:7]
+
+
+@dataclass(frozen=True)
+class Corrected:
+    """A correction with its issue."""
+
+    issue: Issue
+    correction: Correction
+
+    @property
+    def date(self) -> str:
+        """The day of the correction."""
+        return self.correction.date.isoformat()
+
+    @property
+    def month(self) -> str:
+        """The month of it."""
+        return self.date[:7]
+
+
+@dataclass(frozen=True)
+class Content:
+    """What the pages are made of: the dataset, the background texts and what the settings say of the site."""
+
+    dataset: Dataset
+    site: Site
+    background: Mapping[str, Background] = field(default_factory=dict)
+
+    @cached_property
+    def said(self) -> list[Said]:
+        """Every statement, newest first."""
+        found = [Said(*one) for one in all_statements(self.dataset)]
+        return sorted(found, key=lambda one: one.date, reverse=True)
+
+    @cached_property
+    def changes(self) -> list[Said | Corrected]:
+        """Every statement and correction, newest first."""
+        corrected = [Corrected(issue, correction) for issue in self.dataset.issues for correction in issue.corrections]
+        return sorted([*self.said, *corrected], key=lambda one: one.date, reverse=True)
+
+    @cached_property
+    def citing(self) -> Mapping[str, list[Said]]:
+        """The statements that cite each source, by source id, in the order of the issues."""
+        found: dict[str, list[Said]] = defaultdict(list)
+        for one in all_statements(self.dataset):
+            for source in dict.fromkeys(citation.source for citation in one[2].citations):
+                found[source].append(Said(*one))
+        return found
+
+
+def pages(content: Content) -> dict[str, Page]:
+    """Return every generated page, by address."""
+    return {page.address: page for page in _pages(content)}
+
+
+def _pages(content: Content) -> Iterator[Page]:
+    dataset = content.dataset
+    yield _page(content, "", dataset.title, prose.plain(dataset.summary), "home")
+    yield _page(content, "issues/", "Issues", f"{len(dataset.issues)} issues: what is stuck, and how each stands.", "issues", searchable=False)
+    for issue in dataset.issues:
+        yield _page(content, addresses.issue_page(issue.id), issue.question, prose.plain(issue.summary), "issue", record=issue, issue=issue)
+    yield _page(content, "compare/", "Compare", "Every issue and every party in one table.", "compare", searchable=False)
+    yield _page(content, "parties/", "Parties", "Who speaks in this negotiation.", "parties", searchable=False)
+    for party in dataset.parties:
+        yield _page(content, addresses.party_page(party.id), party.name, prose.plain(party.role), "party", searchable=False, record=party, party=party)
+    yield _page(content, "timeline/", "Timeline", "What happened, day by day.", "timeline")
+    yield _page(content, "sources/", "Sources", "Every source, what a careful reader should know of it, and what rests on it.", "sources")
+    yield _page(content, "changes/", "Changes", "Dated statements and corrections, newest first.", "changes", searchable=False)
+
+
+def _page(content: Content, address: str, title: str, description: str, kind: str, *, searchable: bool = True, record: Record | None = None, **shown: Any) -> Page:  # noqa: ANN401
+    draft = Page(address, title, description, "", kind, searchable, record)
+    html = _environment().get_template(f"{kind}.html").render(view=View(content, draft), page=draft, content=content, dataset=content.dataset, site=content.site, **shown)
+    return Page(address, title, description, html, kind, searchable, record)
+
+
+@dataclass(frozen=True)
+class View:
+    """What a template asks for while it shows one page: links from that page, figures, and counts."""
+
+    content: Content
+    page: Page
+
+    def link(self, address: str) -> str:
+        """Return a link from this page to an address of the site."""
+        return f"{self.page.root}{address}" or "./"
+
+    def mark(self, party: str) -> Markup:
+        """Return the mark of a party."""
+        return figures.mark(self.content.dataset, party)
+
+    def strip(self, issue: Issue) -> Markup:
+        """Return the strip of an issue as of the content's day."""
+        return figures.strip(self.content.dataset, issue, places(self.content.dataset, issue))
+
+    def strip_words(self, issue: Issue) -> list[str]:
+        """Return what the strip shows, in sentences."""
+        return list(figures.in_words(self.content.dataset, issue, places(self.content.dataset, issue)))
+
+    def place(self, issue: Issue, at: ScalePlace) -> str:
+        """Return a place on a scale in words."""
+        return figures.place_in_words(issue, at)
+
+    def lines(self, record: Record) -> str | None:
+        """Return the address of a record's lines in the repository."""
+        return addresses.record_lines(self.content.site, record)
+
+    def report(self, what: str) -> str | None:
+        """Return the address of a form that reports a problem with an entry."""
+        return addresses.report(self.content.site, what)
+
+    def passage(self, citation: Citation) -> str | None:
+        """Return the address of a citation's source, at the quoted words."""
+        return addresses.passage(self.content.dataset.source[citation.source], citation)
+
+    def source(self, citation: Citation) -> Source:
+        """Return the source of a citation."""
+        return self.content.dataset.source[citation.source]
+
+    def party(self, position: Position) -> Party:
+        """Return the party of a position."""
+        return self.content.dataset.party[position.party]
+
+    def numbers(self, issue: Issue) -> dict[str, int]:
+        """Return the number of each source on an issue's page, in order of first citation."""
+        cited = [citation.source for position in ordered(self.content.dataset, issue) for statement in newest_first(position) for citation in statement.citations]
+        return {source: number for number, source in enumerate(dict.fromkeys(cited), start=1)}
+
+    def in_issue(self, issue: Issue) -> list[Said]:
+        """Return the statements of an issue, newest first."""
+        return [one for one in self.content.said if one.issue is issue]
+
+    def positions(self, issue: Issue) -> list[Position]:
+        """Return the positions of an issue in the order of the parties."""
+        return ordered(self.content.dataset, issue)
+
+    def position(self, issue: Issue, party: Party) -> Position | None:
+        """Return a party's position on an issue, None if it has none."""
+        return next((position for position in issue.positions if position.party == party.id), None)
+
+    def moved(self, position: Position) -> set[str]:
+        """Return the names of the statements that changed the party's stance or place."""
+        return {move.after.statement.name for move in moves(position) if move.after.statement}
+
+    def ground(self, position: Position) -> str:
+        """Return what a position rests on, counted: `7 statements, 5 on record, from 9 sources`."""
+        statements = position.statements
+        sources = {citation.source for statement in statements for citation in statement.citations}
+        on_record = sum(statement.attribution in ON_RECORD for statement in statements)
+        return f"{_count(len(statements), 'statement')}, {on_record} on record, {_count(len(sources), 'source')}"
+
+    def thin(self, position: Position) -> str | None:
+        """Return a warning to the reader, where a position rests on little."""
+        statements = position.statements
+        if statements and all(statement.attribution in UNNAMED for statement in statements):
+            return "Rests on unnamed sources only."
+        if len({citation.source for statement in statements for citation in statement.citations}) == 1:
+            return "Rests on a single source."
+        return None
+
+    def newest(self, position: Position) -> Statement | None:
+        """Return a position's newest statement."""
+        return next(iter(newest_first(position)), None)
+
+
+def ordered(dataset: Dataset, issue: Issue) -> list[Position]:
+    """Return the positions of an issue in the order of the parties."""
+    order = {party.id: number for number, party in enumerate(dataset.parties)}
+    return sorted(issue.positions, key=lambda position: order[position.party])
+
+
+def places(dataset: Dataset, issue: Issue) -> dict[str, ScalePlace | None]:
+    """Return the place of each party on an issue's scale, as of the content's day."""
+    return {position.party: position.at for position in ordered(dataset, issue)}
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(loader=PackageLoader("stickingpoints"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    environment.filters |= {
+        "long_date": words.long_date,
+        "short_date": words.short_date,
+        "blocks": prose.html,
+        "inline": prose.inline,
+        "long": prose.long_html,
+        "first_sentence": prose.first_sentence,
+        "count": _count,
+    }
+    environment.globals |= {"words": words, "addresses": addresses, "ON_RECORD": ON_RECORD}
+    return environment
