@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: site serve test check bench lock clean
+.PHONY: site serve test check bench screenshots lock clean
 
 site: $(VENV)/site.done ## check the data and build site/ with every edition
 	@$(BIN)/stickingpoints build
@@ -21,6 +21,9 @@ check: $(VENV)/dev.done ## linter, type checker, data check
 test: $(VENV)/dev.done ## all tests, the real browser included
 	@$(BIN)/python tests/browser.py
 	@$(BIN)/pytest
+
+screenshots: $(VENV)/dev.done site ## renew the picture in the README
+	@$(BIN)/python tests/screenshots.py
 
 bench: $(VENV)/bench.done ## timings, side by side in one run
 	@$(BIN)/python benchmarks/run.py

@@ -19,6 +19,7 @@ from stickingpoints.edition import Edition, load
 from stickingpoints.problems import ContentError
 
 _KEPT = "microsite"
+_THEME_ASSETS = ("assets/javascripts/", "assets/stylesheets/", "assets/images/")  # our frame loads none of them
 _log = get_plugin_logger("stickingpoints")
 
 
@@ -34,12 +35,15 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         raise PluginError(f"the content has {len(error.problems)} problems; nothing was built") from None
     config.extra[_KEPT] = edition
     config.extra["as_of_line"] = edition.as_of_line
+    config.site_description = config.site_description or edition.content.dataset.title
     return config
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add the generated pages and downloads; refuse an address that a file of docs/ claims too."""
     edition: Edition = config.extra[_KEPT]
+    for unused in [file for file in files if file.src_uri.startswith(_THEME_ASSETS)]:
+        files.remove(unused)
     for address, page in edition.pages.items():
         generated = _add(files, config, f"{address}index.md", "")
         generated.edit_uri = record_lines(edition.content.site, page.record) if page.record else None
@@ -52,7 +56,7 @@ def on_page_markdown(markdown: str, page: MkDocsPage, config: MkDocsConfig, file
     """Give a generated page its title, description and kind."""
     ours = config.extra[_KEPT].pages.get(_address(page))
     if ours:
-        page.meta.update(title=ours.title, description=ours.description, kind=ours.kind)
+        page.meta.update(title=ours.title, description=ours.description, kind=ours.kind, linked_data=ours.linked_data, feed=ours.feed)
         if not ours.searchable:
             page.meta["search"] = {"exclude": True}
     return markdown

@@ -28,7 +28,6 @@ from openapi_spec_validator import OpenAPIV31SpecValidator
 from stickingpoints import exports, prose
 from stickingpoints.addresses import Site
 from stickingpoints.exports import citations, linked, schema
-from stickingpoints.exports.canonical import json_bytes
 from stickingpoints.model import Dataset, Issue, Record
 from stickingpoints.reading import read
 
@@ -289,7 +288,7 @@ def test_the_openapi_description_tells_the_columns_of_the_tables() -> None:
 
 def test_the_editing_schema_in_the_repository_is_current() -> None:
     written = (ROOT / "schema" / "stickingpoints.schema.json").read_bytes()
-    assert written == json_bytes(schema.editing_schema()), "write it again: stickingpoints schema"
+    assert written == schema.editing_schema_bytes(), "write it again: stickingpoints schema"
 
 
 def as_an_editor_sees_it(path: Path) -> Any:
@@ -572,6 +571,12 @@ def test_any_other_page_says_what_it_is_part_of() -> None:
     told = in_page(linked.page(dataset(), SITE, "compare/", "Compare", "Issues by parties"))
     assert (told["@type"], told["url"], told["name"]) == ("WebPage", "https://example.org/sticking-points/compare/", "Compare")
     assert told["isPartOf"]["@type"] == "Dataset"
+
+
+def test_a_site_without_an_address_claims_none() -> None:
+    content = dataset()
+    for thing in (linked.home(content, NOWHERE), linked.issue_page(content, NOWHERE, content.issues[0]), linked.page(content, NOWHERE, "x/", "X")):
+        assert re.findall(r'"(@id|url|contentUrl)"', linked.script(thing)) == []
 
 
 def test_no_text_ends_the_script_element() -> None:

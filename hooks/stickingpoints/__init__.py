@@ -1,0 +1,1 @@
+"""Explainer microsites for stuck negotiations: the core, free of any site generator."""

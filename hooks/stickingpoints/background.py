@@ -37,7 +37,7 @@ def read_background(folder: Path, dataset: Dataset) -> dict[str, Background]:
     for path in sorted(folder.glob("*.md")):
         try:
             background = _read(path, dataset)
-        except _Fault as fault:
+        except _FaultError as fault:
             problems.append(Problem(Place(shown(path), fault.line, 1, fault.line), fault.rule, "", str(fault)))
             continue
         if background.issue in found:
@@ -50,7 +50,7 @@ def read_background(folder: Path, dataset: Dataset) -> dict[str, Background]:
     return found
 
 
-class _Fault(Exception):
+class _FaultError(Exception):
     def __init__(self, rule: str, line: int, message: str) -> None:
         self.rule, self.line = rule, line
         super().__init__(message)
@@ -60,23 +60,23 @@ def _read(path: Path, dataset: Dataset) -> Background:
     try:
         post = frontmatter.loads(path.read_text(encoding="utf-8"))
     except UnicodeDecodeError:
-        raise _Fault("not-utf-8", 1, "this is not UTF-8; save the file in the encoding UTF-8") from None
+        raise _FaultError("not-utf-8", 1, "this is not UTF-8; save the file in the encoding UTF-8") from None
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 2 if error.problem_mark else 1
-        raise _Fault("broken-yaml", line, f"the front matter is not YAML: {error.problem}") from None
+        raise _FaultError("broken-yaml", line, f"the front matter is not YAML: {error.problem}") from None
     _only_known(post.metadata)
     issue, reviewed = post.metadata.get("issue"), post.metadata.get("reviewed")
     if not isinstance(issue, str) or issue not in dataset.issue:
-        raise _Fault("unknown-id", 1, f'there is no issue "{issue}"{did_you_mean(str(issue), dataset.issue) or "."} {one_of(dataset.issue)}')
+        raise _FaultError("unknown-issue", 1, f'there is no issue "{issue}"{did_you_mean(str(issue), dataset.issue) or "."} {one_of(dataset.issue)}')
     if not isinstance(reviewed, datetime.date):
-        raise _Fault("bad-value", 1, "the front matter needs the day of the last read-through, as reviewed: 2025-11-25")
+        raise _FaultError("bad-value", 1, "the front matter needs the day of the last read-through, as reviewed: 2025-11-25")
     return Background(issue, reviewed, post.content, shown(path))
 
 
 def _only_known(metadata: Mapping[str, Any]) -> None:
     for key in metadata:
         if key not in ("issue", "reviewed"):
-            raise _Fault("unknown-key", 1, f'there is no key "{key}" here. One of: issue, reviewed')
+            raise _FaultError("unknown-key", 1, f'there is no key "{key}" here. One of: issue, reviewed')
 
 
 def _text_faults(path: Path, background: Background) -> list[Problem]:

@@ -62,7 +62,7 @@ def explain(error: yaml.MarkedYAMLError, lines: Sequence[str], last: object, nam
     return _at_mark(error, lines, name)
 
 
-def _quoted(event: object) -> Any:  # noqa: ANN401  the marks of PyYAML's events have no type
+def _quoted(event: object) -> Any:
     return event if isinstance(event, yaml.ScalarEvent) and event.style in ("'", '"') else None
 
 

@@ -43,10 +43,12 @@ CONCLUSIONS: Mapping[str, tuple[str, ...]] = {
 _NAMED = ("stance", "at", "reason", "statements", "positions", "id", "date", "quote", "quote_kind", "speaker", "source", "party", "issues")
 
 
-def record_of(problem: Problem) -> str:
-    """Return the trail of the record that a problem lies in, without the field."""
-    record, _, field = problem.trail.rpartition(" › ")
-    return record if field in _NAMED else problem.trail
+def scope_of(problem: Problem) -> str:
+    """Return the trail of the record that a rule concluded from: the one that the problem lies in, for a scale the issue."""
+    steps = problem.trail.split(" › ")
+    if problem.rule == "unknown-scale-point":
+        return " › ".join(steps[:2])
+    return " › ".join(steps[:-1] if steps[-1] in _NAMED else steps)
 
 
 def problems(dataset: Dataset) -> list[Problem]:
@@ -157,7 +159,7 @@ def no_statements(dataset: Dataset) -> Iterator[Problem]:
 
 def position_differs(dataset: Dataset) -> Iterator[Problem]:
     """Find positions that do not say what their newest statement says, nor why not."""
-    for _, position in _positions(dataset):
+    for issue, position in _positions(dataset):
         newest = standing_by_statements(position)
         if position.reason or not newest.statement:
             continue
@@ -168,10 +170,13 @@ def position_differs(dataset: Dataset) -> Iterator[Problem]:
                 f'"{position.stance}" differs from "{newest.stance}" of the newest statement ({name}); change one of them, or add a reason',
                 "stance",
             )
-        if position.at != newest.at and position.at is not None:
-            yield position.problem(
-                "position-differs", f"differs from the place that the statements give ({_shown(newest.at)}); change one of them, or add a reason", "at"
-            )
+        if position.at not in (None, newest.at) and _is_on(issue, position.at) and _is_on(issue, newest.at):
+            message = f'"{_shown(position.at)}" differs from the place that the statements give ({_shown(newest.at)}); change one of them, or add a reason'
+            yield position.problem("position-differs", message, "at")
+
+
+def _is_on(issue: Issue, at: ScalePlace | None) -> bool:
+    return at is None or all(point in issue.point for point in ends(at))
 
 
 def needless_reason(dataset: Dataset) -> Iterator[Problem]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from stickingpoints import exports
 from stickingpoints import pages as making_pages
 from stickingpoints.addresses import Site
 from stickingpoints.background import read_background
@@ -25,7 +26,8 @@ class Edition:
     @property
     def as_of_line(self) -> str:
         """The line at the foot of every page."""
-        return f"As of {long_date(self.content.dataset.as_of)}"
+        licence = self.content.dataset.licence
+        return f"As of {long_date(self.content.dataset.as_of)}" + (f" · Content: {licence}" if licence else "")
 
 
 def load(root: Path, site: Site) -> Edition:
@@ -35,4 +37,4 @@ def load(root: Path, site: Site) -> Edition:
     """
     dataset = read(root / "data").sound()
     content = Content(dataset, site, read_background(root / "docs" / "issues", dataset))
-    return Edition(content, making_pages.pages(content), {})
+    return Edition(content, making_pages.pages(content), exports.files(dataset, site))

@@ -14,7 +14,7 @@ from stickingpoints.model import Dataset, Issue, ScalePlace
 from stickingpoints.standing import ends
 
 LANE = 26
-_EDGE = 7.0
+NARROW_EDGE = 7.0
 
 SHAPES: Mapping[str, str] = {
     "circle": '<circle r="6"/>',
@@ -58,37 +58,38 @@ def placed(issue: Issue, places: Mapping[str, ScalePlace | None]) -> list[Placed
     return found
 
 
-def strip(dataset: Dataset, issue: Issue, places: Mapping[str, ScalePlace | None]) -> Markup:
+def wide_edge(issue: Issue) -> float:
+    """Return the edge at which every point stands over the middle of its label, all labels being equally wide."""
+    return 50 / len(issue.scale.points) if issue.scale else NARROW_EDGE
+
+
+def strip(dataset: Dataset, issue: Issue, places: Mapping[str, ScalePlace | None], edge: float = NARROW_EDGE) -> Markup:
     """Return the strip of an issue: an axis with its points, and each placed party above it.
 
-    `places` gives the place of each party, by id; the figure is hidden from screen readers, which get `in_words`.
+    `places` gives the place of each party, by id; `edge` is the space left of the first and right of the last point, in
+    per cent. The figure is hidden from screen readers, which get `in_words`.
     """
     if not issue.scale:
         return Markup("")
     on_it = placed(issue, places)
-    lanes = max((item.lane + 1 for item in on_it), default=1)
-    axis, count = lanes * LANE + 4, len(issue.scale.points)
-    parts = [Markup('<line class="axis" x1="{}%" x2="{}%" y1="{}" y2="{}"/>').format(_across(0, count), _across(count - 1, count), axis, axis)]
-    parts += [Markup('<circle class="tick" cx="{}%" cy="{}" r="3"/>').format(_across(number, count), axis) for number in range(count)]
-    parts += [_party(dataset, item, count, axis) for item in on_it]
+    across = _across(len(issue.scale.points), edge)
+    axis = max((item.lane + 1 for item in on_it), default=1) * LANE + 4
+    parts = [Markup('<line class="axis" x1="{}%" x2="{}%" y1="{}" y2="{}"/>').format(across[0], across[-1], axis, axis)]
+    parts += [Markup('<circle class="tick" cx="{}%" cy="{}" r="3"/>').format(x, axis) for x in across]
+    parts += [_party(dataset, item, across, axis) for item in on_it]
     return Markup('<svg class="strip" height="{}" aria-hidden="true" focusable="false">{}</svg>').format(axis + 7, Markup("").join(parts))
 
 
-def _party(dataset: Dataset, item: Placed, count: int, axis: int) -> Markup:
-    y = axis - 14 - item.lane * LANE
-    middle = (_across(item.first, count) + _across(item.last, count)) / 2
-    span = ""
-    if item.first != item.last:
-        span = Markup('<line class="span p{}" x1="{}%" x2="{}%" y1="{}" y2="{}"/>').format(
-            _number(dataset, item.party), _across(item.first, count), _across(item.last, count), y, y
-        )
+def _party(dataset: Dataset, item: Placed, across: Sequence[float], axis: int) -> Markup:
+    first, last, y = across[item.first], across[item.last], axis - 14 - item.lane * LANE
+    number = _number(dataset, item.party)
+    span = Markup('<line class="span p{}" x1="{}%" x2="{}%" y1="{}" y2="{}"/>').format(number, first, last, y, y) if first != last else ""
     # At the last point the letters stand left of the mark, where there is room.
-    side = Markup('x="-11" text-anchor="end"') if item.first == item.last == count - 1 else Markup('x="11"')
+    side = Markup('x="-11" text-anchor="end"') if first == across[-1] else Markup('x="11"')
     label = Markup('<text {} y="4.5">{}</text>').format(side, dataset.party[item.party].short)
-    body = Markup('<svg class="p{}" x="{}%" y="{}" overflow="visible">{}{}</svg>').format(
-        _number(dataset, item.party), round(middle, 2), y, _shape(dataset, item.party), label
+    return Markup('{}<svg class="p{}" x="{}%" y="{}" overflow="visible">{}{}</svg>').format(
+        span, number, round((first + last) / 2, 2), y, _shape(dataset, item.party), label
     )
-    return Markup("{}{}").format(span, body)
 
 
 def in_words(dataset: Dataset, issue: Issue, places: Mapping[str, ScalePlace | None]) -> Sequence[str]:
@@ -105,8 +106,9 @@ def place_in_words(issue: Issue, at: ScalePlace) -> str:
     return labels[first] if first == last else f"between “{labels[first]}” and “{labels[last]}”"
 
 
-def _across(number: int, count: int) -> float:
-    return round(_EDGE + (100 - 2 * _EDGE) * number / max(count - 1, 1), 2)
+def _across(count: int, edge: float) -> list[float]:
+    """Return where the points stand, in per cent of the width."""
+    return [round(edge + (100 - 2 * edge) * number / max(count - 1, 1), 2) for number in range(count)]
 
 
 def _number(dataset: Dataset, party: str) -> int:

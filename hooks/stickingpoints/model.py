@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from functools import cached_property
 from types import MappingProxyType
 from typing import Annotated, Any, Literal, get_args
+from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr, StrictBool, StrictInt, StringConstraints
 
@@ -56,9 +57,18 @@ def _day_or_month(value: Any) -> Any:
 
 
 def _web_address(value: str) -> str:
-    if not re.fullmatch(r"https?://[^\s/?#<>\"\\^`{|}@]+([/?#][^\s<>\"\\^`{|}]*)?", value):
-        raise ValueError("is not a web address; it must begin with https:// or http:// and hold no spaces")
+    if not re.fullmatch(r"https?://[^\s/?#<>\"\\^`{|}@]+([/?#][^\s<>\"\\^`{|}]*)?", value) or not _splits(value):
+        raise ValueError("is not a web address; it must begin with https:// or http:// and hold no spaces and no user name before an @")
     return value
+
+
+def _splits(address: str) -> bool:
+    """Return whether an address can be taken apart into a host and a port that exists."""
+    try:
+        parts = urlsplit(address)
+        return bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        return False
 
 
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
@@ -101,7 +111,7 @@ class Party(Record):
 
     id: Id = Field(description="Its name in addresses and references; never changed once published.")
     name: Text = Field(description="Full English name.")
-    short: Annotated[str, StringConstraints(min_length=1, max_length=6)] = Field(description="Short name, at most six characters, shown beside its mark.")
+    short: Annotated[str, StringConstraints(min_length=1, max_length=6, pattern=r"\S")] = Field(description="Short name, at most six characters, shown beside its mark.")
     role: Text = Field(description="What it is in this negotiation, one neutral sentence.")
     mark: Mark | None = Field(None, description="The shape that stands for it in figures; by default the next one free.")
     answers: Answers = Field("every-issue", description="`every-issue`, or `where-stated`: shown only on the issues where it spoke.")
@@ -121,7 +131,9 @@ class Source(Record):
     published_basis: Text | None = Field(None, description="How the date is known, when it is inferred.")
     accessed: Day = Field(description="Day on which an editor read it.")
     archive_url: WebAddress | None = Field(None, description="An archived copy.")
-    language: Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")] | None = Field(None, description="Language tag (BCP 47), as `en` or `uk`.")
+    language: Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")] | None = Field(
+        None, description="Language tag (BCP 47), as `en` or `uk`."
+    )
     note: Text | None = Field(None, description="What a careful reader should know: republished, translated, anonymous.")
 
 
@@ -173,7 +185,7 @@ class ScalePoint(Record):
     """One option on the table."""
 
     id: Id = Field(description="Its name in `at`.")
-    label: Annotated[str, StringConstraints(min_length=1, max_length=60)] = Field(description="Neutral name, two to six words.")
+    label: Annotated[str, StringConstraints(min_length=1, max_length=60, pattern=r"\S")] = Field(description="Neutral name, two to six words.")
 
 
 class Scale(Record):
@@ -202,7 +214,7 @@ class Issue(Record):
     """A point on which the negotiation is stuck, or was."""
 
     id: Id = Field(description="Its address on the site; never changed once published.")
-    title: Annotated[str, StringConstraints(min_length=1, max_length=60)] = Field(description="One to four words.")
+    title: Annotated[str, StringConstraints(min_length=1, max_length=60, pattern=r"\S")] = Field(description="One to four words.")
     question: Text = Field(description="One sentence a reader could ask.")
     lead: StrictBool = Field(False, description="Whether it is one of the points shown first on the home page.")
     status: Status = Field(description="Where the issue stands as a whole.")

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 from typing import Any
 
@@ -17,6 +17,7 @@ from markupsafe import Markup
 from stickingpoints import addresses, figures, prose, words
 from stickingpoints.addresses import Site
 from stickingpoints.background import Background
+from stickingpoints.exports import citations, layout, linked
 from stickingpoints.model import ON_RECORD, UNNAMED, Citation, Correction, Dataset, Issue, Party, Position, Record, ScalePlace, Source, Statement
 from stickingpoints.standing import all_statements, moves, newest_first
 
@@ -28,10 +29,12 @@ class Page:
     address: str
     title: str
     description: str
-    html: str
     kind: str
+    html: str = ""
     searchable: bool = True
     record: Record | None = None
+    linked_data: str = ""
+    feed: str = layout.FEED
 
     @property
     def root(self) -> str:
@@ -112,24 +115,39 @@ def pages(content: Content) -> dict[str, Page]:
 
 
 def _pages(content: Content) -> Iterator[Page]:
-    dataset = content.dataset
-    yield _page(content, "", dataset.title, prose.plain(dataset.summary), "home")
-    yield _page(content, "issues/", "Issues", f"{len(dataset.issues)} issues: what is stuck, and how each stands.", "issues", searchable=False)
+    dataset, site = content.dataset, content.site
+    home = Page("", dataset.title, prose.plain(dataset.summary), "home", linked_data=linked.script(linked.home(dataset, site)))
+    yield _rendered(content, home)
+    for address, title, description, kind in _LISTS:
+        page = Page(address, title, description, kind, searchable=kind == "timeline")
+        yield _rendered(content, _with_linked_data(content, page))
     for issue in dataset.issues:
-        yield _page(content, addresses.issue_page(issue.id), issue.question, prose.plain(issue.summary), "issue", record=issue, issue=issue)
-    yield _page(content, "compare/", "Compare", "Every issue and every party in one table.", "compare", searchable=False)
-    yield _page(content, "parties/", "Parties", "Who speaks in this negotiation.", "parties", searchable=False)
+        data = linked.script(linked.issue_page(dataset, site, issue))
+        address, feed = addresses.issue_page(issue.id), layout.issue_feed(issue.id)
+        yield _rendered(content, Page(address, issue.question, prose.plain(issue.summary), "issue", record=issue, linked_data=data, feed=feed), issue=issue)
     for party in dataset.parties:
-        yield _page(content, addresses.party_page(party.id), party.name, prose.plain(party.role), "party", searchable=False, record=party, party=party)
-    yield _page(content, "timeline/", "Timeline", "What happened, day by day.", "timeline")
-    yield _page(content, "sources/", "Sources", "Every source, what a careful reader should know of it, and what rests on it.", "sources")
-    yield _page(content, "changes/", "Changes", "Dated statements and corrections, newest first.", "changes", searchable=False)
+        page = Page(addresses.party_page(party.id), party.name, prose.plain(party.role), "party", searchable=False, record=party)
+        yield _rendered(content, _with_linked_data(content, page), party=party)
 
 
-def _page(content: Content, address: str, title: str, description: str, kind: str, *, searchable: bool = True, record: Record | None = None, **shown: Any) -> Page:  # noqa: ANN401
-    draft = Page(address, title, description, "", kind, searchable, record)
-    html = _environment().get_template(f"{kind}.html").render(view=View(content, draft), page=draft, content=content, dataset=content.dataset, site=content.site, **shown)
-    return Page(address, title, description, html, kind, searchable, record)
+_LISTS = (
+    ("issues/", "Issues", "What is stuck, and how each issue stands.", "issues"),
+    ("compare/", "Compare", "Every issue and every party in one table.", "compare"),
+    ("parties/", "Parties", "Who speaks in this negotiation.", "parties"),
+    ("timeline/", "Timeline", "What happened, day by day.", "timeline"),
+    ("sources/", "Sources", "Every source, what a careful reader should know of it, and what rests on it.", "sources"),
+    ("changes/", "Changes", "Dated statements and corrections, newest first.", "changes"),
+)
+
+
+def _with_linked_data(content: Content, page: Page) -> Page:
+    return replace(page, linked_data=linked.script(linked.page(content.dataset, content.site, page.address, page.title, page.description)))
+
+
+def _rendered(content: Content, page: Page, **shown: Any) -> Page:
+    template = _environment().get_template(f"{page.kind}.html")
+    html = template.render(view=View(content, page), page=page, content=content, dataset=content.dataset, site=content.site, **shown)
+    return replace(page, html=html)
 
 
 @dataclass(frozen=True)
@@ -150,6 +168,10 @@ class View:
     def strip(self, issue: Issue) -> Markup:
         """Return the strip of an issue as of the content's day."""
         return figures.strip(self.content.dataset, issue, places(self.content.dataset, issue))
+
+    def wide_strip(self, issue: Issue) -> Markup:
+        """Return the same strip with each point over the middle of its label."""
+        return figures.strip(self.content.dataset, issue, places(self.content.dataset, issue), figures.wide_edge(issue))
 
     def strip_words(self, issue: Issue) -> list[str]:
         """Return what the strip shows, in sentences."""
@@ -181,7 +203,9 @@ class View:
 
     def numbers(self, issue: Issue) -> dict[str, int]:
         """Return the number of each source on an issue's page, in order of first citation."""
-        cited = [citation.source for position in ordered(self.content.dataset, issue) for statement in newest_first(position) for citation in statement.citations]
+        cited = [
+            citation.source for position in ordered(self.content.dataset, issue) for statement in newest_first(position) for citation in statement.citations
+        ]
         return {source: number for number, source in enumerate(dict.fromkeys(cited), start=1)}
 
     def in_issue(self, issue: Issue) -> list[Said]:
@@ -215,6 +239,14 @@ class View:
         if len({citation.source for statement in statements for citation in statement.citations}) == 1:
             return "Rests on a single source."
         return None
+
+    def cite(self, issue: Issue, position: Position | None = None) -> str:
+        """Return a ready citation of an issue or a position, in plain text."""
+        return citations.plain(self.content.dataset, self.content.site, issue, position)
+
+    def bibtex(self, issue: Issue, position: Position | None = None) -> str:
+        """Return the same citation as BibTeX."""
+        return citations.bibtex(self.content.dataset, self.content.site, issue, position)
 
     def newest(self, position: Position) -> Statement | None:
         """Return a position's newest statement."""

@@ -11,8 +11,7 @@ import hashlib
 import io
 import json
 import unicodedata
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Literal, get_args
@@ -24,7 +23,7 @@ import typst
 from stickingpoints import checks, prose, words
 from stickingpoints.addresses import Site, issue_page, statement_anchor
 from stickingpoints.figures import place_in_words
-from stickingpoints.model import ON_RECORD, Citation, Dataset, Event, Issue, Party, Position, Source, Statement
+from stickingpoints.model import ON_RECORD, Citation, Dataset, Event, Issue, Party, Position, Scale, ScalePlace, Source, Statement
 from stickingpoints.problems import ContentError, Place, Problem
 from stickingpoints.standing import Standing, ends, moves, newest_first
 
@@ -144,14 +143,22 @@ def _around(text: str, cluster: str) -> str:
 def _with_row_headers(made: bytes) -> bytes:
     """Return the PDF with the first cell of each table row tagged as that row's header, which Typst cannot say yet."""
     with pikepdf.open(io.BytesIO(made)) as document:
-        for table in _elements(document.Root.StructTreeRoot, "/Table"):
-            for row in _elements(table, "/TR"):
-                first = row.K[0] if isinstance(row.K, pikepdf.Array) else row.K
-                if first.S == "/TD":
-                    _promote(first)
+        # Tables stand at the top level of the structure: what lies deeper, most of the document, need not be walked.
+        tables = _below(_below([document.Root.StructTreeRoot], "/Document"), "/Table")
+        for row in _below(_below(tables, "/TBody"), "/TR"):
+            _promote(row.K[0] if isinstance(row.K, pikepdf.Array) else row.K)
         out = io.BytesIO()
         document.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
     return out.getvalue()
+
+
+def _below(elements: Iterable[pikepdf.Object], kind: str) -> Iterator[pikepdf.Object]:
+    """Yield the children of structure elements that are of a kind."""
+    for element in elements:
+        children = element.get("/K", ())
+        for child in children if isinstance(children, pikepdf.Array) else [children]:
+            if isinstance(child, pikepdf.Dictionary) and child.get("/S") == kind:
+                yield child
 
 
 def _promote(cell: pikepdf.Object) -> None:
@@ -159,18 +166,6 @@ def _promote(cell: pikepdf.Object) -> None:
     before = cell.get("/A")
     cell.S = pikepdf.Name.TH
     cell.A = scope if before is None else pikepdf.Array([*(before if isinstance(before, pikepdf.Array) else [before]), scope])
-
-
-def _elements(root: pikepdf.Object, kind: str) -> Iterator[pikepdf.Object]:
-    """Yield the structure elements of a kind below another, not looking inside those found."""
-    below = root.get("/K", ())
-    for child in below if isinstance(below, pikepdf.Array) else [below]:
-        if not isinstance(child, pikepdf.Dictionary) or "/S" not in child:
-            continue
-        if child.S == kind:
-            yield child
-        else:
-            yield from _elements(child, kind)
 
 
 # What is shown
@@ -256,7 +251,7 @@ def _issue(dataset: Dataset, site: Site, issue: Issue, background: str, numbers:
         "line": prose.first_sentence(issue.summary),
         "summary": _prose(issue.summary),
         "why": _prose(issue.why_it_matters),
-        "scale": _scale(dataset, issue, positions) if issue.scale else None,
+        "scale": _scale(dataset, issue, issue.scale, positions) if issue.scale else None,
         "positions": [_position(dataset, issue, position, numbers) for position in positions],
         "also": [_heading(dataset, issue, position) for position in positions if dataset.party[position.party].answers == "where-stated"],
         "moves": _moves(dataset, issue, positions),
@@ -316,7 +311,7 @@ def _statement_label(issue: Issue, position: Position, statement: Statement) -> 
     return f"statement-{issue.id}-{statement_anchor(position, statement)}"
 
 
-def _place(issue: Issue, at: Any) -> str | None:
+def _place(issue: Issue, at: ScalePlace | None) -> str | None:
     return _capital(place_in_words(issue, at)) if at else None
 
 
@@ -335,17 +330,16 @@ def _cite(citation: Citation, numbers: Mapping[str, int]) -> Shown:
 
 
 def _moves(dataset: Dataset, issue: Issue, positions: list[Position]) -> list[Shown]:
-    found = [(move, position) for position in positions for move in moves(position)]
+    found = [(move.after.statement, move, position) for position in positions for move in moves(position) if move.after.statement]
     return [
         _party(dataset, dataset.party[position.party])
         | {
-            "date": words.long_date(move.after.statement.date),
-            "label": _statement_label(issue, position, move.after.statement),
+            "date": words.long_date(statement.date),
+            "label": _statement_label(issue, position, statement),
             "before": _standing(issue, move.before),
             "after": _standing(issue, move.after),
         }
-        for move, position in sorted(found, key=lambda pair: pair[0].after.statement.date if pair[0].after.statement else "")
-        if move.after.statement
+        for statement, move, position in sorted(found, key=lambda one: one[0].date)
     ]
 
 
@@ -357,19 +351,18 @@ def _standing(issue: Issue, standing: Standing) -> str:
 # The scale
 
 
-def _scale(dataset: Dataset, issue: Issue, positions: list[Position]) -> Shown:
-    assert issue.scale
-    last = len(issue.scale.points) - 1
-    rows = [_heading(dataset, issue, position) | _ends(issue, position) | {"words": _capital(words.STANCES[position.stance].label) + ", no place on the scale"} for position in positions]
-    places = _lanes([row | {"from": row["first"] / last, "to": row["last"] / last} for row in rows if row["first"] is not None])
+def _scale(dataset: Dataset, issue: Issue, scale: Scale, positions: list[Position]) -> Shown:
+    last = len(scale.points) - 1
+    rows = [_heading(dataset, issue, position) | _ends(issue, position) for position in positions]
     said = [f"{row['name']}: {row['place'] or 'no place on the scale'}" for row in rows]
+    places = _lanes([row | {"from": row["first"] / last, "to": row["last"] / last} for row in rows if row["place"]])
     return {
-        "label": issue.scale.label,
-        "points": [{"label": point.label, "x": number / last} for number, point in enumerate(issue.scale.points)],
+        "label": scale.label,
+        "points": [{"label": point.label, "x": number / last} for number, point in enumerate(scale.points)],
         "rows": rows,
         "places": places,
         "lanes": max((place["lane"] + 1 for place in places), default=1),
-        "alt": f"{issue.scale.label}. Options in order: {'; '.join(point.label for point in issue.scale.points)}. {'. '.join(said)}.",
+        "alt": f"{scale.label}. Options in order: {'; '.join(point.label for point in scale.points)}. {'. '.join(said)}.",
     }
 
 
@@ -461,14 +454,14 @@ def _cited(dataset: Dataset, numbers: Mapping[str, int]) -> list[list[Shown]]:
 
 
 def _source(source: Source, number: int, cited: list[Shown]) -> Shown:
-    published = words.long_date(source.published) if source.published else "no date"
-    basis = f" ({prose.plain(source.published_basis).rstrip('.')})" if source.published_basis else ""
+    basis = prose.plain(source.published_basis or "").rstrip(".")
+    published = f"{words.long_date(source.published)}{f' ({basis})' if basis else ''}" if source.published else basis or "no date"
     return {
         "n": number,
         "authors": ", ".join(source.authors),
         "title": source.title,
         "lang": (source.language or "en").partition("-")[0],
-        "published": f"{source.publisher}, {published}{basis}.",
+        "published": f"{source.publisher}. {published}.",
         "kind": f"{words.SOURCE_KINDS[source.kind]}. Read {words.long_date(source.accessed)}.",
         "note": _maybe(source.note),
         "url": source.url,

@@ -9,15 +9,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urlsplit
 
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
-from markdown_it.tree import SyntaxTreeNode
 from markupsafe import Markup
 
 from stickingpoints.problems import FORBIDDEN, forbidden, shorten
+
+if TYPE_CHECKING:
+    # Loaded by the first text that needs parsing: a check of sound data hardly ever does.
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
+    from markdown_it.tree import SyntaxTreeNode
 
 _SMALL = ("newline", "escape", "entity", "emphasis", "link", "autolink", "list")
 _LONG = (*_SMALL, "heading", "blockquote")
@@ -68,6 +71,8 @@ def first_sentence(text: str) -> str:
 
 def tree(text: str, *, long: bool = False) -> list[dict[str, Any]]:
     """Return a text as nested nodes `{kind, text?, href?, children?}`, for a typesetter that must not parse markup."""
+    from markdown_it.tree import SyntaxTreeNode  # noqa: PLC0415  as above
+
     parser = _long_parser() if long else _parser()
     return [_node(child) for child in SyntaxTreeNode(parser.parse(text.strip())).children]
 
@@ -77,7 +82,7 @@ def faults(text: str) -> Iterator[Fault]:
     if not _SUSPICIOUS.search(text):
         return  # parsing every text would take most of the time of a check
     for token in _flat(_strict_parser().parse(text)):
-        if token.type in ("html_inline", "html_block"):
+        if token.type in ("html_inline", "html_block") and not token.content.startswith("</"):
             yield Fault("raw-html", f'the text holds the HTML "{shorten(token.content)}"; delete it (emphasis is *text*, a link [text](https://…))')
         if token.type == "link_open" and not _leads_to_web(str(token.attrGet("href"))):
             yield Fault("bad-link", f'the link "{token.attrGet("href")}" does not lead to the web; write a whole address that begins with https://')
@@ -139,6 +144,8 @@ def _strict_parser() -> MarkdownIt:
 
 
 def _made(rules: tuple[str, ...], *, safe: bool) -> MarkdownIt:
+    from markdown_it import MarkdownIt  # noqa: PLC0415  as above
+
     parser = MarkdownIt("zero", {"html": not safe}).enable(list(rules))
     # Strict, it takes any address for a link, so that the faulty ones can be named.
     parser.validateLink = _leads_to_web if safe else bool  # type: ignore[assignment,method-assign]

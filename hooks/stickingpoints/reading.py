@@ -55,10 +55,10 @@ def read(folder: Path) -> Reading:
     merged, duplicates = _merge(folder, [tree for tree in trees if tree is not None])
     problems += duplicates
     dataset, refused = _validate(merged) if merged.value else (None, [])
-    shown_already = {problem.place for problem in problems}
-    problems += [refusal.problem for refusal in refused if refusal.spot not in shown_already and (whole or len(refusal.location) > 1)]
+    reported = {problem.place for problem in problems}
+    problems += [refusal.problem for refusal in refused if refusal.problem and (whole or len(refusal.location) > 1)]
     if dataset and whole and not any(_lost_records(refusal, merged) for refusal in refused):
-        problems += _not_implied(checks.problems(dataset), refused, shown_already)
+        problems += _not_implied(checks.problems(dataset), refused, reported)
     sound = None if any(problem.severity == "error" for problem in problems) else dataset
     return Reading(sound, tuple(in_reading_order(problems)))
 
@@ -74,7 +74,8 @@ def _trees(folder: Path) -> tuple[list[Node | None], list[Problem]]:
     name, trees, problems = shown(folder), [], []
     for path in sorted(folder.glob("*.yaml")):
         tree, found = parse(path, f"{name}/{path.name}")
-        problems += [_with_trail(problem, tree) for problem in found]
+        plain = tree.plain() if tree and found else None
+        problems += [_with_trail(problem, tree, plain) for problem in found]
         if tree is not None or found:
             trees.append(tree)
     for path in sorted(folder.glob("*.yml")):
@@ -111,8 +112,8 @@ def _merge(folder: Path, trees: Sequence[Node]) -> tuple[Node, list[Problem]]:
 
 def _validate(tree: Node) -> tuple[Dataset | None, list[Refusal]]:
     """Let the models take the tree; what they refuse is explained and stood in for."""
-    refused: list[Refusal] = []
     plain = tree.plain()
+    refused = list(refusals.known(tree, plain))
     for _ in range(_MOST_ROUNDS):
         try:
             dataset = Dataset.model_validate(plain)
@@ -144,13 +145,12 @@ def _field_places(node: Node) -> dict[str, Place]:
     for key, child in node.value.items() if isinstance(node.value, dict) else ():
         places[key] = child.place
         if isinstance(child.value, list):
-            places |= {f"{key} › number {number}": item.place for number, item in enumerate(child.value, 1) if isinstance(item.value, str)}
+            places |= {f"{key} › number {number}": item.place for number, item in enumerate(child.value, 1) if not isinstance(item.value, (dict, list))}
     return places
 
 
-def _with_trail(problem: Problem, tree: Node | None) -> Problem:
+def _with_trail(problem: Problem, tree: Node | None, plain: object) -> Problem:
     """Name the record that a problem found by the parser lies in."""
-    plain = tree.plain() if tree else None
     location: refusals.Location = ()
     while tree and isinstance(tree.value, (dict, list)):
         steps = tree.value.items() if isinstance(tree.value, dict) else enumerate(tree.value)
@@ -168,9 +168,9 @@ def _lost_records(refusal: Refusal, tree: Node) -> bool:
     return len(refusal.location) == 1 and (refusal.path in _LISTS or isinstance(refusals.find(tree, refusal.location).value, list))
 
 
-def _not_implied(found: Sequence[Problem], refused: Sequence[Refusal], shown_already: set[Place]) -> list[Problem]:
+def _not_implied(found: Sequence[Problem], refused: Sequence[Refusal], reported: set[Place]) -> list[Problem]:
     """Drop what only follows from a stand-in: problems at a refused value, and conclusions from records that hold one."""
-    spots = shown_already | {refusal.spot for refusal in refused}
+    spots = reported | {refusal.spot for refusal in refused}
     return [problem for problem in found if problem.place not in spots and not any(_follows(problem, refusal) for refusal in refused)]
 
 
@@ -180,4 +180,4 @@ def _follows(problem: Problem, refusal: Refusal) -> bool:
     if not any(ground == refusal.path or ground.startswith(f"{refusal.path}.") for ground in grounds):
         return False
     elsewhere = refusal.location[0] != problem.trail.partition(" › ")[0]
-    return elsewhere or refusal.problem.trail.startswith(f"{checks.record_of(problem)} › ")
+    return elsewhere or refusal.trail.startswith(f"{checks.scope_of(problem)} › ")

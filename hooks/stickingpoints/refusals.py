@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import types
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
 from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin, get_type_hints
@@ -18,21 +18,21 @@ from stickingpoints.tree import Node, reads_as
 Location = tuple[str | int, ...]
 
 _SILENT_STEPS = ("positions", "statements")
-_NOUNS = {"quote_kind": "kind of quote", "kind": "kind of source", "answers": "way of answering"}
+_NOUNS = {"attribution": "an attribution", "quote_kind": "a kind of quote", "kind": "a kind of source", "answers": "a way of answering"}
 _SHORT_KEY = 3
 
 
 class Refusal(NamedTuple):
-    """One value that the models refused: where it is among the records, and the problem to report."""
+    """A value that may not stand: where it is among the records and in the file, and what to report (None: it was).
+
+    `path` is the location without numbers: `issues.positions.stance`.
+    """
 
     location: Location
+    path: str
     spot: Place
-    problem: Problem
-
-    @property
-    def path(self) -> str:
-        """The keys that lead to it, without numbers: `issues.positions.stance`."""
-        return ".".join(step for step in self.location if isinstance(step, str))
+    trail: str
+    problem: Problem | None
 
 
 def explain(faults: Sequence[ErrorDetails], tree: Node, plain: object) -> list[Refusal]:
@@ -49,8 +49,20 @@ def explain(faults: Sequence[ErrorDetails], tree: Node, plain: object) -> list[R
         # Of the two forms of `at`, only the one that was meant counts: a list with a wrong entry is no wrong word.
         implied = (fault["type"] == "missing" and location in renamed) or (fault["type"] == "string_type" and location in above)
         if location not in found and not implied:
-            found[location] = Refusal(location, find(tree, location).place, _problem(fault, location, tree, plain))
+            problem = _problem(fault, location, tree, plain)
+            node = find(tree, location)
+            is_known = node.faulty and fault["type"] != "missing"
+            found[location] = Refusal(location, _path(location), node.place, problem.trail, None if is_known else problem)
     return list(found.values())
+
+
+def known(tree: Node, plain: object, location: Location = ()) -> Iterator[Refusal]:
+    """Yield the values that were refused, and reported, before the models saw them."""
+    if tree.faulty:
+        yield Refusal(location, _path(location), tree.place, trail(plain, location), None)
+    if isinstance(tree.value, (dict, list)):
+        for step, child in tree.value.items() if isinstance(tree.value, dict) else enumerate(tree.value):
+            yield from known(child, plain, (*location, step))
 
 
 def stand_in(faults: Sequence[ErrorDetails], tree: Node, plain: object) -> None:
@@ -95,6 +107,10 @@ def find(tree: Node, location: Location) -> Node:
             return tree
         tree = below
     return tree
+
+
+def _path(location: Location) -> str:
+    return ".".join(step for step in location if isinstance(step, str))
 
 
 def _location(fault: ErrorDetails) -> Location:
@@ -154,7 +170,7 @@ def _wrong_word(fault: ErrorDetails, location: Location, node: Node) -> tuple[st
     hint, field, shown = _strip(_hint(location)), _field(location), shorten(str(node.written or node.value))
     words = _literal_words(hint)
     if words and isinstance(words[0], str):
-        return "unknown-word", f'"{shown}" is not a {_NOUNS.get(field, field)}{did_you_mean(shown, words) or "."} {one_of(words)}'
+        return "unknown-word", f'"{shown}" is not {_NOUNS.get(field, f"a {field}")}{did_you_mean(shown, words) or "."} {one_of(words)}'
     if fault["type"] == "value_error":
         return "bad-value", f'"{shown}" {fault["ctx"]["error"]}'
     if not shown.strip():
@@ -241,7 +257,7 @@ def _strip(hint: object) -> object:
     return hint
 
 
-def _base(hint: object) -> Any:  # noqa: ANN401  a type of any form
+def _base(hint: object) -> Any:
     return get_args(hint)[0] if get_origin(hint) is Annotated else hint
 
 
@@ -279,12 +295,14 @@ def _like(hint: object, value: object) -> object:
         return None
     # A day after all others: nothing else is then too late for it.
     simple = {Day: date.max, DayOrMonth: "2000-01-01", Id: _slug(str(value)), WebAddress: "https://stand-in.invalid/"}
-    return next((made for kind, made in simple.items() if kind == stripped), None) or _plainest(_base(stripped))
+    return next((made for kind, made in simple.items() if kind == stripped), None) or _plainest(stripped)
 
 
-def _plainest(base: Any) -> object:  # noqa: ANN401  as above
+def _plainest(hint: object) -> object:
+    base = _base(hint)
     if get_origin(base) is list:
-        return [_like(get_args(base)[0], None)] * 2  # no list of the models needs more
+        fewest = max((getattr(rule, "min_length", 0) for info in get_args(hint)[1:] for rule in info.metadata), default=0)
+        return [_like(get_args(base)[0], None) for _ in range(fewest)]
     if _is_record(base):
         return {info.alias or name: _like(_hints(base)[info.alias or name], None) for name, info in base.model_fields.items() if info.is_required()}
     return {bool: False, int: 30}.get(base, "…")
@@ -311,6 +329,8 @@ def _name(record: object) -> str | None:
     """Return what an editor calls a record: its id, party, source, or date with key."""
     if not isinstance(record, dict):
         return None
-    if record.get("date") and not record.get("id"):
-        return shorten(f"{record['date']}-{record['key']}" if record.get("key") else str(record["date"]))
-    return next((shorten(str(record[key])) for key in ("id", "party", "source") if record.get(key)), None)
+    # A word that YAML read as yes or no, or as nothing, is no name.
+    words = {key: str(value) for key, value in record.items() if value and not isinstance(value, (bool, dict, list))}
+    if "date" in words and "id" not in words:
+        return shorten("-".join(words[key] for key in ("date", "key") if key in words))
+    return next((shorten(words[key]) for key in ("id", "party", "source") if key in words), None)

@@ -40,7 +40,7 @@ class Node:
     keys: dict[str, Place] = field(default_factory=dict)
     faulty: bool = False
 
-    def plain(self) -> Any:  # noqa: ANN401  what YAML can hold
+    def plain(self) -> Any:
         """Return the value without places: dicts, lists, strings, numbers, booleans, dates and None."""
         if isinstance(self.value, dict):
             return {key: child.plain() for key, child in self.value.items()}
@@ -75,7 +75,8 @@ def parse(path: Path, name: str) -> tuple[Node | None, list[Problem]]:
 def reads_as(written: str, value: object) -> str:
     """Return what to say of a word that YAML does not read as the text that it looks like."""
     if isinstance(value, str):
-        return f'some programs read {written} as something else than text; put it in quotes: "{written}"'
+        read = "yes or no" if written.isalpha() else "a number"
+        return f'some programs read {shorten(written)} as {read}, not as text; put it in quotes: "{shorten(written)}"'
     if isinstance(value, datetime):
         return f"YAML reads {written} as a time of day; write the day alone, as {value.date()}, or put it in quotes if text is meant"
     if value is None:
@@ -239,7 +240,7 @@ class _Builder:
         elif not isinstance(value, str):
             node.value, node.written = value, event.value
 
-    def value(self, event: Event) -> Any:  # noqa: ANN401  what YAML can hold
+    def value(self, event: Event) -> Any:
         tag = self.resolver.resolve(yaml.ScalarNode, event.value, (True, False))  # type: ignore[no-untyped-call]
         if tag == "tag:yaml.org,2002:str":
             return event.value

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime
 import uuid
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from feedgen.entry import FeedEntry  # type: ignore[import-untyped]
@@ -19,7 +19,7 @@ from markupsafe import Markup
 from stickingpoints import addresses, prose
 from stickingpoints.addresses import Site
 from stickingpoints.exports import layout, order
-from stickingpoints.model import Correction, Dataset, Issue, Position, Statement
+from stickingpoints.model import Correction, Dataset, Issue, Position, Source, Statement
 from stickingpoints.words import ATTRIBUTIONS, STANCES, long_date
 
 NEWEST = 100
@@ -39,7 +39,8 @@ class Entry(NamedTuple):
 
 def files(dataset: Dataset, site: Site) -> Iterator[tuple[str, bytes]]:
     """Yield address and content of the feed of everything (the newest 100 entries) and of each issue's own (all entries)."""
-    by_issue = {issue.id: _newest_first(_entries(dataset, issue)) for issue in dataset.issues}
+    listed = {source.id: _source_html(source) for source in dataset.sources}
+    by_issue = {issue.id: _newest_first(_entries(dataset, listed, issue)) for issue in dataset.issues}
     everything = _newest_first(entry for entries in by_issue.values() for entry in entries)
     yield layout.FEED, _feed(dataset, site, layout.FEED, dataset.title, everything[:NEWEST])
     for issue in dataset.issues:
@@ -53,10 +54,10 @@ def _newest_first(entries: Iterable[Entry]) -> list[Entry]:
     return sorted(entries, key=lambda entry: entry.date, reverse=True)
 
 
-def _entries(dataset: Dataset, issue: Issue) -> Iterator[Entry]:
+def _entries(dataset: Dataset, listed: Mapping[str, Markup], issue: Issue) -> Iterator[Entry]:
     for position in order.positions(dataset, issue):
         for statement in position.statements:
-            yield _statement(dataset, issue, position, statement)
+            yield _statement(dataset, listed, issue, position, statement)
     count: Counter[str] = Counter()
     oldest_first = issue.corrections[::-1]  # counted so, a correction that is added later changes no number, and so no id
     for correction in sorted(oldest_first, key=lambda correction: correction.date):
@@ -64,7 +65,7 @@ def _entries(dataset: Dataset, issue: Issue) -> Iterator[Entry]:
         yield _correction(dataset, issue, correction, count[correction.date.isoformat()])
 
 
-def _statement(dataset: Dataset, issue: Issue, position: Position, statement: Statement) -> Entry:
+def _statement(dataset: Dataset, listed: Mapping[str, Markup], issue: Issue, position: Position, statement: Statement) -> Entry:
     address = addresses.statement_entry(issue.id, position, statement)
     party = dataset.party[position.party].name
     return Entry(
@@ -73,24 +74,23 @@ def _statement(dataset: Dataset, issue: Issue, position: Position, statement: St
         address=address,
         title=f"{issue.title}: {party} ({STANCES[statement.stance].label})",
         summary=prose.plain(statement.summary),
-        content=_statement_html(dataset, statement),
+        content=_statement_html(listed, statement),
         issue=issue,
     )
 
 
-def _statement_html(dataset: Dataset, statement: Statement) -> str:
+def _statement_html(listed: Mapping[str, Markup], statement: Statement) -> str:
     cited = dict.fromkeys(citation.source for citation in statement.citations)
     parts = [
         prose.html(statement.summary),
         Markup("<p>{}: {} ({})</p>\n").format(long_date(statement.date), prose.inline(statement.stated_by), ATTRIBUTIONS[statement.attribution].label),
         prose.html(statement.caveat) if statement.caveat else Markup(),
-        Markup("<ul>{}</ul>\n").format(Markup().join(_source_html(dataset, source) for source in cited)),
+        Markup("<ul>{}</ul>\n").format(Markup().join(listed[source] for source in cited)),
     ]
     return str(Markup().join(parts))
 
 
-def _source_html(dataset: Dataset, source_id: str) -> Markup:
-    source = dataset.source[source_id]
+def _source_html(source: Source) -> Markup:
     title = Markup('<a href="{}">{}</a>').format(source.url, source.title) if source.url else source.title
     return Markup("<li>{}, {}</li>").format(title, source.publisher)
 

@@ -56,8 +56,8 @@ def page(dataset: Dataset, site: Site, address: str, title: str, description: st
         {
             "@context": "https://schema.org",
             "@type": "WebPage",
-            "@id": site.absolute(address),
-            "url": site.absolute(address),
+            "@id": _public(site, address),
+            "url": _public(site, address),
             "name": title,
             "description": description,
             "inLanguage": "en",
@@ -73,8 +73,8 @@ def _dataset(dataset: Dataset, site: Site) -> Thing:
     return _filled(
         {
             "@type": "Dataset",
-            "@id": site.absolute("#dataset"),
-            "url": site.absolute(""),
+            "@id": _public(site, "#dataset"),
+            "url": _public(site, ""),
             "name": f"{site.name}: {dataset.title}",
             "description": prose.first_sentence(dataset.summary),
             "dateModified": dataset.as_of.isoformat(),
@@ -89,7 +89,7 @@ def _claim(dataset: Dataset, site: Site, issue: Issue, position: Position) -> Th
     return _filled(
         {
             "@type": "Claim",
-            "@id": site.absolute(addresses.position_entry(issue.id, position)),
+            "@id": _public(site, addresses.position_entry(issue.id, position)),
             "name": f"{issue.title}: position of {dataset.party[position.party].name}",
             "text": prose.plain(position.summary),
             "about": {"@type": "Organization", "name": dataset.party[position.party].name},
@@ -103,7 +103,7 @@ def _work(site: Site, source: Source) -> Thing:
     return _filled(
         {
             "@type": "CreativeWork",
-            "@id": site.absolute(addresses.source_entry(source.id)),
+            "@id": _public(site, addresses.source_entry(source.id)),
             "name": source.title,
             "url": source.url,
             "author": [{"@type": "Person", "name": author} for author in source.authors],
@@ -115,16 +115,23 @@ def _work(site: Site, source: Source) -> Thing:
 
 
 def _download(site: Site, kind: layout.Kind) -> Thing:
-    return {
-        "@type": "DataDownload",
-        "encodingFormat": kind.media_type,
-        "contentUrl": site.absolute(kind.address),
-        "description": kind.description,
-    }
+    return _filled(
+        {
+            "@type": "DataDownload",
+            "encodingFormat": kind.media_type,
+            "contentUrl": _public(site, kind.address),
+            "description": kind.description,
+        }
+    )
 
 
 def _publisher(site: Site) -> Thing:
     return _filled({"@type": "Organization", "name": site.name, "url": site.url})
+
+
+def _public(site: Site, address: str) -> str | None:
+    """Return a public address, None if the site has none: a relative one would be read against the page that it stands in."""
+    return site.absolute(address) if site.url else None
 
 
 def _filled(thing: Thing) -> Thing:

@@ -47,6 +47,11 @@ def editing_schema() -> Schema:
     return {"$schema": _DRAFT_7, **_siblings_apart(made)}
 
 
+def editing_schema_bytes() -> bytes:
+    """Return the same as the content of `schema/stickingpoints.schema.json`."""
+    return json_bytes(editing_schema())
+
+
 def published_schema(site: Site) -> Schema:
     """Return the JSON Schema (2020-12) of full.json."""
     made = forms.Full.model_json_schema(schema_generator=_Published, mode="serialization")

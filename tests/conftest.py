@@ -1,0 +1,121 @@
+"""What several tests share: the content, a project to build, the built site, and a real browser."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+import browser as browsers
+from stickingpoints.model import Dataset
+from stickingpoints.reading import read
+
+ROOT = Path(__file__).parent.parent
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--hide-scrollbars",
+]
+
+
+@dataclass(frozen=True)
+class Project:
+    """A copy of this project that a test may edit and build."""
+
+    root: Path
+
+    @property
+    def site(self) -> Path:
+        """Where it is built."""
+        return self.root / "site"
+
+    def build(self) -> subprocess.CompletedProcess[str]:
+        """Build it as `make site` does."""
+        command = [sys.executable, "-m", "stickingpoints.cli", "build"]
+        return subprocess.run(command, cwd=self.root, capture_output=True, text=True, check=False)
+
+    def replace(self, file: str, old: str, new: str) -> None:
+        """Put `new` in the place of `old`, which must stand in the file."""
+        path = self.root / file
+        text = path.read_text(encoding="utf-8")
+        assert old in text
+        path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def copy_project(target: Path) -> Project:
+    """Copy what a build needs."""
+    for name in ("data", "docs", "hooks"):
+        shutil.copytree(ROOT / name, target / name, ignore=shutil.ignore_patterns("__pycache__", "*.egg-info"))
+    shutil.copy(ROOT / "mkdocs.yml", target)
+    return Project(target)
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    """Return a copy of the project that the test may spoil."""
+    return copy_project(tmp_path)
+
+
+@pytest.fixture(scope="session")
+def dataset() -> Dataset:
+    """Return the content of this site."""
+    return read(ROOT / "data").sound()
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build the site and return its folder."""
+    project = copy_project(tmp_path_factory.mktemp("project"))
+    done = project.build()
+    assert done.returncode == 0, done.stdout + done.stderr
+    return project.site
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002
+        pass
+
+
+def serve(folder: Path) -> Iterator[str]:
+    """Serve a folder on loopback while the generator lives; yield its address."""
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(folder)))
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+    server.server_close()
+    thread.join()
+
+
+@pytest.fixture(scope="session")
+def served(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Yield the address of the built site, served on loopback below a folder, as it is published."""
+    host = tmp_path_factory.mktemp("host")
+    (host / "sticking-points").symlink_to(site)
+    for address in serve(host):
+        yield f"{address}sticking-points/"
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """Yield a real browser; that there is none is a failure, not a reason to skip."""
+    path = browsers.installed()
+    assert path, "no browser: run `python tests/browser.py`"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield browser
+        browser.close()

@@ -1,0 +1,86 @@
+"""Every refusal of the reading, word for word: each case is a small edit of one sound dataset, and the lines printed.
+
+`REWRITE_GOLDEN=1 pytest tests/reading` writes the printed lines into the cases; a reviewer reads the difference.
+The line that was edited is found by its text, not taken from the expectation: a message must point there and nowhere else.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from stickingpoints.reading import read
+
+HERE = Path(__file__).parent
+CASES = sorted((HERE / "cases").glob("*.yaml"))
+MARK = "expected: |\n"
+
+
+def test_the_base_is_sound() -> None:
+    """What the cases edit has no fault of its own."""
+    assert read(HERE / "base").problems == ()
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
+def test_refusal(path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The printed lines are those of the case, and each points to an edited line."""
+    case = yaml.safe_load(path.read_text("utf-8"))
+    monkeypatch.chdir(tmp_path)
+    texts = edited(case)
+    write(Path("data"), texts, case.get("encoding", "utf-8"))
+    printed = "".join(f"{problem}\n" for problem in read(Path("data")).problems)
+    if os.environ.get("REWRITE_GOLDEN"):
+        rewrite(path, printed)
+        return
+    assert printed == case["expected"]
+    assert {line.rsplit(":", 1)[0] for line in places(printed)} == expected_places(case, texts)
+
+
+def edited(case: dict[str, Any]) -> dict[str, str]:
+    """Return the files of a case by name: the base with every change made, and the files added."""
+    text = (HERE / "base" / "issues.yaml").read_text("utf-8")
+    for change in case.get("change", []):
+        assert text.count(change["from"]) == 1, f"must stand once in the base: {change['from']!r}"
+        text = text.replace(change["from"], change["to"])
+    text += "#" * (case.get("pad_to", 0) - len(text))
+    files = {"issues.yaml": text, **case.get("files", {})}
+    files.pop(case.get("without", ""), None)
+    return files
+
+
+def write(folder: Path, texts: dict[str, str], encoding: str) -> None:
+    """Write the files of a case."""
+    folder.mkdir()
+    for name, text in texts.items():
+        (folder / name).write_bytes(text.encode(encoding))
+
+
+def places(printed: str) -> list[str]:
+    """Return `file:line:column` of each printed line; the folder alone has neither."""
+    return [line.split(": ", 1)[0] for line in printed.splitlines()]
+
+
+def expected_places(case: dict[str, Any], texts: dict[str, str]) -> set[str]:
+    """Return `file:line` of every line that a case says is at fault, by default the one that it changed."""
+    if "place" in case:
+        return set(case["place"])
+    return {place(snippet, texts) for snippet in case.get("at") or [change["to"] for change in case["change"]]}
+
+
+def place(snippet: str, texts: dict[str, str]) -> str:
+    """Return `file:line` of the only place where a text begins, not counting its indentation."""
+    found = [(name, text) for name, text in texts.items() for _ in range(text.count(snippet))]
+    assert len(found) == 1, f"must stand once in the data: {snippet!r}"
+    name, text = found[0]
+    start = text.index(snippet) + len(snippet) - len(snippet.lstrip())
+    return f"data/{name}:{text.count(chr(10), 0, start) + 1}"
+
+
+def rewrite(path: Path, printed: str) -> None:
+    """Put the printed lines into a case as its expectation."""
+    before, mark, _ = path.read_text("utf-8").partition(MARK)
+    path.write_text(before + mark + "".join(f"  {line}\n" for line in printed.splitlines()), "utf-8")

@@ -1,0 +1,164 @@
+"""The built site in a real browser."""
+
+from __future__ import annotations
+
+import json
+from urllib.parse import urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+
+from stickingpoints import prose
+from stickingpoints.model import Dataset
+
+KINDS = ["", "issues/", "issues/territory/", "compare/", "parties/", "parties/ukraine/", "timeline/", "sources/", "changes/", "method/", "404.html"]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("kind", KINDS)
+def test_axe_finds_nothing(chromium: Browser, served: str, kind: str, width: int, scheme: str) -> None:
+    """No violation of the axe-core rules (WCAG 2.2 AA and best practices) on any kind of page."""
+    page = chromium.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
+    page.goto(served + kind)
+    found = Axe().run(page).response["violations"]
+    page.close()
+    assert [(rule["id"], [node["html"][:120] for node in rule["nodes"][:3]]) for rule in found] == []
+
+
+@pytest.mark.parametrize("width", [320, 390, 768, 1024, 1280])
+def test_no_page_scrolls_sideways(chromium: Browser, served: str, width: int) -> None:
+    """At any width the page is as wide as the window."""
+    page = chromium.new_page(viewport={"width": width, "height": 900})
+    wide = []
+    for kind in KINDS:
+        page.goto(served + kind)
+        if page.evaluate("document.documentElement.scrollWidth") > width:
+            wide.append(
+                (
+                    kind,
+                    page.evaluate(
+                        "[...document.querySelectorAll('main *')].filter(e => e.getBoundingClientRect().right > innerWidth + 1).slice(0, 4).map(e => e.outerHTML.slice(0, 90))"
+                    ),
+                )
+            )
+    page.close()
+    assert wide == []
+
+
+def test_no_request_leaves_the_host(chromium: Browser, served: str) -> None:
+    """Whatever page is opened, the browser asks nothing of any other host."""
+    page = chromium.new_page()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    for kind in KINDS:
+        page.goto(served + kind, wait_until="networkidle")
+    page.close()
+    own = urlsplit(served).netloc
+    assert [url for url in asked if urlsplit(url).netloc != own and not url.startswith(("data:", "blob:"))] == []
+
+
+def test_no_page_reports_an_error(chromium: Browser, served: str) -> None:
+    """Scripts run without an error on every kind of page."""
+    page = chromium.new_page()
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+    for kind in KINDS:
+        page.goto(served + kind, wait_until="networkidle")
+    page.close()
+    assert errors == []
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_the_comparison_is_complete_without_javascript(chromium: Browser, served: str, dataset: Dataset, width: int) -> None:
+    """Every position can be seen in the comparison with JavaScript off, on a phone and on a desk."""
+    context = chromium.new_context(java_script_enabled=False, viewport={"width": width, "height": 900})
+    page = context.new_page()
+    page.goto(served + "compare/")
+    visible = " ".join(page.locator("table.compare").inner_text().split())
+    context.close()
+    for issue in dataset.issues:
+        assert issue.question in visible
+        for position in issue.positions:
+            if dataset.party[position.party].answers == "every-issue":
+                assert prose.plain(position.summary) in visible
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_dark_and_light_follow_the_reader_without_javascript(chromium: Browser, served: str, scheme: str) -> None:
+    """The colours are those that the reader's system asks for, scripts or none."""
+    context = chromium.new_context(java_script_enabled=False, color_scheme=scheme)  # type: ignore[arg-type]
+    page = context.new_page()
+    page.goto(served)
+    found = brightness(page)
+    context.close()
+    assert (found > 600) == (scheme == "light")
+
+
+def brightness(page: Page) -> int:
+    """Return the sum of red, green and blue of the page's ground: 0 to 765."""
+    colour = str(page.evaluate("getComputedStyle(document.body).backgroundColor"))
+    return sum(int(part) for part in colour.removeprefix("rgb(").removesuffix(")").split(","))
+
+
+def search(page: Page, words: str) -> list[str]:
+    """Open the search by its key, type, and return the addresses found, best first."""
+    page.keyboard.press("/")
+    page.get_by_role("searchbox").fill(words)
+    page.wait_for_selector("#find-results a")
+    found = page.eval_on_selector_all("#find-results a", "all => all.map(a => a.href)")
+    page.keyboard.press("Escape")
+    return [str(address) for address in found]
+
+
+def test_search_finds_the_words_of_any_statement(chromium: Browser, served: str, dataset: Dataset) -> None:
+    """A few words of any statement lead to that statement, first of all."""
+    page = chromium.new_page()
+    page.goto(served)
+    missed = []
+    for issue in dataset.issues:
+        for position in issue.positions:
+            for statement in position.statements:
+                words = " ".join(prose.plain(statement.summary).split()[:14])
+                wanted = f"{served}issues/{issue.id}/#{position.party}-{statement.name}"
+                if wanted not in search(page, words)[:3]:
+                    missed.append((wanted, words))
+    page.close()
+    assert missed == []
+
+
+def test_search_follows_a_result(chromium: Browser, served: str) -> None:
+    """Enter opens the first result."""
+    page = chromium.new_page()
+    page.goto(served)
+    page.get_by_role("button", name="Search").click()
+    page.get_by_role("searchbox").fill("robbery")
+    page.wait_for_selector("#find-results a")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/issues/frozen-assets/#russia-2025-12-19")
+    page.close()
+
+
+def test_the_chosen_theme_stays(chromium: Browser, served: str) -> None:
+    """A reader who chooses dark finds dark on the next page."""
+    page = chromium.new_page(color_scheme="light")
+    page.goto(served)
+    page.get_by_role("button", name="Dark theme").click()
+    page.goto(served + "compare/")
+    assert page.get_by_role("button", name="Dark theme", pressed=True).is_visible()
+    assert brightness(page) < 200
+    page.close()
+
+
+def test_the_search_index_holds_every_statement(chromium: Browser, served: str, dataset: Dataset) -> None:
+    """Every statement has an entry of its own in the index."""
+    page = chromium.new_page()
+    index = json.loads(page.goto(served + "search/search_index.json").body())  # type: ignore[union-attr]
+    page.close()
+    locations = {entry["location"] for entry in index["docs"]}
+    for issue in dataset.issues:
+        for position in issue.positions:
+            for statement in position.statements:
+                assert f"issues/{issue.id}/#{position.party}-{statement.name}" in locations

@@ -1,0 +1,79 @@
+"""Real builds: what is refused, what is left in place, and that the same content gives the same bytes."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+from pathlib import Path
+
+from bs4 import BeautifulSoup
+
+from conftest import Project, copy_project
+
+SECOND = Path(__file__).parent / "second"
+
+
+def fingerprints(folder: Path) -> dict[str, str]:
+    return {path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted(folder.rglob("*")) if path.is_file()}
+
+
+def test_the_same_content_gives_the_same_bytes(project: Project, site: Path) -> None:
+    """Two builds in two folders differ in nothing."""
+    assert project.build().returncode == 0
+    assert fingerprints(site) == fingerprints(project.site)
+
+
+def test_a_failed_build_leaves_the_last_good_site(project: Project) -> None:
+    """Bad data, and a page that MkDocs complains of, leave site/ as it was and no litter beside it."""
+    project.site.mkdir()
+    (project.site / "index.html").write_text("the last good one")
+    project.replace("data/issues.yaml", "status: disputed", "status: disputd")
+    refused = project.build()
+    assert refused.returncode == 1
+    assert '[unknown-word] issues › territory › status: "disputd" is not a status' in refused.stdout
+    project.replace("data/issues.yaml", "status: disputd", "status: disputed")
+    project.replace("docs/about.md", "\n# ", "\n[nowhere](nowhere.md)\n\n# ")
+    refused = project.build()
+    assert refused.returncode == 1
+    assert "nowhere.md" in refused.stderr
+    assert (project.site / "index.html").read_text() == "the last good one"
+    assert sorted(path.name for path in project.root.glob("site*")) == ["site"]
+
+
+def test_an_address_that_two_sources_claim_is_refused(project: Project) -> None:
+    """A page in docs/ at the address of a generated one stops the build with a message."""
+    (project.root / "docs/timeline.md").write_text("# Mine\n")
+    refused = project.build()
+    assert refused.returncode == 1
+    assert "docs/timeline.md would stand at the address of a generated page (timeline/); rename it" in refused.stderr
+
+
+def test_background_of_no_issue_is_refused(project: Project) -> None:
+    """A background text names an issue that exists; the message says which there are."""
+    project.replace("docs/issues/territory.md", "issue: territory", "issue: teritory")
+    refused = project.build()
+    assert refused.returncode == 1
+    assert 'docs/issues/territory.md:1:1: [unknown-issue] there is no issue "teritory"; did you mean "territory"?' in refused.stderr
+
+
+def test_another_negotiation_needs_other_content_only(tmp_path: Path) -> None:
+    """Another dataset, all in one file, builds by changing data/, docs/ and the site's name."""
+    project = copy_project(tmp_path)
+    for name in ("data", "docs"):
+        assets = name == "docs"
+        kept = tmp_path / "assets"
+        if assets:
+            shutil.move(project.root / "docs/assets", kept)
+        shutil.rmtree(project.root / name)
+        shutil.copytree(SECOND / name, project.root / name)
+        if assets:
+            shutil.move(kept, project.root / "docs/assets")
+    project.replace("mkdocs.yml", "site_name: Sticking Points", "site_name: Lake Talks")
+    done = project.build()
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "6 issues, 4 parties" in done.stdout
+    home = BeautifulSoup((project.site / "index.html").read_text(encoding="utf-8"), "html.parser")
+    assert len(home.select("article.row")) == 6
+    everything = " ".join(path.read_text(encoding="utf-8") for path in project.site.rglob("*.html"))
+    for word in ("Ukraine", "Donbas", "NATO", "Russia"):
+        assert word not in everything

@@ -1,0 +1,172 @@
+"""What stands on the built pages: read from the files, as a browser without JavaScript would show them."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup
+
+from stickingpoints import prose
+from stickingpoints.model import Dataset
+from stickingpoints.words import long_date
+
+REPOSITORY = "https://github.com/example/sticking-points"
+
+
+@cache
+def page(path: Path) -> BeautifulSoup:
+    return BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
+
+
+def shown(path: Path) -> str:
+    """Return the words of a page, with single spaces."""
+    return " ".join(page(path).get_text().split())
+
+
+def words(text: str) -> str:
+    return " ".join(prose.plain(text).split())
+
+
+def test_home_shows_every_issue_and_the_day(site: Path, dataset: Dataset) -> None:
+    """The state of play: each question leads to its page, the three lead issues first, and the day is said."""
+    home = page(site / "index.html")
+    links = [(a.get_text(strip=True), a["href"]) for a in home.select("article.row h3 a")]
+    leading = [issue for issue in dataset.issues if issue.lead]
+    others = [issue for issue in dataset.issues if not issue.lead]
+    assert [(issue.question, f"issues/{issue.id}/") for issue in leading + others] == links
+    assert len(leading) == 3
+    assert f"As of {long_date(dataset.as_of)}" in shown(site / "index.html")
+
+
+def test_every_position_stands_on_its_page_in_the_comparison_and_on_its_partys_page(site: Path, dataset: Dataset) -> None:
+    """Parity: the same position, word for word, wherever positions are shown."""
+    columns = {party.id for party in dataset.column_parties}
+    for issue in dataset.issues:
+        for position in issue.positions:
+            places = [f"issues/{issue.id}/index.html", f"parties/{position.party}/index.html"]
+            places += ["compare/index.html"] if position.party in columns else []
+            for place in places:
+                assert words(position.summary) in shown(site / place), (issue.id, position.party, place)
+
+
+def test_every_statement_stands_on_its_page_with_quotes_and_attribution(site: Path, dataset: Dataset) -> None:
+    """A statement is shown under its anchor with date, words quoted to the letter, and who said it."""
+    for issue in dataset.issues:
+        soup = page(site / f"issues/{issue.id}/index.html")
+        for position in issue.positions:
+            for statement in position.statements:
+                heading = soup.find(id=f"{position.party}-{statement.name}")
+                assert heading and heading.parent, (issue.id, position.party, statement.name)
+                text = " ".join(heading.parent.get_text().split())
+                for expected in (words(statement.summary), long_date(statement.date), statement.stated_by):
+                    assert expected in text
+                quotes = [q.get_text() for q in heading.parent.select("blockquote p")]
+                assert [f"“{c.quote}”" for c in statement.citations if c.quote] == quotes
+
+
+def test_every_citation_leads_to_its_source(site: Path, dataset: Dataset) -> None:
+    """The link of a citation opens the address of its source, and its number leads to the entry on the page."""
+    for issue in dataset.issues:
+        soup = page(site / f"issues/{issue.id}/index.html")
+        for position in issue.positions:
+            for statement in position.statements:
+                item = soup.find(id=f"{position.party}-{statement.name}")
+                assert item and item.parent
+                for shown_citation, citation in zip(item.parent.select(".citation"), statement.citations, strict=True):
+                    url = dataset.source[citation.source].url
+                    outward = [a["href"] for a in shown_citation.select("a:not(.number)")]
+                    assert ([] if url is None else [url]) == [re.split(r"#:~:|:~:", str(href))[0] for href in outward]
+                    assert [f"#source-{citation.source}"] == [a["href"] for a in shown_citation.select("a.number")]
+
+
+def test_the_comparison_is_a_real_table(site: Path, dataset: Dataset) -> None:
+    """Caption, a header cell for each column and each row, and as many cells as issues times parties."""
+    table = page(site / "compare/index.html").select_one("table.compare")
+    assert table and table.caption
+    assert dataset.party_order_rule in table.caption.get_text()
+    assert [party.name for party in dataset.column_parties] == [th.get_text(strip=True) for th in table.select("thead th[scope=col]")][1:]
+    assert len(dataset.issues) == len(table.select("tbody th[scope=row]"))
+    assert len(dataset.issues) * len(dataset.column_parties) == len(table.select("tbody td"))
+
+
+def test_edit_links_lead_to_the_lines_of_the_record(site: Path, dataset: Dataset) -> None:
+    """Each edit link names the lines on which the very statement stands."""
+    lines = (Path(__file__).parents[2] / "data/issues.yaml").read_text(encoding="utf-8").splitlines()
+    for issue in dataset.issues:
+        soup = page(site / f"issues/{issue.id}/index.html")
+        for position in issue.positions:
+            for statement in position.statements:
+                link = soup.select_one(f'a[aria-label="Edit {issue.id}#{position.party}-{statement.name}"]')
+                assert link
+                found = re.fullmatch(rf"{re.escape(REPOSITORY)}/blob/main/data/issues\.yaml#L(\d+)-L(\d+)", str(link["href"]))
+                assert found
+                record = lines[int(found[1]) - 1 : int(found[2])]
+                assert f"- date: {statement.date}" == record[0].strip()
+                assert sum(line.strip().startswith("- date:") for line in record) == 1
+
+
+def test_sources_page_shows_every_source_and_what_rests_on_it(site: Path, dataset: Dataset) -> None:
+    """Each source stands once under its anchor, and as many statements rest on it as cite it."""
+    soup = page(site / "sources/index.html")
+    for source in dataset.sources:
+        entry = soup.find(id=source.id)
+        assert entry, source.id
+        assert source.title in entry.get_text()
+        citing = [
+            f"../issues/{issue.id}/#{position.party}-{statement.name}"
+            for issue in dataset.issues
+            for position in issue.positions
+            for statement in position.statements
+            if source.id in {citation.source for citation in statement.citations}
+        ]
+        assert sorted(citing) == sorted(a["href"] for a in entry.select(".cited a[href*=issues]"))
+
+
+def test_timeline_shows_every_event_in_order(site: Path, dataset: Dataset) -> None:
+    """The events stand by date, each under its anchor."""
+    soup = page(site / "timeline/index.html")
+    expected = sorted(dataset.events, key=lambda event: event.date)
+    assert [event.id for event in expected] == [h["id"] for h in soup.select("ol.timeline h2")]
+
+
+@pytest.mark.parametrize("kind", ["", "issues/territory/", "compare/", "parties/russia/", "timeline/", "sources/", "changes/", "issues/"])
+def test_every_kind_of_page_says_its_day(site: Path, dataset: Dataset, kind: str) -> None:
+    """No page speaks without its date, and none says "currently" in our own words."""
+    text = shown(site / kind / "index.html")
+    assert f"As of {long_date(dataset.as_of)}" in text
+
+
+def test_internal_links_and_anchors_lead_somewhere(site: Path) -> None:
+    """Crawl: every internal link of every page leads to a file, and every anchor to an element of it."""
+    broken = []
+    for path in site.rglob("*.html"):
+        if path.name == "404.html":
+            continue
+        for link in page(path).select("a[href]"):
+            href = str(link["href"])
+            if re.match(r"[a-z]+:", href):
+                continue
+            address, _, anchor = href.partition("#")
+            target = (path.parent / address).resolve() if address else path
+            target = target / "index.html" if target.is_dir() else target
+            if not target.exists() or (anchor and target.suffix == ".html" and not page(target).find(id=anchor)):
+                broken.append((path.relative_to(site).as_posix(), href))
+    assert broken == []
+
+
+def test_ids_are_unique_on_every_page(site: Path) -> None:
+    """An anchor that stands twice leads to the wrong place."""
+    for path in site.rglob("*.html"):
+        ids = [tag["id"] for tag in page(path).select("[id]")]
+        assert len(set(ids)) == len(ids), path
+
+
+def test_nothing_is_loaded_from_elsewhere(site: Path) -> None:
+    """No script, style, image or frame of any page comes from another host."""
+    for path in site.rglob("*.html"):
+        for tag in page(path).select("script[src], link[rel=stylesheet], link[rel=preconnect], link[rel=icon], img, iframe, object"):
+            address = str(tag.get("src") or tag.get("href") or tag.get("data"))
+            assert not re.match(r"([a-z]+:)?//", address), (path, address)
