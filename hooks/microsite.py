@@ -6,6 +6,8 @@ global, since globals survive the rebuilds of `mkdocs serve`.
 
 from __future__ import annotations
 
+import os
+from dataclasses import replace
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -15,7 +17,8 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
 
 from stickingpoints.addresses import Site, record_lines
-from stickingpoints.edition import Edition, load
+from stickingpoints.building import BESIDE, BY_FILE
+from stickingpoints.edition import SPRITE, Edition, edition, load
 from stickingpoints.problems import ContentError
 
 _KEPT = "microsite"
@@ -27,27 +30,42 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Read the data; stop the build with every problem if it cannot be built from."""
     root = Path(config.config_file_path).parent
     site = Site(config.site_name, config.site_url or "", config.repo_url or "")
+    if os.environ.get(BY_FILE):
+        config.use_directory_urls = False
     try:
-        edition = load(root, site)
+        content = replace(load(root, site), by_file=not config.use_directory_urls)
+        made = edition(content, _beside())
     except ContentError as error:
         for problem in error.problems:
             _log.error("%s", problem)
         raise PluginError(f"the content has {len(error.problems)} problems; nothing was built") from None
-    config.extra[_KEPT] = edition
-    config.extra["as_of_line"] = edition.as_of_line
-    config.site_description = config.site_description or edition.content.dataset.title
+    config.extra.update({_KEPT: made, "as_of_line": made.as_of_line, "sprite": SPRITE})
+    config.site_description = config.site_description or content.dataset.title
     return config
+
+
+def _beside() -> dict[str, bytes]:
+    """Return the files that a whole build made beforehand, by address; a preview has none."""
+    folder = os.environ.get(BESIDE)
+    if not folder:
+        return {}
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(Path(folder).rglob("*")) if path.is_file()}
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add the generated pages and downloads; refuse an address that a file of docs/ claims too."""
-    edition: Edition = config.extra[_KEPT]
+    made: Edition = config.extra[_KEPT]
     for unused in [file for file in files if file.src_uri.startswith(_THEME_ASSETS)]:
         files.remove(unused)
-    for address, page in edition.pages.items():
+    claimed = {_claim(file.dest_uri): file.src_uri for file in files if file.inclusion.is_included()}
+    for address, page in made.pages.items():
+        if _claim(address) in claimed:
+            raise PluginError(f"docs/{claimed[_claim(address)]} would stand at the address of a generated page ({address}); rename it")
         generated = _add(files, config, f"{address}index.md", "")
-        generated.edit_uri = record_lines(edition.content.site, page.record) if page.record else None
-    for address, data in edition.downloads.items():
+        generated.edit_uri = record_lines(made.content.site, page.record) if page.record else None
+    for address, data in made.files.items():
+        if _claim(address) in claimed:
+            raise PluginError(f"docs/{claimed[_claim(address)]} would stand at the address of a download ({address}); rename it")
         _add(files, config, address, data)
     return files
 
@@ -70,13 +88,14 @@ def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, files: Fi
 
 def _add(files: Files, config: MkDocsConfig, uri: str, content: str | bytes) -> File:
     generated = File.generated(config, uri, content=content, inclusion=InclusionLevel.NOT_IN_NAV)
-    claimed = {file.dest_uri: file.src_uri for file in files if file.inclusion.is_included()}
-    if generated.dest_uri in claimed:
-        message = f"docs/{claimed[generated.dest_uri]} would stand at the address of a generated page ({generated.url}); rename it"
-        raise PluginError(message)
     files.append(generated)
     return generated
 
 
 def _address(page: MkDocsPage) -> str:
-    return "" if page.file.url in ("./", "") else page.file.url
+    return page.file.dest_uri.removesuffix("index.html")
+
+
+def _claim(uri: str) -> str:
+    """Return the address that a file claims, whichever way pages are addressed: `timeline.html` claims `timeline/` too."""
+    return uri.removesuffix("index.html").removesuffix(".html").rstrip("/")

@@ -1,4 +1,4 @@
-"""Background prose: `docs/issues/<issue-id>.md`, Markdown with front matter (`issue`, `reviewed`)."""
+"""Prose of docs/ that the editions show: `docs/issues/<issue-id>.md` with front matter (`issue`, `reviewed`), and the method."""
 
 from __future__ import annotations
 
@@ -48,6 +48,11 @@ def read_background(folder: Path, dataset: Dataset) -> dict[str, Background]:
     if problems:
         raise ContentError(problems)
     return found
+
+
+def read_method(path: Path) -> str:
+    """Return the Markdown of the method page, "" if there is none."""
+    return frontmatter.loads(path.read_text(encoding="utf-8")).content if path.exists() else ""
 
 
 class _FaultError(Exception):

@@ -5,17 +5,21 @@ from __future__ import annotations
 import argparse
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
-from stickingpoints.problems import Problem
+from stickingpoints.problems import ContentError, Problem
 from stickingpoints.reading import Reading, read
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command. Returns the exit status: 0 done, 1 the content or the build is at fault, 2 a wrong call."""
     options = _parser().parse_args(arguments)
-    return int(options.run(options))
+    try:
+        return int(options.run(options))
+    except ContentError as error:
+        _print(error.problems)
+        return 1
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -24,14 +28,27 @@ def _parser() -> argparse.ArgumentParser:
     check = commands.add_parser("check", help="read the data and print every problem with file, line and column")
     check.add_argument("--data", type=Path, default=Path("data"), help="the folder of the data (default: data)")
     check.set_defaults(run=_check)
-    build = commands.add_parser("build", help="build the site and every edition into site/")
-    build.add_argument("--root", type=Path, default=Path(), help="the project's folder, where mkdocs.yml stands (default: this one)")
+    build = _command(commands, "build", "build the site and every edition into site/", _build)
     build.add_argument("--site", type=Path, default=None, help="the folder to build into (default: site in the project's folder)")
-    build.set_defaults(run=_build)
+    pdf = _command(commands, "pdf", "write the PDF", _pdf)
+    pdf.add_argument("--paper", choices=("a4", "us-letter"), default="a4", help="the size of the paper (default: a4)")
+    pdf.add_argument("--to", type=Path, default=None, help="the file to write (default: named after the site)")
+    export = _command(commands, "export", "write the open data", _export)
+    export.add_argument("--to", type=Path, default=Path("export"), help="the folder to write into (default: export)")
     schema = commands.add_parser("schema", help="write the JSON Schema that editors check the data with")
     schema.add_argument("--to", type=Path, default=Path("schema/stickingpoints.schema.json"), help="the file to write")
     schema.set_defaults(run=_schema)
     return parser
+
+
+def _command(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser], name: str, does: str, run: Callable[[argparse.Namespace], int]
+) -> argparse.ArgumentParser:
+    """Add a command that works on a whole project."""
+    command = commands.add_parser(name, help=does)
+    command.add_argument("--root", type=Path, default=Path(), help="the project's folder, where mkdocs.yml stands (default: this one)")
+    command.set_defaults(run=run)
+    return command
 
 
 def _check(options: argparse.Namespace) -> int:
@@ -50,17 +67,44 @@ def _build(options: argparse.Namespace) -> int:
     start = time.monotonic()
     reading = read(options.root / "data")
     _print(reading.problems)
-    if reading.errors:
-        print(f"{len(reading.errors)} errors: nothing was built, and what was built before is untouched.")
-        return 1
     target = (options.site or options.root / "site").resolve()
     try:
-        build(options.root.resolve(), target, reading.sound().as_of)
+        reading.sound()
+        build(options.root.resolve(), target)
+    except ContentError as error:
+        _print(problem for problem in error.problems if problem not in reading.problems)
+        print("Nothing was built, and what was built before is untouched.", file=sys.stderr)
+        return 1
     except BuildError as error:
         print(f"{error}\nNothing was built, and what was built before is untouched.", file=sys.stderr)
         return 1
     print(f"Built {target.name}/ in {time.monotonic() - start:.1f} s from {_holds(reading)}.")
-    print(f"Open {target / 'index.html'} through a web server; `make serve` starts one.")
+    print(f"The home page is {target / 'index.html'}; `make serve` shows it in a browser.")
+    return 0
+
+
+def _pdf(options: argparse.Namespace) -> int:
+    from stickingpoints.edition import load, pdf  # noqa: PLC0415  as above
+    from stickingpoints.settings import read_site  # noqa: PLC0415
+
+    site = read_site(options.root / "mkdocs.yml")
+    target = options.to or Path(f"{site.slug}.pdf")
+    return _written({target: pdf(load(options.root, site), options.paper)})
+
+
+def _export(options: argparse.Namespace) -> int:
+    from stickingpoints.edition import edition, load  # noqa: PLC0415  as above
+    from stickingpoints.settings import read_site  # noqa: PLC0415
+
+    files = edition(load(options.root, read_site(options.root / "mkdocs.yml")), {}).files
+    return _written({options.to / address: data for address, data in files.items()})
+
+
+def _written(files: Mapping[Path, bytes]) -> int:
+    for path, data in files.items():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+    print(f"Wrote {next(iter(files)) if len(files) == 1 else f'{len(files)} files'}")
     return 0
 
 
@@ -72,7 +116,7 @@ def _schema(options: argparse.Namespace) -> int:
     return 0
 
 
-def _print(problems: Sequence[Problem]) -> None:
+def _print(problems: Iterable[Problem]) -> None:
     for problem in problems:
         print(problem)
 

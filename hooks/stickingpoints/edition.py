@@ -1,27 +1,30 @@
-"""Everything that one build publishes, made once from the content: pages and downloads."""
+"""Everything that one build publishes, made from the content: pages, open data, PDF and the one-file page."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from stickingpoints import exports
+from stickingpoints import exports, onefile, printing, prose
 from stickingpoints import pages as making_pages
 from stickingpoints.addresses import Site
-from stickingpoints.background import read_background
+from stickingpoints.background import read_background, read_method
+from stickingpoints.exports import json_files
 from stickingpoints.pages import Content, Page
 from stickingpoints.reading import read
 from stickingpoints.words import long_date
 
+SPRITE = (Path(__file__).parent / "templates" / "sprite.html").read_text(encoding="utf-8")
+
 
 @dataclass(frozen=True)
 class Edition:
-    """The pages (by address) and downloadable files (by address) of one build."""
+    """The pages and the files beside them, by address."""
 
     content: Content
     pages: Mapping[str, Page]
-    downloads: Mapping[str, bytes]
+    files: Mapping[str, bytes]
 
     @property
     def as_of_line(self) -> str:
@@ -30,11 +33,47 @@ class Edition:
         return f"As of {long_date(self.content.dataset.as_of)}" + (f" · Content: {licence}" if licence else "")
 
 
-def load(root: Path, site: Site) -> Edition:
-    """Read the content below a project's root and make everything that is published from it.
+def load(root: Path, site: Site) -> Content:
+    """Read the content below a project's root.
 
     Raises ContentError with every problem, so that nothing is made from content that does not pass the check.
     """
     dataset = read(root / "data").sound()
-    content = Content(dataset, site, read_background(root / "docs" / "issues", dataset))
-    return Edition(content, making_pages.pages(content), exports.files(dataset, site))
+    return Content(dataset, site, read_background(root / "docs" / "issues", dataset), read_method(root / "docs" / "method.md"))
+
+
+def edition(content: Content, beside: Mapping[str, bytes]) -> Edition:
+    """Return what is published: the pages, the open data, and the files made beforehand that stand beside them."""
+    files = {**exports.files(content.dataset, content.site), **beside}
+    sized = replace(content, sizes={address: len(data) for address, data in files.items()})
+    return Edition(sized, making_pages.pages(sized), files)
+
+
+def documents(content: Content, style: str) -> dict[str, bytes]:
+    """Return the editions that are one file each, by address: the PDF on both papers, and the page in one file.
+
+    Raises ContentError if a text cannot be set in the PDF.
+    """
+    a4, letter, _, page = making_pages.editions(content.site)
+    return {
+        a4.address: pdf(content, "a4"),
+        letter.address: pdf(content, "us-letter"),
+        page.address: one_file(content, style),
+    }
+
+
+def pdf(content: Content, paper: printing.Paper) -> bytes:
+    """Return the PDF; raises ContentError if a text cannot be set."""
+    texts = {issue: background.text for issue, background in content.background.items()}
+    return printing.pdf(content.dataset, content.site, paper=paper, background=texts, method=content.method, attachment=json_files.full(content.dataset))
+
+
+def one_file(content: Content, style: str) -> bytes:
+    """Return the whole site as one HTML file."""
+    written = {"method/": f"<h1>Method</h1>{prose.long_html(_without_title(content.method))}"} if content.method else {}
+    return onefile.one_file(content, making_pages.pages(content), written, style, SPRITE)
+
+
+def _without_title(text: str) -> str:
+    first, _, rest = text.strip().partition("\n")
+    return rest if first.startswith("# ") else text

@@ -111,7 +111,9 @@ class Party(Record):
 
     id: Id = Field(description="Its name in addresses and references; never changed once published.")
     name: Text = Field(description="Full English name.")
-    short: Annotated[str, StringConstraints(min_length=1, max_length=6, pattern=r"\S")] = Field(description="Short name, at most six characters, shown beside its mark.")
+    short: Annotated[str, StringConstraints(min_length=1, max_length=6, pattern=r"\S")] = Field(
+        description="Short name, at most six characters, shown beside its mark."
+    )
     role: Text = Field(description="What it is in this negotiation, one neutral sentence.")
     mark: Mark | None = Field(None, description="The shape that stands for it in figures; by default the next one free.")
     answers: Answers = Field("every-issue", description="`every-issue`, or `where-stated`: shown only on the issues where it spoke.")

@@ -43,6 +43,25 @@ class Page:
 
 
 @dataclass(frozen=True)
+class Download:
+    """A file to take away: its address, what it is, and its size in bytes."""
+
+    address: str
+    description: str
+    size: int
+
+    @property
+    def name(self) -> str:
+        """The name of the file, with its folder where it has one of the data's."""
+        return self.address.removeprefix("downloads/")
+
+    @property
+    def size_in_words(self) -> str:
+        """The size as readers know it (SI: 1 kB is 1,000 bytes)."""
+        return f"{self.size / 1_000_000:.1f} MB" if self.size >= 1_000_000 else f"{max(self.size / 1000, 0.1):.0f} kB"
+
+
+@dataclass(frozen=True)
 class Said:
     """A statement with the issue and position that it belongs to."""
 
@@ -81,11 +100,18 @@ class Corrected:
 
 @dataclass(frozen=True)
 class Content:
-    """What the pages are made of: the dataset, the background texts and what the settings say of the site."""
+    """What the pages are made of: the dataset, the written texts, and what the settings say of the site.
+
+    `sizes` are the bytes of each file that is published beside the pages, by address. `by_file` is set for an edition read
+    from the disk, where an address must name its file.
+    """
 
     dataset: Dataset
     site: Site
     background: Mapping[str, Background] = field(default_factory=dict)
+    method: str = ""
+    sizes: Mapping[str, int] = field(default_factory=dict)
+    by_file: bool = False
 
     @cached_property
     def said(self) -> list[Said]:
@@ -137,6 +163,7 @@ _LISTS = (
     ("timeline/", "Timeline", "What happened, day by day.", "timeline"),
     ("sources/", "Sources", "Every source, what a careful reader should know of it, and what rests on it.", "sources"),
     ("changes/", "Changes", "Dated statements and corrections, newest first.", "changes"),
+    ("downloads/", "Downloads", "The PDF, the site without a network, and the data.", "downloads"),
 )
 
 
@@ -159,11 +186,28 @@ class View:
 
     def link(self, address: str) -> str:
         """Return a link from this page to an address of the site."""
-        return f"{self.page.root}{address}" or "./"
+        path, mark, anchor = address.partition("#")
+        if self.content.by_file and (not path or path.endswith("/")):
+            path += "index.html"
+        return f"{self.page.root}{path}{mark}{anchor}" or "./"
 
     def mark(self, party: str) -> Markup:
         """Return the mark of a party."""
         return figures.mark(self.content.dataset, party)
+
+    def downloads(self) -> list[Download]:
+        """Return what can be downloaded, the editions first."""
+        return [
+            Download(kind.address, kind.description, self.content.sizes[kind.address])
+            for kind in [*editions(self.content.site), *layout.published(self.content.dataset)]
+            if kind.address in self.content.sizes
+        ]
+
+    def doors(self) -> list[tuple[str, str]]:
+        """Return the short names and addresses of what the home page offers to take away."""
+        a4, _, offline, page = editions(self.content.site)
+        named = [("PDF", a4), ("Offline", offline), ("One page", page)]
+        return [(name, kind.address) for name, kind in named if kind.address in self.content.sizes] + [("Data", "downloads/")]
 
     def strip(self, issue: Issue) -> Markup:
         """Return the strip of an issue as of the content's day."""
@@ -251,6 +295,17 @@ class View:
     def newest(self, position: Position) -> Statement | None:
         """Return a position's newest statement."""
         return next(iter(newest_first(position)), None)
+
+
+def editions(site: Site) -> tuple[layout.Kind, ...]:
+    """Return the editions of the whole site: address, media type, what each is."""
+    name = f"downloads/{site.slug}"
+    return (
+        layout.Kind(f"{name}.pdf", "application/pdf", "The whole site as a document, A4, tagged for screen readers (PDF/UA)."),
+        layout.Kind(f"{name}-letter.pdf", "application/pdf", "The same on US Letter."),
+        layout.Kind(f"{name}-offline.zip", "application/zip", "The site without a network: unpack it and open index.html."),
+        layout.Kind(f"{name}.html", "text/html", "The whole site in one file, to mail, keep or print."),
+    )
 
 
 def ordered(dataset: Dataset, issue: Issue) -> list[Position]:

@@ -1,0 +1,37 @@
+"""A built site → a zip archive that is read from the disk, the same bytes each time."""
+
+from __future__ import annotations
+
+import datetime
+import io
+import zipfile
+from pathlib import Path
+
+_INDEX = "search/search_index.json"
+_INDEX_FROM_DISK = "search/search_index.js"
+
+
+def offline(folder: Path, name: str, day: datetime.date) -> bytes:
+    """Return the site in `folder` as a zip archive whose entries lie in one folder `name` and are dated `day`.
+
+    The search index becomes a script, since a page opened from the disk may not fetch. What only a server needs is left out.
+    """
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
+        for inside in sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()):
+            if inside in ("404.html", "sitemap.xml", "sitemap.xml.gz"):
+                continue
+            data = (folder / inside).read_bytes()
+            if inside == _INDEX:
+                archive.writestr(_entry(f"{name}/{_INDEX_FROM_DISK}", day), b"window.searchIndex = " + data + b";\n")
+            else:
+                archive.writestr(_entry(f"{name}/{inside}", day), data)
+    return out.getvalue()
+
+
+def _entry(name: str, day: datetime.date) -> zipfile.ZipInfo:
+    entry = zipfile.ZipInfo(name, (day.year, day.month, day.day, 0, 0, 0))
+    entry.compress_type = zipfile.ZIP_DEFLATED
+    entry.create_system = 3
+    entry.external_attr = 0o100644 << 16
+    return entry

@@ -1,0 +1,159 @@
+"""The editions beside the site: PDF, offline site, one-file page, open data; each says what the pages say."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import re
+import zipfile
+from pathlib import Path
+
+import pypdf
+import pytest
+from bs4 import BeautifulSoup
+from playwright.sync_api import Browser
+
+from stickingpoints import prose
+from stickingpoints.model import Dataset
+from stickingpoints.words import long_date
+
+NAME = "sticking-points"
+
+
+def squeezed(text: str) -> str:
+    """Return a text without any white space or hyphens, which a line break may add or take."""
+    return re.sub(r"[\s\u00ad\u2010-]+", "", text)
+
+
+@pytest.fixture(scope="module")
+def unpacked(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Unpack the offline site and return its folder."""
+    folder = tmp_path_factory.mktemp("disk with a space")
+    with zipfile.ZipFile(site / f"downloads/{NAME}-offline.zip") as archive:
+        archive.extractall(folder)
+    return folder / NAME
+
+
+def one_file(site: Path) -> BeautifulSoup:
+    return BeautifulSoup((site / f"downloads/{NAME}.html").read_text(encoding="utf-8"), "html.parser")
+
+
+def test_the_downloads_page_lists_every_file_with_its_size(site: Path, dataset: Dataset) -> None:
+    """What is listed is there, as large as it says, and dated; home leads to the editions."""
+    page = BeautifulSoup((site / "downloads/index.html").read_text(encoding="utf-8"), "html.parser")
+    listed = {}
+    for row in page.select("table.downloads tbody tr"):
+        name, size, day = row.select_one("a"), *row.select("td")
+        assert name
+        listed[str(name["href"])] = size.get_text()
+        assert day.get_text() == long_date(dataset.as_of)
+    for href, size in listed.items():
+        length = (site / "downloads" / href).resolve().stat().st_size
+        assert size == (f"{length / 1e6:.1f} MB" if length >= 1e6 else f"{max(length / 1000, 0.1):.0f} kB"), href
+    editions = [f"{NAME}.pdf", f"{NAME}-letter.pdf", f"{NAME}-offline.zip", f"{NAME}.html"]
+    assert [f"../downloads/{name}" for name in editions] == list(listed)[:4]
+    home = BeautifulSoup((site / "index.html").read_text(encoding="utf-8"), "html.parser")
+    offered = [a["href"] for a in home.select(".doors a")]
+    assert {f"downloads/{NAME}.pdf", f"downloads/{NAME}-offline.zip", f"downloads/{NAME}.html", "downloads/"} <= set(offered)
+
+
+def test_every_position_stands_in_every_edition(site: Path, unpacked: Path, dataset: Dataset) -> None:
+    """Parity: page in one file, offline site, PDF on both papers, JSON."""
+    whole = " ".join(one_file(site).get_text().split())
+    offline = {
+        path.parent.name: squeezed(BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser").get_text()) for path in unpacked.glob("issues/*/index.html")
+    }
+    papers = [squeezed("".join(page.extract_text() for page in pypdf.PdfReader(site / f"downloads/{name}.pdf").pages)) for name in (NAME, f"{NAME}-letter")]
+    full = json.loads((site / "data/v1/full.json").read_bytes())
+    published = {(issue["id"], position["party"]): position["summary"] for issue in full["issues"] for position in issue["positions"]}
+    for issue in dataset.issues:
+        for position in issue.positions:
+            words = prose.plain(position.summary)
+            assert words in whole
+            assert squeezed(words) in offline[issue.id]
+            assert published[issue.id, position.party] == position.summary
+            for paper in papers:
+                assert squeezed(words) in paper, (issue.id, position.party)
+
+
+def test_the_cover_of_the_pdf_carries_the_fingerprint_of_the_published_data(site: Path) -> None:
+    """The number on the cover is that of the file that a reader can fetch."""
+    fingerprint = hashlib.sha256((site / "data/v1/full.json").read_bytes()).hexdigest()
+    cover = pypdf.PdfReader(site / f"downloads/{NAME}.pdf").pages[0].extract_text()
+    assert squeezed(fingerprint) in squeezed(cover)
+
+
+@pytest.mark.parametrize(
+    "address", ["index.html", "issues/territory/index.html", "compare/index.html", "sources/index.html", "method/index.html", "method.html", "about.html"]
+)
+def test_the_offline_site_needs_no_network(chromium: Browser, unpacked: Path, address: str) -> None:
+    """Opened from the disk, every page shows its style and asks nothing of any host."""
+    if not (unpacked / address).exists():
+        assert address in ("method/index.html", "method.html", "about.html")
+        return
+    page = chromium.new_page()
+    asked: list[str] = []
+    errors: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.goto((unpacked / address).as_uri())
+    assert page.evaluate("getComputedStyle(document.querySelector('.site-name')).fontWeight") == "700"
+    page.close()
+    assert [] == [url for url in asked if not url.startswith(("file:", "data:"))]
+    assert [] == errors
+
+
+def test_the_offline_site_can_be_walked_and_searched(chromium: Browser, unpacked: Path) -> None:
+    """From the home page by links, and by search, without a server."""
+    page = chromium.new_page()
+    page.goto((unpacked / "index.html").as_uri())
+    page.get_by_role("link", name="Compare all positions").click()
+    page.wait_for_url("**/compare/index.html")
+    page.keyboard.press("/")
+    page.get_by_role("searchbox").fill("robbery")
+    page.wait_for_selector("#find-results a")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/issues/frozen-assets/index.html#russia-2025-12-19")
+    assert page.locator("#russia-2025-12-19").is_visible()
+    page.close()
+
+
+def test_the_links_of_the_offline_site_lead_to_files(unpacked: Path) -> None:
+    """A browser on a disk opens files, not folders: every internal link names one that is there."""
+    broken = []
+    for path in unpacked.rglob("*.html"):
+        for link in BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser").select("a[href]"):
+            href = str(link["href"]).partition("#")[0]
+            if href and not re.match(r"[a-z]+:", href) and not href.endswith("-offline.zip") and not (path.parent / href).is_file():
+                broken.append((path.relative_to(unpacked).as_posix(), href))
+    assert [] == broken
+
+
+def test_the_one_file_page_stands_alone(chromium: Browser, site: Path, dataset: Dataset) -> None:
+    """Styles inside, no request, no script, every link inside leads to something, readable on a phone."""
+    soup = one_file(site)
+    ids = [tag["id"] for tag in soup.select("[id]")]
+    assert len(set(ids)) == len(ids)
+    assert [] == [a["href"] for a in soup.select('a[href^="#"]') if str(a["href"])[1:] not in ids]
+    assert [] == [a["href"] for a in soup.select("a[href]") if not re.match(r"#|https?:", str(a["href"]))]
+    assert [] == soup.select("script, link[rel=stylesheet], img")
+    assert len(dataset.issues) == len(soup.select("article.row"))
+    page = chromium.new_page(viewport={"width": 390, "height": 800})
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    address = (site / f"downloads/{NAME}.html").as_uri()
+    page.goto(address)
+    assert [address] == asked
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    page.close()
+
+
+def test_the_archive_holds_one_folder_and_no_clock(site: Path, dataset: Dataset) -> None:
+    """Entries lie in one folder, sorted, dated by the content."""
+    with zipfile.ZipFile(io.BytesIO((site / f"downloads/{NAME}-offline.zip").read_bytes())) as archive:
+        names = archive.namelist()
+        dates = {entry.date_time[:3] for entry in archive.infolist()}
+    assert {NAME} == {name.split("/")[0] for name in names}
+    assert sorted(names) == names
+    assert {(dataset.as_of.year, dataset.as_of.month, dataset.as_of.day)} == dates

@@ -1,0 +1,284 @@
+"""The PDF edition, read as its readers read it: text layer, pages, links, bookmarks, tags."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import page
+import pikepdf
+import pypdfium2  # type: ignore[import-untyped]
+import pytest
+
+from stickingpoints import prose, words
+from stickingpoints.addresses import Site
+from stickingpoints.model import Dataset
+from stickingpoints.printing import Paper, pdf, unsettable
+from stickingpoints.problems import ContentError
+from stickingpoints.standing import all_statements
+
+SITE = Site(name="Sticking Points", url="https://example.org/sticking-points/", repo_url="https://github.com/example/sticking-points")
+BACKGROUND = {"territory": "## Before\n\nA first text.\n\n#### Later\n\n> A quotation, and a [link](https://example.org/a).\n\n- one\n- two"}
+METHOD = "# Method\n\nHow positions are chosen.\n\n## Terms\n\nA *statement* is what somebody said."
+AWKWARD = r"#let x = 1; $y^2$ @ref <b>bold</b> <label> \n \u{41} // -- ~ 'q' \"Q\" [z] = {k} `c` %"
+
+
+class Edition:
+    """A PDF and what a reader finds in it: texts of the pages, their sizes and labels, bookmarks with the number of their page."""
+
+    def __init__(self, made: bytes) -> None:
+        self.made = made
+        document = pypdfium2.PdfDocument(made)
+        texts = (one.get_textpage().get_text_bounded() for one in document)
+        # PDFium writes a hyphen at the end of a line as U+0002.
+        self.pages = [text.replace("\r\n", "\n").replace("\x02", "-") for text in texts]
+        self.sizes = [tuple(round(side) for side in one.get_size()) for one in document]
+        self.labels = [document.get_page_label(number) for number in range(len(document))]
+        self.bookmarks = [(mark.get_title(), mark.get_dest().get_index()) for mark in document.get_toc()]
+        self.start: dict[str, int] = {}
+        for title, number in self.bookmarks:
+            self.start.setdefault(title, number)
+
+    def landscape(self) -> list[str]:
+        """Return the texts of the landscape pages."""
+        return [text for text, (width, height) in zip(self.pages, self.sizes, strict=True) if width > height]
+
+    def links(self) -> set[str]:
+        """Return the web addresses that the document links to."""
+        with pikepdf.open(io.BytesIO(self.made)) as document:
+            notes = [note for one in document.pages for note in one.get("/Annots", [])]
+            return {str(note.A.URI) for note in notes if "/URI" in note.get("/A", {})}
+
+
+def squeezed(text: str) -> str:
+    """Return a text without spaces: where its lines are broken is the typesetter's business."""
+    return "".join(text.split())
+
+
+def small(dataset: Dataset, **first: Any) -> Dataset:
+    """Return the dataset with its first issue alone, some of its fields replaced."""
+    issue = dataset.issues[0].model_copy(update=first)
+    fields = {name: getattr(dataset, name) for name in Dataset.model_fields}
+    return Dataset.model_validate({**fields, "issues": [issue], "events": []})
+
+
+@pytest.fixture(scope="session")
+def attached(dataset: Dataset) -> bytes:
+    return dataset.model_dump_json(by_alias=True).encode()
+
+
+@pytest.fixture(scope="session")
+def edition(dataset: Dataset, attached: bytes) -> Edition:
+    return Edition(pdf(dataset, SITE, background=BACKGROUND, method=METHOD, attachment=attached))
+
+
+@pytest.fixture(scope="session")
+def letter(dataset: Dataset) -> Edition:
+    return Edition(pdf(dataset, SITE, paper="us-letter", background=BACKGROUND, method=METHOD))
+
+
+def test_every_text_stands_in_the_text_layer(dataset: Dataset, edition: Edition) -> None:
+    """Positions, statements, quotes, events and sources are all there, in Latin letters or Cyrillic."""
+    whole = squeezed("".join(edition.pages))
+    texts = [position.summary for issue in dataset.issues for position in issue.positions]
+    texts += [statement.summary for _, _, statement in all_statements(dataset)]
+    texts += [event.outcome for event in dataset.events]
+    quotes = [citation.quote for _, _, statement in all_statements(dataset) for citation in statement.citations if citation.quote]
+    for text in [prose.plain(text) for text in texts] + quotes:
+        assert squeezed(text) in whole
+
+
+def test_background_and_method_are_there(edition: Edition) -> None:
+    whole = squeezed("".join(edition.pages))
+    for text in ("A first text.", "A quotation, and a link.", "How positions are chosen.", "A statement is what somebody said."):
+        assert squeezed(text) in whole
+
+
+def test_cover_names_the_day_and_the_fingerprint(dataset: Dataset, edition: Edition, attached: bytes) -> None:
+    cover = edition.pages[0]
+    assert squeezed(dataset.title) in squeezed(cover)
+    assert f"As of {words.long_date(dataset.as_of)}" in cover
+    assert hashlib.sha256(attached).hexdigest() in cover
+    assert SITE.url in cover
+
+
+def test_the_data_is_attached(edition: Edition, attached: bytes) -> None:
+    """Whoever opens the attachment gets the very bytes that the fingerprint is of."""
+    with pikepdf.open(io.BytesIO(edition.made)) as document:
+        assert document.attachments["sticking-points.json"].get_file().read_bytes() == attached
+
+
+@pytest.mark.parametrize("name", ["edition", "letter"])
+def test_it_meets_pdf_ua(name: str, request: pytest.FixtureRequest) -> None:
+    """ISO 14289-1, by an independent validator."""
+    report = page.validate_pdf_bytes(request.getfixturevalue(name).made, profile="ua1")
+    assert report.failures == []
+    assert report.is_compliant
+
+
+@pytest.mark.parametrize(("name", "size"), [("edition", (595, 842)), ("letter", (612, 792))])
+def test_paper(name: str, size: tuple[int, int], request: pytest.FixtureRequest) -> None:
+    """Upright pages, and landscape ones for the comparison, of the paper asked for."""
+    assert set(request.getfixturevalue(name).sizes) == {size, size[::-1]}
+
+
+@pytest.mark.parametrize("name", ["edition", "letter"])
+def test_state_of_play_is_one_page(name: str, dataset: Dataset, request: pytest.FixtureRequest) -> None:
+    """Every issue stands on it with status and line; the front matter is numbered apart."""
+    edition: Edition = request.getfixturevalue(name)
+    places = edition.start
+    state = squeezed(edition.pages[places["State of play"]])
+    assert places[dataset.issues[0].title] == places["State of play"] + 1
+    assert edition.labels[places["State of play"]] == "1"
+    assert edition.labels[:2] == ["i", "ii"]
+    for issue in dataset.issues:
+        assert squeezed(issue.title + words.STATUSES[issue.status].label) in state
+        assert squeezed(prose.first_sentence(issue.summary)) in state
+
+
+def test_contents_give_the_printed_page(dataset: Dataset, edition: Edition) -> None:
+    contents = edition.pages[1]
+    for title in [issue.title for issue in dataset.issues] + ["Comparison", "Timeline", "Method", "Sources"]:
+        label = edition.labels[edition.start[title]]
+        assert re.search(rf"^{re.escape(title)} [. ]+{label}$", contents, re.MULTILINE)
+
+
+def test_bookmarks_lead_to_every_issue(dataset: Dataset, edition: Edition) -> None:
+    titles = [issue.title for issue in dataset.issues]
+    assert [title for title, _ in edition.bookmarks if title in titles] == titles
+    for issue in dataset.issues:
+        assert issue.title in edition.pages[edition.start[issue.title]]
+
+
+@pytest.mark.parametrize("name", ["edition", "letter"])
+def test_no_heading_is_left_alone_at_the_foot(name: str, request: pytest.FixtureRequest) -> None:
+    edition: Edition = request.getfixturevalue(name)
+    for title, number in edition.bookmarks:
+        lines = [line.strip() for line in edition.pages[number].splitlines() if line.strip()]
+        assert lines[-1].startswith("As of ")
+        assert squeezed(lines[-2]) != squeezed(title), f"page {number + 1}"
+
+
+def test_comparison_rows_are_whole_and_the_header_is_repeated(dataset: Dataset, edition: Edition) -> None:
+    pages = [squeezed(text) for text in edition.landscape()]
+    header = squeezed("Issue" + "".join(party.name for party in dataset.column_parties))
+    assert all(header in text for text in pages)
+    columns = {party.id for party in dataset.column_parties}
+    for issue in dataset.issues:
+        row = [squeezed(prose.plain(position.summary)) for position in issue.positions if position.party in columns]
+        assert any(all(text in one for text in row) for one in pages), issue.id
+
+
+def test_every_number_in_the_list_of_sources_is_cited(dataset: Dataset, edition: Edition) -> None:
+    """The list has no number that the text does not cite, the text none that the list does not have; every source says where."""
+    start = edition.start["Sources"]
+    cited = {int(number) for text in edition.pages[:start] for number in re.findall(r"\[(\d+)", text)}
+    sources = {citation.source for _, _, statement in all_statements(dataset) for citation in statement.citations}
+    sources |= {citation.source for event in dataset.events for citation in event.citations}
+    listing = "\n".join(edition.pages[start:])
+    assert cited == set(range(1, len(sources) + 1))
+    assert all(re.search(rf"^{number} ", listing, re.MULTILINE) for number in cited)
+    assert listing.count("Cited in ") == len(sources)
+    assert {dataset.source[source].url for source in sources} - {None} <= edition.links() | {None}
+    assert all(squeezed(dataset.source[source].title) in squeezed(re.sub(r"As of .*", "", listing)) for source in sources)
+
+
+def test_a_source_names_the_pages_on_which_it_is_cited(dataset: Dataset, edition: Edition) -> None:
+    """The page that the first entry names holds its number."""
+    listing = edition.pages[edition.start["Sources"]]
+    found = re.search(rf"Cited in {dataset.issues[0].title} (\d+)", listing)
+    assert found
+    assert "[1]" in edition.pages[edition.labels.index(found[1], 2)]
+
+
+def test_first_cells_of_rows_are_row_headers(dataset: Dataset, edition: Edition) -> None:
+    """A screen reader says the issue with each cell of its row, and the party of its column."""
+    with pikepdf.open(io.BytesIO(edition.made)) as document:
+        cells = [tuple(_kinds(row)) for row in _rows(document.Root.StructTreeRoot)]
+    bodies = [row for row in cells if "Column" not in row]
+    assert all(set(row) == {"Column"} for row in cells if "Column" in row)
+    assert all(row[0] == "Row" and set(row[1:]) == {""} for row in bodies)
+    assert len([row for row in bodies if len(row) == 1 + len(dataset.column_parties)]) >= len(dataset.issues)
+
+
+def _rows(element: Any) -> Iterator[Any]:
+    below = element.get("/K", ())
+    for child in below if isinstance(below, pikepdf.Array) else [below]:
+        if isinstance(child, pikepdf.Dictionary) and child.get("/S") == "/TR":
+            yield child
+        elif isinstance(child, pikepdf.Dictionary):
+            yield from _rows(child)
+
+
+def _kinds(row: Any) -> Iterator[str]:
+    """Yield what each cell of a row is the header of, nothing for a plain one."""
+    for cell in row.K:
+        attributes = cell.get("/A", ())
+        scopes = [one.get("/Scope") for one in (attributes if isinstance(attributes, pikepdf.Array) else [attributes]) if "/Scope" in one]
+        assert bool(scopes) == (cell.S == "/TH")
+        yield str(scopes[0]).strip("/") if scopes else ""
+
+
+def test_marks_of_typesetting_are_shown_as_typed(dataset: Dataset) -> None:
+    """Nothing in the data is parsed as markup, whatever it looks like."""
+    spoiled = small(dataset, title="#set $a$ @b", question=AWKWARD, summary=AWKWARD, why_it_matters=AWKWARD)
+    made = Edition(pdf(spoiled, SITE, method=AWKWARD, background={"territory": AWKWARD}))
+    shown = squeezed(prose.plain(AWKWARD))
+    assert squeezed("#let x = 1; $y^2$ @ref <b>bold</b> <label>") in shown
+    assert squeezed("".join(made.pages)).count(shown) >= 5
+    assert "#set $a$ @b" in [title for title, _ in made.bookmarks]
+
+
+def test_a_character_that_no_font_has_is_named(dataset: Dataset) -> None:
+    """The editor is told the record, the field and the character; no PDF is made."""
+    spoiled = small(dataset, question="Who controls 漢?")
+    with pytest.raises(ContentError) as refused:
+        pdf(spoiled, SITE, background={"territory": "Ends with \U0001f1fa\uf8ff."}, method="&#x5B57;")
+    messages = [str(problem) for problem in refused.value.problems]
+    assert "no-glyph" in messages[0]
+    assert "issues › territory › question" in messages[0]
+    assert '"漢" (U+6F22' in messages[0]
+    assert any(message.startswith("docs/issues/territory.md:1:1:") and "U+F8FF" in message for message in messages)
+    assert any(message.startswith("docs/method.md:1:1:") and "U+5B57" in message for message in messages)
+
+
+def test_our_own_texts_can_be_set(dataset: Dataset) -> None:
+    assert unsettable(dataset) == []
+
+
+def test_same_bytes_in_any_time_zone_language_and_folder(dataset: Dataset, tmp_path: Path) -> None:
+    """Two runs elsewhere give what this one gives."""
+    content = small(dataset)
+    here = pdf(content, SITE, attachment=b"{}\n")
+    program = (
+        "import sys; from stickingpoints.addresses import Site; from stickingpoints.model import Dataset; from stickingpoints.printing import pdf; "
+        f"made = pdf(Dataset.model_validate_json(sys.stdin.buffer.read()), {SITE!r}, attachment=b'{{}}\\n'); sys.stdout.buffer.write(made)"
+    )
+    elsewhere = {"TZ": "Pacific/Kiritimati", "LC_ALL": "uk_UA.UTF-8", "PYTHONHASHSEED": "7", "HOME": str(tmp_path)}
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        input=content.model_dump_json(by_alias=True).encode(),
+        cwd=tmp_path,
+        env={**os.environ, **elsewhere},
+        capture_output=True,
+        check=True,
+    )
+    assert done.stdout == here
+
+
+@pytest.mark.parametrize("paper", ["a4", "us-letter"])
+def test_long_texts_are_not_cut_off(dataset: Dataset, paper: Paper) -> None:
+    """A text longer than a page goes on to the next one, in its section and in the comparison."""
+    long = " ".join(f"Sentence number {number} of a long text." for number in range(400))
+    positions = [position.model_copy(update={"summary": long, "statements": position.statements[:1]}) for position in dataset.issues[0].positions]
+    made = Edition(pdf(small(dataset, positions=positions), SITE, paper=paper))
+    whole = squeezed("".join(made.pages))
+    for number in range(400):
+        assert whole.count(f"Sentencenumber{number}ofalongtext.") >= 2 * len(positions) - 1
