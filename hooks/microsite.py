@@ -36,9 +36,10 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         content = replace(load(root, site), by_file=not config.use_directory_urls)
         made = edition(content, _beside())
     except ContentError as error:
-        for problem in error.problems:
+        errors = [problem for problem in error.problems if problem.severity == "error"]
+        for problem in errors:
             _log.error("%s", problem)
-        raise PluginError(f"the content has {len(error.problems)} problems; nothing was built") from None
+        raise PluginError(f"the content has {len(errors)} errors; nothing was built") from None
     config.extra.update({_KEPT: made, "as_of_line": made.as_of_line, "sprite": SPRITE})
     config.site_description = config.site_description or content.dataset.title
     return config

@@ -46,7 +46,7 @@ def edition(content: Content, beside: Mapping[str, bytes]) -> Edition:
     """Return what is published: the pages, the open data, and the files made beforehand that stand beside them."""
     files = {**exports.files(content.dataset, content.site), **beside}
     sized = replace(content, sizes={address: len(data) for address, data in files.items()})
-    return Edition(sized, making_pages.pages(sized), files)
+    return Edition(sized, making_pages.pages(sized), {**files, **making_pages.cards(sized)})
 
 
 def documents(content: Content, style: str) -> dict[str, bytes]:

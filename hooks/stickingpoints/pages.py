@@ -156,6 +156,15 @@ def _pages(content: Content) -> Iterator[Page]:
         yield _rendered(content, _with_linked_data(content, page), party=party)
 
 
+def cards(content: Content) -> dict[str, bytes]:
+    """Return the card of each issue, a whole page that other sites may embed, by the address of its file."""
+    found = {}
+    for issue in content.dataset.issues:
+        page = Page(addresses.card_page(issue.id), issue.question, prose.plain(issue.summary), "embed")
+        found[f"{page.address}index.html"] = _rendered(content, page, issue=issue).html.encode()
+    return found
+
+
 _LISTS = (
     ("issues/", "Issues", "What is stuck, and how each issue stands.", "issues"),
     ("compare/", "Compare", "Every issue and every party in one table.", "compare"),
@@ -287,6 +296,12 @@ class View:
     def cite(self, issue: Issue, position: Position | None = None) -> str:
         """Return a ready citation of an issue or a position, in plain text."""
         return citations.plain(self.content.dataset, self.content.site, issue, position)
+
+    def embedding(self, issue: Issue) -> str:
+        """Return the HTML with which another site embeds an issue's card."""
+        source = self.content.site.absolute(addresses.card_page(issue.id))
+        frame = Markup('<iframe src="{}" title="{}" width="100%" height="480" loading="lazy"></iframe>')
+        return "".join(frame.format(source, issue.question))  # plain text again: it is shown, not used
 
     def bibtex(self, issue: Issue, position: Position | None = None) -> str:
         """Return the same citation as BibTeX."""
