@@ -75,7 +75,8 @@ def on_page_markdown(markdown: str, page: MkDocsPage, config: MkDocsConfig, file
     """Give a generated page its title, description and kind."""
     ours = config.extra[_KEPT].pages.get(_address(page))
     if ours:
-        page.meta.update(title=ours.title, description=ours.description, kind=ours.kind, linked_data=ours.linked_data, feed=ours.feed)
+        names = ("title", "description", "kind", "linked_data", "feed", "picture", "picture_words")
+        page.meta.update({name: getattr(ours, name) for name in names})
         if not ours.searchable:
             page.meta["search"] = {"exclude": True}
     return markdown

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from stickingpoints import exports, onefile, printing, prose
+from stickingpoints import exports, onefile, printing, prose, sharing
 from stickingpoints import pages as making_pages
 from stickingpoints.addresses import Site
 from stickingpoints.background import read_background, read_method
@@ -50,7 +50,7 @@ def edition(content: Content, beside: Mapping[str, bytes]) -> Edition:
 
 
 def documents(content: Content, style: str) -> dict[str, bytes]:
-    """Return the editions that are one file each, by address: the PDF on both papers, and the page in one file.
+    """Return what takes long to make, by address: the PDF on both papers, the page in one file, the pictures for links.
 
     Raises ContentError if a text cannot be set in the PDF.
     """
@@ -59,6 +59,7 @@ def documents(content: Content, style: str) -> dict[str, bytes]:
         a4.address: pdf(content, "a4"),
         letter.address: pdf(content, "us-letter"),
         page.address: one_file(content, style),
+        **dict(sharing.pictures(content.dataset, content.site)),
     }
 
 

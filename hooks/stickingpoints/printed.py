@@ -103,7 +103,7 @@ def _issue(dataset: Dataset, site: Site, issue: Issue, background: str, numbers:
         "line": prose.first_sentence(issue.summary),
         "summary": _prose(issue.summary),
         "why": _prose(issue.why_it_matters),
-        "scale": _scale(dataset, issue, issue.scale, positions) if issue.scale else None,
+        "scale": scale(dataset, issue),
         "positions": [_position(dataset, issue, position, numbers) for position in positions],
         "also": [_heading(dataset, issue, position) for position in positions if dataset.party[position.party].answers == "where-stated"],
         "moves": _moves(dataset, issue, positions),
@@ -210,6 +210,11 @@ def _standing(issue: Issue, standing: Standing) -> str:
 
 
 # The scale
+
+
+def scale(dataset: Dataset, issue: Issue) -> Shown | None:
+    """Return the scale of an issue with each party's place, ready to be drawn; None if it has none."""
+    return _scale(dataset, issue, issue.scale, _in_order(dataset, issue)) if issue.scale else None
 
 
 def _scale(dataset: Dataset, issue: Issue, scale: Scale, positions: list[Position]) -> Shown:

@@ -61,9 +61,7 @@ def test_the_downloads_page_lists_every_file_with_its_size(site: Path, dataset: 
 def test_every_position_stands_in_every_edition(site: Path, unpacked: Path, dataset: Dataset) -> None:
     """Parity: page in one file, offline site, PDF on both papers, JSON."""
     whole = " ".join(one_file(site).get_text().split())
-    offline = {
-        path.parent.name: squeezed(BeautifulSoup(path.read_text(encoding="utf-8"), "lxml").get_text()) for path in unpacked.glob("issues/*/index.html")
-    }
+    offline = {path.parent.name: squeezed(BeautifulSoup(path.read_text(encoding="utf-8"), "lxml").get_text()) for path in unpacked.glob("issues/*/index.html")}
     papers = [squeezed("".join(page.extract_text() for page in pypdf.PdfReader(site / f"downloads/{name}.pdf").pages)) for name in (NAME, f"{NAME}-letter")]
     full = json.loads((site / "data/v1/full.json").read_bytes())
     published = {(issue["id"], position["party"]): position["summary"] for issue in full["issues"] for position in issue["positions"]}
