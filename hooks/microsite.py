@@ -58,7 +58,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     made: Edition = config.extra[_KEPT]
     for unused in [file for file in files if file.src_uri.startswith(_THEME_ASSETS)]:
         files.remove(unused)
-    claimed = {_claim(file.dest_uri): file.src_uri for file in files if file.inclusion.is_included()}
+    claimed = {_claim(file.dest_uri): file.src_uri for file in files if file.inclusion is not InclusionLevel.EXCLUDED}
     for address, page in made.pages.items():
         if _claim(address) in claimed:
             raise PluginError(f"docs/{claimed[_claim(address)]} would stand at the address of a generated page ({address}); rename it")

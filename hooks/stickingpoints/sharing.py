@@ -21,7 +21,8 @@ def pictures(dataset: Dataset, site: Site) -> Iterator[tuple[str, bytes]]:
     compiler = typst.Compiler(_TEMPLATE / "card.typ", root=_TEMPLATE, ignore_system_fonts=True)
     for issue in dataset.issues:
         inputs = {"data": json.dumps(_shown(dataset, site, issue), ensure_ascii=False)}
-        yield addresses.picture(issue.id), compiler.compile(format="png", ppi=_PIXELS_PER_INCH, sys_inputs=inputs)
+        made = compiler.compile(format="png", ppi=_PIXELS_PER_INCH, sys_inputs=inputs)
+        yield addresses.picture(issue.id), made if isinstance(made, bytes) else b"".join(made or [])
 
 
 def _shown(dataset: Dataset, site: Site, issue: Issue) -> printed.Shown:

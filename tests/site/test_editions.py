@@ -44,13 +44,14 @@ def test_the_downloads_page_lists_every_file_with_its_size(site: Path, dataset: 
     page = BeautifulSoup((site / "downloads/index.html").read_text(encoding="utf-8"), "lxml")
     listed = {}
     for row in page.select("table.downloads tbody tr"):
-        name, size, day = row.select_one("a"), *row.select("td")
+        name = row.select_one("a")
+        size, day = row.select("td")
         assert name
         listed[str(name["href"])] = size.get_text()
         assert day.get_text() == long_date(dataset.as_of)
-    for href, size in listed.items():
+    for href, said in listed.items():
         length = (site / "downloads" / href).resolve().stat().st_size
-        assert size == (f"{length / 1e6:.1f} MB" if length >= 1e6 else f"{max(length / 1000, 0.1):.0f} kB"), href
+        assert said == (f"{length / 1e6:.1f} MB" if length >= 1e6 else f"{max(length / 1000, 0.1):.0f} kB"), href
     editions = [f"{NAME}.pdf", f"{NAME}-letter.pdf", f"{NAME}-offline.zip", f"{NAME}.html"]
     assert [f"../downloads/{name}" for name in editions] == list(listed)[:4]
     home = BeautifulSoup((site / "index.html").read_text(encoding="utf-8"), "lxml")
