@@ -14,7 +14,7 @@ from typing import Any
 
 import page
 import pikepdf
-import pypdfium2  # type: ignore[import-untyped]
+import pypdfium2
 import pytest
 
 from stickingpoints import prose, words

@@ -130,18 +130,15 @@ def _heading(dataset: Dataset, issue: Issue, position: Position) -> Shown:
 def _position(dataset: Dataset, issue: Issue, position: Position, numbers: Mapping[str, int]) -> Shown:
     count = len(position.statements)
     texts = [position.summary, position.reason, position.looked_in]
-    length = _length(*texts)
-    statements = [_statement(issue, position, statement, numbers) for statement in newest_first(position)]
     on_record = sum(statement.attribution in ON_RECORD for statement in position.statements)
     return _heading(dataset, issue, position) | {
         "summary": _prose(position.summary),
         "reason": _maybe(position.reason),
         "looked_in": _maybe(position.looked_in),
         "rests": f"Rests on {count} statement{'s' * (count != 1)}, {on_record} on record" if count else "",
-        "keep": length < _LONGEST_KEPT,
-        "together": length + sum(statement["length"] for statement in statements[:1]) < _LONGEST_KEPT,
+        "keep": _length(*texts) < _LONGEST_KEPT,
         "taller": _taller(_place(issue, position.at), *texts),
-        "statements": statements,
+        "statements": [_statement(issue, position, statement, numbers) for statement in newest_first(position)],
     }
 
 
@@ -161,7 +158,6 @@ def _statement(issue: Issue, position: Position, statement: Statement, numbers: 
         "caveat": _maybe(statement.caveat),
         "quotes": [_cite(citation, numbers) | {"text": citation.quote, "whose": _whose(citation)} for citation in quotes],
         "cites": [_cite(citation, numbers) for citation in statement.citations],
-        "length": _length(*texts),
         "keep": _length(*texts) < _LONGEST_KEPT,
         "taller": _taller(place, *texts),
     }
