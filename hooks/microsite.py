@@ -73,12 +73,14 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 def on_page_markdown(markdown: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG001
     """Give a generated page its title, description and kind."""
-    ours = config.extra[_KEPT].pages.get(_address(page))
+    made: Edition = config.extra[_KEPT]
+    ours = made.pages.get(_address(page))
     if ours:
-        names = ("title", "description", "kind", "linked_data", "feed", "picture", "picture_words")
-        page.meta.update({name: getattr(ours, name) for name in names})
+        page.meta.update({name: getattr(ours, name) for name in ("title", "description", "kind", "linked_data", "feed", "picture", "picture_words")})
         if not ours.searchable:
             page.meta["search"] = {"exclude": True}
+    else:
+        page.meta["linked_data"] = made.linked_data(_address(page), str(page.title), str(page.meta.get("description", "")))
     return markdown
 
 

@@ -10,7 +10,7 @@ from stickingpoints import exports, onefile, printing, prose, sharing
 from stickingpoints import pages as making_pages
 from stickingpoints.addresses import Site
 from stickingpoints.background import read_background, read_method
-from stickingpoints.exports import json_files
+from stickingpoints.exports import json_files, linked
 from stickingpoints.pages import Content, Page
 from stickingpoints.reading import read
 from stickingpoints.words import long_date
@@ -31,6 +31,10 @@ class Edition:
         """The line at the foot of every page."""
         licence = self.content.dataset.licence
         return f"As of {long_date(self.content.dataset.as_of)}" + (f" · Content: {licence}" if licence else "")
+
+    def linked_data(self, address: str, title: str, description: str) -> str:
+        """Return the JSON-LD of a written page."""
+        return linked.script(linked.page(self.content.dataset, self.content.site, address, title, description))
 
 
 def load(root: Path, site: Site) -> Content:
