@@ -25,18 +25,16 @@ test: $(VENV)/dev.done ## all tests, the real browser included
 screenshots: $(VENV)/dev.done site ## renew the picture in the README
 	@$(BIN)/python tests/screenshots.py
 
-bench: $(VENV)/bench.done ## timings, side by side in one run
-	@$(BIN)/python benchmarks/run.py
-
-fields: $(VENV)/site.done ## renew the tables of fields and commands in CONTRIBUTING.md
-	@$(BIN)/stickingpoints fields
+bench: $(VENV)/site.done $(VENV)-bench/done ## timings, side by side in one run (WeasyPrint needs Pango)
+	@$(BIN)/python benchmarks/pdf.py --beside $(VENV)-bench/bin/python
 
 lock: ## renew the locked requirements from pyproject.toml (needs uv)
 	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url -o requirements.txt
+	echo 'weasyprint==70.0' | uv pip compile - --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url -o requirements-bench.txt
 	uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url -o requirements-dev.txt
 
 clean: ## remove what the other commands made
-	rm -rf $(VENV) site
+	rm -rf $(VENV) $(VENV)-bench site
 
 $(VENV)/made:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo 'Python 3.11 or newer is needed; name it with: make PYTHON=python3.12 site'; exit 1; }
@@ -52,4 +50,9 @@ $(VENV)/site.done: $(VENV)/made requirements.txt pyproject.toml
 $(VENV)/dev.done: $(VENV)/site.done requirements-dev.txt
 	@echo 'Installing what the tests need into $(VENV) …'
 	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@touch $@
+
+$(VENV)-bench/done: requirements-bench.txt
+	@$(PYTHON) -m venv $(VENV)-bench
+	@$(VENV)-bench/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-bench.txt
 	@touch $@

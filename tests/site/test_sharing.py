@@ -1,0 +1,93 @@
+"""What others meet of the site elsewhere: the card inside a foreign page, and the picture and words of a link."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup
+from conftest import serve
+from playwright.sync_api import Browser
+
+from stickingpoints.model import Dataset
+from stickingpoints.words import STATUSES, long_date
+
+PNG = b"\x89PNG\r\n\x1a\n"
+
+
+@pytest.fixture
+def foreign(served: str, tmp_path: Path) -> Iterator[str]:
+    """Serve a page of another site, on another port, that embeds two cards."""
+    frames = "".join(f'<iframe src="{served}embed/{issue}/" title="{issue}" width="320" height="480"></iframe>' for issue in ("territory", "eu-accession"))
+    (tmp_path / "index.html").write_text(f"<!doctype html><title>Elsewhere</title>{frames}", encoding="utf-8")
+    yield from serve(tmp_path)
+
+
+def test_cards_stand_in_a_foreign_page(chromium: Browser, foreign: str, served: str, dataset: Dataset) -> None:
+    """Inside another site's page a card shows question, status, day and the way back, with no script and no other request."""
+    context = chromium.new_context(java_script_enabled=False, viewport={"width": 700, "height": 900})
+    page = context.new_page()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(foreign)
+    for issue in ("territory", "eu-accession"):
+        card = page.frame_locator(f'iframe[title="{issue}"]')
+        assert card.get_by_role("heading", name=dataset.issue[issue].question).is_visible()
+        assert card.get_by_text(STATUSES[dataset.issue[issue].status].label).is_visible()
+        assert card.get_by_text(f"As of {long_date(dataset.as_of)}").first.is_visible()
+    page.frame_locator('iframe[title="territory"]').get_by_role("link", name="Statements and sources").click()
+    page.wait_for_url(f"{served}issues/territory/")
+    context.close()
+    cards = [f"{served}embed/{issue}/" for issue in ("territory", "eu-accession")]
+    assert set(cards) <= set(asked)
+    assert [] == [url for url in asked if url.startswith(f"{served}embed/") and url not in cards]
+
+
+def test_cards_are_light(site: Path, dataset: Dataset) -> None:
+    """Every issue has a card of under 30 kB, whole in itself."""
+    for issue in dataset.issues:
+        card = (site / f"embed/{issue.id}/index.html").read_bytes()
+        assert len(card) < 30_000
+        assert [] == BeautifulSoup(card, "lxml").select("script, img, link[rel=stylesheet]")
+
+
+def test_issue_pages_offer_the_card(site: Path, dataset: Dataset) -> None:
+    """The HTML to copy stands on the page as text, with the card's public address."""
+    for issue in dataset.issues:
+        page = BeautifulSoup((site / f"issues/{issue.id}/index.html").read_bytes(), "lxml")
+        shown = [block.get_text() for block in page.select("pre") if "<iframe" in block.get_text()]
+        assert len(shown) == 1
+        frame = BeautifulSoup(shown[0], "lxml").iframe
+        assert frame
+        assert (f"https://example.org/sticking-points/embed/{issue.id}/", issue.question) == (frame["src"], frame["title"])
+        assert page.select("iframe") == []
+
+
+def test_links_are_shown_with_a_picture_and_its_words(site: Path, dataset: Dataset) -> None:
+    """Each issue's page names a picture of 1200 × 630 that is there, and says in words what stands on it."""
+    for issue in dataset.issues:
+        page = BeautifulSoup((site / f"issues/{issue.id}/index.html").read_bytes(), "lxml")
+        said = {str(tag["property"]): str(tag["content"]) for tag in page.select("meta[property^=og]")}
+        picture = (site / said["og:image"].removeprefix("https://example.org/sticking-points/")).read_bytes()
+        assert picture.startswith(PNG)
+        assert (1200, 630) == (int.from_bytes(picture[16:20]), int.from_bytes(picture[20:24]))
+        for words in (issue.question, STATUSES[issue.status].label, long_date(dataset.as_of)):
+            assert words in said["og:image:alt"]
+        for position in issue.positions:
+            if position.at is not None:
+                assert f"{dataset.party[position.party].short}: " in said["og:image:alt"]
+        assert issue.question == said["og:title"]
+
+
+def test_every_page_describes_itself(site: Path) -> None:
+    """Every page has a description and a title of its own."""
+    titles = []
+    for path in site.rglob("index.html"):
+        if "embed" in path.parts:
+            continue
+        page = BeautifulSoup(path.read_bytes(), "lxml")
+        assert page.select_one("meta[name=description][content]"), path
+        assert page.title
+        titles.append(page.title.get_text())
+    assert len(set(titles)) == len(titles)
