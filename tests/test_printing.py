@@ -204,6 +204,19 @@ def test_a_source_names_the_pages_on_which_it_is_cited(dataset: Dataset, edition
     assert "[1]" in edition.pages[edition.labels.index(found[1], 2)]
 
 
+def test_citations_lead_to_their_entry_and_back(dataset: Dataset, edition: Edition) -> None:
+    """A citation leads to the page that lists its source, an entry to the page that first cites it; nothing else is left to follow."""
+    with pikepdf.open(io.BytesIO(edition.made)) as document:
+        numbers = {one.obj.objgen: number for number, one in enumerate(document.pages)}
+        notes = [note for one in document.pages for note in one.get("/Annots", []) if isinstance(note.get("/Dest"), pikepdf.Array)]
+        leads = {str(note.Contents): numbers[note.Dest[0].objgen] for note in notes}
+    newest = max(dataset.issues[0].positions[0].statements, key=lambda statement: statement.date)
+    title = dataset.source[newest.citations[0].source].title
+    assert squeezed(title) in squeezed(edition.pages[leads["Source 1"]])
+    assert leads["First citation of source 1"] == edition.start[dataset.issues[0].title]
+    assert all(address.startswith(("http://", "https://")) for address in edition.links())
+
+
 def test_first_cells_of_rows_are_row_headers(dataset: Dataset, edition: Edition) -> None:
     """A screen reader says the issue with each cell of its row, and the party of its column."""
     with pikepdf.open(io.BytesIO(edition.made)) as document:

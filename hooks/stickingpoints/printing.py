@@ -59,7 +59,7 @@ def pdf(  # noqa: PLR0913  each is a different thing that is shown
         if problems:
             raise ContentError(problems) from None
         raise
-    return _with_row_headers(made)
+    return _finished(made)
 
 
 def unsettable(dataset: Dataset, background: Mapping[str, str] = _NOTHING, method: str = "") -> list[Problem]:
@@ -140,16 +140,22 @@ def _around(text: str, cluster: str) -> str:
 # PDF
 
 
-def _with_row_headers(made: bytes) -> bytes:
-    """Return the PDF with the first cell of each table row tagged as that row's header, which Typst cannot say yet."""
+def _finished(made: bytes) -> bytes:
+    """Return the PDF with what Typst cannot say, or not without setting every page twice."""
     with pikepdf.open(io.BytesIO(made)) as document:
-        # Tables stand at the top level of the structure: what lies deeper, most of the document, need not be walked.
-        tables = _below(_below([document.Root.StructTreeRoot], "/Document"), "/Table")
-        for row in _below(_below(tables, "/TBody"), "/TR"):
-            _promote(row.K[0] if isinstance(row.K, pikepdf.Array) else row.K)
+        _tag_row_headers(document)
+        _link_citations(document)
         out = io.BytesIO()
         document.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
     return out.getvalue()
+
+
+def _tag_row_headers(document: pikepdf.Pdf) -> None:
+    """Tag the first cell of each table row as that row's header."""
+    # Tables stand at the top level of the structure: what lies deeper, most of the document, need not be walked.
+    tables = _below(_below([document.Root.StructTreeRoot], "/Document"), "/Table")
+    for row in _below(_below(tables, "/TBody"), "/TR"):
+        _promote(row.K[0] if isinstance(row.K, pikepdf.Array) else row.K)
 
 
 def _below(elements: Iterable[pikepdf.Object], kind: str) -> Iterator[pikepdf.Object]:
@@ -166,3 +172,26 @@ def _promote(cell: pikepdf.Object) -> None:
     before = cell.get("/A")
     cell.S = pikepdf.Name.TH
     cell.A = scope if before is None else pikepdf.Array([*(before if isinstance(before, pikepdf.Array) else [before]), scope])
+
+
+def _link_citations(document: pikepdf.Pdf) -> None:
+    """Lead each citation (`cite:12`) to the entry of its source (`source:12`), and the entry to its first citation."""
+    first: dict[str, pikepdf.Array] = {}
+    notes: list[tuple[str, pikepdf.Object]] = []
+    for page in document.pages:
+        for note in page.obj.get("/Annots", ()):
+            address = str(note.A.URI) if "/A" in note and "/URI" in note.A else ""
+            if address.startswith(("cite:", "source:")):
+                notes.append((address, note))
+                first.setdefault(address, _top_of(page.obj, note))
+    for address, note in notes:
+        kind, _, number = address.partition(":")
+        del note.A
+        note.Dest = first[f"{'source' if kind == 'cite' else 'cite'}:{number}"]
+        note.Contents = f"Source {number}" if kind == "cite" else f"First citation of source {number}"
+
+
+def _top_of(page: pikepdf.Object, note: pikepdf.Object) -> pikepdf.Array:
+    """Return a destination just above an annotation, at the zoom that the reader has (ISO 32000-1, 12.3.2.2)."""
+    left, _, _, top = note.Rect
+    return pikepdf.Array([page, pikepdf.Name.XYZ, left, top + 6, 0])

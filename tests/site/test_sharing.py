@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
-from conftest import serve
 from playwright.sync_api import Browser
 
+from conftest import serve
 from stickingpoints.model import Dataset
 from stickingpoints.words import STATUSES, long_date
 
