@@ -128,8 +128,8 @@ def _heading(dataset: Dataset, issue: Issue, position: Position) -> Shown:
 
 
 def _position(dataset: Dataset, issue: Issue, position: Position, numbers: Mapping[str, int]) -> Shown:
-    count = len(position.statements)
-    on_record = sum(statement.attribution in ON_RECORD for statement in position.statements)
+    count = len(newest_first(position))
+    on_record = sum(statement.attribution in ON_RECORD for statement in newest_first(position))
     return _heading(dataset, issue, position) | {
         "summary": _prose(position.summary),
         "reason": _maybe(position.reason),
@@ -264,7 +264,7 @@ def _cell(dataset: Dataset, issue: Issue, position: Position) -> Shown:
 
 
 def _oldest_first(dataset: Dataset) -> list[Event]:
-    return sorted(dataset.events, key=lambda event: event.date)
+    return sorted((event for event in dataset.events if not event.withdrawn), key=lambda event: event.date)
 
 
 def _event(dataset: Dataset, event: Event, numbers: Mapping[str, int]) -> Shown:
