@@ -259,7 +259,9 @@ def never_cited(dataset: Dataset) -> Iterator[Problem]:
     slips = cited - dataset.source.keys()
     for source in dataset.sources:
         if source.id not in cited and not source.withdrawn and not nearest(source.id, slips):
-            yield source.problem("never-cited", f'nothing cites "{source.id}"; cite it, or delete it if it was never published, else add withdrawn with date and reason', "id").as_warning()
+            yield source.problem(
+                "never-cited", f'nothing cites "{source.id}"; cite it, or delete it if it was never published, else add withdrawn with date and reason', "id"
+            ).as_warning()
 
 
 def withdrawn_cited(dataset: Dataset) -> Iterator[Problem]:
