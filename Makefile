@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: site serve test check bench screenshots lock clean
+.PHONY: site serve test check bench screenshots fields lock clean
 
 site: $(VENV)/site.done ## check the data and build site/ with every edition
 	@$(BIN)/stickingpoints build
@@ -27,6 +27,9 @@ screenshots: $(VENV)/dev.done site ## renew the picture in the README
 
 bench: $(VENV)/bench.done ## timings, side by side in one run
 	@$(BIN)/python benchmarks/run.py
+
+fields: $(VENV)/site.done ## renew the tables of fields and commands in CONTRIBUTING.md
+	@$(BIN)/stickingpoints fields
 
 lock: ## renew the locked requirements from pyproject.toml (needs uv)
 	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url -o requirements.txt

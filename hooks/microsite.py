@@ -36,9 +36,10 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         content = replace(load(root, site), by_file=not config.use_directory_urls)
         made = edition(content, _beside())
     except ContentError as error:
-        for problem in error.problems:
+        errors = [problem for problem in error.problems if problem.severity == "error"]
+        for problem in errors:
             _log.error("%s", problem)
-        raise PluginError(f"the content has {len(error.problems)} problems; nothing was built") from None
+        raise PluginError(f"the content has {len(errors)} errors; nothing was built") from None
     config.extra.update({_KEPT: made, "as_of_line": made.as_of_line, "sprite": SPRITE})
     config.site_description = config.site_description or content.dataset.title
     return config
@@ -57,7 +58,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     made: Edition = config.extra[_KEPT]
     for unused in [file for file in files if file.src_uri.startswith(_THEME_ASSETS)]:
         files.remove(unused)
-    claimed = {_claim(file.dest_uri): file.src_uri for file in files if file.inclusion.is_included()}
+    claimed = {_claim(file.dest_uri): file.src_uri for file in files if file.inclusion is not InclusionLevel.EXCLUDED}
     for address, page in made.pages.items():
         if _claim(address) in claimed:
             raise PluginError(f"docs/{claimed[_claim(address)]} would stand at the address of a generated page ({address}); rename it")
@@ -74,7 +75,8 @@ def on_page_markdown(markdown: str, page: MkDocsPage, config: MkDocsConfig, file
     """Give a generated page its title, description and kind."""
     ours = config.extra[_KEPT].pages.get(_address(page))
     if ours:
-        page.meta.update(title=ours.title, description=ours.description, kind=ours.kind, linked_data=ours.linked_data, feed=ours.feed)
+        names = ("title", "description", "kind", "linked_data", "feed", "picture", "picture_words")
+        page.meta.update({name: getattr(ours, name) for name in names})
         if not ours.searchable:
             page.meta["search"] = {"exclude": True}
     return markdown

@@ -14,7 +14,7 @@ from typing import Any
 
 import page
 import pikepdf
-import pypdfium2  # type: ignore[import-untyped]
+import pypdfium2
 import pytest
 
 from stickingpoints import prose, words
@@ -40,6 +40,7 @@ class Edition:
         # PDFium writes a hyphen at the end of a line as U+0002.
         self.pages = [text.replace("\r\n", "\n").replace("\x02", "-") for text in texts]
         self.sizes = [tuple(round(side) for side in one.get_size()) for one in document]
+        self.colourless = all(_is_grey(one) for one in document)
         self.labels = [document.get_page_label(number) for number in range(len(document))]
         self.bookmarks = [(mark.get_title(), mark.get_dest().get_index()) for mark in document.get_toc()]
         self.start: dict[str, int] = {}
@@ -55,6 +56,11 @@ class Edition:
         with pikepdf.open(io.BytesIO(self.made)) as document:
             notes = [note for one in document.pages for note in one.get("/Annots", [])]
             return {str(note.A.URI) for note in notes if "/URI" in note.get("/A", {})}
+
+
+def _is_grey(one: Any) -> bool:
+    red, green, blue = one.render(scale=0.1).to_pil().convert("RGB").split()
+    return bool(red.tobytes() == green.tobytes() == blue.tobytes())
 
 
 def squeezed(text: str) -> str:
@@ -201,20 +207,20 @@ def test_a_source_names_the_pages_on_which_it_is_cited(dataset: Dataset, edition
 def test_first_cells_of_rows_are_row_headers(dataset: Dataset, edition: Edition) -> None:
     """A screen reader says the issue with each cell of its row, and the party of its column."""
     with pikepdf.open(io.BytesIO(edition.made)) as document:
-        cells = [tuple(_kinds(row)) for row in _rows(document.Root.StructTreeRoot)]
+        cells = [tuple(_kinds(row)) for row in _elements(document.Root.StructTreeRoot, "/TR")]
     bodies = [row for row in cells if "Column" not in row]
     assert all(set(row) == {"Column"} for row in cells if "Column" in row)
     assert all(row[0] == "Row" and set(row[1:]) == {""} for row in bodies)
     assert len([row for row in bodies if len(row) == 1 + len(dataset.column_parties)]) >= len(dataset.issues)
 
 
-def _rows(element: Any) -> Iterator[Any]:
-    below = element.get("/K", ())
+def _elements(root: Any, kind: str) -> Iterator[Any]:
+    below = root.get("/K", ())
     for child in below if isinstance(below, pikepdf.Array) else [below]:
-        if isinstance(child, pikepdf.Dictionary) and child.get("/S") == "/TR":
+        if isinstance(child, pikepdf.Dictionary) and child.get("/S") == kind:
             yield child
         elif isinstance(child, pikepdf.Dictionary):
-            yield from _rows(child)
+            yield from _elements(child, kind)
 
 
 def _kinds(row: Any) -> Iterator[str]:
@@ -224,6 +230,24 @@ def _kinds(row: Any) -> Iterator[str]:
         scopes = [one.get("/Scope") for one in (attributes if isinstance(attributes, pikepdf.Array) else [attributes]) if "/Scope" in one]
         assert bool(scopes) == (cell.S == "/TH")
         yield str(scopes[0]).strip("/") if scopes else ""
+
+
+def test_every_figure_says_in_words_what_it_shows(dataset: Dataset, edition: Edition) -> None:
+    """Each scale names its options in order, and every party with its place or that it has none."""
+    with pikepdf.open(io.BytesIO(edition.made)) as document:
+        figures = [str(figure.Alt) for figure in _elements(document.Root.StructTreeRoot, "/Figure")]
+    for issue in dataset.issues:
+        if issue.scale:
+            said = [
+                text for text in figures if text.startswith(f"{issue.scale.label}. Options in order: {'; '.join(point.label for point in issue.scale.points)}.")
+            ]
+            assert len(said) == 3, "in the state of play, in its section, in the comparison"
+            assert all(f"{dataset.party[position.party].name}: " in text for text in said for position in issue.positions)
+
+
+def test_ink_only(edition: Edition) -> None:
+    """Nothing is told by colour: there is none."""
+    assert edition.colourless
 
 
 def test_marks_of_typesetting_are_shown_as_typed(dataset: Dataset) -> None:

@@ -34,6 +34,16 @@ def issue_page(issue_id: str) -> str:
     return f"issues/{issue_id}/"
 
 
+def card_page(issue_id: str) -> str:
+    """Return the address of an issue's card, which other sites may embed."""
+    return f"embed/{issue_id}/"
+
+
+def picture(issue_id: str) -> str:
+    """Return the address of the picture that a link to an issue is shown with."""
+    return f"share/{issue_id}.png"
+
+
 def party_page(party_id: str) -> str:
     """Return the address of a party's page."""
     return f"parties/{party_id}/"

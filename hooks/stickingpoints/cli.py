@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import datetime
 import sys
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -48,6 +49,12 @@ def _parser() -> argparse.ArgumentParser:
     schema = commands.add_parser("schema", help="write the JSON Schema that editors check the data with")
     schema.add_argument("--to", type=Path, default=Path("schema/stickingpoints.schema.json"), help="the file to write")
     schema.set_defaults(run=_schema)
+    review = _command(commands, "review", "print the issues past their review date, as Markdown", _review)
+    review.add_argument("--today", type=_day, default=None, metavar="DAY", help="the day to judge by, as 2025-11-25 (default: today)")
+    fields = commands.add_parser("fields", help="renew the tables of fields and commands in CONTRIBUTING.md")
+    fields.add_argument("--to", type=Path, default=Path("CONTRIBUTING.md"), help="the file that holds them (default: CONTRIBUTING.md)")
+    fields.add_argument("--check", action="store_true", help="change nothing; fail if they are not up to date")
+    fields.set_defaults(run=_fields)
     return parser
 
 
@@ -135,6 +142,39 @@ def _schema(options: argparse.Namespace) -> int:
 
     options.to.parent.mkdir(parents=True, exist_ok=True)
     options.to.write_bytes(editing_schema_bytes())
+    return 0
+
+
+def _review(options: argparse.Namespace) -> int:
+    from stickingpoints.review import markdown, overdue  # noqa: PLC0415  as above
+    from stickingpoints.settings import read_site  # noqa: PLC0415
+
+    today = options.today or datetime.datetime.now(datetime.UTC).date()
+    site, dataset = read_site(options.root / "mkdocs.yml"), read(options.root / "data").sound()
+    text = markdown(overdue(dataset, today), site, today)
+    if text:
+        print(text, end="")
+    else:  # on stderr, so that no list is an empty file
+        print(f"No issue is past its review date as of {today}.", file=sys.stderr)
+    return 0
+
+
+def _day(text: str) -> datetime.date:
+    try:
+        return datetime.date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f'"{text}" is not a day; write it as 2025-11-25') from None
+
+
+def _fields(options: argparse.Namespace) -> int:
+    from stickingpoints import fields  # noqa: PLC0415  as above
+
+    renewed = fields.renew(options.to, {"fields": fields.fields(), "commands": fields.commands(_parser())})
+    if not options.check:
+        return _written({options.to: renewed.encode()})
+    if renewed != options.to.read_text(encoding="utf-8"):
+        print(f"{options.to}: the tables of fields and commands are not up to date; run make fields, and commit what it changes")
+        return 1
     return 0
 
 

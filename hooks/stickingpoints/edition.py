@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from stickingpoints import exports, onefile, printing, prose
+from stickingpoints import exports, onefile, printing, prose, sharing
 from stickingpoints import pages as making_pages
 from stickingpoints.addresses import Site
 from stickingpoints.background import read_background, read_method
@@ -46,11 +46,11 @@ def edition(content: Content, beside: Mapping[str, bytes]) -> Edition:
     """Return what is published: the pages, the open data, and the files made beforehand that stand beside them."""
     files = {**exports.files(content.dataset, content.site), **beside}
     sized = replace(content, sizes={address: len(data) for address, data in files.items()})
-    return Edition(sized, making_pages.pages(sized), files)
+    return Edition(sized, making_pages.pages(sized), {**files, **making_pages.cards(sized)})
 
 
 def documents(content: Content, style: str) -> dict[str, bytes]:
-    """Return the editions that are one file each, by address: the PDF on both papers, and the page in one file.
+    """Return what takes long to make, by address: the PDF on both papers, the page in one file, the pictures for links.
 
     Raises ContentError if a text cannot be set in the PDF.
     """
@@ -59,6 +59,7 @@ def documents(content: Content, style: str) -> dict[str, bytes]:
         a4.address: pdf(content, "a4"),
         letter.address: pdf(content, "us-letter"),
         page.address: one_file(content, style),
+        **dict(sharing.pictures(content.dataset, content.site)),
     }
 
 

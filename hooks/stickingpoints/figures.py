@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from stickingpoints import words
 from stickingpoints.model import Dataset, Issue, ScalePlace
 from stickingpoints.standing import ends
 
@@ -97,6 +98,13 @@ def in_words(dataset: Dataset, issue: Issue, places: Mapping[str, ScalePlace | N
     said = [f"{dataset.party[party].name}: {place_in_words(issue, at)}" for party, at in places.items() if at is not None]
     absent = [dataset.party[party].name for party, at in places.items() if at is None]
     return [*said, f"No known place: {', '.join(absent)}"] if absent else said
+
+
+def picture_in_words(dataset: Dataset, issue: Issue) -> str:
+    """Return the text alternative of an issue's link picture: all that can be read and seen on it."""
+    places = [f"{dataset.party[p.party].short}: {place_in_words(issue, p.at)}" for p in issue.positions if p.at is not None]
+    poles = [issue.scale.points[0].label, issue.scale.points[-1].label] if issue.scale else []
+    return " · ".join([issue.question, *poles, *places, words.STATUSES[issue.status].label, f"As of {words.long_date(dataset.as_of)}"])
 
 
 def place_in_words(issue: Issue, at: ScalePlace) -> str:

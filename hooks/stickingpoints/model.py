@@ -7,6 +7,7 @@ Where a party stood on a day, and how it moved, follows from them in `standing.p
 from __future__ import annotations
 
 import datetime
+import itertools
 import re
 from collections.abc import Mapping
 from functools import cached_property
@@ -291,8 +292,9 @@ class Dataset(Record):
     def mark(self) -> Mapping[str, Mark]:
         """The shape of each party, by id: its own choice, else the next one that nobody chose."""
         chosen = [party.mark for party in self.parties if party.mark]
-        free = iter([mark for mark in words_of(Mark) if mark not in chosen] + ["circle"] * len(self.parties))
-        return {party.id: party.mark or next(free) for party in self.parties}
+        shapes: tuple[Mark, ...] = get_args(Mark)
+        free = itertools.chain((mark for mark in shapes if mark not in chosen), itertools.repeat(shapes[0]))
+        return {party.id: next(free) if party.mark is None else party.mark for party in self.parties}
 
     @cached_property
     def column_parties(self) -> list[Party]:
@@ -308,8 +310,3 @@ class Dataset(Record):
     def position_count(self) -> int:
         """How many positions the dataset holds."""
         return sum(len(issue.positions) for issue in self.issues)
-
-
-def words_of(alias: Any) -> tuple[str, ...]:
-    """Return the words that a field of fixed words may take, in order."""
-    return get_args(alias)

@@ -35,6 +35,8 @@ class Page:
     record: Record | None = None
     linked_data: str = ""
     feed: str = layout.FEED
+    picture: str = ""
+    picture_words: str = ""
 
     @property
     def root(self) -> str:
@@ -168,17 +170,27 @@ def pages(content: Content) -> dict[str, Page]:
 def _pages(content: Content) -> Iterator[Page]:
     dataset, site = content.dataset, content.site
     home = Page("", dataset.title, prose.plain(dataset.summary), "home", linked_data=linked.script(linked.home(dataset, site)))
-    yield _rendered(content, home)
+    yield _rendered(content, _with_picture(content, home, dataset.issues[0]))
     for address, title, description, kind in _LISTS:
         page = Page(address, title, description, kind, searchable=kind == "timeline")
         yield _rendered(content, _with_linked_data(content, page))
     for issue in dataset.issues:
         data = linked.script(linked.issue_page(dataset, site, issue))
         address, feed = addresses.issue_page(issue.id), layout.issue_feed(issue.id)
-        yield _rendered(content, Page(address, issue.question, prose.plain(issue.summary), "issue", record=issue, linked_data=data, feed=feed), issue=issue)
+        page = Page(address, issue.question, prose.plain(issue.summary), "issue", record=issue, linked_data=data, feed=feed)
+        yield _rendered(content, _with_picture(content, page, issue), issue=issue)
     for party in dataset.parties:
         page = Page(addresses.party_page(party.id), party.name, prose.plain(party.role), "party", searchable=False, record=party)
         yield _rendered(content, _with_linked_data(content, page), party=party)
+
+
+def cards(content: Content) -> dict[str, bytes]:
+    """Return the card of each issue, a whole page that other sites may embed, by the address of its file."""
+    found = {}
+    for issue in content.dataset.issues:
+        page = Page(addresses.card_page(issue.id), issue.question, prose.plain(issue.summary), "embed")
+        found[f"{page.address}index.html"] = _rendered(content, page, issue=issue).html.encode()
+    return found
 
 
 _LISTS = (
@@ -194,6 +206,12 @@ _LISTS = (
 
 def _with_linked_data(content: Content, page: Page) -> Page:
     return replace(page, linked_data=linked.script(linked.page(content.dataset, content.site, page.address, page.title, page.description)))
+
+
+def _with_picture(content: Content, page: Page, issue: Issue) -> Page:
+    """Name the page's picture, if the pictures were made; a preview has none."""
+    address = addresses.picture(issue.id)
+    return replace(page, picture=address, picture_words=figures.picture_in_words(content.dataset, issue)) if address in content.sizes else page
 
 
 def _rendered(content: Content, page: Page, **shown: Any) -> Page:
@@ -316,6 +334,12 @@ class View:
     def cite(self, issue: Issue, position: Position | None = None) -> str:
         """Return a ready citation of an issue or a position, in plain text."""
         return citations.plain(self.content.dataset, self.content.site, issue, position)
+
+    def embedding(self, issue: Issue) -> str:
+        """Return the HTML with which another site embeds an issue's card."""
+        source = self.content.site.absolute(addresses.card_page(issue.id))
+        frame = Markup('<iframe src="{}" title="{}" width="100%" height="480" loading="lazy"></iframe>')
+        return "".join(frame.format(source, issue.question))  # plain text again: it is shown, not used
 
     def bibtex(self, issue: Issue, position: Position | None = None) -> str:
         """Return the same citation as BibTeX."""

@@ -103,7 +103,7 @@ def _issue(dataset: Dataset, site: Site, issue: Issue, background: str, numbers:
         "line": prose.first_sentence(issue.summary),
         "summary": _prose(issue.summary),
         "why": _prose(issue.why_it_matters),
-        "scale": _scale(dataset, issue, issue.scale, positions) if issue.scale else None,
+        "scale": scale(dataset, issue),
         "positions": [_position(dataset, issue, position, numbers) for position in positions],
         "also": [_heading(dataset, issue, position) for position in positions if dataset.party[position.party].answers == "where-stated"],
         "moves": _moves(dataset, issue, positions),
@@ -128,26 +128,30 @@ def _heading(dataset: Dataset, issue: Issue, position: Position) -> Shown:
 
 
 def _position(dataset: Dataset, issue: Issue, position: Position, numbers: Mapping[str, int]) -> Shown:
-    count = len(newest_first(position))
-    on_record = sum(statement.attribution in ON_RECORD for statement in newest_first(position))
+    said = newest_first(position)
+    count = len(said)
+    texts = [position.summary, position.reason, position.looked_in]
+    on_record = sum(statement.attribution in ON_RECORD for statement in said)
     return _heading(dataset, issue, position) | {
         "summary": _prose(position.summary),
         "reason": _maybe(position.reason),
         "looked_in": _maybe(position.looked_in),
         "rests": f"Rests on {count} statement{'s' * (count != 1)}, {on_record} on record" if count else "",
-        "keep": len(position.summary + (position.reason or "") + (position.looked_in or "")) < _LONGEST_KEPT,
-        "statements": [_statement(issue, position, statement, numbers) for statement in newest_first(position)],
+        "keep": _length(*texts) < _LONGEST_KEPT,
+        "taller": _taller(_place(issue, position.at), *texts),
+        "statements": [_statement(issue, position, statement, numbers) for statement in said],
     }
 
 
 def _statement(issue: Issue, position: Position, statement: Statement, numbers: Mapping[str, int]) -> Shown:
     quotes = [citation for citation in statement.citations if citation.quote]
-    texts = [statement.summary, statement.detail, statement.caveat, *(citation.quote for citation in quotes)]
+    texts = [statement.summary, statement.detail, statement.caveat, *(citation.quote for citation in quotes), statement.stated_by]
+    place = _place(issue, statement.at)
     return {
         "label": _statement_label(issue, position, statement),
         "date": words.long_date(statement.date),
         "stance": _capital(words.STANCES[statement.stance].label),
-        "place": _place(issue, statement.at),
+        "place": place,
         "attribution": words.ATTRIBUTIONS[statement.attribution].label,
         "summary": _prose(statement.summary),
         "by": prose.plain(statement.stated_by),
@@ -155,8 +159,18 @@ def _statement(issue: Issue, position: Position, statement: Statement, numbers: 
         "caveat": _maybe(statement.caveat),
         "quotes": [_cite(citation, numbers) | {"text": citation.quote, "whose": _whose(citation)} for citation in quotes],
         "cites": [_cite(citation, numbers) for citation in statement.citations],
-        "keep": sum(len(text or "") for text in texts) < _LONGEST_KEPT,
+        "keep": _length(*texts) < _LONGEST_KEPT,
+        "taller": _taller(place, *texts),
     }
+
+
+def _length(*texts: str | None) -> int:
+    return sum(len(text or "") for text in texts)
+
+
+def _taller(place: str | None, *texts: str | None) -> bool:
+    """Return whether texts surely take more lines than what stands in the margin: three lines and a place."""
+    return sum(-(-len(text) // 80) for text in texts if text) > 4 + len(place or "") // 26
 
 
 def _statement_label(issue: Issue, position: Position, statement: Statement) -> str:
@@ -201,6 +215,11 @@ def _standing(issue: Issue, standing: Standing) -> str:
 
 
 # The scale
+
+
+def scale(dataset: Dataset, issue: Issue) -> Shown | None:
+    """Return the scale of an issue with each party's place, ready to be drawn; None if it has none."""
+    return _scale(dataset, issue, issue.scale, _in_order(dataset, issue)) if issue.scale else None
 
 
 def _scale(dataset: Dataset, issue: Issue, scale: Scale, positions: list[Position]) -> Shown:
@@ -278,6 +297,7 @@ def _event(dataset: Dataset, event: Event, numbers: Mapping[str, int]) -> Shown:
         "cites": [_cite(citation, numbers) for citation in event.citations],
         "issues": [{"id": issue, "title": dataset.issue[issue].title} for issue in event.issues],
         "keep": len(event.outcome) < _LONGEST_KEPT,
+        "taller": len(event.place or "") < 60,
     }
 
 

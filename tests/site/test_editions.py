@@ -36,24 +36,25 @@ def unpacked(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def one_file(site: Path) -> BeautifulSoup:
-    return BeautifulSoup((site / f"downloads/{NAME}.html").read_text(encoding="utf-8"), "html.parser")
+    return BeautifulSoup((site / f"downloads/{NAME}.html").read_text(encoding="utf-8"), "lxml")
 
 
 def test_the_downloads_page_lists_every_file_with_its_size(site: Path, dataset: Dataset) -> None:
     """What is listed is there, as large as it says, and dated; home leads to the editions."""
-    page = BeautifulSoup((site / "downloads/index.html").read_text(encoding="utf-8"), "html.parser")
+    page = BeautifulSoup((site / "downloads/index.html").read_text(encoding="utf-8"), "lxml")
     listed = {}
     for row in page.select("table.downloads tbody tr"):
-        name, size, day = row.select_one("a"), *row.select("td")
+        name = row.select_one("a")
+        size, day = row.select("td")
         assert name
         listed[str(name["href"])] = size.get_text()
         assert day.get_text() == long_date(dataset.as_of)
-    for href, size in listed.items():
+    for href, said in listed.items():
         length = (site / "downloads" / href).resolve().stat().st_size
-        assert size == (f"{length / 1e6:.1f} MB" if length >= 1e6 else f"{max(length / 1000, 0.1):.0f} kB"), href
+        assert said == (f"{length / 1e6:.1f} MB" if length >= 1e6 else f"{max(length / 1000, 0.1):.0f} kB"), href
     editions = [f"{NAME}.pdf", f"{NAME}-letter.pdf", f"{NAME}-offline.zip", f"{NAME}.html"]
     assert [f"../downloads/{name}" for name in editions] == list(listed)[:4]
-    home = BeautifulSoup((site / "index.html").read_text(encoding="utf-8"), "html.parser")
+    home = BeautifulSoup((site / "index.html").read_text(encoding="utf-8"), "lxml")
     offered = [a["href"] for a in home.select(".doors a")]
     assert {f"downloads/{NAME}.pdf", f"downloads/{NAME}-offline.zip", f"downloads/{NAME}.html", "downloads/"} <= set(offered)
 
@@ -61,9 +62,7 @@ def test_the_downloads_page_lists_every_file_with_its_size(site: Path, dataset: 
 def test_every_position_stands_in_every_edition(site: Path, unpacked: Path, dataset: Dataset) -> None:
     """Parity: page in one file, offline site, PDF on both papers, JSON."""
     whole = " ".join(one_file(site).get_text().split())
-    offline = {
-        path.parent.name: squeezed(BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser").get_text()) for path in unpacked.glob("issues/*/index.html")
-    }
+    offline = {path.parent.name: squeezed(BeautifulSoup(path.read_text(encoding="utf-8"), "lxml").get_text()) for path in unpacked.glob("issues/*/index.html")}
     papers = [squeezed("".join(page.extract_text() for page in pypdf.PdfReader(site / f"downloads/{name}.pdf").pages)) for name in (NAME, f"{NAME}-letter")]
     full = json.loads((site / "data/v1/full.json").read_bytes())
     published = {(issue["id"], position["party"]): position["summary"] for issue in full["issues"] for position in issue["positions"]}
@@ -123,7 +122,7 @@ def test_the_links_of_the_offline_site_lead_to_files(unpacked: Path) -> None:
     """A browser on a disk opens files, not folders: every internal link names one that is there."""
     broken = []
     for path in unpacked.rglob("*.html"):
-        for link in BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser").select("a[href]"):
+        for link in BeautifulSoup(path.read_text(encoding="utf-8"), "lxml").select("a[href]"):
             href = str(link["href"]).partition("#")[0]
             if href and not re.match(r"[a-z]+:", href) and not href.endswith("-offline.zip") and not (path.parent / href).is_file():
                 broken.append((path.relative_to(unpacked).as_posix(), href))

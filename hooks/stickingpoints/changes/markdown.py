@@ -91,13 +91,13 @@ def _rest(left_out: list[Change]) -> str:
 def _group(report: Report, group: Group, parties: dict[str, list[Change]]) -> str:
     shown = [_heading(report, group)]
     for party, changes in parties.items():
-        shown += [_party(report, party)] if party or len(parties) > 1 else []
+        shown.append(_party(report, party) if party or len(parties) > 1 else "\n")
         shown += [_change(change) for change in changes]
     return "".join([*shown, _row(report.row(group))])
 
 
 def _heading(report: Report, group: Group) -> str:
-    return f"\n#### {escape(report.titles[group])}\n\n"
+    return f"\n#### {escape(report.titles[group])}\n"
 
 
 def _party(report: Report, party: str) -> str:

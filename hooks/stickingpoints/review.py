@@ -1,0 +1,58 @@
+"""Issues whose read-through is due: what an editor is reminded of once a month.
+
+Nothing here changes the data: `review: last:` says that somebody read the issue, and only they can say so.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from typing import NamedTuple
+
+from stickingpoints.addresses import Site, issue_page
+from stickingpoints.model import Dataset, Issue
+from stickingpoints.words import long_date
+
+
+class Overdue(NamedTuple):
+    """An issue and the day on which its next read-through was due."""
+
+    issue: Issue
+    due: datetime.date
+
+
+def overdue(dataset: Dataset, today: datetime.date) -> list[Overdue]:
+    """Return the issues that were due before `today`, the longest overdue first."""
+    dated = [Overdue(issue, _due(issue)) for issue in dataset.issues]
+    return sorted((entry for entry in dated if entry.due < today), key=lambda entry: entry.due)
+
+
+def _due(issue: Issue) -> datetime.date:
+    return issue.review.last + datetime.timedelta(days=issue.review.interval_days)
+
+
+def markdown(entries: list[Overdue], site: Site, today: datetime.date) -> str:
+    """Return the list as GitHub Flavored Markdown, "" if nothing is overdue."""
+    if not entries:
+        return ""
+    count = "1 issue is" if len(entries) == 1 else f"{len(entries)} issues are"
+    rows = "".join(_row(entry, site) for entry in entries)
+    return (
+        f"As of {long_date(today)}, {count} past the review date.\n\n"
+        "| issue | last read through | due since | written in |\n|---|---|---|---|\n"
+        f"{rows}\n"
+        "Read each issue again and look for newer statements. Add or correct what the record shows, and set `last` under its `review` "
+        "to the day of the reading, in the same pull request. This list changes no date by itself.\n"
+    )
+
+
+def _row(entry: Overdue, site: Site) -> str:
+    issue, review, place = entry.issue, entry.issue.review, entry.issue.review.where("last")
+    title = f"[{_plain(issue.title)}]({site.absolute(issue_page(issue.id))})" if site.url else _plain(issue.title)
+    interval = f"every {review.interval_days} days"
+    return f"| {title} | {long_date(review.last)}, {interval} | {long_date(entry.due)} | `{place.file}`, line {place.line} |\n"
+
+
+def _plain(text: str) -> str:
+    """Return a text with every mark escaped that Markdown would read as more than itself."""
+    return re.sub(r"([\\`*_\[\]<>|~&!])", r"\\\1", " ".join(text.split()))

@@ -1,0 +1,95 @@
+"""What the tests of the workflows share: the workflows as data, and their scripts run with a stand-in for the forge."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+ROOT = Path(__file__).parent.parent
+WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
+
+_STAND_IN = """#!{python}
+import json, os, sys
+
+arguments = sys.argv[1:]
+given = sys.stdin.read() if "-" in arguments or "--body-file" in arguments else ""
+if "--body-file" in arguments and arguments[arguments.index("--body-file") + 1] != "-":
+    given = open(arguments[arguments.index("--body-file") + 1], encoding="utf-8").read()
+with open(os.environ["FORGE_HEARD"], "a", encoding="utf-8") as heard:
+    heard.write(json.dumps([arguments, given]) + chr(10))
+for needle, path in json.load(open(os.environ["FORGE_ANSWERS"], encoding="utf-8")):
+    if needle in " ".join(arguments):
+        sys.stdout.buffer.write(open(path, "rb").read())
+        break
+"""
+
+
+@dataclass(frozen=True)
+class Call:
+    """One call of `gh`: its arguments, and the text that it was given."""
+
+    arguments: list[str]
+    given: str
+
+    @property
+    def line(self) -> str:
+        """The arguments in one line."""
+        return " ".join(self.arguments)
+
+
+@dataclass(frozen=True)
+class Forge:
+    """A folder in which the script of a workflow's step runs, with a `gh` that answers from files and notes what it hears."""
+
+    folder: Path
+
+    def run(self, workflow: str, step: str, answers: dict[str, bytes], **settings: str) -> subprocess.CompletedProcess[str]:
+        """Run the step's script in `folder / "work"`; `answers` says what `gh` prints for calls that hold a text."""
+        tools, work = self.folder / "tools", self.folder / "work"
+        tools.mkdir(exist_ok=True)
+        work.mkdir(exist_ok=True)
+        gh = tools / "gh"
+        gh.write_text(_STAND_IN.format(python=sys.executable), encoding="utf-8")
+        gh.chmod(0o755)
+        environment = {**os.environ, "PATH": f"{tools}:{os.environ['PATH']}", "GITHUB_REPOSITORY": "example/site", "GH_REPO": "example/site", **settings}
+        environment |= {"FORGE_HEARD": str(self.folder / "heard"), "FORGE_ANSWERS": str(self._answers(answers))}
+        found = script(workflow, step)
+        command = [sys.executable, "-c", found["run"]] if found.get("shell") == "python" else ["bash", "-eo", "pipefail", "-c", found["run"]]
+        return subprocess.run(command, cwd=work, env=environment, capture_output=True, text=True, check=False)
+
+    def _answers(self, answers: dict[str, bytes]) -> Path:
+        listed = []
+        for number, (needle, answer) in enumerate(answers.items()):
+            (self.folder / f"answer-{number}").write_bytes(answer)
+            listed.append((needle, str(self.folder / f"answer-{number}")))
+        path = self.folder / "answers"
+        path.write_text(json.dumps(listed), encoding="utf-8")
+        return path
+
+    @property
+    def calls(self) -> list[Call]:
+        """What was asked of the forge, in order."""
+        heard = self.folder / "heard"
+        return [Call(*json.loads(line)) for line in heard.read_text(encoding="utf-8").splitlines()] if heard.exists() else []
+
+
+def load(path: Path) -> Any:
+    """Return a file of YAML with every scalar as text, so that the key `on` stays one."""
+    return yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)  # noqa: S506  BaseLoader makes nothing but text, lists and maps
+
+
+def steps(workflow: Path) -> list[dict[str, Any]]:
+    """Return every step of every job of a workflow."""
+    return [step for job in load(workflow)["jobs"].values() for step in job["steps"]]
+
+
+def script(workflow: str, name: str) -> dict[str, Any]:
+    """Return a step of a workflow by its name."""
+    return next(step for step in steps(ROOT / ".github" / "workflows" / f"{workflow}.yml") if step["name"] == name)

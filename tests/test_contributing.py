@@ -1,0 +1,112 @@
+"""CONTRIBUTING: its tables come from the code, and its example goes as it says."""
+
+from __future__ import annotations
+
+import re
+import textwrap
+from pathlib import Path
+
+import pytest
+
+from forge import ROOT
+from stickingpoints.cli import main
+
+CONTRIBUTING = ROOT / "CONTRIBUTING.md"
+BASE = ROOT / "tests" / "reading" / "base" / "issues.yaml"
+
+
+def blocks(language: str) -> list[str]:
+    """Return the indented code blocks of the worked example, without their own indent."""
+    text = CONTRIBUTING.read_text(encoding="utf-8").partition("### One change")[2].partition("\n### ")[0]
+    return [
+        textwrap.dedent(re.sub("(?m)^   ", "", block)) if language == "text" else re.sub("(?m)^   ", "", block)
+        for block in re.findall(rf"(?s)   ```{language}\n(.*?)   ```", text)
+    ]
+
+
+class Editor:
+    """Somebody who changes the invented data as the example says, and reads what the check answers."""
+
+    def __init__(self, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        whole, self.capsys = BASE.read_text(encoding="utf-8"), capsys
+        head, sources, issues = re.split(r"\n(?=sources:\n|issues:\n)", whole)
+        self.sources, self.issues = folder / "data" / "sources.yaml", folder / "data" / "issues.yaml"
+        self.sources.parent.mkdir()
+        self.sources.write_text(sources, encoding="utf-8")
+        self.issues.write_text(f"{head}\n{issues}", encoding="utf-8")
+
+    def replace(self, old: str, new: str) -> None:
+        """Put `new` in the place of the first `old` of the issues."""
+        text = self.issues.read_text(encoding="utf-8")
+        assert old in text
+        self.issues.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+    def check(self) -> list[str]:
+        """Return the errors that the check prints."""
+        main(["check"])
+        return [line for line in self.capsys.readouterr().out.splitlines()[:-1] if ": warning: " not in line]
+
+
+def test_the_example_goes_as_it_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """Each answer printed in the example is the one that the check gives, and in the end it passes."""
+    monkeypatch.chdir(tmp_path)
+    editor = Editor(tmp_path, capsys)
+    statement, source, position = blocks("yaml")
+    first, second = (answer.splitlines() for answer in blocks("text"))
+    newest = "          - date: 2031-04-01\n"
+
+    editor.replace(newest, statement + newest)
+    assert editor.check() == first
+
+    editor.sources.write_text(f"{editor.sources.read_text(encoding='utf-8').rstrip()}\n{source}", encoding="utf-8")
+    editor.replace("stance: accept\n", "stance: accepts\n")
+    assert editor.check() == second
+
+    head = "      - party: brezia\n        stance: proposes\n        at: [by-area, equal]\n        summary: Brezia proposes shares by area, or equal ones.\n"
+    editor.replace(head, position)
+    assert editor.check() == []
+
+
+def test_the_tables_are_those_of_the_code(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every field and every command stands in CONTRIBUTING as the code describes it; `make fields` renews them."""
+    monkeypatch.chdir(ROOT)
+    assert main(["fields", "--check"]) == 0
+
+
+def test_a_table_that_is_behind_is_named_and_renewed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "CONTRIBUTING.md"
+    path.write_text("Before\n<!-- fields -->\n<!-- /fields -->\nBetween\n<!-- commands -->\nbehind\n<!-- /commands -->\nAfter\n", encoding="utf-8")
+    assert main(["fields", "--check", "--to", str(path)]) == 1
+    assert "run make fields" in capsys.readouterr().out
+    assert main(["fields", "--to", str(path)]) == 0
+    assert main(["fields", "--check", "--to", str(path)]) == 0
+    text = path.read_text(encoding="utf-8")
+    assert text.startswith("Before\n") and text.endswith("After\n") and "behind" not in text
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "| `title`\\* | text, at most 60 characters | One to four words. |",
+        "| `scale` | [Scale](#scale) | The options in order, where they can be ordered neutrally. |",
+        "| `positions`\\* | list of [Position](#position) | One for each party. |",
+        "| `at` | id or list of 2 ids | Point on the issue's scale, or the two ends of a range. |",
+        "| `citations`\\* | list of at least 1 [Citation](#citation) | The sources, the strongest first. |",
+        "| `trend` | `narrowing`, `unchanged`, `widening` | Whether the gap narrows or widens, if the record says. |",
+        "| `lead` | `true`, `false` | Whether it is one of the points shown first on the home page. |",
+        "| `interval_days`\\* | whole number, 1 to 3650 | Days until the next is due. |",
+        "| `accessed`\\* | day, as `2025-11-25` | Day on which an editor read it. |",
+        "| `schema`\\* | `1` | Version of this form: 1. |",
+    ],
+)
+def test_a_field_is_told_in_words(row: str) -> None:
+    """A field's row says whether it is required, what may stand there, and what it says."""
+    assert row in CONTRIBUTING.read_text(encoding="utf-8").splitlines()
+
+
+def test_a_file_without_the_marks_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "CONTRIBUTING.md"
+    path.write_text("Nothing\n", encoding="utf-8")
+    assert main(["fields", "--to", str(path)]) == 1
+    assert "CONTRIBUTING.md:1:1: [no-marks] the comments <!-- fields --> and <!-- /fields --> are not here" in capsys.readouterr().out
+    assert path.read_text(encoding="utf-8") == "Nothing\n"

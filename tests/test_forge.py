@@ -1,0 +1,134 @@
+"""The workflows: sound, least powerful, pinned, and calling only commands that exist."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from forge import ROOT, WORKFLOWS, load, steps
+from stickingpoints.cli import main
+
+FORMS = sorted(path for path in (ROOT / ".github" / "ISSUE_TEMPLATE").glob("*.yml") if path.name != "config.yml")
+SCHEMAS = {
+    "vendor.github-workflows": WORKFLOWS,
+    "custom.github-workflows-require-timeout": WORKFLOWS,
+    "vendor.dependabot": [ROOT / ".github" / "dependabot.yml"],
+    "vendor.github-issue-forms": FORMS,
+    "vendor.github-issue-config": sorted((ROOT / ".github" / "ISSUE_TEMPLATE").glob("config.yml")),
+}
+WRITERS = {
+    ("comment", "comment"): {"actions": "read", "pull-requests": "write"},
+    ("publish", "pages"): {"pages": "write", "id-token": "write"},
+    ("publish", "release"): {"contents": "write"},
+    ("review", "issue"): {"issues": "write"},
+    ("propose", "pull-request"): {"contents": "write", "pull-requests": "write", "issues": "write"},
+}
+each_workflow = pytest.mark.parametrize("workflow", WORKFLOWS, ids=lambda path: path.stem)
+
+
+def test_the_auditor_finds_nothing() -> None:
+    """Zizmor in its strictest persona has nothing to say, but for the one trigger whose reason stands beside it."""
+    zizmor = Path(sys.executable).with_name("zizmor")
+    command = [str(zizmor), "--offline", "--persona=auditor", "--no-progress", "--collect=all", "--strict-collection", str(ROOT / ".github")]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout
+    assert "No findings to report. Good job! (1 ignored)" in done.stdout
+
+
+@pytest.mark.parametrize("schema", SCHEMAS)
+def test_files_of_the_forge_meet_its_schema(schema: str) -> None:
+    for path in SCHEMAS[schema]:
+        done = subprocess.run([sys.executable, "-m", "check_jsonschema", "--builtin-schema", schema, path], capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stdout
+
+
+@each_workflow
+def test_actions_are_pinned(workflow: Path) -> None:
+    """Each action is named by its full commit, with the version beside it for people."""
+    used = re.findall(r"uses: (.*)", workflow.read_text(encoding="utf-8"))
+    assert [line for line in used if not re.fullmatch(r"actions/[a-z-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", line)] == []
+
+
+def test_an_action_is_pinned_to_one_commit() -> None:
+    pins = {tuple(line.split("@")) for path in WORKFLOWS for line in re.findall(r"uses: (.*)", path.read_text(encoding="utf-8"))}
+    assert len({action for action, _ in pins}) == len(pins)
+
+
+@each_workflow
+def test_nothing_from_outside_stands_in_a_script(workflow: Path) -> None:
+    """What the forge fills in reaches a script through its environment or a file, never as part of the script."""
+    assert [step["name"] for step in steps(workflow) if "${{" in step.get("run", "")] == []
+
+
+@each_workflow
+def test_jobs_can_do_no_more_than_they_must(workflow: Path) -> None:
+    """Nothing is allowed to a workflow as a whole; a job that is not listed here can only read the repository."""
+    made = load(workflow)
+    assert made["permissions"] == {}
+    for name, job in made["jobs"].items():
+        assert job["permissions"] == WRITERS.get((workflow.stem, name), {"contents": "read"})
+
+
+@each_workflow
+def test_no_credentials_are_left_behind(workflow: Path) -> None:
+    fetching = [step for step in steps(workflow) if step.get("uses", "").startswith("actions/checkout@")]
+    assert all(step["with"]["persist-credentials"] == "false" for step in fetching)
+
+
+@pytest.mark.parametrize("workflow", ["comment", "review", "propose"])
+def test_what_can_write_runs_no_code_of_the_repository(workflow: str) -> None:
+    """A job that can write installs nothing and runs no file of what it fetched."""
+    for name, job in load(ROOT / ".github" / "workflows" / f"{workflow}.yml")["jobs"].items():
+        if (workflow, name) in WRITERS:
+            assert not [step for step in job["steps"] if re.search(r"\bmake\b|\.venv|pip", step.get("run", ""))]
+
+
+def test_the_comment_takes_nothing_out() -> None:
+    """The workflow that a stranger's run starts uses no action at all, a checkout least of all."""
+    comment = ROOT / ".github" / "workflows" / "comment.yml"
+    assert [step for step in steps(comment) if "uses" in step] == []
+    assert load(comment)["on"] == {"workflow_run": {"workflows": ["check"], "types": ["completed"]}}
+
+
+def test_only_a_label_starts_a_proposal() -> None:
+    """A maintainer's label does; so no form may bring it along."""
+    made = load(ROOT / ".github" / "workflows" / "propose.yml")
+    assert made["on"] == {"issues": {"types": ["labeled"]}}
+    assert made["jobs"]["edit"]["if"] == "github.event.label.name == 'propose'"
+    assert made["jobs"]["pull-request"]["needs"] == "edit"
+    assert [path for path in FORMS if "propose" in load(path).get("labels", [])] == []
+
+
+def test_make_targets_exist() -> None:
+    """Every `make` in a workflow or in CONTRIBUTING has its rule in the Makefile."""
+    rules = (ROOT / "Makefile").read_text(encoding="utf-8").replace("$(VENV)", ".venv")
+    for target in re.findall(r"(?<!`)\bmake ([a-z./-]+)", _runs()) + re.findall(r"`make ([a-z-]+)", _contributing()):
+        assert re.search(rf"^{re.escape(target)}:", rules, re.MULTILINE), target
+
+
+def test_commands_exist(capsys: pytest.CaptureFixture[str]) -> None:
+    """Every `stickingpoints` command and option in a workflow or in CONTRIBUTING is one that the command line offers."""
+    called = re.findall(r"\.venv/bin/stickingpoints ([^>&;|\n]+)", _runs()) + re.findall(r"`stickingpoints ([^`]+)`", _contributing())
+    for command, *rest in (shlex.split(line) for line in called):
+        with pytest.raises(SystemExit) as stopped:
+            main([command, "--help"])
+        assert stopped.value.code == 0, f"there is no command {command}"
+        offered = capsys.readouterr().out
+        for word, after in zip(rest, [*rest[1:], ""], strict=True):
+            if word.startswith("--"):
+                assert re.search(rf"{word}\b", offered), f"{command} does not take {word}"
+            if word == "--format":
+                assert re.search(rf"--format {{[a-z,]*\b{after}\b", offered), f"{command} does not write {after}"
+
+
+def _runs() -> str:
+    return "\n".join(step.get("run", "") for path in WORKFLOWS for step in steps(path))
+
+
+def _contributing() -> str:
+    return (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
