@@ -70,7 +70,7 @@ def _command(
 
 def _check(options: argparse.Namespace) -> int:
     reading = read(options.data)
-    if options.base:
+    if options.base is not None:
         from stickingpoints.changes.rules import since  # noqa: PLC0415  as below
 
         reading = since(options.base, options.data, reading)

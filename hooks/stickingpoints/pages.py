@@ -106,12 +106,12 @@ class Withdrawn:
 
     issue: Issue
     position: Position
-    withdrawn: Statement
+    gone: Statement
 
     @property
     def date(self) -> str:
         """The day of the withdrawal."""
-        return self.withdrawn.withdrawn.date.isoformat() if self.withdrawn.withdrawn else ""
+        return self.gone.withdrawn.date.isoformat() if self.gone.withdrawn else ""
 
     @property
     def month(self) -> str:

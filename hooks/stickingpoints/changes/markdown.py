@@ -23,10 +23,9 @@ _SIGNS = MappingProxyType({"risky": "⚠️", "changed": "✏️", "added": "➕
 _MARKS = MappingProxyType({"same": "{}", "gone": "~~{}~~", "new": "**{}**"})
 _APART = "\u200b"
 _ESCAPED = str.maketrans({character: f"&#{ord(character)};" for character in "&<>|\\`*_~[]{}!#$^" + _APART})
-_LINKED = re.compile(
-    r"(?<=@)|(?<=#)|(?<=:)(?=//)|(?i:(?<=www))(?=\.)|(?<=:)(?=[\w+-]+:)|(?i:(?<=\bgh-))(?=\d)"  # @name #1 https:// www. :smile: GH-1
-    r"|(?<=\b[0-9a-f]{6})(?=[0-9a-f]{1,58}\b)"  # a commit
-)
+_LINKED = re.compile(r"(?<=@)|(?<=#)|(?<=:)(?=//)|(?i:(?<=www))(?=\.)|(?<=:)(?=[\w+-]+:)|(?i:(?<=\bgh-))(?=\d)")  # @name #1 https:// www. :smile: GH-1
+_COMMIT = re.compile(r"\b[0-9a-f]{7,64}\b")
+_SIX = re.compile(r".{6}")
 
 
 def render(report: Report, limit: int = LIMIT) -> str:
@@ -44,7 +43,8 @@ def render(report: Report, limit: int = LIMIT) -> str:
 
 def escape(text: str) -> str:
     """Return text from the data so that it shows as it is: no markup, no HTML, no mention and no link."""
-    return _LINKED.sub(_APART, " ".join(text.split())).translate(_ESCAPED)
+    parted = _COMMIT.sub(lambda found: _SIX.sub(rf"\g<0>{_APART}", found[0]), " ".join(text.split()))
+    return _LINKED.sub(_APART, parted).translate(_ESCAPED)
 
 
 def _counts(report: Report) -> str:

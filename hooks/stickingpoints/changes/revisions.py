@@ -55,7 +55,8 @@ def side(name: str, data: Path) -> Side:
 
 def _folder(name: str) -> Path | None:
     """Return the folder of data that a name means; one that holds none may still be a branch of the same name."""
-    return next((path for path in (Path(name), Path(name) / "data") if any(path.glob("*.yaml"))), None)
+    folders = (Path(name), Path(name) / "data") if name.strip() else ()
+    return next((path for path in folders if any(path.glob("*.yaml"))), None)
 
 
 def _commit(name: str, data: Path) -> str:
