@@ -13,7 +13,7 @@ from typing import NamedTuple
 from stickingpoints import prose
 from stickingpoints.model import NO_POSITION, UNNAMED, Citation, Dataset, Issue, Position, Record, ScalePlace, Statement
 from stickingpoints.problems import Problem, did_you_mean, in_reading_order, nearest, one_of
-from stickingpoints.standing import all_statements, ends, newest_first, standing_by_statements
+from stickingpoints.standing import ends, newest_first, standing_by_statements, statements_ever, with_withdrawn
 
 LONGEST_QUOTE = 40
 Rule = Callable[[Dataset], Iterator[Problem]]
@@ -107,7 +107,7 @@ class _Reference(NamedTuple):
 
 def citations(dataset: Dataset) -> Iterator[tuple[Record, Citation]]:
     """Yield every citation with the record that it belongs to."""
-    for _, _, statement in all_statements(dataset):
+    for _, _, statement in statements_ever(dataset):
         yield from ((statement, citation) for citation in statement.citations)
     for event in dataset.events:
         yield from ((event, citation) for citation in event.citations)
@@ -153,7 +153,7 @@ def no_statements(dataset: Dataset) -> Iterator[Problem]:
     for _, position in _positions(dataset):
         if position.stance == NO_POSITION and not position.looked_in:
             yield position.problem("looked-in-missing", f"{NO_POSITION} must say where was looked; add looked_in", "stance")
-        if position.stance != NO_POSITION and not position.statements:
+        if position.stance != NO_POSITION and not newest_first(position):
             yield position.problem("no-statement", f"a position must rest on a statement; add one, or write stance: {NO_POSITION} and looked_in", "statements")
 
 
@@ -212,7 +212,7 @@ def _scale_place(issue: Issue, record: Position | Statement, at: ScalePlace) -> 
 def dates(dataset: Dataset) -> Iterator[Problem]:
     """Nothing described is later than the day that the content describes, nor are statements out of order."""
     as_of = dataset.as_of.isoformat()
-    dated = [statement for _, _, statement in all_statements(dataset)] + list(dataset.events)
+    dated = [statement for _, _, statement in statements_ever(dataset)] + list(dataset.events)
     for record in dated:
         if record.date > as_of:
             yield record.problem("after-as-of", f"{record.date} is after as_of ({as_of}); correct the date, or move as_of on", "date")
@@ -224,7 +224,7 @@ def dates(dataset: Dataset) -> Iterator[Problem]:
 def statement_order(dataset: Dataset) -> Iterator[Problem]:
     """Statements stand newest first, so that a reviewer finds the newest where it is looked for."""
     for _, position in _positions(dataset):
-        for before, after in zip(position.statements, newest_first(position), strict=True):
+        for before, after in zip(position.statements, with_withdrawn(position), strict=True):
             if before is not after:
                 yield before.problem("statement-order", "statements stand newest first; move this one", "date").as_warning()
                 break
@@ -258,8 +258,19 @@ def never_cited(dataset: Dataset) -> Iterator[Problem]:
     cited = {citation.source for _, citation in citations(dataset)}
     slips = cited - dataset.source.keys()
     for source in dataset.sources:
-        if source.id not in cited and not nearest(source.id, slips):
-            yield source.problem("never-cited", f'nothing cites "{source.id}"; cite it, or delete it', "id").as_warning()
+        if source.id not in cited and not source.withdrawn and not nearest(source.id, slips):
+            yield source.problem(
+                "never-cited", f'nothing cites "{source.id}"; cite it, or delete it if it was never published, else add withdrawn with date and reason', "id"
+            ).as_warning()
+
+
+def withdrawn_cited(dataset: Dataset) -> Iterator[Problem]:
+    """Find what rests on a source that was withdrawn."""
+    for record, citation in citations(dataset):
+        source = dataset.source.get(citation.source)
+        if source and source.withdrawn and not getattr(record, "withdrawn", None):
+            message = f'the source "{source.id}" was withdrawn; cite another, or add withdrawn with date and reason to what rests on it'
+            yield citation.problem("withdrawn-source", message, "source")
 
 
 def same_address(dataset: Dataset) -> Iterator[Problem]:
@@ -276,10 +287,11 @@ def same_address(dataset: Dataset) -> Iterator[Problem]:
 def thin_ground(dataset: Dataset) -> Iterator[Problem]:
     """Tell the editor of positions that rest on a single source, or on unnamed sources alone."""
     for _, position in _positions(dataset):
-        sources = {citation.source for statement in position.statements for citation in statement.citations}
+        statements = newest_first(position)
+        sources = {citation.source for statement in statements for citation in statement.citations}
         if len(sources) == 1:
             yield position.problem("single-source", "this position rests on a single source; look for a second").as_warning()
-        if position.statements and all(statement.attribution in UNNAMED for statement in position.statements):
+        if statements and all(statement.attribution in UNNAMED for statement in statements):
             yield position.problem("unnamed-sources", "this position rests on unnamed sources alone; look for one on record").as_warning()
 
 
@@ -336,6 +348,7 @@ RULES: tuple[Rule, ...] = (
     statement_order,
     quotes,
     never_cited,
+    withdrawn_cited,
     same_address,
     thin_ground,
     raw_html,

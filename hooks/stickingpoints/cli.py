@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
-from stickingpoints.problems import ContentError, Problem
+from stickingpoints.problems import CallError, ContentError, Problem
 from stickingpoints.reading import Reading, read
 
 
@@ -21,6 +21,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except ContentError as error:
         _print(error.problems)
         return 1
+    except CallError as error:
+        print(f"stickingpoints: {error}", file=sys.stderr)
+        return 2
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -28,7 +31,14 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     check = commands.add_parser("check", help="read the data and print every problem with file, line and column")
     check.add_argument("--data", type=Path, default=Path("data"), help="the folder of the data (default: data)")
+    check.add_argument("--base", metavar="BASE", help="also judge what changed since this git revision or folder")
     check.set_defaults(run=_check)
+    diff = commands.add_parser("diff", help="show what changed in meaning, riskiest first")
+    diff.add_argument("base", metavar="BASE", help="a git revision, or a folder")
+    diff.add_argument("head", metavar="HEAD", nargs="?", help="the same; without it, the files of --data against where they left BASE")
+    diff.add_argument("--data", type=Path, default=Path("data"), help="the folder of the data (default: data)")
+    diff.add_argument("--format", choices=("text", "markdown", "json"), default="text", help="text, Markdown for a comment, or JSON (default: text)")
+    diff.set_defaults(run=_diff)
     build = _command(commands, "build", "build the site and every edition into site/", _build)
     build.add_argument("--site", type=Path, default=None, help="the folder to build into (default: site in the project's folder)")
     pdf = _command(commands, "pdf", "write the PDF", _pdf)
@@ -60,11 +70,23 @@ def _command(
 
 def _check(options: argparse.Namespace) -> int:
     reading = read(options.data)
+    if options.base is not None:
+        from stickingpoints.changes.rules import since  # noqa: PLC0415  as below
+
+        reading = since(options.base, options.data, reading)
     _print(reading.problems)
     if reading.errors:
         print(f"{len(reading.errors)} errors, {len(reading.warnings)} warnings")
         return 1
     print(f"{_holds(reading)}: no errors, {len(reading.warnings)} warnings")
+    return 0
+
+
+def _diff(options: argparse.Namespace) -> int:
+    """Print the changes. What they are, broken data included, is no fault of the call: `check` is the one to fail."""
+    from stickingpoints.changes import render, report  # noqa: PLC0415  as below
+
+    sys.stdout.write(render(report(options.base, options.head, options.data), options.format))
     return 0
 
 

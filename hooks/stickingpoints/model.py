@@ -121,6 +121,13 @@ class Party(Record):
     note: Text | None = Field(None, description="What a reader should know of who is counted as this party.")
 
 
+class Withdrawal(Record):
+    """Why a published record no longer counts: it stays under its permanent anchor, and says so there."""
+
+    date: Day = Field(description="Day on which it was withdrawn.")
+    reason: Text = Field(description="Why, for a reader who followed a link to it.")
+
+
 class Source(Record):
     """A published text that statements and events are checked against."""
 
@@ -138,6 +145,7 @@ class Source(Record):
         None, description="Language tag (BCP 47), as `en` or `uk`."
     )
     note: Text | None = Field(None, description="What a careful reader should know: republished, translated, anonymous.")
+    withdrawn: Withdrawal | None = Field(None, description="Set instead of deleting it: its anchor stays and gives the reason.")
 
 
 class Citation(Record):
@@ -165,6 +173,7 @@ class Statement(Record):
     citations: Annotated[list[Citation], Field(min_length=1)] = Field(description="The sources, the strongest first.")
     detail: Text | None = Field(None, description="Context that a reader needs.")
     caveat: Text | None = Field(None, description="Who contradicts it, what is not confirmed.")
+    withdrawn: Withdrawal | None = Field(None, description="Set instead of deleting it: its anchor stays and gives the reason.")
 
     @property
     def name(self) -> str:
@@ -246,6 +255,7 @@ class Event(Record):
     outcome: Text = Field(description="What came of it.")
     citations: Annotated[list[Citation], Field(min_length=1)] = Field(description="The sources.")
     issues: list[Id] = Field(default=[], description="Ids of the issues it touched.")
+    withdrawn: Withdrawal | None = Field(None, description="Set instead of deleting it: its anchor stays and gives the reason.")
 
 
 class Dataset(Record):
@@ -293,8 +303,8 @@ class Dataset(Record):
 
     @cached_property
     def statement_count(self) -> int:
-        """How many statements the dataset holds."""
-        return sum(len(position.statements) for issue in self.issues for position in issue.positions)
+        """How many statements the dataset holds, not counting those withdrawn."""
+        return sum(not statement.withdrawn for issue in self.issues for position in issue.positions for statement in position.statements)
 
     @cached_property
     def position_count(self) -> int:

@@ -19,7 +19,7 @@ from stickingpoints.addresses import Site
 from stickingpoints.background import Background
 from stickingpoints.exports import citations, layout, linked
 from stickingpoints.model import ON_RECORD, UNNAMED, Citation, Correction, Dataset, Issue, Party, Position, Record, ScalePlace, Source, Statement
-from stickingpoints.standing import all_statements, moves, newest_first
+from stickingpoints.standing import all_statements, moves, newest_first, statements_ever
 
 
 @dataclass(frozen=True)
@@ -101,6 +101,25 @@ class Corrected:
 
 
 @dataclass(frozen=True)
+class Withdrawn:
+    """A statement that was withdrawn, with its issue and position."""
+
+    issue: Issue
+    position: Position
+    gone: Statement
+
+    @property
+    def date(self) -> str:
+        """The day of the withdrawal."""
+        return self.gone.withdrawn.date.isoformat() if self.gone.withdrawn else ""
+
+    @property
+    def month(self) -> str:
+        """The month of it."""
+        return self.date[:7]
+
+
+@dataclass(frozen=True)
 class Content:
     """What the pages are made of: the dataset, the written texts, and what the settings say of the site.
 
@@ -117,15 +136,21 @@ class Content:
 
     @cached_property
     def said(self) -> list[Said]:
-        """Every statement, newest first."""
+        """Every statement that counts, newest first."""
         found = [Said(*one) for one in all_statements(self.dataset)]
         return sorted(found, key=lambda one: one.date, reverse=True)
 
     @cached_property
-    def changes(self) -> list[Said | Corrected]:
-        """Every statement and correction, newest first."""
+    def withdrawn(self) -> list[Withdrawn]:
+        """Every statement that was withdrawn, the newest withdrawal first."""
+        found = [Withdrawn(*one) for one in statements_ever(self.dataset) if one[2].withdrawn]
+        return sorted(found, key=lambda one: one.date, reverse=True)
+
+    @cached_property
+    def changes(self) -> list[Said | Corrected | Withdrawn]:
+        """Every statement, correction and withdrawal, newest first."""
         corrected = [Corrected(issue, correction) for issue in self.dataset.issues for correction in issue.corrections]
-        return sorted([*self.said, *corrected], key=lambda one: one.date, reverse=True)
+        return sorted([*self.said, *corrected, *self.withdrawn], key=lambda one: one.date, reverse=True)
 
     @cached_property
     def citing(self) -> Mapping[str, list[Said]]:
@@ -174,7 +199,7 @@ _LISTS = (
     ("parties/", "Parties", "Who speaks in this negotiation.", "parties"),
     ("timeline/", "Timeline", "What happened, day by day.", "timeline"),
     ("sources/", "Sources", "Every source, what a careful reader should know of it, and what rests on it.", "sources"),
-    ("changes/", "Changes", "Dated statements and corrections, newest first.", "changes"),
+    ("changes/", "Changes", "Dated statements, corrections and withdrawals, newest first.", "changes"),
     ("downloads/", "Downloads", "The PDF, the site without a network, and the data.", "downloads"),
 )
 
@@ -274,6 +299,10 @@ class View:
         """Return the statements of an issue, newest first."""
         return [one for one in self.content.said if one.issue is issue]
 
+    def withdrawn_in(self, issue: Issue) -> list[Withdrawn]:
+        """Return the statements of an issue that were withdrawn."""
+        return [one for one in self.content.withdrawn if one.issue is issue]
+
     def positions(self, issue: Issue) -> list[Position]:
         """Return the positions of an issue in the order of the parties."""
         return ordered(self.content.dataset, issue)
@@ -288,14 +317,14 @@ class View:
 
     def ground(self, position: Position) -> str:
         """Return what a position rests on, counted: `7 statements, 5 on record, from 9 sources`."""
-        statements = position.statements
+        statements = newest_first(position)
         sources = {citation.source for statement in statements for citation in statement.citations}
         on_record = sum(statement.attribution in ON_RECORD for statement in statements)
         return f"{_count(len(statements), 'statement')}, {on_record} on record, {_count(len(sources), 'source')}"
 
     def thin(self, position: Position) -> str | None:
         """Return a warning to the reader, where a position rests on little."""
-        statements = position.statements
+        statements = newest_first(position)
         if statements and all(statement.attribution in UNNAMED for statement in statements):
             return "Rests on unnamed sources only."
         if len({citation.source for statement in statements for citation in statement.citations}) == 1:

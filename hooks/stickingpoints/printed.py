@@ -128,9 +128,10 @@ def _heading(dataset: Dataset, issue: Issue, position: Position) -> Shown:
 
 
 def _position(dataset: Dataset, issue: Issue, position: Position, numbers: Mapping[str, int]) -> Shown:
-    count = len(position.statements)
+    said = newest_first(position)
+    count = len(said)
     texts = [position.summary, position.reason, position.looked_in]
-    on_record = sum(statement.attribution in ON_RECORD for statement in position.statements)
+    on_record = sum(statement.attribution in ON_RECORD for statement in said)
     return _heading(dataset, issue, position) | {
         "summary": _prose(position.summary),
         "reason": _maybe(position.reason),
@@ -138,7 +139,7 @@ def _position(dataset: Dataset, issue: Issue, position: Position, numbers: Mappi
         "rests": f"Rests on {count} statement{'s' * (count != 1)}, {on_record} on record" if count else "",
         "keep": _length(*texts) < _LONGEST_KEPT,
         "taller": _taller(_place(issue, position.at), *texts),
-        "statements": [_statement(issue, position, statement, numbers) for statement in newest_first(position)],
+        "statements": [_statement(issue, position, statement, numbers) for statement in said],
     }
 
 
@@ -282,7 +283,7 @@ def _cell(dataset: Dataset, issue: Issue, position: Position) -> Shown:
 
 
 def _oldest_first(dataset: Dataset) -> list[Event]:
-    return sorted(dataset.events, key=lambda event: event.date)
+    return sorted((event for event in dataset.events if not event.withdrawn), key=lambda event: event.date)
 
 
 def _event(dataset: Dataset, event: Event, numbers: Mapping[str, int]) -> Shown:

@@ -55,6 +55,10 @@ class ContentError(Exception):
         super().__init__("\n".join(str(problem) for problem in self.problems))
 
 
+class CallError(Exception):
+    """A command cannot do what it was asked to; the message says what to write instead."""
+
+
 def in_reading_order(problems: Iterable[Problem]) -> list[Problem]:
     """Return the problems by file, line and column, each once."""
     return sorted(set(problems), key=lambda p: (p.place.file, p.place.line, p.place.column, p.rule, p.message))

@@ -25,10 +25,14 @@ _LISTS = ("parties", "sources", "issues", "events")
 
 @dataclass(frozen=True)
 class Reading:
-    """What came of reading a folder: the dataset, if it is sound, and every problem, in reading order."""
+    """What came of reading a folder: the dataset, if it is sound, and every problem, in reading order.
+
+    `readable` is the dataset even where it breaks an editorial rule, as long as every file and value could be read.
+    """
 
     dataset: Dataset | None
     problems: tuple[Problem, ...]
+    readable: Dataset | None = None
 
     @property
     def errors(self) -> list[Problem]:
@@ -47,20 +51,25 @@ class Reading:
         return self.dataset
 
 
-def read(folder: Path) -> Reading:
-    """Read and check every `*.yaml` file of a folder; nothing that it holds raises, all faults are problems."""
-    trees, problems = _trees(folder)
+def read(folder: Path, name: str | None = None) -> Reading:
+    """Read and check every `*.yaml` file of a folder; nothing that it holds raises, all faults are problems.
+
+    `name` is what messages call the folder; without it, its path.
+    """
+    name = name or shown(folder)
+    trees, problems = _trees(folder, name)
     # What an unreadable file would have held is not missing: without it only what was read can be judged.
     whole = all(tree is not None and isinstance(tree.value, dict) for tree in trees)
-    merged, duplicates = _merge(folder, [tree for tree in trees if tree is not None])
+    merged, duplicates = _merge(name, [tree for tree in trees if tree is not None])
     problems += duplicates
     dataset, refused = _validate(merged) if merged.value else (None, [])
+    readable = dataset if whole and not refused and not any(problem.severity == "error" for problem in problems) else None
     reported = {problem.place for problem in problems}
     problems += [refusal.problem for refusal in refused if refusal.problem and (whole or len(refusal.location) > 1)]
     if dataset and whole and not any(_lost_records(refusal, merged) for refusal in refused):
         problems += _not_implied(checks.problems(dataset), refused, reported)
     sound = None if any(problem.severity == "error" for problem in problems) else dataset
-    return Reading(sound, tuple(in_reading_order(problems)))
+    return Reading(sound, tuple(in_reading_order(problems)), readable)
 
 
 def shown(path: Path) -> str:
@@ -69,9 +78,10 @@ def shown(path: Path) -> str:
     return (absolute.relative_to(here) if absolute.is_relative_to(here) else absolute).as_posix()
 
 
-def _trees(folder: Path) -> tuple[list[Node | None], list[Problem]]:
+def _trees(folder: Path, name: str) -> tuple[list[Node | None], list[Problem]]:
     """Return the tree of each file that is not empty (None for one that cannot be read)."""
-    name, trees, problems = shown(folder), [], []
+    trees: list[Node | None] = []
+    problems: list[Problem] = []
     for path in sorted(folder.glob("*.yaml")):
         tree, found = parse(path, f"{name}/{path.name}")
         plain = tree.plain() if tree and found else None
@@ -87,10 +97,10 @@ def _trees(folder: Path) -> tuple[list[Node | None], list[Problem]]:
     return trees, problems
 
 
-def _merge(folder: Path, trees: Sequence[Node]) -> tuple[Node, list[Problem]]:
+def _merge(name: str, trees: Sequence[Node]) -> tuple[Node, list[Problem]]:
     """Put the top-level keys of all files together: lists are joined, anything else may stand in one file only."""
     problems: list[Problem] = []
-    whole = Node({}, trees[0].place if trees else Place(shown(folder), 1, 1, 1))
+    whole = Node({}, trees[0].place if trees else Place(name, 1, 1, 1))
     for tree in trees:
         if not isinstance(tree.value, dict):
             problems.append(Problem(tree.place, "wrong-type", "", "a file must hold keys such as issues: or sources: at its left edge"))

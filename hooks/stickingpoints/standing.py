@@ -27,7 +27,17 @@ class Move:
 
 
 def newest_first(position: Position) -> list[Statement]:
-    """Return the statements of a position, the newest first; those of one day keep their order in the file."""
+    """Return the statements that a position rests on, the newest first; those of one day keep their order in the file."""
+    return [statement for statement in with_withdrawn(position) if not statement.withdrawn]
+
+
+def withdrawn(position: Position) -> list[Statement]:
+    """Return the statements that a position rests on no more, the newest first."""
+    return [statement for statement in with_withdrawn(position) if statement.withdrawn]
+
+
+def with_withdrawn(position: Position) -> list[Statement]:
+    """Return every statement of a position, the newest first, those withdrawn among them."""
     return sorted(position.statements, key=lambda statement: statement.date, reverse=True)
 
 
@@ -51,7 +61,7 @@ def standing_by_statements(position: Position) -> Standing:
 
 def moves(position: Position) -> list[Move]:
     """Return the statements that changed the party's stance or place, oldest first."""
-    standings = [standing_on(position, day) for day in sorted({statement.date for statement in position.statements})]
+    standings = [standing_on(position, day) for day in sorted({statement.date for statement in newest_first(position)})]
     return [Move(before, after) for before, after in pairwise(standings) if (before.stance, before.at) != (after.stance, after.at)]
 
 
@@ -66,7 +76,12 @@ def stops(dataset: Dataset) -> list[str]:
 
 
 def all_statements(dataset: Dataset) -> Iterator[tuple[Issue, Position, Statement]]:
-    """Yield every statement with its issue and position, in the order of the file."""
+    """Yield every statement that counts, with its issue and position, in the order of the file."""
+    return (one for one in statements_ever(dataset) if not one[2].withdrawn)
+
+
+def statements_ever(dataset: Dataset) -> Iterator[tuple[Issue, Position, Statement]]:
+    """Yield every statement, those withdrawn among them, with its issue and position, in the order of the file."""
     for issue in dataset.issues:
         for position in issue.positions:
             for statement in position.statements:

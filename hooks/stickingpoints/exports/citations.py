@@ -39,8 +39,8 @@ _CSL_TYPE: dict[SourceKind, str] = {
 
 
 def files(dataset: Dataset) -> Iterator[tuple[str, bytes]]:
-    """Yield address and content of the sources as BibTeX and as CSL-JSON 1.0, by id."""
-    sources = order.sources(dataset)
+    """Yield address and content of the sources as BibTeX and as CSL-JSON 1.0, by id; those withdrawn are left out."""
+    sources = [source for source in order.sources(dataset) if not source.withdrawn]
     yield layout.BIBTEX, "\n".join(_source_bibtex(source) for source in sources).encode()
     yield layout.CSL, json_bytes([_source_csl(source) for source in sources])
 

@@ -18,14 +18,15 @@ from stickingpoints.model import Dataset, Event
 
 
 def calendar(dataset: Dataset, site: Site) -> bytes:
-    """Return the events, oldest first. Every time stamp is `as_of`, never the clock."""
+    """Return the events, oldest first, without those withdrawn. Every time stamp is `as_of`, never the clock."""
     made = icalendar.Calendar()
     made.add("prodid", f"-//{site.name}//Events//EN")
     made.add("version", "2.0")
     made.add("name", site.name)
     made.add("x-wr-calname", site.name)  # what most calendars still read instead of NAME (RFC 7986)
     for event in order.events(dataset):
-        made.add_component(_event(dataset, site, event))
+        if not event.withdrawn:
+            made.add_component(_event(dataset, site, event))
     return bytes(made.to_ical())
 
 

@@ -19,7 +19,7 @@ from markupsafe import Markup
 from stickingpoints import addresses, prose
 from stickingpoints.addresses import Site
 from stickingpoints.exports import layout, order
-from stickingpoints.model import Correction, Dataset, Issue, Position, Source, Statement
+from stickingpoints.model import Correction, Dataset, Issue, Position, Source, Statement, Withdrawal
 from stickingpoints.words import ATTRIBUTIONS, STANCES, long_date
 
 NEWEST = 100
@@ -57,7 +57,8 @@ def _newest_first(entries: Iterable[Entry]) -> list[Entry]:
 def _entries(dataset: Dataset, listed: Mapping[str, Markup], issue: Issue) -> Iterator[Entry]:
     for position in order.positions(dataset, issue):
         for statement in position.statements:
-            yield _statement(dataset, listed, issue, position, statement)
+            entry = _statement(dataset, listed, issue, position, statement)
+            yield _as_withdrawn(entry, statement.withdrawn) if statement.withdrawn else entry
     count: Counter[str] = Counter()
     oldest_first = issue.corrections[::-1]  # counted so, a correction that is added later changes no number, and so no id
     for correction in sorted(oldest_first, key=lambda correction: correction.date):
@@ -77,6 +78,13 @@ def _statement(dataset: Dataset, listed: Mapping[str, Markup], issue: Issue, pos
         content=_statement_html(listed, statement),
         issue=issue,
     )
+
+
+def _as_withdrawn(entry: Entry, told: Withdrawal) -> Entry:
+    """Return the entry of a statement that was withdrawn: the same id, so that a reader's copy of it is replaced."""
+    why = f"Withdrawn on {long_date(told.date)}: {prose.plain(told.reason)}"
+    content = str(Markup("<p>{}</p>").format(why))
+    return entry._replace(date=told.date.isoformat(), title=f"Withdrawn: {entry.title}", summary=why, content=content)
 
 
 def _statement_html(listed: Mapping[str, Markup], statement: Statement) -> str:

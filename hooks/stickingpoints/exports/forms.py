@@ -68,6 +68,7 @@ class Position(model.Position):
 
     model_config = _PUBLISHED
     statements: list[Statement] = Field(description="What it rests on, newest first.")  # type: ignore[assignment]  # narrower on purpose: frozen, never appended to
+    withdrawn: list[Statement] = Field(description="Statements that it rests on no more, newest first; each says when and why.")
     history: list[Move] = Field(description="How it moved, oldest first; worked out from the statements.")
     anchor: str = Field(description="Its name on the issue's page, unique there.")
     address: str = Field(description=_ADDRESS)

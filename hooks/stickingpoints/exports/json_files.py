@@ -11,7 +11,7 @@ from stickingpoints.addresses import Site
 from stickingpoints.exports import forms, layout, order
 from stickingpoints.exports.canonical import json_bytes
 from stickingpoints.model import ON_RECORD, Dataset
-from stickingpoints.standing import Move, moves, newest_first
+from stickingpoints.standing import Move, moves, newest_first, withdrawn
 
 
 def files(dataset: Dataset, site: Site) -> Iterator[tuple[str, bytes]]:
@@ -79,6 +79,7 @@ def _issue(dataset: Dataset, issue: model.Issue) -> forms.Issue:
 def _position(issue: model.Issue, position: model.Position) -> forms.Position:
     derived = {
         "statements": [_statement(issue, position, statement) for statement in newest_first(position)],
+        "withdrawn": [_statement(issue, position, statement) for statement in withdrawn(position)],
         "history": [_move(position, move) for move in moves(position)],
         "anchor": addresses.position_anchor(position),
         "address": addresses.position_entry(issue.id, position),
@@ -201,4 +202,5 @@ def _party_file(whole: forms.Full, site: Site, about: _Lookup, party: forms.Part
 
 
 def _statements(positions: Iterable[forms.Position]) -> list[forms.Statement]:
-    return [statement for position in positions for statement in position.statements]
+    """Return all that is in a file, so that every source it names is there too."""
+    return [statement for position in positions for statement in (*position.statements, *position.withdrawn)]

@@ -11,7 +11,7 @@ from stickingpoints import addresses, prose
 from stickingpoints.addresses import Site
 from stickingpoints.exports import layout, order
 from stickingpoints.model import Dataset, Issue, Position, Source
-from stickingpoints.standing import stops
+from stickingpoints.standing import newest_first, stops
 
 Thing = dict[str, Any]
 
@@ -85,7 +85,7 @@ def _dataset(dataset: Dataset, site: Site) -> Thing:
 
 def _claim(dataset: Dataset, site: Site, issue: Issue, position: Position) -> Thing:
     """Return a position as a Claim: about the party, as the site reads it (`claimInterpreter`) from what it cites."""
-    cited = dict.fromkeys(citation.source for statement in position.statements for citation in statement.citations)
+    cited = dict.fromkeys(citation.source for statement in newest_first(position) for citation in statement.citations)
     return _filled(
         {
             "@type": "Claim",

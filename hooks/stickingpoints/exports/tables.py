@@ -17,7 +17,7 @@ from stickingpoints import addresses, checks, prose
 from stickingpoints.addresses import Site
 from stickingpoints.exports import layout, order
 from stickingpoints.model import ON_RECORD, Dataset, Issue, Position, ScalePlace, Source, Statement
-from stickingpoints.standing import ends, newest_first
+from stickingpoints.standing import ends, newest_first, with_withdrawn
 
 Cell = str | int | bool | datetime.date | list[str] | None
 Columns = Mapping[str, str]
@@ -65,6 +65,8 @@ STATEMENTS: Columns = MappingProxyType(
         "sources": "Ids of the sources, the strongest first.",
         "as_of": "The newest day that the content describes.",
         "address": "Permanent address.",
+        "withdrawn": "Day on which it was withdrawn: it no longer counts.",
+        "withdrawn_reason": "Why it was withdrawn.",
     }
 )
 
@@ -84,6 +86,8 @@ SOURCES: Columns = MappingProxyType(
         "note": "What a careful reader should know.",
         "citations": "How many times statements and events cite it.",
         "address": "Permanent address of its entry.",
+        "withdrawn": "Day on which it was withdrawn: nothing rests on it any more.",
+        "withdrawn_reason": "Why it was withdrawn.",
     }
 )
 
@@ -157,7 +161,7 @@ def _position_cells(site: Site, issue: Issue, position: Position) -> dict[str, C
 def _statement_rows(dataset: Dataset, site: Site) -> Iterator[dict[str, Cell]]:
     for issue in dataset.issues:
         for position in order.positions(dataset, issue):
-            for statement in newest_first(position):
+            for statement in with_withdrawn(position):
                 yield _shared(dataset, issue, position) | _statement_cells(site, issue, position, statement)
 
 
@@ -176,6 +180,7 @@ def _statement_cells(site: Site, issue: Issue, position: Position, statement: St
         "caveat": _plain(statement.caveat),
         "sources": _once(citation.source for citation in statement.citations),
         "address": site.absolute(addresses.statement_entry(issue.id, position, statement)),
+        **_withdrawal(statement),
     }
 
 
@@ -192,7 +197,13 @@ def _source_cells(site: Site, source: Source, citations: int) -> dict[str, Cell]
         "note": _plain(source.note),
         "citations": citations,
         "address": site.absolute(addresses.source_entry(source.id)),
+        **_withdrawal(source),
     }
+
+
+def _withdrawal(record: Statement | Source) -> dict[str, Cell]:
+    told = record.withdrawn
+    return {"withdrawn": told.date if told else None, "withdrawn_reason": _plain(told.reason) if told else None}
 
 
 def _place(issue: Issue, at: ScalePlace | None) -> dict[str, Cell]:

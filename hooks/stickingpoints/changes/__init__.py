@@ -1,0 +1,58 @@
+"""Two datasets → what changed in meaning, riskiest first, for a reviewer; and rules for what a change must bring along.
+
+    revisions ──▶ compare ──▶ change ──▶ text, markdown, as_json
+                  support ──▶ rules
+
+Nothing here knows YAML but `revisions`, which has `reading` read it.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from stickingpoints.changes import as_json, markdown, matching, text
+from stickingpoints.changes.change import Group, Report
+from stickingpoints.changes.compare import compare
+from stickingpoints.changes.revisions import Side, change_of
+from stickingpoints.changes.rows import affected
+from stickingpoints.model import Dataset
+
+__all__ = ["render", "report"]
+
+_RENDERERS = {"text": text.render, "markdown": markdown.render, "json": as_json.render}
+
+
+def report(base: str, head: str | None, data: Path) -> Report:
+    """Return what changed between two git revisions or folders; without `head`, up to the files in `data`.
+
+    Raises CallError if one of them is neither. Data that cannot be read is told in the report.
+    """
+    was, now = change_of(base, head, data)
+    before, after = was.reading.readable, now.reading.readable
+    broken = tuple(problem for side in (was, now) if side.reading.readable is None for problem in side.reading.errors)
+    if before is None or after is None:
+        return Report(was.name, now.name, broken=broken)
+    notes = tuple(_note(side) for side in (was, now) if side.reading.errors)
+    names = {"": "The issue as a whole"} | {party.id: party.name for dataset in (before, after) for party in dataset.parties}
+    return Report(was.name, now.name, tuple(compare(before, after)), affected(before, after), _titles(before, after), names, notes)
+
+
+def render(found: Report, form: str) -> str:
+    """Return a report as `text`, as `markdown` for a comment, or as `json`."""
+    return _RENDERERS[form](found)
+
+
+def _titles(*datasets: Dataset) -> dict[Group, str]:
+    """Return what groups are called, as the later of the datasets has it."""
+    found = {Group("site"): "The site"}
+    for dataset in datasets:
+        found |= {Group("issue", one.id): f"Issue {matching.flat(one.title)}" for one in dataset.issues}
+        found |= {Group("party", one.id): f"Party {matching.flat(one.name)}" for one in dataset.parties}
+        found |= {Group("source", one.id): f"Source {one.id}" for one in dataset.sources}
+        found |= {Group("event", one.id): f"Event {one.date}, {matching.flat(one.title)}" for one in dataset.events}
+    return found
+
+
+def _note(side: Side) -> str:
+    count = len(side.reading.errors)
+    return f"The data of {side.name} has {count} error{'s' * (count != 1)}; it is compared all the same."

@@ -1,0 +1,142 @@
+"""What changed → Markdown for a comment on a pull request, in which nothing from the data is anything but text.
+
+A forge makes links of mentions, addresses, numbers of issues and commits after it has read the Markdown, so that escaping
+alone does not stop it: an invisible space (U+200B) parts them. No HTML is written.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from types import MappingProxyType
+
+from stickingpoints.changes import wordmarks
+from stickingpoints.changes.change import Change, Group, Report, Row, counted
+from stickingpoints.changes.text import is_short
+from stickingpoints.changes.wordmarks import Run
+
+LIMIT = 60_000
+"""A comment may have 65,536 characters on GitHub; what a workflow puts around this needs some of them."""
+_LONGEST = 2000
+_SIGNS = MappingProxyType({"risky": "⚠️", "changed": "✏️", "added": "➕", "wording": "💬"})
+_MARKS = MappingProxyType({"same": "{}", "gone": "~~{}~~", "new": "**{}**"})
+_APART = "\u200b"
+_ESCAPED = str.maketrans({character: f"&#{ord(character)};" for character in "&<>|\\`*_~[]{}!#$^" + _APART})
+_LINKED = re.compile(r"(?<=@)|(?<=#)|(?<=:)(?=//)|(?i:(?<=www))(?=\.)|(?<=:)(?=[\w+-]+:)|(?i:(?<=\bgh-))(?=\d)")  # @name #1 https:// www. :smile: GH-1
+_COMMIT = re.compile(r"\b[0-9a-f]{7,64}\b")
+_SIX = re.compile(r".{6}")
+
+
+def render(report: Report, limit: int = LIMIT) -> str:
+    """Return the report as GitHub Flavored Markdown of at most `limit` characters.
+
+    Changes are left out whole, the least risky first, and counted at the end.
+    """
+    if report.broken:
+        return _broken(report, limit)
+    head = "".join([f"### What changes in meaning\n\nFrom {escape(report.base)} to {escape(report.head)}: {_counts(report)}.\n", *_notes(report)])
+    kept = _kept(report, limit - len(head) - 300)  # room for the last line
+    left_out = _without(report.changes, kept)
+    return head + "".join(_group(report, group, parties) for group, parties in report.groups(kept).items()) + _rest(left_out)
+
+
+def escape(text: str) -> str:
+    """Return text from the data so that it shows as it is: no markup, no HTML, no mention and no link."""
+    parted = _COMMIT.sub(lambda found: _SIX.sub(rf"\g<0>{_APART}", found[0]), " ".join(text.split()))
+    return _LINKED.sub(_APART, parted).translate(_ESCAPED)
+
+
+def _counts(report: Report) -> str:
+    return f"**{counted(report.changes)}**" if report.changes else "nothing"
+
+
+def _notes(report: Report) -> Iterator[str]:
+    yield from (f"\n{escape(note)}\n" for note in report.notes)
+
+
+# What fits
+
+
+def _kept(report: Report, budget: int) -> tuple[Change, ...]:
+    """Return the changes that fit, the riskiest before all others; their headings and rows take room too."""
+    kept, groups, there = [], set[Group](), set[tuple[Group, str]]()
+    for change in report.changes:
+        frame = [] if change.group in groups else [_heading(report, change.group), _row(report.row(change.group))]
+        frame += [_party(report, change.party)] if (change.group, change.party) not in there else []
+        cost = sum(len(part) for part in (*frame, _change(change)))
+        if cost <= budget:
+            budget -= cost
+            kept.append(change)
+            groups.add(change.group)
+            there.add((change.group, change.party))
+    return tuple(kept)
+
+
+def _without(changes: tuple[Change, ...], kept: tuple[Change, ...]) -> list[Change]:
+    there = Counter(id(change) for change in kept)
+    return [change for change in changes if id(change) not in there]
+
+
+def _rest(left_out: list[Change]) -> str:
+    if not left_out:
+        return ""
+    number = f"{len(left_out)} change{'s' * (len(left_out) != 1)}"
+    return f"\n*Left out, because a comment has no room for more: {number} ({counted(left_out)}).* `stickingpoints diff` *shows all.*\n"
+
+
+# What is shown
+
+
+def _group(report: Report, group: Group, parties: dict[str, list[Change]]) -> str:
+    shown = [_heading(report, group)]
+    for party, changes in parties.items():
+        shown.append(_party(report, party) if party or len(parties) > 1 else "\n")
+        shown += [_change(change) for change in changes]
+    return "".join([*shown, _row(report.row(group))])
+
+
+def _heading(report: Report, group: Group) -> str:
+    return f"\n#### {escape(report.titles[group])}\n"
+
+
+def _party(report: Report, party: str) -> str:
+    return f"\n**{escape(report.parties.get(party, party))}**\n\n"
+
+
+def _change(change: Change) -> str:
+    head = f"- {_SIGNS[change.tier]} {change.label}" + (f" ({escape(change.subject)})" if change.subject else "")
+    if change.was and change.now:
+        was, now = (wordmarks.line(runs, _run) for runs in wordmarks.marked(change.was, change.now))
+        return f"{head}: {was} → {now}\n" if is_short(change) else f"{head}\n  - was: {was}\n  - now: {now}\n"
+    return f"{head}: {_short(change.was or change.now)}\n"
+
+
+def _run(run: Run) -> str:
+    return _MARKS[run.mark].format(_short(run.text))
+
+
+def _short(text: str) -> str:
+    """Return a text, escaped; of a very long one the beginning."""
+    left = len(text) - _LONGEST
+    return escape(text) if left <= 0 else f"{escape(text[:_LONGEST])} … ({left} more characters)"
+
+
+def _row(row: Row | None) -> str:
+    if row is None:
+        return ""
+    names = " | ".join(escape(name) for name, _, _ in row.cells)
+    lines = [f"| Comparison | {names} |", "|---" * (len(row.cells) + 1) + "|"]
+    lines += [f"| {side} | {' | '.join(escape(cell) for cell in cells)} |" for side, cells in row.sides().items()]
+    return "".join(f"{line}\n" for line in ["", *lines])
+
+
+def _broken(report: Report, limit: int) -> str:
+    head = f"### What changes in meaning cannot be told\n\nThis data of {escape(report.base)} or {escape(report.head)} cannot be read:\n\n"
+    lines = [f"- {_short(str(problem))}\n" for problem in report.broken]
+    kept: list[str] = []
+    for line in lines:
+        if len(head) + sum(map(len, kept)) + len(line) <= limit - 100:
+            kept.append(line)
+    left = len(lines) - len(kept)
+    return head + "".join(kept) + (f"\n*{left} more are left out.*\n" if left else "")

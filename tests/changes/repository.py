@@ -1,0 +1,70 @@
+"""A real git repository for tests: no network, and nothing of the machine's own settings."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from dataclasses import dataclass
+from pathlib import Path
+
+_SETTINGS = {
+    "GIT_CONFIG_GLOBAL": os.devnull,
+    "GIT_CONFIG_NOSYSTEM": "1",
+    "GIT_AUTHOR_NAME": "An Editor",
+    "GIT_AUTHOR_EMAIL": "editor@example.org",
+    "GIT_COMMITTER_NAME": "An Editor",
+    "GIT_COMMITTER_EMAIL": "editor@example.org",
+}
+BASE = Path(__file__).parents[1] / "reading" / "base"
+
+
+@dataclass(frozen=True)
+class Repository:
+    """A repository with a work tree."""
+
+    root: Path
+
+    @classmethod
+    def made(cls, root: Path) -> Repository:
+        """Make one, with the sound dataset of the reading's tests as its first commit."""
+        (root / "data").mkdir(parents=True)
+        made = cls(root)
+        made.git("init", "--quiet", "--initial-branch=main")
+        made.write("data/issues.yaml", (BASE / "issues.yaml").read_text("utf-8"))
+        made.commit("The first content")
+        return made
+
+    def clone(self, root: Path, *options: str) -> Repository:
+        """Clone it, as an editor does."""
+        self.git("clone", "--quiet", *options, self.root.as_uri(), str(root))
+        return Repository(root)
+
+    def git(self, *arguments: str, fails: bool = False) -> str:
+        """Run git and return what it printed."""
+        done = subprocess.run(["git", *arguments], cwd=self.root, env={**os.environ, **_SETTINGS}, capture_output=True, text=True, check=False)
+        assert (done.returncode != 0) == fails, done.stderr
+        return done.stdout
+
+    def commit(self, message: str) -> None:
+        """Commit everything."""
+        self.git("add", "--all")
+        self.git("commit", "--quiet", "--message", message)
+
+    def branch(self, name: str) -> None:
+        """Begin a branch."""
+        self.git("switch", "--quiet", "--create", name)
+
+    def text(self, file: str = "data/issues.yaml") -> str:
+        """Return what stands in a file."""
+        return (self.root / file).read_text("utf-8")
+
+    def write(self, file: str, text: str) -> None:
+        """Write a file."""
+        (self.root / file).write_text(text, "utf-8")
+
+    def edit(self, old: str, new: str, file: str = "data/issues.yaml") -> int:
+        """Put `new` in the place of `old`, which must stand there once; return the line it begins on."""
+        text = self.text(file)
+        assert text.count(old) == 1, old
+        self.write(file, text.replace(old, new))
+        return text[: text.index(old)].count("\n") + 1

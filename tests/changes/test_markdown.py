@@ -1,0 +1,165 @@
+"""The comment on a pull request: how much it holds, and that data is never anything but text in it."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from changes.repository import BASE
+from stickingpoints.changes import render, report
+from stickingpoints.changes.change import Change, Group, Report
+from stickingpoints.changes.markdown import LIMIT, escape
+from stickingpoints.changes.markdown import render as markdown
+
+HOSTILE = (
+    "</details><script>alert(1)</script> <img src=x onerror=y> <!-- --> &lt;b&gt; &#64;x",
+    "@octocat @org/team user@example.org @@a",
+    "[x](https://evil.example) ![i](https://evil.example/p.png) [ref]: https://evil.example [^1] [x][ref]",
+    "https://evil.example http://evil.example www.evil.example WWW.evil.example ftp://evil.example <https://evil.example>",
+    "#1 GH-1 gh-1 owner/repo#2 5fd3b8c1a2 5fd3b8c1a2b3c4d5e6f708192a3b4c5d6e7f8091",
+    "``` ~~~ `x` | a | b || \\| \\",
+    "*b* **s** _i_ __u__ ~~s~~ ** $x$ $$y$$ \\*n\\* :smile: a:b:c",
+    "one\n\n# heading\n\n- list\n\n> quote\n\n```\ncode\n```\n\n---\n\n| a |\n|---|\n| b |",
+)
+_LINKED = re.compile(
+    r"(?:^|\W)@[a-z0-9]|(?:^|\W)#\d|\w#\d|https?://|ftp://|www\.|\bgh-\d|:[\w+-]+:|\b[0-9a-f]{7,64}\b|\w@\w",
+    re.IGNORECASE,
+)
+"""What a forge turns into mentions, links and pictures in the text that it shows."""
+
+
+def tokens(text: str) -> list[Token]:
+    """Return what a forge's Markdown makes of a text, HTML allowed."""
+    parsed = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"]).parse(text)
+    return [token for top in parsed for token in (top, *(top.children or []))]
+
+
+def changed(folder: Path, put: Any) -> Report:
+    """Return the report of a change to the base dataset: `put` edits its plain values."""
+    whole = yaml.safe_load((BASE / "issues.yaml").read_text("utf-8"))
+    put(whole)
+    (folder / "data").mkdir()
+    (folder / "data" / "all.yaml").write_text(yaml.safe_dump(whole, allow_unicode=True), "utf-8")
+    return report(str(BASE), str(folder), folder / "data")
+
+
+def with_words(words: str) -> Any:
+    """Return an edit that puts words wherever data can hold some."""
+
+    def put(whole: dict[str, Any]) -> None:
+        issue, party = whole["issues"][0], whole["parties"][0]
+        issue |= {"title": words[:60], "question": words, "summary": words, "corrections": [{"date": "2031-05-01", "summary": words}]}
+        issue["scale"]["points"][0]["label"] = words[:60]
+        issue["positions"][0]["summary"] = words
+        statement = issue["positions"][0]["statements"][0]
+        statement |= {"summary": words, "stated_by": words, "caveat": words, "withdrawn": {"date": "2031-05-01", "reason": words}}
+        statement["citations"][0]["quote"] = words
+        party |= {"name": words, "short": words[:6], "role": words}
+        whole["sources"][0] |= {"title": words, "publisher": words}
+        whole["events"].append({"id": "new", "date": "2031-05-01", "title": words, "outcome": words, "citations": [{"source": "sel-herald"}]})
+        whole |= {"title": words, "licence": words, "as_of": "2031-05-21"}
+
+    return put
+
+
+@pytest.mark.parametrize("words", HOSTILE)
+def test_data_is_text_and_nothing_else(words: str, tmp_path: Path) -> None:
+    """No HTML, no link, no mention, no code, no heading or table of its own; and it still reads as it was written."""
+    found = changed(tmp_path, with_words(words))
+    text = render(found, "markdown")
+    seen = tokens(text)
+    allowed = {"heading", "paragraph", "bullet_list", "list_item", "table", "thead", "tbody", "tr", "th", "td", "strong", "s", "text", "inline", "softbreak"}
+    assert {token.type.removesuffix("_open").removesuffix("_close") for token in seen} <= allowed
+    assert sum(token.type == "heading_open" for token in seen) == 1 + len(found.groups(found.changes))
+    assert not any(_LINKED.search(token.content) for token in seen if token.type == "text")
+    assert "".join(token.content for token in seen if token.type == "text").replace("\u200b", "").count(" ".join(words.split())) >= 5
+    assert "<" not in text and "$" not in text
+
+
+def test_hostile_names_of_revisions() -> None:
+    """A branch of a fork may be called anything that git allows."""
+    text = markdown(Report("@octocat/www.evil.example", "#1", notes=("The data of @octocat",)))
+    assert not any(_LINKED.search(token.content) for token in tokens(text) if token.type == "text")
+
+
+def test_a_short_comment_is_whole(tmp_path: Path) -> None:
+    """Where everything fits nothing is said to be left out."""
+    text = render(changed(tmp_path, with_words("New words.")), "markdown")
+    assert "Left out" not in text
+    assert "⚠️ withdrawn (statement 2031-03-02): 2031-05-01: New words." in text
+
+
+def test_nothing_changed(tmp_path: Path) -> None:
+    """That nothing changed in meaning is said."""
+    assert render(changed(tmp_path, lambda _: None), "markdown").endswith(": nothing.\n")
+
+
+def statements(number: int) -> Any:
+    """Return an edit that adds many statements, and alters one quote."""
+
+    def put(whole: dict[str, Any]) -> None:
+        position = whole["issues"][0]["positions"][0]
+        position["statements"][0]["citations"][0]["quote"] = "Our dams are for sale."
+        for count in range(number):
+            said = {"date": "2030-01-01", "key": f"k{count}", "summary": f"The {count}th saying. " + "It went on & on. " * (count % 40)}
+            more = {"stance": "rejects", "attribution": "on-record", "stated_by": "Minister", "citations": [{"source": "sel-herald"}]}
+            position["statements"].append(said | more)
+
+    return put
+
+
+def test_cut_by_whole_records(tmp_path: Path) -> None:
+    """A comment stays below the limit, holds the riskiest and only whole records, and counts what it leaves out."""
+    text = render(changed(tmp_path, statements(600)), "markdown")
+    assert len(text) <= LIMIT
+    shown = [line for line in text.splitlines() if line.startswith("- ")]
+    assert shown[0].startswith("- ⚠️ quote altered")
+    assert all(line.endswith("&#91;sel-herald&#93;") for line in shown[1:])
+    assert "From" in text and "**1 to look at first, 600 additions**" in text
+    left_out = 601 - len(shown)
+    assert text.endswith(f"*Left out, because a comment has no room for more: {left_out} changes ({left_out} additions).* `stickingpoints diff` *shows all.*\n")
+    assert left_out > 100
+
+
+@pytest.mark.parametrize("limit", [700, 1000, 2000, 5000])
+def test_any_limit_is_kept(tmp_path: Path, limit: int) -> None:
+    """However little room there is, it is not overrun, and what is shown and what is left out make the whole."""
+    found = changed(tmp_path, statements(50))
+    text = markdown(found, limit)
+    assert len(text) <= limit
+    left_out = re.search(r"more: (\d+) change", text)
+    assert left_out
+    assert len(re.findall(r"^- ", text, re.MULTILINE)) + int(left_out[1]) == 51
+
+
+def test_one_endless_text_does_not_push_out_the_others() -> None:
+    """A text of the greatest length is cut short and says so; one of marks alone cannot fill the comment."""
+    changes = (Change("issue-removed", Group("issue", "a"), was="&" * 20_000), Change("source-added", Group("source", "b"), now="Minutes"))
+    titles = {Group("issue", "a"): "Issue A", Group("source", "b"): "Source b"}
+    text = markdown(Report("main", "edit", changes, titles=titles))
+    assert "… (18000 more characters)" in text
+    assert "➕ source added: Minutes" in text
+    assert len(text) < LIMIT
+
+
+def test_broken_data_in_little_room() -> None:
+    """A folder of broken files does not overrun the comment either."""
+    from stickingpoints.problems import Place, Problem
+
+    broken = tuple(Problem(Place("data/a.yaml", line, 1, line), "broken-yaml", "", "@octocat " * 100) for line in range(1, 500))
+    text = markdown(Report("main", "edit", broken=broken))
+    assert len(text) <= LIMIT
+    assert re.search(r"\*\d+ more are left out\.\*\n$", text)
+    assert "@o" not in text
+
+
+def test_escape_keeps_ordinary_text() -> None:
+    """Ordinary words, quotation marks and dates stand as they were written."""
+    ordinary = "On 2031-05-02 the minister (of Water) said: “No limit” – 40 % of it, not more; that's all."
+    assert escape(ordinary) == ordinary

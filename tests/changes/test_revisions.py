@@ -1,0 +1,175 @@
+"""What can be compared: revisions and folders, shallow checkouts, data that is broken on either side."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+import yaml
+
+from changes.repository import BASE, Repository
+from reading.test_refusals import edited, write
+from stickingpoints.cli import main
+
+Printed = pytest.CaptureFixture[str]
+ADDRESS = ("url: https://arvenia.example/notes/dams", "url: https://arvenia.example/notes/2031/dams")
+TOLD = "! address of a source changed (url): https://arvenia.example/notes/dams → https://arvenia.example/notes/2031/dams"
+
+
+@pytest.fixture
+def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Repository:
+    """Return a repository with a branch `edit` that changed one address; the commands run inside it."""
+    made = Repository.made(tmp_path / "talks")
+    made.branch("edit")
+    made.edit(*ADDRESS)
+    made.commit("Another address")
+    monkeypatch.chdir(made.root)
+    return made
+
+
+def told(printed: Printed, *arguments: str) -> str:
+    """Return what `diff` prints."""
+    assert main(["diff", *arguments]) == 0
+    return printed.readouterr().out
+
+
+def test_the_working_files_with_a_revision(repository: Repository, capsys: Printed) -> None:
+    """Without a second name the files as they lie there are compared, committed or not."""
+    assert TOLD in told(capsys, "main")
+    repository.edit("title: Gauges", "title: The gauges")
+    assert "wording (title): Gauges → The gauges" in told(capsys, "main")
+    assert "wording (title): Gauges → The gauges" in told(capsys, "HEAD")
+    assert repository.git("status", "--porcelain") == " M data/issues.yaml\n"
+
+
+def test_two_revisions_two_folders_and_one_of_each(repository: Repository, tmp_path: Path, capsys: Printed) -> None:
+    """However the two sides are named, the change is the same; a folder may be the project's or that of its data."""
+    other = repository.clone(tmp_path / "main", "--branch", "main")
+    for sides in (["main", "edit"], [str(other.root), "data"], [str(other.root / "data"), "edit"], ["main", "."]):
+        assert TOLD in told(capsys, *sides)
+    assert "→ https://arvenia.example/notes/dams" in told(capsys, "edit", "main")
+
+
+def test_what_the_base_gained_since_is_no_part_of_the_change(repository: Repository, capsys: Printed) -> None:
+    """A branch that lies behind is not told to have removed what it never had."""
+    repository.git("switch", "--quiet", "main")
+    repository.edit("\nevents:\n", "\nevents:\n  - {id: sixth, date: 2031-05-01, title: Sixth, outcome: None., citations: [{source: sel-herald}]}\n")
+    repository.commit("An event")
+    repository.git("switch", "--quiet", "edit")
+    assert told(capsys, "main").count("\n") == told(capsys, "main~1").count("\n") == 4
+    assert main(["check", "--base", "main"]) == 0
+    assert "event removed" in told(capsys, "main", "edit")  # what was asked for: one state with another
+
+
+def test_a_shallow_checkout(repository: Repository, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Printed) -> None:
+    """One commit of history is enough, once the base was fetched; before, the message says how."""
+    shallow = repository.clone(tmp_path / "shallow", "--depth=1", "--branch=edit")
+    monkeypatch.chdir(shallow.root)
+    assert main(["diff", "origin/main"]) == 2
+    assert "a shallow checkout must fetch it first: git fetch --depth=1 origin" in capsys.readouterr().err
+    shallow.git("fetch", "--quiet", "--depth=1", "origin", "main:refs/remotes/origin/main")
+    assert TOLD in told(capsys, "origin/main")
+    assert main(["check", "--base", "origin/main"]) == 0
+
+
+def test_a_fork(repository: Repository, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Printed) -> None:
+    """The merge of a fork's branch into the base, as a forge checks it out, against the base."""
+    fork = repository.clone(tmp_path / "fork", "--branch=main")
+    fork.edit("title: Gauges", "title: The gauges")
+    fork.commit("A title")
+    repository.git("fetch", "--quiet", fork.root.as_uri(), "main:fork")
+    repository.git("checkout", "--quiet", "--detach", "main")
+    repository.git("merge", "--quiet", "--no-ff", "--message", "Merge", "fork")
+    monkeypatch.chdir(repository.root)
+    assert told(capsys, "main").splitlines()[2:] == ["Issue The gauges", "  · wording (title): Gauges → The gauges"]
+
+
+@pytest.mark.parametrize("name", ["no-such-branch", "main:data", "--output=x", ""])
+def test_a_name_of_nothing(repository: Repository, name: str, capsys: Printed) -> None:
+    """What is neither a folder nor a revision is a wrong call, never an empty change."""
+    assert main(["diff", "--", name]) == 2
+    assert "is neither a folder with data nor a revision in this repository" in capsys.readouterr().err
+    assert main(["check", f"--base={name}"]) == 2
+    assert sorted(path.name for path in repository.root.iterdir()) == [".git", "data"]
+
+
+def test_outside_of_a_repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Printed) -> None:
+    """Without a repository only folders can be compared, and the message says so."""
+    (tmp_path / "data").mkdir()
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
+    assert main(["diff", "main"]) == 2
+    assert 'stickingpoints: "main" is no folder with data, and this is no git repository' in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("form", ["text", "markdown", "json"])
+def test_broken_data_is_said_to_be_broken(repository: Repository, form: str, capsys: Printed) -> None:
+    """A side that cannot be read is named with its place, and nothing is claimed of the change."""
+    line = repository.edit("title: Gauges", "title: Gauges: all")
+    said = told(capsys, "main", "--format", form).replace("&#8203;", "")
+    assert f"data/issues.yaml:{line}:" in said and "this is not YAML" in said
+    assert "address of a source" not in said
+    repository.commit("Broken")
+    repository.edit("title: Gauges: all", "title: Gauges")
+    assert f"HEAD:data/issues.yaml:{line}:" in told(capsys, "HEAD", "--format", form).replace("&#8203;", "")
+    if form == "json":
+        assert json.loads(told(capsys, "HEAD", "--format", form))["changes"] is None
+
+
+def test_a_broken_base_forbids_nothing(repository: Repository, capsys: Printed) -> None:
+    """Whoever mends the data can pass the check, and is told that the change was not judged."""
+    repository.edit("title: Gauges", "title: Gauges: all")
+    repository.commit("Broken")
+    repository.edit("title: Gauges: all", "title: Gauges")
+    assert main(["check", "--base", "HEAD"]) == 0
+    assert "warning: [base-unreadable] the data of HEAD cannot be read, so what changed since is not judged" in capsys.readouterr().out
+
+
+def test_a_side_that_breaks_a_rule_is_compared_all_the_same(repository: Repository, capsys: Printed) -> None:
+    """An unknown source is an error, and no reason to hide what changed."""
+    repository.edit("      - source: office-minutes\n    issues:", "      - source: office-papers\n    issues:")
+    said = told(capsys, "HEAD").splitlines()
+    assert said[1] == "The data of the working files has 1 error; it is compared all the same."
+    assert "  ! source no longer cited (office-minutes): office-minutes" in said
+
+
+def test_whatever_can_be_read_can_be_compared(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Printed) -> None:
+    """Data with any fault that the reading knows, on either side and in any form, never ends in a crash."""
+    monkeypatch.chdir(tmp_path)
+    for path in sorted((BASE.parent / "cases").glob("*.yaml")):
+        case = yaml.safe_load(path.read_text("utf-8"))
+        if "issues.yaml" not in (files := edited(case)):
+            continue
+        write(Path(path.stem), files, case.get("encoding", "utf-8"))
+        for form in ("text", "markdown", "json"):
+            assert main(["diff", str(BASE), path.stem, "--format", form]) == main(["diff", path.stem, str(BASE), "--format", form]) == 0
+            assert capsys.readouterr().out
+
+
+def test_only_what_git_stored_is_read(repository: Repository, tmp_path: Path, capsys: Printed) -> None:
+    """A link that leads out of the repository is not followed, and no attribute hides a file."""
+    (tmp_path / "secret.yaml").write_text("licence: TOP-SECRET\n", "utf-8")
+    (repository.root / "data" / "more.yaml").symlink_to(tmp_path / "secret.yaml")
+    repository.write(".gitattributes", "data/* export-ignore\n")
+    repository.commit("A link")
+    (repository.root / "data" / "more.yaml").unlink()
+    assert told(capsys, "HEAD") == "Changes in meaning from HEAD to the working files: none\n"
+
+
+def test_json_names_the_lines(repository: Repository, capsys: Printed) -> None:
+    """Other programs get kind, ids, both values, and where to look."""
+    line = repository.text().splitlines().index("    " + ADDRESS[1]) + 1
+    [change] = json.loads(told(capsys, "main", "--format", "json"))["changes"]
+    assert change == {
+        "kind": "source-address-changed",
+        "tier": "risky",
+        "section": "source",
+        "id": "arvenia-note",
+        "party": None,
+        "subject": "url",
+        "was": "https://arvenia.example/notes/dams",
+        "now": "https://arvenia.example/notes/2031/dams",
+        "file": "data/issues.yaml",
+        "line": line,
+    }

@@ -1,0 +1,181 @@
+"""What was withdrawn: it stays under its address and says why, and counts nowhere."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+from typing import Any
+
+import feedparser
+import icalendar
+import pytest
+import yaml
+from bs4 import BeautifulSoup, Tag
+
+from changes.repository import BASE
+from stickingpoints import exports, printed
+from stickingpoints.addresses import Site
+from stickingpoints.model import Dataset
+from stickingpoints.pages import Content, pages
+from stickingpoints.reading import Reading, read
+from stickingpoints.standing import moves, standing_by_statements
+
+SITE = Site(name="Sel Talks", url="https://example.org/sel/")
+WITHDRAWN = {"date": "2031-05-19", "reason": "The letter was *forged*."}
+WHY = "Withdrawn on 19 May 2031: The letter was forged."
+
+
+def content(**more: Any) -> dict[str, Any]:
+    """Return the plain values of the base with Brezia's newest statement, the map and the second event withdrawn."""
+    whole: dict[str, Any] = yaml.safe_load((BASE / "issues.yaml").read_text("utf-8"))
+    brezia = whole["issues"][0]["positions"][1]
+    brezia |= {"stance": "conditional", "at": "by-area"}
+    brezia["statements"][0] |= {"withdrawn": dict(WITHDRAWN), "summary": "The court offered to talk about _either_ share."}
+    old_map = {"id": "old-map", "title": "Map", "publisher": "Court", "kind": "analysis", "accessed": "2031-05-02", "withdrawn": dict(WITHDRAWN)}
+    whole["sources"].append(old_map)
+    feast = {
+        "id": "feast",
+        "date": "2031-02-01",
+        "title": "Feast",
+        "outcome": "They danced.",
+        "citations": [{"source": "old-map"}],
+        "withdrawn": dict(WITHDRAWN),
+    }
+    whole["events"].append(feast)
+    return whole | more
+
+
+def reading(folder: Path, whole: dict[str, Any]) -> Reading:
+    """Write plain values into a folder and read them."""
+    (folder / "all.yaml").write_text(yaml.safe_dump(whole, allow_unicode=True, sort_keys=False), "utf-8")
+    return read(folder)
+
+
+@pytest.fixture
+def dataset(tmp_path: Path) -> Dataset:
+    """Return the dataset with its withdrawn records; it has no error and no new warning."""
+    found = reading(tmp_path, content())
+    assert [problem.rule for problem in found.problems] == ["single-source", "unnamed-sources"]
+    return found.sound()
+
+
+@pytest.fixture
+def shown(dataset: Dataset) -> dict[str, BeautifulSoup]:
+    """Return the pages, by address."""
+    return {address: BeautifulSoup(page.html, "html.parser") for address, page in pages(Content(dataset, SITE)).items()}
+
+
+def words(found: Any) -> str:
+    """Return the words that an element shows."""
+    assert isinstance(found, Tag)
+    return " ".join(found.get_text(" ").split()).replace(" .", ".").replace(" :", ":")
+
+
+def test_it_stands_under_its_anchor_with_its_reason(shown: dict[str, BeautifulSoup]) -> None:
+    """A reader who followed an old link lands on the place that says why it no longer counts."""
+    page = shown["issues/summer-share/"]
+    heading = page.find(id="brezia-2031-04-01")
+    assert heading is not None
+    told = words(heading.parent)
+    assert WHY in told and "It said: The court offered to talk about either share." in told
+    assert page.select("[id=brezia-2031-04-01]") == [heading]
+
+
+def test_it_is_struck_from_what_the_pages_show(shown: dict[str, BeautifulSoup]) -> None:
+    """Position, comparison, party and home rest on what is left."""
+    page = shown["issues/summer-share/"]
+    assert "brezia-2031-04-01" not in [heading.get("id") for heading in page.select(".statement h3")]
+    assert "Rests on 1 statement, 0 on record, 1 source; newest: February 2031." in words(page.find(id="brezia").parent)  # type: ignore[union-attr]
+    assert "3 statements, newest first." in words(page.find("section", attrs={"aria-labelledby": "statements"}))
+    cells = [words(cell) for cell in shown["compare/"].select("#summer-share td")]
+    assert cells[1].endswith("Feb 2031 →")
+    assert "6 statements" in words(shown[""])
+    assert "Feb 2031" in words(shown["parties/brezia/"]) or "February 2031" in words(shown["parties/brezia/"])
+    cited = [link["href"] for link in shown["sources/"].find(id="brezia-letter").select(".citation a")]  # type: ignore[union-attr]
+    assert cited == ["../issues/gauges/#brezia-2031-04-01"]
+
+
+def test_the_changes_page_tells_it(shown: dict[str, BeautifulSoup]) -> None:
+    """A withdrawal is news: it stands under its own day, with a link to the place."""
+    [entry] = [one for one in shown["changes/"].select("li") if "withdrawn" in one.get_text()]
+    [first] = shown[""].select(".changes li")[:1]
+    assert words(first) == words(entry)
+    assert words(entry) == "19 May 2031 Kingdom of Brezia on Summer share withdrawn: the statement of 1 April 2031. The letter was forged."
+    assert entry.a and entry.a["href"] == "../issues/summer-share/#brezia-2031-04-01"
+
+
+def test_sources_and_events_keep_their_anchors_too(shown: dict[str, BeautifulSoup]) -> None:
+    """They stay in their lists and say why they no longer count."""
+    assert WHY in words(shown["sources/"].find(id="old-map"))
+    feast = words(shown["timeline/"].find(id="feast").parent)  # type: ignore[union-attr]
+    assert WHY in feast and "It said: They danced." in feast
+
+
+def test_standing_and_history(dataset: Dataset) -> None:
+    """Where a party stood, and how it moved, follows from what is left."""
+    brezia = dataset.issues[0].positions[1]
+    assert (standing_by_statements(brezia).stance, standing_by_statements(brezia).at) == ("conditional", "by-area")
+    assert moves(brezia) == []
+    assert dataset.statement_count == 6
+
+
+def test_the_json_keeps_it_apart(dataset: Dataset) -> None:
+    """Whoever reads `statements` reads only what counts; what was withdrawn is there with day and reason."""
+    made = exports.files(dataset, SITE)
+    brezia = json.loads(made["data/v1/full.json"])["issues"][0]["positions"][1]
+    assert [one["date"] for one in brezia["statements"]] == ["2031-02"]
+    assert [(one["anchor"], one["withdrawn"]) for one in brezia["withdrawn"]] == [("brezia-2031-04-01", WITHDRAWN)]
+    assert brezia["history"] == []
+    assert json.loads(made["data/v1/index.json"])["counts"]["statements"] == 6
+    one = json.loads(made["data/v1/issues/summer-share.json"])
+    assert {"brezia-letter"} <= {source["id"] for source in one["sources"]}
+
+
+def test_the_tables_flag_it(dataset: Dataset) -> None:
+    """In the table of statements it has a day of withdrawal; the table of positions does not count it."""
+    made = exports.files(dataset, SITE)
+    tables = {name: list(csv.DictReader(io.StringIO(made[f"data/v1/{name}.csv"].decode("utf-8-sig")))) for name in ("statements", "positions", "sources")}
+    flagged = {row["address"].rpartition("#")[2]: (row["withdrawn"], row["withdrawn_reason"]) for row in tables["statements"] if row["withdrawn"]}
+    assert flagged == {"brezia-2031-04-01": ("2031-05-19", "The letter was forged.")}
+    [brezia] = [row for row in tables["positions"] if (row["issue"], row["party"]) == ("summer-share", "brezia")]
+    assert (brezia["statements"], brezia["on_record"], brezia["newest_statement"], brezia["sources"]) == ("1", "0", "2031-02", "sel-herald")
+    assert [row["id"] for row in tables["sources"] if row["withdrawn"]] == ["old-map"]
+
+
+def test_the_feed_replaces_its_entry(dataset: Dataset) -> None:
+    """The entry keeps its id, so that readers' copies are replaced, and says that it was withdrawn, and when."""
+    feed = feedparser.parse(exports.files(dataset, SITE)["changes.atom"])
+    [entry] = [one for one in feed.entries if one.id == "https://example.org/sel/issues/summer-share/#brezia-2031-04-01"]
+    assert entry.title == "Withdrawn: Summer share: Kingdom of Brezia (proposes)"
+    assert entry.summary == WHY
+    assert entry.updated.startswith("2031-05-19")
+
+
+def test_reference_managers_calendar_and_pdf_leave_it_out(dataset: Dataset) -> None:
+    """What nobody should cite or put into a calendar is not offered."""
+    made = exports.files(dataset, SITE)
+    assert b"old-map" not in made["data/v1/sources.bib"] + made["data/v1/sources.csl.json"]
+    assert len(icalendar.Calendar.from_ical(made["data/v1/events.ics"]).walk("VEVENT")) == 1
+    set_in_pdf = json.dumps(printed.document(dataset, SITE, {}))
+    assert "either share" not in set_in_pdf and "They danced" not in set_in_pdf
+
+
+def test_nothing_may_rest_on_what_was_withdrawn(tmp_path: Path) -> None:
+    """A position without another statement, and a citation of a withdrawn source, are errors."""
+    whole = content()
+    whole["issues"][0]["positions"][1]["statements"].pop()
+    whole["events"][1].pop("withdrawn")
+    errors = {problem.rule: problem.message for problem in reading(tmp_path, whole).errors}
+    assert errors == {
+        "no-statement": "a position must rest on a statement; add one, or write stance: no-public-position and looked_in",
+        "withdrawn-source": 'the source "old-map" was withdrawn; cite another, or add withdrawn with date and reason to what rests on it',
+    }
+
+
+def test_a_withdrawal_says_when_and_why(tmp_path: Path) -> None:
+    """A tombstone without a reason is none."""
+    whole = content()
+    whole["sources"][-1]["withdrawn"] = {"date": "2031-05-19"}
+    assert [problem.message for problem in reading(tmp_path, whole).errors] == ['"reason" is missing; add it']

@@ -1,0 +1,161 @@
+"""The whole path of an edit in a real git repository: clone, branch, mistake, fix, review, merge, rebuilt page.
+
+`REWRITE_GOLDEN=1 pytest tests/changes` writes the comment that a reviewer sees into `comment.md`.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup, Tag
+
+from changes.repository import Repository
+from conftest import ROOT, Project
+from stickingpoints.cli import main
+
+Printed = pytest.CaptureFixture[str]
+COMMENT = Path(__file__).parent / "comment.md"
+TOP = "        statements:\n          - date: 2031-03-02\n"
+NEWER = """        statements:
+          - date: 2031-05-02
+            summary: The minister said that a limit could be talked about.
+            stance: acepts
+            attribution: on-record
+            stated_by: Minister of Water, to the Herald
+            citations:
+              - source: sel-herald
+                quote: We can talk about a limit.
+                speaker: Minister of Water
+                quote_kind: speaker
+              - source: office-minutes
+"""
+BOTTOM = "                quote_kind: speaker\n              - source: sel-herald\n      - party: brezia\n"
+OLDER = """                quote_kind: speaker
+              - source: sel-herald
+          - date: 2031-01-15
+            summary: The minister left the fourth meeting early.
+            stance: rejects
+            attribution: on-record
+            stated_by: Minister of Water
+            citations:
+              - source: office-minutes
+      - party: brezia
+"""
+
+
+def project(root: Path) -> Repository:
+    """Return a repository with a whole project: the invented content, and what is needed to build it."""
+    made = Repository.made(root)
+    shutil.copytree(ROOT / "hooks", root / "hooks", ignore=shutil.ignore_patterns("__pycache__", "*.egg-info"))
+    shutil.copytree(ROOT / "tests" / "site" / "second" / "docs", root / "docs")
+    shutil.copytree(ROOT / "docs" / "assets", root / "docs" / "assets")
+    shutil.copy(ROOT / "mkdocs.yml", root)
+    made.write(".gitignore", "site/\n__pycache__/\n")
+    made.commit("The site around it")
+    return made
+
+
+def printed(capsys: Printed, status: int, *arguments: str) -> str:
+    """Return what a command prints; it must end with this status."""
+    assert main(arguments) == status
+    return capsys.readouterr().out
+
+
+def cell(site: Path, party: str) -> str:
+    """Return what the built comparison says of a party on the first issue."""
+    page = BeautifulSoup((site / "compare" / "index.html").read_text("utf-8"), "html.parser")
+    [found] = [one for one in page.select("#summer-share td") if party in one.get_text()]
+    return " ".join(found.get_text(" ").split())
+
+
+def test_from_the_edit_to_the_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Printed) -> None:
+    """An editor's mistake is told on its line; mended, the reviewer sees what changed; merged, so does the reader."""
+    published = project(tmp_path / "published")
+    editor = published.clone(tmp_path / "editor")
+    editor.branch("limit")
+    monkeypatch.chdir(editor.root)
+
+    line = editor.edit(TOP, NEWER + "          - date: 2031-03-02\n")
+    said = printed(capsys, 1, "check", "--base", "origin/main")
+    assert f'data/issues.yaml:{line + 3}:21: [unknown-word] issues › summer-share › arvenia › 2031-05-02 › stance: "acepts" is not a stance' in said
+    editor.edit("stance: acepts", "stance: conditional")
+    editor.edit(
+        "        stance: rejects\n        at: free-hand\n        summary: Arvenia accepts no limit.",
+        "        stance: conditional\n        summary: A limit can be talked about.",
+    )
+    line = editor.edit("                quote: Our dams are our own affair.", "                quote: Our dams are our own.")
+    assert "0 warnings" in printed(capsys, 0, "check", "--base", "origin/main")
+    editor.commit("What the minister told the Herald")
+
+    comment = printed(capsys, 0, "diff", "origin/main", "--format", "markdown")
+    if os.environ.get("REWRITE_GOLDEN"):
+        COMMENT.write_text(comment, "utf-8")
+    assert comment == COMMENT.read_text("utf-8")
+
+    editor.git("push", "--quiet", "origin", "limit")
+    published.git("merge", "--quiet", "--no-ff", "--message", "Merge", "limit")
+    built = Project(published.root)
+    done = built.build()
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert cell(built.site, "Arvenia") == "Republic of Arvenia conditional A limit can be talked about. 2 May 2031 →"
+    page = BeautifulSoup((built.site / "issues" / "summer-share" / "index.html").read_text("utf-8"), "html.parser")
+    heading = page.find(id="arvenia-2031-05-02")
+    assert isinstance(heading, Tag) and isinstance(heading.parent, Tag)
+    assert "We can talk about a limit." in heading.parent.get_text()
+
+
+def test_two_editors_on_one_issue(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Printed) -> None:
+    """Each reviewer sees one editor's statement; merged, both are there, and nothing of either is lost."""
+    published = Repository.made(tmp_path / "published")
+    start = published.git("rev-parse", "HEAD").strip()
+    one, other = (published.clone(tmp_path / name) for name in ("one", "other"))
+    for editor, old, new, date in (
+        (one, TOP, NEWER.replace("acepts", "rejects") + "          - date: 2031-03-02\n", "2031-05-02"),
+        (other, BOTTOM, OLDER, "2031-01-15"),
+    ):
+        editor.branch(date)
+        editor.edit(old, new)
+        editor.commit("A statement")
+        editor.git("push", "--quiet", "origin", date)
+    published.git("merge", "--quiet", "--no-ff", "--message", "Merge the first", "2031-05-02")
+
+    monkeypatch.chdir(other.root)
+    other.git("fetch", "--quiet")
+    said = printed(capsys, 0, "diff", "origin/main")
+    assert "+ statement added (statement 2031-01-15)" in said and "2031-05-02" not in said
+    assert main(["check", "--base", "origin/main"]) == 0
+
+    published.git("merge", "--quiet", "--no-ff", "--message", "Merge the other", "2031-01-15")
+    monkeypatch.chdir(published.root)
+    capsys.readouterr()
+    said = printed(capsys, 0, "diff", start)
+    assert said.splitlines()[0].endswith(": 2 additions")
+    assert "+ statement added (statement 2031-05-02)" in said and "+ statement added (statement 2031-01-15)" in said
+    assert main(["check", "--base", start]) == 0
+
+
+def test_two_editors_in_one_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Printed) -> None:
+    """Where git cannot merge, the check says so at the line; with both statements kept, it passes."""
+    published = Repository.made(tmp_path / "published")
+    start = published.git("rev-parse", "HEAD").strip()
+    for date in ("2031-05-02", "2031-05-03"):
+        published.git("switch", "--quiet", "--create", date, start)
+        published.edit(TOP, NEWER.replace("acepts", "rejects").replace("2031-05-02", date) + "          - date: 2031-03-02\n")
+        published.commit("A statement")
+    published.git("merge", "2031-05-02", fails=True)
+    monkeypatch.chdir(published.root)
+    line = published.text().splitlines().index("<<<<<<< HEAD") + 1
+    said = printed(capsys, 1, "check", "--base", start)
+    assert f"data/issues.yaml:{line}:1: [broken-yaml]" in said and "two versions of the file met here" in said
+    said = printed(capsys, 0, "diff", start)
+    assert "this data cannot be read" in said and f"data/issues.yaml:{line}:1" in said
+
+    statements = [NEWER.replace("acepts", "rejects").replace("2031-05-02", date).removeprefix("        statements:\n") for date in ("2031-05-03", "2031-05-02")]
+    published.git("checkout", "--quiet", start, "--", "data")
+    published.edit(TOP, "        statements:\n" + "".join(statements) + "          - date: 2031-03-02\n")
+    published.commit("Merge")
+    assert printed(capsys, 0, "diff", start).splitlines()[0].endswith(": 2 additions")
+    assert main(["check", "--base", start]) == 0
