@@ -9,12 +9,13 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
+from itertools import groupby
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from stickingpoints import addresses, figures, prose, words
+from stickingpoints import addresses, figures, history, prose, words
 from stickingpoints.addresses import Site
 from stickingpoints.background import Background
 from stickingpoints.exports import citations, layout, linked
@@ -208,6 +209,14 @@ class View:
         a4, _, offline, page = editions(self.content.site)
         named = [("PDF", a4), ("Offline", offline), ("One page", page)]
         return [(name, kind.address) for name, kind in named if kind.address in self.content.sizes] + [("Data", "downloads/")]
+
+    def days(self) -> list[str]:
+        """Return the stops of the date control, oldest first."""
+        return history.days(self.content.dataset)
+
+    def years(self) -> list[tuple[str, list[str]]]:
+        """Return the same by year."""
+        return [(year, list(group)) for year, group in groupby(self.days(), key=lambda day: day[:4])]
 
     def strip(self, issue: Issue) -> Markup:
         """Return the strip of an issue as of the content's day."""
