@@ -15,7 +15,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from stickingpoints import addresses, figures, history, prose, words
+from stickingpoints import addresses, figures, history, movement, prose, words
 from stickingpoints.addresses import Site
 from stickingpoints.background import Background
 from stickingpoints.exports import citations, layout, linked
@@ -230,6 +230,18 @@ class View:
         """Return what the strip shows, in sentences."""
         return list(figures.in_words(self.content.dataset, issue, places(self.content.dataset, issue)))
 
+    def paths(self, issue: Issue) -> Markup:
+        """Return the figure of where each party stood over time."""
+        return movement.drawn(self.content.dataset, issue)
+
+    def stops(self, issue: Issue) -> list[movement.Stop]:
+        """Return what that figure shows, newest first."""
+        return movement.newest_first(self.content.dataset, issue)
+
+    def plot(self, issue: Issue) -> Markup:
+        """Return the figure of the numbers that statements name."""
+        return movement.plot(self.content.dataset, issue, {name: word.label for name, word in words.ATTRIBUTIONS.items()})
+
     def place(self, issue: Issue, at: ScalePlace) -> str:
         """Return a place on a scale in words."""
         return figures.place_in_words(issue, at)
@@ -344,5 +356,5 @@ def _environment() -> Environment:
         "first_sentence": prose.first_sentence,
         "count": _count,
     }
-    environment.globals |= {"words": words, "addresses": addresses, "ON_RECORD": ON_RECORD}
+    environment.globals |= {"words": words, "addresses": addresses, "ON_RECORD": ON_RECORD, "movement": movement}
     return environment

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -218,7 +218,7 @@ def newest_attribution(position: Position) -> str:
     return max(position.statements, key=lambda one: one.date).attribution if position.statements else ""
 
 
-FILTERS = {
+FILTERS: dict[str, Callable[[Issue, Position], bool]] = {
     "stance": lambda _, position: position.stance == "rejects",
     "attribution": lambda _, position: newest_attribution(position) == "unnamed-official",
     "status": lambda issue, _: issue.status == "proposed",
@@ -352,3 +352,31 @@ def test_axe_finds_nothing_with_the_controls_in_use(chromium: Browser, served: s
     found = Axe().run(page).response["violations"]
     page.close()
     assert [(rule["id"], [node["html"][:120] for node in rule["nodes"][:3]]) for rule in found] == []
+
+
+# Figures over time
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_the_figure_over_time_and_its_table_say_the_same(chromium: Browser, served: str, dataset: Dataset, width: int) -> None:
+    """Each stop of the dataset is a row of the table, and a mark in the figure at the point of its place; without JavaScript."""
+    from stickingpoints import movement
+
+    context = chromium.new_context(viewport={"width": width, "height": 900}, java_script_enabled=False)
+    page = context.new_page()
+    for issue in dataset.issues:
+        page.goto(f"{served}issues/{issue.id}/")
+        stops = movement.newest_first(dataset, issue)
+        rows = page.locator("figure.over-time tbody tr")
+        wanted = [[short_date(s.day), dataset.party[s.party].name, figures.place_in_words(issue, s.at)] for s in stops] if rows.count() else []
+        assert wanted == [row.locator("th, td").all_text_contents()[:3] for row in rows.all()]
+        if not rows.count():
+            assert len({stop.day for stop in stops}) < 2
+            continue
+        box = page.locator("figure.over-time svg.movement").bounding_box()
+        assert box and box["x"] >= 0 and box["x"] + box["width"] <= width
+    page.goto(f"{served}issues/troop-cap/")
+    for label in page.locator("figure.plot svg text").all():
+        box = label.bounding_box()
+        assert box and box["x"] >= 0 and box["x"] + box["width"] <= width
+    context.close()
