@@ -261,6 +261,90 @@
     return apply;
   };
 
+  // Check it: the number of a source shows its entry of the list in a card, on hover, focus or tap. The card stands after
+  // the number in the page, stays while pointer or focus is on either, and goes with Escape (WCAG 1.4.13).
+  const cards = (numbers) => {
+    const card = document.createElement("aside");
+    if (!card.showPopover) return;
+    card.popover = "manual";
+    card.className = "card";
+    card.id = "card";
+    let owner = null, later = 0, touched = false;
+
+    const hide = () => {
+      clearTimeout(later);
+      owner?.removeAttribute("aria-describedby");
+      owner = null;
+      if (card.isConnected && card.matches(":popover-open")) card.hidePopover();
+    };
+    const hideSoon = () => { clearTimeout(later); later = setTimeout(() => { if (!card.contains(document.activeElement) && document.activeElement !== owner) hide(); }, 250); };
+    const place = () => {
+      const at = owner.getBoundingClientRect(), own = card.getBoundingClientRect(), edge = document.documentElement.clientWidth - own.width - 8;
+      const below = at.bottom + own.height + 4 < innerHeight;
+      card.style.left = `${Math.max(8, Math.min(at.left, edge))}px`;
+      card.style.top = `${below ? at.bottom + 4 : Math.max(8, at.top - own.height - 4)}px`;
+    };
+    const show = (number) => {
+      clearTimeout(later);
+      if (owner === number) return;
+      hide();
+      const entry = document.getElementById(decodeURIComponent(number.hash.slice(1))), whole = document.createElement("a");
+      if (!entry) return;
+      const text = document.createElement("p");
+      text.append(...entry.cloneNode(true).childNodes, " ", whole);
+      whole.className = "more";
+      whole.href = number.hash;
+      whole.textContent = "in the list of sources";
+      card.setAttribute("aria-label", number.getAttribute("aria-label"));
+      card.replaceChildren(text);
+      number.after(card);
+      owner = number;
+      owner.setAttribute("aria-describedby", "card");
+      card.showPopover();
+      place();
+    };
+    for (const number of numbers) {
+      number.addEventListener("pointerenter", (event) => { if (event.pointerType === "mouse") show(number); });
+      number.addEventListener("pointerleave", (event) => { if (event.pointerType === "mouse") hideSoon(); });
+      number.addEventListener("pointerdown", (event) => { touched = event.pointerType !== "mouse"; });
+      number.addEventListener("focus", () => show(number));
+      // A tap shows the card, and the card leads on; a click or Enter goes to the list at once.
+      number.addEventListener("click", (event) => { if (touched) event.preventDefault(); touched ? show(number) : hide(); touched = false; });
+    }
+    card.addEventListener("pointerenter", () => clearTimeout(later));
+    card.addEventListener("pointerleave", hideSoon);
+    card.addEventListener("click", (event) => { if (event.target.closest("a")) setTimeout(hide); });
+    document.addEventListener("focusin", (event) => { if (owner && event.target !== owner && !card.contains(event.target)) hide(); });
+    document.addEventListener("pointerdown", (event) => { if (owner && !event.target.closest(".number, .card")) hide(); });
+    document.addEventListener("keydown", (event) => { if (event.key === "Escape" && owner) { if (card.contains(document.activeElement)) owner.focus(); hide(); } });
+    addEventListener("scroll", () => { if (owner) place(); }, { passive: true });
+  };
+  cards(document.querySelectorAll(".citation .number"));
+
+  // Since your last visit: which entries the reader's own browser has seen; the list never leaves it. A visit lasts as long as
+  // the tab, so that the marks outlive a reload. Only the changes page, which shows every entry, counts as seen.
+  const sinceLastVisit = (entries, line) => {
+    const read = (store) => JSON.parse(store.getItem("seen"));
+    try {
+      const last = read(sessionStorage) || read(localStorage), seen = new Set(last?.entries);
+      const fresh = last ? entries.filter((entry) => !seen.has(entry.dataset.entry)) : [];
+      for (const entry of fresh) {
+        const mark = document.createElement("span");
+        mark.className = "new";
+        mark.textContent = "new";
+        entry.lastElementChild.prepend(mark);
+      }
+      if (!line) return;
+      line.textContent = last ? `${fresh.length ? `${many(fresh.length, "entry").replace("entrys", "entries")} new` : "Nothing new"} since your last visit, ${last.day}.`
+        : "On your next visit, what is new since this one will be marked. The list of what you saw stays in this browser.";
+      if (last) sessionStorage.setItem("seen", JSON.stringify(last));
+      const day = new Date().toLocaleDateString(page.lang === "en" ? "en-GB" : page.lang, { day: "numeric", month: "long", year: "numeric" });
+      localStorage.setItem("seen", JSON.stringify({ day, entries: entries.map((entry) => entry.dataset.entry) }));
+    } catch { /* private mode: no marks */ }
+  };
+  const listed = [...document.querySelectorAll("[data-entry]")];
+  if (listed.length) sinceLastVisit(listed, document.querySelector(".since"));
+
   const filter = byId("finder") ? finder(byId("finder")) : () => {};
   if (byId("as-of")) dateControl(byId("as-of"), filter);
 })();

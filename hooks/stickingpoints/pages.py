@@ -6,21 +6,21 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 from itertools import groupby
-from typing import Any
+from typing import Any, Protocol
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from stickingpoints import addresses, figures, history, movement, prose, words
+from stickingpoints import addresses, figures, history, movement, prose, wording, words
 from stickingpoints.addresses import Site
 from stickingpoints.background import Background
 from stickingpoints.exports import citations, layout, linked
 from stickingpoints.model import ON_RECORD, UNNAMED, Citation, Correction, Dataset, Issue, Party, Position, Record, ScalePlace, Source, Statement
-from stickingpoints.standing import all_statements, moves, newest_first
+from stickingpoints.standing import Standing, all_statements, moves, newest_first, standing_on
 
 
 @dataclass(frozen=True)
@@ -134,6 +134,14 @@ class Content:
             for source in dict.fromkeys(citation.source for citation in one[2].citations):
                 found[source].append(Said(*one))
         return found
+
+
+class Cited(Protocol):
+    """Any record with citations."""
+
+    @property
+    def citations(self) -> list[Citation]:
+        """What it rests on."""
 
 
 def pages(content: Content) -> dict[str, Page]:
@@ -268,10 +276,12 @@ class View:
 
     def numbers(self, issue: Issue) -> dict[str, int]:
         """Return the number of each source on an issue's page, in order of first citation."""
-        cited = [
-            citation.source for position in ordered(self.content.dataset, issue) for statement in newest_first(position) for citation in statement.citations
-        ]
-        return {source: number for number, source in enumerate(dict.fromkeys(cited), start=1)}
+        return self.numbered(statement for position in ordered(self.content.dataset, issue) for statement in newest_first(position))
+
+    def numbered(self, records: Iterable[Cited]) -> dict[str, int]:
+        """Return the number of each source that records cite, in order of first citation."""
+        cited = dict.fromkeys(citation.source for record in records for citation in record.citations)
+        return {source: number for number, source in enumerate(cited, start=1)}
 
     def in_issue(self, issue: Issue) -> list[Said]:
         """Return the statements of an issue, newest first."""
@@ -288,6 +298,11 @@ class View:
     def moved(self, position: Position) -> set[str]:
         """Return the names of the statements that changed the party's stance or place."""
         return {move.after.statement.name for move in moves(position) if move.after.statement}
+
+    def before(self, said: Said) -> Standing | None:
+        """Return where the party stood before it made a statement, None if that was its first."""
+        earlier = next((one.date for one in newest_first(said.position) if one.date < said.date), None)
+        return standing_on(said.position, earlier) if earlier else None
 
     def ground(self, position: Position) -> str:
         """Return what a position rests on, counted: `7 statements, 5 on record, from 9 sources`."""
@@ -355,6 +370,7 @@ def _environment() -> Environment:
         "long": prose.long_html,
         "first_sentence": prose.first_sentence,
         "count": _count,
+        "plain": prose.plain,
     }
-    environment.globals |= {"words": words, "addresses": addresses, "ON_RECORD": ON_RECORD, "movement": movement}
+    environment.globals |= {"words": words, "addresses": addresses, "ON_RECORD": ON_RECORD, "movement": movement, "difference": wording.difference}
     return environment

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import csv
 import io
+import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from bs4 import BeautifulSoup
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from stickingpoints import figures, prose
+from stickingpoints import figures, movement, prose
 from stickingpoints.model import Dataset, Issue, Position
 from stickingpoints.standing import places_on, standing_on, stops
-from stickingpoints.words import STANCES, long_date, short_date
+from stickingpoints.words import SOURCE_KINDS, STANCES, long_date, short_date
 
 NO_STATEMENT = "no statement by then"
 
@@ -184,8 +186,6 @@ def test_the_history_is_asked_for_only_when_it_is_used(desk: Page, served: str) 
 
 def test_the_date_control_works_from_the_disk(desk: Page, site: Path, dataset: Dataset, tmp_path: Path) -> None:
     """In the edition without a network the control shows the same days, and its links lead to files."""
-    import zipfile
-
     with zipfile.ZipFile(next((site / "downloads").glob("*-offline.zip"))) as archive:
         archive.extractall(tmp_path)
     page = next(tmp_path.rglob("compare/index.html"))
@@ -360,8 +360,6 @@ def test_axe_finds_nothing_with_the_controls_in_use(chromium: Browser, served: s
 @pytest.mark.parametrize("width", [320, 1280])
 def test_the_figure_over_time_and_its_table_say_the_same(chromium: Browser, served: str, dataset: Dataset, width: int) -> None:
     """Each stop of the dataset is a row of the table, and a mark in the figure at the point of its place; without JavaScript."""
-    from stickingpoints import movement
-
     context = chromium.new_context(viewport={"width": width, "height": 900}, java_script_enabled=False)
     page = context.new_page()
     for issue in dataset.issues:
@@ -379,4 +377,151 @@ def test_the_figure_over_time_and_its_table_say_the_same(chromium: Browser, serv
     for label in page.locator("figure.plot svg text").all():
         box = label.bounding_box()
         assert box and box["x"] >= 0 and box["x"] + box["width"] <= width
+    context.close()
+
+
+# Check it
+
+
+def card_words(dataset: Dataset, source_id: str) -> list[str]:
+    """Return what the card of a source must say."""
+    source = dataset.source[source_id]
+    said = [source.title, source.publisher, SOURCE_KINDS[source.kind], source.note, source.published_basis]
+    return [words(text) for text in [*said, source.published and long_date(source.published), source.archive_url and "archived copy"] if text]
+
+
+def test_a_card_says_what_the_source_is_on_focus(desk: Page, served: str, dataset: Dataset) -> None:
+    """Every number of an issue's page shows publisher, date, kind, note and archived copy of its source, and describes itself by it."""
+    desk.goto(f"{served}issues/territory/")
+    for number in desk.locator(".citation .number").all()[:40]:
+        number.focus()
+        source = str(number.get_attribute("href")).removeprefix("#source-")
+        shown = " ".join(desk.locator("#card:popover-open").inner_text().split())
+        assert [one for one in card_words(dataset, source) if one not in shown] == []
+        assert number.get_attribute("aria-describedby") == "card"
+
+
+def test_the_card_can_be_hovered_and_dismissed(desk: Page, served: str) -> None:
+    """The pointer may move onto the card; Escape takes it away without moving anything; so does leaving (WCAG 1.4.13)."""
+    desk.goto(f"{served}issues/troop-cap/")
+    number, card = desk.locator(".citation .number").first, desk.locator("#card")
+    number.hover()
+    assert card.is_visible()
+    card.get_by_role("link").last.hover()
+    desk.wait_for_timeout(400)
+    assert card.is_visible()
+    desk.keyboard.press("Escape")
+    assert card.is_hidden()
+    number.hover()
+    desk.mouse.move(2, 2)
+    card.wait_for(state="hidden")
+    assert not number.get_attribute("aria-describedby")
+
+
+def test_the_card_by_keyboard(desk: Page, served: str, dataset: Dataset) -> None:
+    """Tab leads from the number into its card, Escape back to the number, and on from there."""
+    desk.goto(f"{served}issues/troop-cap/")
+    number = desk.locator(".citation .number").first
+    source = dataset.source[str(number.get_attribute("href")).removeprefix("#source-")]
+    number.focus()
+    desk.keyboard.press("Tab")
+    assert desk.evaluate("document.activeElement.textContent") == source.title
+    desk.keyboard.press("Escape")
+    assert desk.evaluate("document.activeElement.className") == "number"
+    assert desk.locator("#card").is_hidden()
+    desk.keyboard.press("Tab")
+    assert desk.evaluate("document.activeElement.closest('#card')") is None
+
+
+def test_the_card_by_touch(phone: BrowserContext, served: str, dataset: Dataset) -> None:
+    """A tap shows the card inside the window; a tap elsewhere takes it away; the page stays where it is."""
+    page = phone.new_page()
+    page.goto(f"{served}timeline/")
+    number = page.locator(".citation .number").nth(3)
+    source = str(number.get_attribute("href")).removeprefix("#source-")
+    number.tap()
+    shown = " ".join(page.locator("#card:popover-open").inner_text().split())
+    assert [one for one in card_words(dataset, source) if one not in shown] == []
+    box = page.locator("#card").bounding_box()
+    assert box and box["x"] >= 0 and box["x"] + box["width"] <= 390 and box["y"] >= 0
+    assert "#" not in page.url
+    page.locator("h1").tap()
+    assert page.locator("#card").is_hidden()
+
+
+def test_a_click_and_no_javascript_lead_to_the_list(chromium: Browser, served: str) -> None:
+    """The number is a link to the entry in the list of sources, with scripts and without."""
+    for scripts in (True, False):
+        context = chromium.new_context(java_script_enabled=scripts)
+        page = context.new_page()
+        page.goto(f"{served}issues/troop-cap/")
+        number = page.locator(".citation .number").first
+        target = number.get_attribute("href")
+        number.click()
+        assert page.url.endswith(str(target))
+        assert page.locator(f"[id='{str(target)[1:]}']").is_visible()
+        context.close()
+
+
+# What changed
+
+
+def test_differences_hold_the_words_of_both_statements(site: Path, dataset: Dataset) -> None:
+    """Under each statement but a party's first stands what became of the one before: del and ins, and in words."""
+    for issue in dataset.issues:
+        soup = BeautifulSoup((site / f"issues/{issue.id}/index.html").read_text("utf-8"), "html.parser")
+        for position in issue.positions:
+            for statement in position.statements:
+                item = soup.find(id=f"{position.party}-{statement.name}")
+                assert item and item.parent
+                found = item.parent.select_one(".against")
+                earlier = [one for one in position.statements if one.date < statement.date]
+                assert (found is None) == (not earlier)
+                if not found:
+                    continue
+                before = standing_on(position, max(one.date for one in earlier))
+                assert before.statement and found.summary
+                assert long_date(before.statement.date) in found.summary.get_text()
+                gone = " ".join(words(tag.get_text()).removeprefix("earlier: ").removesuffix(";") for tag in found.select("del"))
+                came = " ".join(words(tag.get_text()).removeprefix("later: ").removesuffix(";") for tag in found.select("ins"))
+                known_before = (
+                    f"{STANCES[before.stance].label} {before.at and figures.place_in_words(issue, before.at)} {words(before.statement.summary)}".split()
+                )
+                known_after = (
+                    f"{STANCES[statement.stance].label} {statement.at and figures.place_in_words(issue, statement.at)} {words(statement.summary)}".split()
+                )
+                assert set(gone.split()) <= set(known_before)
+                assert set(came.split()) <= set(known_after)
+                assert (STANCES[before.stance].label in gone) >= (before.stance != statement.stance)
+
+
+def test_what_is_new_since_the_last_visit_is_marked(chromium: Browser, served: str, dataset: Dataset) -> None:
+    """The first visit marks nothing; on a later one exactly the entries that the browser had not seen are marked, on home too."""
+    context = chromium.new_context()
+    page = context.new_page()
+    page.goto(f"{served}changes/")
+    assert page.locator(".new").count() == 0
+    assert dataset.statement_count <= page.evaluate("JSON.parse(localStorage.seen).entries.length")
+    page.evaluate("() => { const seen = JSON.parse(localStorage.seen); seen.entries.splice(0, 3); localStorage.seen = JSON.stringify(seen) }")
+    page.close()
+    page = context.new_page()
+    for _ in range(2):  # the marks outlive a reload
+        page.goto(f"{served}changes/")
+        assert [page.locator(".changes > li").nth(n).locator(".new").count() for n in range(4)] == [1, 1, 1, 0]
+        assert page.locator(".since").inner_text().startswith("3 entries new since your last visit, ")
+    page.goto(served)
+    assert page.locator(".new").count() == 3
+    context.close()
+
+
+def test_no_marks_where_nothing_can_be_kept(chromium: Browser, served: str) -> None:
+    """A browser that keeps nothing shows the page as it is."""
+    context = chromium.new_context()
+    context.add_init_script("for (const name of ['localStorage', 'sessionStorage']) Object.defineProperty(window, name, { get() { throw new Error('no') } })")
+    page = context.new_page()
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.goto(f"{served}changes/")
+    assert page.locator(".changes > li").count() > 0
+    assert errors == []
     context.close()
