@@ -8,14 +8,16 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from statistics import median
 from typing import NamedTuple
 
-from stickingpoints import prose
+from stickingpoints import fairness, prose
 from stickingpoints.model import NO_POSITION, UNNAMED, Citation, Dataset, Issue, Position, Record, ScalePlace, Statement
 from stickingpoints.problems import Problem, did_you_mean, in_reading_order, nearest, one_of
 from stickingpoints.standing import all_statements, ends, newest_first, standing_by_statements
 
 LONGEST_QUOTE = 40
+_ENOUGH = 3  # with fewer positions a party cannot be measured
 Rule = Callable[[Dataset], Iterator[Problem]]
 
 _STATEMENT = "issues.positions.statements"
@@ -40,6 +42,7 @@ CONCLUSIONS: Mapping[str, tuple[str, ...]] = {
     "figure-missing": (f"{_STATEMENT}.figure",),
     "single-source": (f"{_STATEMENT}.citations.source",),
     "unnamed-sources": (f"{_STATEMENT}.attribution",),
+    "lopsided": ("parties.answers", "issues.positions", _STATEMENT),
     "never-cited": tuple(f"{cited}.source" for cited in _CITED),
 }
 """What a rule concludes from: it is silent where one of these fields was itself refused."""
@@ -321,6 +324,17 @@ def thin_ground(dataset: Dataset) -> Iterator[Problem]:
             yield position.problem("unnamed-sources", "this position rests on unnamed sources alone; look for one on record").as_warning()
 
 
+def lopsided(dataset: Dataset) -> Iterator[Problem]:
+    """Find parties that get much less room than the others, of those that answer every issue."""
+    measured = [(party, of) for party, of in fairness.by_party(dataset) if party in dataset.column_parties and of.positions >= _ENOUGH]
+    for field, noun in (("statements", "statements"), ("words", "words per position")):
+        counts = [getattr(of, field) or 0 for _, of in measured]
+        for (party, _), count in zip(measured, counts, strict=True):
+            if count * 2 < median(counts):
+                message = f"{count} {noun}, less than half of the median party's {median(counts):g}; look whether more can be said of it"
+                yield party.problem("lopsided", message).as_warning()
+
+
 # Text
 
 
@@ -377,6 +391,7 @@ RULES: tuple[Rule, ...] = (
     never_cited,
     same_address,
     thin_ground,
+    lopsided,
     raw_html,
     relative_time,
 )

@@ -15,7 +15,7 @@ from typing import Any, Protocol
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from stickingpoints import addresses, figures, history, movement, prose, wording, words
+from stickingpoints import addresses, fairness, figures, history, movement, prose, wording, words
 from stickingpoints.addresses import Site
 from stickingpoints.background import Background
 from stickingpoints.exports import citations, layout, linked
@@ -172,6 +172,7 @@ _LISTS = (
     ("timeline/", "Timeline", "What happened, day by day.", "timeline"),
     ("sources/", "Sources", "Every source, what a careful reader should know of it, and what rests on it.", "sources"),
     ("changes/", "Changes", "Dated statements and corrections, newest first.", "changes"),
+    ("method/fairness/", "Fairness in numbers", "How evenly the site treats parties and issues, counted.", "fairness"),
     ("downloads/", "Downloads", "The PDF, the site without a network, and the data.", "downloads"),
 )
 
@@ -303,6 +304,14 @@ class View:
         """Return where the party stood before it made a statement, None if that was its first."""
         earlier = next((one.date for one in newest_first(said.position) if one.date < said.date), None)
         return standing_on(said.position, earlier) if earlier else None
+
+    def fairness_by_party(self) -> list[tuple[str, str, fairness.Measure]]:
+        """Return name, address and measure of each party."""
+        return [(party.name, addresses.party_page(party.id), of) for party, of in fairness.by_party(self.content.dataset)]
+
+    def fairness_by_issue(self) -> list[tuple[str, str, fairness.Measure]]:
+        """Return name, address and measure of each issue."""
+        return [(issue.title, addresses.issue_page(issue.id), of) for issue, of in fairness.by_issue(self.content.dataset)]
 
     def ground(self, position: Position) -> str:
         """Return what a position rests on, counted: `7 statements, 5 on record, from 9 sources`."""

@@ -12,7 +12,20 @@ from playwright.sync_api import Browser, Page
 from stickingpoints import prose
 from stickingpoints.model import Dataset
 
-KINDS = ["", "issues/", "issues/territory/", "compare/", "parties/", "parties/ukraine/", "timeline/", "sources/", "changes/", "method/", "404.html"]
+KINDS = [
+    "",
+    "issues/",
+    "issues/territory/",
+    "compare/",
+    "parties/",
+    "parties/ukraine/",
+    "timeline/",
+    "sources/",
+    "changes/",
+    "method/",
+    "method/fairness/",
+    "404.html",
+]
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
