@@ -27,6 +27,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     check = commands.add_parser("check", help="read the data and print every problem with file, line and column")
     check.add_argument("--data", type=Path, default=Path("data"), help="the folder of the data (default: data)")
+    check.add_argument("--format", choices=("text", "github", "json", "sarif"), default="text", help="the form of the list (default: text)")
     check.set_defaults(run=_check)
     build = _command(commands, "build", "build the site and every edition into site/", _build)
     build.add_argument("--site", type=Path, default=None, help="the folder to build into (default: site in the project's folder)")
@@ -53,12 +54,20 @@ def _command(
 
 def _check(options: argparse.Namespace) -> int:
     reading = read(options.data)
-    _print(reading.problems)
-    if reading.errors:
-        print(f"{len(reading.errors)} errors, {len(reading.warnings)} warnings")
-        return 1
-    print(f"{_holds(reading)}: no errors, {len(reading.warnings)} warnings")
-    return 0
+    if options.format == "text":
+        _print(reading.problems)
+        print(_verdict(reading))
+    else:
+        from stickingpoints import reports  # noqa: PLC0415  `check` must start fast
+
+        print(reports.FORMATS[options.format](reading.problems), end="")
+        reports.write_summary(reading.problems)
+    return 1 if reading.errors else 0
+
+
+def _verdict(reading: Reading) -> str:
+    warnings = f"{len(reading.warnings)} warnings"
+    return f"{len(reading.errors)} errors, {warnings}" if reading.errors else f"{_holds(reading)}: no errors, {warnings}"
 
 
 def _build(options: argparse.Namespace) -> int:

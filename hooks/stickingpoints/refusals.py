@@ -12,7 +12,7 @@ from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_ori
 from pydantic_core import ErrorDetails
 
 from stickingpoints.model import Dataset, Day, DayOrMonth, Id, Record, ScalePlace, WebAddress
-from stickingpoints.problems import Place, Problem, did_you_mean, nearest, one_of, shorten
+from stickingpoints.problems import Place, Problem, did_you_mean, nearest, one_of, shorten, surely
 from stickingpoints.tree import Node, reads_as
 
 Location = tuple[str | int, ...]
@@ -147,7 +147,17 @@ def _problem(fault: ErrorDetails, location: Location, tree: Node, plain: object)
     if fault["type"] == "extra_forbidden":
         place = find(tree, location[:-1]).keys.get(str(location[-1]), place)
     rule, message = _words(fault, location, node)
-    return Problem(place, rule, trail(plain, location), message)
+    return Problem(place, rule, trail(plain, location), message, instead=_instead(rule, location, node, plain))
+
+
+def _instead(rule: str, location: Location, node: Node, plain: object) -> str:
+    """Return the fixed word or the key that a misspelt one stands for, if there is no doubt."""
+    if rule == "unknown-word":
+        return surely(str(node.written or node.value), _literal_words(_strip(_hint(location))))
+    record = at(plain, location[:-1])
+    if rule == "unknown-key" and isinstance(record, dict):
+        return surely(str(location[-1]), [key for key in _keys(location[:-1]) if key not in record])
+    return ""
 
 
 def _words(fault: ErrorDetails, location: Location, node: Node) -> tuple[str, str]:
