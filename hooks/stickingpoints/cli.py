@@ -28,7 +28,12 @@ def _parser() -> argparse.ArgumentParser:
     check = commands.add_parser("check", help="read the data and print every problem with file, line and column")
     check.add_argument("--data", type=Path, default=Path("data"), help="the folder of the data (default: data)")
     check.add_argument("--format", choices=("text", "github", "json", "sarif"), default="text", help="the form of the list (default: text)")
+    check.add_argument("--fix", action="store_true", help="first mend what is safe: spelling with one near match, white space, key order")
     check.set_defaults(run=_check)
+    fmt = commands.add_parser("fmt", help="write the data in the common layout; changes no meaning")
+    fmt.add_argument("--data", type=Path, default=Path("data"), help="the folder of the data (default: data)")
+    fmt.add_argument("--check", action="store_true", help="write nothing; fail if a file is laid out otherwise")
+    fmt.set_defaults(run=_fmt)
     build = _command(commands, "build", "build the site and every edition into site/", _build)
     build.add_argument("--site", type=Path, default=None, help="the folder to build into (default: site in the project's folder)")
     pdf = _command(commands, "pdf", "write the PDF", _pdf)
@@ -53,6 +58,11 @@ def _command(
 
 
 def _check(options: argparse.Namespace) -> int:
+    if options.fix:
+        from stickingpoints.editing.fixing import fix  # noqa: PLC0415  `check` must start fast
+
+        for change in fix(options.data):
+            print(f"mended {change}", file=sys.stderr)
     reading = read(options.data)
     if options.format == "text":
         _print(reading.problems)
@@ -63,6 +73,12 @@ def _check(options: argparse.Namespace) -> int:
         print(reports.FORMATS[options.format](reading.problems), end="")
         reports.write_summary(reading.problems)
     return 1 if reading.errors else 0
+
+
+def _fmt(options: argparse.Namespace) -> int:
+    from stickingpoints.editing.commands import fmt  # noqa: PLC0415  as above
+
+    return fmt(options)
 
 
 def _verdict(reading: Reading) -> str:

@@ -79,9 +79,10 @@ def surely(word: str, known: Iterable[str]) -> str:
     Digits tell two records apart (`…-2025-11-23`, `…-2025-11-24`), so that a different one is no slip of spelling.
     """
     clean = word.strip().lower()[:_LONGEST_WORD]
-    alike = [one for one in known if _digits(one) == _digits(clean)]
-    near = difflib.get_close_matches(clean, alike, n=2, cutoff=0.8)
-    return near[0] if len(near) == 1 else ""
+    words = list(known)
+    near = difflib.get_close_matches(clean, words, n=5, cutoff=0.8)
+    alike = {one for one in near if _digits(one) == _digits(clean)} | {one for one in words if clean and one.startswith(clean)}
+    return near[0] if near and alike == {near[0]} else ""
 
 
 def _digits(text: str) -> str:

@@ -127,7 +127,7 @@ def _misspelt(faults: Sequence[ErrorDetails], plain: object) -> list[tuple[Locat
         location = _location(fault)
         parent = at(plain, location[:-1])
         if fault["type"] == "extra_forbidden" and isinstance(parent, dict):
-            meant = _nearest_key(str(location[-1]), [key for key in _keys(location[:-1]) if key not in parent])
+            meant = _nearest_key(str(location[-1]), [key for key in known_keys(location[:-1]) if key not in parent])
             if meant:
                 found.append((location, meant))
     return found
@@ -156,7 +156,7 @@ def _instead(rule: str, location: Location, node: Node, plain: object) -> str:
         return surely(str(node.written or node.value), _literal_words(_strip(_hint(location))))
     record = at(plain, location[:-1])
     if rule == "unknown-key" and isinstance(record, dict):
-        return surely(str(location[-1]), [key for key in _keys(location[:-1]) if key not in record])
+        return surely(str(location[-1]), [key for key in known_keys(location[:-1]) if key not in record])
     return ""
 
 
@@ -166,7 +166,7 @@ def _words(fault: ErrorDetails, location: Location, node: Node) -> tuple[str, st
     if fault["type"] == "missing":
         return "missing", f'"{field}" is missing; add it' + (" with at least one source" if field == "citations" else "")
     if fault["type"] == "extra_forbidden":
-        keys = _keys(location[:-1])
+        keys = known_keys(location[:-1])
         meant = _nearest_key(field, keys)
         hint = f'; did you mean "{meant}"?' if meant else "."
         return "unknown-key", f'there is no key "{field}" here{hint} {one_of(keys)}'
@@ -275,6 +275,11 @@ def _is_record(base: object) -> bool:
     return isinstance(base, type) and issubclass(base, Record)
 
 
+def is_date(location: Location) -> bool:
+    """Return whether a day, or a day or month, is wanted at a location."""
+    return _strip(_hint(location)) in (Day, DayOrMonth)
+
+
 def _is_scalar(location: Location) -> bool:
     base = _base(_strip(_hint(location)))
     return not (_is_record(base) or get_origin(base) is list)
@@ -284,7 +289,8 @@ def _wants_text(hint: object) -> bool:
     return hint in (Id, WebAddress, ScalePlace) or _base(hint) is str
 
 
-def _keys(location: Location) -> list[str]:
+def known_keys(location: Location) -> list[str]:
+    """Return the keys that the record at a location may have, in their order; none if it is no record."""
     base = _base(_strip(_hint(location)))
     return list(_hints(base)) if _is_record(base) else []
 

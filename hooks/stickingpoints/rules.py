@@ -19,6 +19,7 @@ HELP: Mapping[str, str] = {
     "file-too-large": "A file may hold at most 8 MiB. Split it; the files of data/ are merged.",
     "forbidden-character": "Control characters and invisible characters that hide or reorder text are refused.",
     "key-not-text": "A key is a plain word.",
+    "layout": "The file is not laid out in the common way. `stickingpoints fmt` rewrites it and changes no meaning.",
     "no-data": "The folder or file holds nothing that could be read.",
     "not-utf-8": "Files are in UTF-8.",
     "read-as-other": "YAML or some programs read this word as a number, a date, or yes and no. Put it in quotes if text is meant.",
