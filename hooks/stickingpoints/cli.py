@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import datetime
 import sys
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -34,6 +35,11 @@ def _parser() -> argparse.ArgumentParser:
     fmt.add_argument("--data", type=Path, default=Path("data"), help="the folder of the data (default: data)")
     fmt.add_argument("--check", action="store_true", help="write nothing; fail if a file is laid out otherwise")
     fmt.set_defaults(run=_fmt)
+    verify = commands.add_parser("verify", help="hold every quote against saved texts of the sources, and write data/quotes.lock")
+    verify.add_argument("--copies", type=Path, required=True, help="the folder of the saved texts: one <source-id>.txt a source")
+    verify.add_argument("--day", type=datetime.date.fromisoformat, help="the day they were saved (default: SOURCE_DATE_EPOCH, else the day of each file)")
+    verify.add_argument("--data", type=Path, default=Path("data"), help="the folder of the data (default: data)")
+    verify.set_defaults(run=_verify)
     build = _command(commands, "build", "build the site and every edition into site/", _build)
     build.add_argument("--site", type=Path, default=None, help="the folder to build into (default: site in the project's folder)")
     pdf = _command(commands, "pdf", "write the PDF", _pdf)
@@ -79,6 +85,12 @@ def _fmt(options: argparse.Namespace) -> int:
     from stickingpoints.editing.commands import fmt  # noqa: PLC0415  as above
 
     return fmt(options)
+
+
+def _verify(options: argparse.Namespace) -> int:
+    from stickingpoints.editing.commands import verify  # noqa: PLC0415  as above
+
+    return verify(options)
 
 
 def _verdict(reading: Reading) -> str:
