@@ -40,6 +40,11 @@ def _parser() -> argparse.ArgumentParser:
     verify.add_argument("--day", type=datetime.date.fromisoformat, help="the day they were saved (default: SOURCE_DATE_EPOCH, else the day of each file)")
     verify.add_argument("--data", type=Path, default=Path("data"), help="the folder of the data (default: data)")
     verify.set_defaults(run=_verify)
+    propose = commands.add_parser("propose", help="turn a filled issue form into an edit of the data, and print its summary for a pull request")
+    propose.add_argument("form", type=Path, metavar="FORM.json", help="the issue as JSON, or its fields by id")
+    propose.add_argument("--day", type=datetime.date.fromisoformat, help="the day of the correction (default: SOURCE_DATE_EPOCH, else this one)")
+    propose.add_argument("--data", type=Path, default=Path("data"), help="the folder of the data (default: data)")
+    propose.set_defaults(run=_propose)
     build = _command(commands, "build", "build the site and every edition into site/", _build)
     build.add_argument("--site", type=Path, default=None, help="the folder to build into (default: site in the project's folder)")
     pdf = _command(commands, "pdf", "write the PDF", _pdf)
@@ -91,6 +96,12 @@ def _verify(options: argparse.Namespace) -> int:
     from stickingpoints.editing.commands import verify  # noqa: PLC0415  as above
 
     return verify(options)
+
+
+def _propose(options: argparse.Namespace) -> int:
+    from stickingpoints.editing.commands import propose  # noqa: PLC0415  as above
+
+    return propose(options)
 
 
 def _verdict(reading: Reading) -> str:

@@ -278,6 +278,11 @@ class Dataset(Record):
         return {issue.id: issue for issue in self.issues}
 
     @cached_property
+    def event(self) -> Mapping[str, Event]:
+        """The events by id."""
+        return {event.id: event for event in self.events}
+
+    @cached_property
     def mark(self) -> Mapping[str, Mark]:
         """The shape of each party, by id: its own choice, else the next one that nobody chose."""
         chosen = [party.mark for party in self.parties if party.mark]

@@ -218,7 +218,7 @@ def test_pages_mark_checked_quotes(project: Path) -> None:
     Path("data/quotes.lock").write_text(text.replace("#brezia-2031-04-01", "#elsewhere"), "utf-8")
     html = pages(load(project, Site("Sel Water")))["issues/summer-share/"].html
     soup = BeautifulSoup(html, "html.parser")
-    marks = {quote.p.get_text(): " ".join(quote.footer.get_text(" ").split()) for quote in soup.select("blockquote.quote")}
+    marks = {quote.select("p")[0].get_text(): " ".join(quote.select("footer")[0].get_text(" ").split()) for quote in soup.select("blockquote.quote")}
     assert marks["“Our dams are our own affair.”"] == "Minister of Water checked against a saved copy, 3 May 2031"
     assert "checked" not in marks["“by area, or equally”"]
     links = [unquote(str(link["href"])) for link in soup.select(".cited a[href*='notes/dams']")]

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import argparse
+import datetime
 import os
 
 from stickingpoints import quotes, verifying
-from stickingpoints.editing import formatting
+from stickingpoints.editing import formatting, forms, proposing
+from stickingpoints.editing.files import Files
+from stickingpoints.markdown import escaped
 from stickingpoints.reading import read
 
 
@@ -40,3 +43,26 @@ def verify(options: argparse.Namespace) -> int:
         f"{len(verdict.without_copy)} have no saved text in {options.copies}; wrote {options.data / quotes.NAME}"
     )
     return 1 if verdict.missing else 0
+
+
+def propose(options: argparse.Namespace) -> int:
+    """Turn a filled form into an edit of the data, and print what a reviewer should know. Returns the exit status."""
+    dataset = read(options.data).sound()
+    files = Files(options.data)
+    try:
+        form = forms.parse(options.form.read_text(encoding="utf-8"))
+        proposal = proposing.propose(files, dataset, form, options.day or today())
+    except (forms.FormError, UnicodeDecodeError) as error:
+        reasons = error.reasons if isinstance(error, forms.FormError) else ("the form is not UTF-8",)
+        print("\n".join(["Nothing was changed. The form cannot be taken over as it is:", "", *(f"- {escaped(reason)}" for reason in reasons)]))
+        return 1
+    files.save()
+    print(proposal.markdown(), end="")
+    return 0
+
+
+def today() -> datetime.date:
+    """Return the day of SOURCE_DATE_EPOCH, else this one, in UTC."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    moment = datetime.datetime.fromtimestamp(int(epoch), datetime.UTC) if epoch else datetime.datetime.now(datetime.UTC)
+    return moment.date()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import textwrap
 from typing import Any
 
 from ruamel.yaml import YAML
@@ -19,16 +18,35 @@ from stickingpoints.refusals import Location
 
 def laid_out(text: str) -> str:
     """Return the text of a sound file of `data/` in the common layout."""
-    tree = _reader().load(text)
-    if not isinstance(tree, (CommentedMap, CommentedSeq)):
-        return text
-    return _dumped(_Layout(attach(text, tree)).collection(tree, (), 0))
+    return Document(text).text()
 
 
-def block(value: Any, location: Location, column: int) -> str:
-    """Return a record or list of plain values as lines of YAML in the common layout, indented by `column` spaces."""
-    made = _Layout(Attached()).collection(value, location, column)
-    return textwrap.indent(_dumped(made), " " * column)
+class Document:
+    """A sound file of `data/` as a tree that may be changed; its comments stay with what they belong to."""
+
+    def __init__(self, text: str) -> None:
+        self.tree: Any = _reader().load(text)
+        self._read = text
+        is_collection = isinstance(self.tree, (CommentedMap, CommentedSeq))
+        self.comments = attach(text, self.tree) if is_collection else Attached()
+
+    def insert(self, entries: Any, index: int, value: object) -> None:
+        """Put a value into a list of the tree; comments stay with the entries that follow."""
+        for kept in (self.comments.above, self.comments.behind):
+            _shift(kept, id(entries), index)
+        entries.insert(index, value)
+
+    def text(self) -> str:
+        """Return the file in the common layout."""
+        if not isinstance(self.tree, (CommentedMap, CommentedSeq)):
+            return self._read
+        return _dumped(_Layout(self.comments).collection(self.tree, (), 0))
+
+
+def _shift(kept: dict[tuple[int, Key], Any], owner: int, index: int) -> None:
+    """Count the entries of a list one on, from an index."""
+    moved = {key: kept.pop((owner, key)) for (one, key) in list(kept) if one == owner and isinstance(key, int) and key >= index}
+    kept.update({(owner, key + 1): value for key, value in moved.items()})
 
 
 def _reader() -> YAML:
