@@ -12,11 +12,12 @@ site: $(VENV)/site.done ## check the data and build site/ with every edition
 serve: $(VENV)/site.done ## preview, reloading when the data or a page is edited
 	@$(BIN)/mkdocs serve --livereload --watch data
 
-check: $(VENV)/dev.done ## linter, type checker, data check
+check: $(VENV)/dev.done ## linter, type checker, data check, layout of the data
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@$(BIN)/stickingpoints check
+	@$(BIN)/stickingpoints fmt --check
 
 test: $(VENV)/dev.done ## all tests, the real browser included
 	@$(BIN)/python tests/browser.py

@@ -96,6 +96,7 @@ def test_slug(name: str, slug: str) -> None:
 
 
 def test_report() -> None:
-    """A report opens a form that names what it is about; without a repository there is none."""
-    assert addresses.report(SITE, "Gauges & locks") == "https://git.example/sel/water/issues/new?title=Problem%20with%20Gauges%20%26%20locks"
+    """A report opens the correction form with the record filled in; without a repository there is none."""
+    expected = "https://git.example/sel/water/issues/new?template=correction.yml&record=gauges%23arvenia-2031-03-02"
+    assert addresses.report(SITE, "gauges#arvenia-2031-03-02") == expected
     assert addresses.report(Site("Sel Water"), "Gauges") is None

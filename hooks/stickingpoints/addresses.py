@@ -110,7 +110,7 @@ def record_lines(site: Site, record: Record) -> str | None:
 
 
 def report(site: Site, what: str) -> str | None:
-    """Return the address of a form to report a problem with an entry, None without a repository."""
+    """Return the address of the form to report a problem with an entry (`issue#anchor`) filled in, None without a repository."""
     if not site.repo_url:
         return None
-    return f"{site.repo_url.rstrip('/')}/issues/new?title={quote(f'Problem with {what}', safe='')}"
+    return f"{site.repo_url.rstrip('/')}/issues/new?template=correction.yml&record={quote(what, safe='')}"

@@ -8,12 +8,13 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from statistics import median
 from typing import NamedTuple
 
 from stickingpoints import fairness, prose
 from stickingpoints.model import NO_POSITION, UNNAMED, Citation, Dataset, Issue, Position, Record, ScalePlace, Statement
-from stickingpoints.problems import Problem, did_you_mean, in_reading_order, nearest, one_of
+from stickingpoints.problems import Problem, did_you_mean, in_reading_order, nearest, one_of, surely
 from stickingpoints.standing import ends, newest_first, standing_by_statements, statements_ever, with_withdrawn
 
 LONGEST_QUOTE = 40
@@ -150,7 +151,8 @@ def _unknown(noun: str, known: Mapping[str, Record], references: Sequence[_Refer
             yield known[slip].problem(f"unknown-{noun}", message, "id")
             continue
         message = f'there is no {noun} "{target}"{did_you_mean(target, known) or "; add it, or write the id of one that exists."}{listing}'
-        yield from (reference.record.problem(f"unknown-{noun}", message, reference.field) for reference in places)
+        meant = surely(target, known)
+        yield from (replace(reference.record.problem(f"unknown-{noun}", message, reference.field), instead=meant) for reference in places)
 
 
 # Positions and statements
@@ -226,7 +228,7 @@ def _scale_place(issue: Issue, record: Position | Statement, at: ScalePlace) -> 
     unknown = {field: point for field, point in fields.items() if point not in issue.point}
     for field, point in unknown.items():
         message = f'there is no point "{point}" on this scale{did_you_mean(point, issue.point) or "."} {one_of(issue.point)}'
-        yield record.problem("unknown-scale-point", message, field)
+        yield replace(record.problem("unknown-scale-point", message, field), instead=surely(point, issue.point))
     if not unknown and issue.point[ends(at)[0]] > issue.point[ends(at)[1]]:
         yield record.problem("scale-range-order", f"the range runs backwards; write [{ends(at)[1]}, {ends(at)[0]}]", "at")
 

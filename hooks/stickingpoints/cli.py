@@ -31,8 +31,24 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     check = commands.add_parser("check", help="read the data and print every problem with file, line and column")
     check.add_argument("--data", type=Path, default=Path("data"), help="the folder of the data (default: data)")
+    check.add_argument("--format", choices=("text", "github", "json", "sarif"), default="text", help="the form of the list (default: text)")
+    check.add_argument("--fix", action="store_true", help="first mend what is safe: spelling with one near match, white space, key order")
     check.add_argument("--base", metavar="BASE", help="also judge what changed since this git revision or folder")
     check.set_defaults(run=_check)
+    fmt = commands.add_parser("fmt", help="write the data in the common layout; changes no meaning")
+    fmt.add_argument("--data", type=Path, default=Path("data"), help="the folder of the data (default: data)")
+    fmt.add_argument("--check", action="store_true", help="write nothing; fail if a file is laid out otherwise")
+    fmt.set_defaults(run=_fmt)
+    verify = commands.add_parser("verify", help="hold every quote against saved texts of the sources, and write data/quotes.lock")
+    verify.add_argument("--copies", type=Path, required=True, help="the folder of the saved texts: one <source-id>.txt a source")
+    verify.add_argument("--day", type=datetime.date.fromisoformat, help="the day they were saved (default: SOURCE_DATE_EPOCH, else the day of each file)")
+    verify.add_argument("--data", type=Path, default=Path("data"), help="the folder of the data (default: data)")
+    verify.set_defaults(run=_verify)
+    propose = commands.add_parser("propose", help="turn a filled issue form into an edit of the data, and print its summary for a pull request")
+    propose.add_argument("form", type=Path, metavar="FORM.json", help="the issue as JSON, or its fields by id")
+    propose.add_argument("--day", type=datetime.date.fromisoformat, help="the day of the correction (default: SOURCE_DATE_EPOCH, else this one)")
+    propose.add_argument("--data", type=Path, default=Path("data"), help="the folder of the data (default: data)")
+    propose.set_defaults(run=_propose)
     diff = commands.add_parser("diff", help="show what changed in meaning, riskiest first")
     diff.add_argument("base", metavar="BASE", help="a git revision, or a folder")
     diff.add_argument("head", metavar="HEAD", nargs="?", help="the same; without it, the files of --data against where they left BASE")
@@ -69,17 +85,48 @@ def _command(
 
 
 def _check(options: argparse.Namespace) -> int:
+    if options.fix:
+        from stickingpoints.editing.fixing import fix  # noqa: PLC0415  `check` must start fast
+
+        for change in fix(options.data):
+            print(f"mended {change}", file=sys.stderr)
     reading = read(options.data)
     if options.base is not None:
         from stickingpoints.changes.rules import since  # noqa: PLC0415  as below
 
         reading = since(options.base, options.data, reading)
-    _print(reading.problems)
-    if reading.errors:
-        print(f"{len(reading.errors)} errors, {len(reading.warnings)} warnings")
-        return 1
-    print(f"{_holds(reading)}: no errors, {len(reading.warnings)} warnings")
-    return 0
+    if options.format == "text":
+        _print(reading.problems)
+        print(_verdict(reading))
+    else:
+        from stickingpoints import reports  # noqa: PLC0415  `check` must start fast
+
+        print(reports.FORMATS[options.format](reading.problems), end="")
+        reports.write_summary(reading.problems)
+    return 1 if reading.errors else 0
+
+
+def _fmt(options: argparse.Namespace) -> int:
+    from stickingpoints.editing.commands import fmt  # noqa: PLC0415  as above
+
+    return fmt(options)
+
+
+def _verify(options: argparse.Namespace) -> int:
+    from stickingpoints.editing.commands import verify  # noqa: PLC0415  as above
+
+    return verify(options)
+
+
+def _propose(options: argparse.Namespace) -> int:
+    from stickingpoints.editing.commands import propose  # noqa: PLC0415  as above
+
+    return propose(options)
+
+
+def _verdict(reading: Reading) -> str:
+    warnings = f"{len(reading.warnings)} warnings"
+    return f"{len(reading.errors)} errors, {warnings}" if reading.errors else f"{_holds(reading)}: no errors, {warnings}"
 
 
 def _diff(options: argparse.Namespace) -> int:

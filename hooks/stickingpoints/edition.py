@@ -12,6 +12,7 @@ from stickingpoints.addresses import Site
 from stickingpoints.background import read_background, read_method
 from stickingpoints.exports import json_files, linked
 from stickingpoints.pages import Content, Page
+from stickingpoints.quotes import read_lock
 from stickingpoints.reading import read
 from stickingpoints.words import long_date
 
@@ -43,7 +44,8 @@ def load(root: Path, site: Site) -> Content:
     Raises ContentError with every problem, so that nothing is made from content that does not pass the check.
     """
     dataset = read(root / "data").sound()
-    return Content(dataset, site, read_background(root / "docs" / "issues", dataset), read_method(root / "docs" / "method.md"))
+    lock, _ = read_lock(root / "data")
+    return Content(dataset, site, read_background(root / "docs" / "issues", dataset), read_method(root / "docs" / "method.md"), lock=lock)
 
 
 def edition(content: Content, beside: Mapping[str, bytes]) -> Edition:

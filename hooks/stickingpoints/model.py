@@ -292,6 +292,11 @@ class Dataset(Record):
         return {issue.id: issue for issue in self.issues}
 
     @cached_property
+    def event(self) -> Mapping[str, Event]:
+        """The events by id."""
+        return {event.id: event for event in self.events}
+
+    @cached_property
     def mark(self) -> Mapping[str, Mark]:
         """The shape of each party, by id: its own choice, else the next one that nobody chose."""
         chosen = [party.mark for party in self.parties if party.mark]
@@ -313,3 +318,8 @@ class Dataset(Record):
     def position_count(self) -> int:
         """How many positions the dataset holds."""
         return sum(len(issue.positions) for issue in self.issues)
+
+
+def words_of(alias: Any) -> tuple[str, ...]:
+    """Return the words that a field of fixed words may take, in order."""
+    return get_args(alias)

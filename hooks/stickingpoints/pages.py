@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -20,6 +21,7 @@ from stickingpoints.addresses import Site
 from stickingpoints.background import Background
 from stickingpoints.exports import citations, layout, linked
 from stickingpoints.model import ON_RECORD, UNNAMED, Citation, Correction, Dataset, Issue, Party, Position, Record, ScalePlace, Source, Statement
+from stickingpoints.quotes import Lock
 from stickingpoints.standing import Standing, all_statements, moves, newest_first, standing_on, statements_ever
 
 
@@ -134,6 +136,7 @@ class Content:
     method: str = ""
     sizes: Mapping[str, int] = field(default_factory=dict)
     by_file: bool = False
+    lock: Lock | None = None
 
     @cached_property
     def said(self) -> list[Said]:
@@ -308,7 +311,13 @@ class View:
 
     def passage(self, citation: Citation) -> str | None:
         """Return the address of a citation's source, at the quoted words."""
-        return addresses.passage(self.content.dataset.source[citation.source], citation)
+        lock = self.content.lock
+        return addresses.passage(self.content.dataset.source[citation.source], lock.at_source(citation) if lock else citation)
+
+    def checked(self, citation: Citation) -> datetime.date | None:
+        """Return the day of the saved text in which a quote was found, None if it was not checked."""
+        found = self.content.lock.checked(citation) if self.content.lock else None
+        return found.day if found else None
 
     def source(self, citation: Citation) -> Source:
         """Return the source of a citation."""

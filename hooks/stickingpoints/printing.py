@@ -180,7 +180,8 @@ def _link_citations(document: pikepdf.Pdf) -> None:
     notes: list[tuple[str, pikepdf.Object]] = []
     for page in document.pages:
         for note in page.obj.get("/Annots", ()):
-            address = str(note.A.URI) if "/A" in note and "/URI" in note.A else ""
+            action = note.get("/A")
+            address = "" if action is None else str(action.get("/URI", ""))
             if address.startswith(("cite:", "source:")):
                 notes.append((address, note))
                 first.setdefault(address, _top_of(page.obj, note))

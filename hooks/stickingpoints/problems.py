@@ -28,13 +28,17 @@ class Place(NamedTuple):
 
 @dataclass(frozen=True)
 class Problem:
-    """One thing that is wrong: where it is, which rule it breaks, and what to write instead."""
+    """One thing that is wrong: where it is, which rule it breaks, and what to write instead.
+
+    `instead` is the one word that may be put in its place without asking, "" where there is none (see `surely`).
+    """
 
     place: Place
     rule: str
     trail: str
     message: str
     severity: Severity = "error"
+    instead: str = ""
 
     def __str__(self) -> str:
         """Return the line that `stickingpoints check` prints, in the form editors and terminals link."""
@@ -71,6 +75,22 @@ def nearest(word: str, known: Iterable[str], *, at_least: float = 0.72) -> str |
     """
     matches = difflib.get_close_matches(word[:_LONGEST_WORD], list(known), n=1, cutoff=at_least)
     return matches[0] if matches else None
+
+
+def surely(word: str, known: Iterable[str]) -> str:
+    """Return the known word that `word` is a misspelling of, "" unless exactly one is near and their digits agree.
+
+    Digits tell two records apart (`…-2025-11-23`, `…-2025-11-24`), so that a different one is no slip of spelling.
+    """
+    clean = word.strip().lower()[:_LONGEST_WORD]
+    words = list(known)
+    near = difflib.get_close_matches(clean, words, n=5, cutoff=0.8)
+    alike = {one for one in near if _digits(one) == _digits(clean)} | {one for one in words if clean and one.startswith(clean)}
+    return near[0] if near and alike == {near[0]} else ""
+
+
+def _digits(text: str) -> str:
+    return re.sub(r"\D", "", text)
 
 
 def shorten(text: str) -> str:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from stickingpoints import checks, refusals
+from stickingpoints import checks, quotes, refusals
 from stickingpoints.model import Dataset, Record
 from stickingpoints.problems import ContentError, Place, Problem, in_reading_order
 from stickingpoints.refusals import Refusal
@@ -51,10 +51,11 @@ class Reading:
         return self.dataset
 
 
-def read(folder: Path, name: str | None = None) -> Reading:
+def read(folder: Path, name: str | None = None, *, locked: bool = True) -> Reading:
     """Read and check every `*.yaml` file of a folder; nothing that it holds raises, all faults are problems.
 
-    `name` is what messages call the folder; without it, its path.
+    `name` is what messages call the folder; without it, its path. `locked` says whether its quotes are held against its
+    `quotes.lock`, if it has one.
     """
     name = name or shown(folder)
     trees, problems = _trees(folder, name)
@@ -66,8 +67,11 @@ def read(folder: Path, name: str | None = None) -> Reading:
     readable = dataset if whole and not refused and not any(problem.severity == "error" for problem in problems) else None
     reported = {problem.place for problem in problems}
     problems += [refusal.problem for refusal in refused if refusal.problem and (whole or len(refusal.location) > 1)]
+    lock, unreadable = quotes.read_lock(folder, shown(folder)) if locked else (None, [])
+    problems += unreadable
     if dataset and whole and not any(_lost_records(refusal, merged) for refusal in refused):
-        problems += _not_implied(checks.problems(dataset), refused, reported)
+        found = [*checks.problems(dataset), *(quotes.problems(dataset, lock) if lock else ())]
+        problems += _not_implied(found, refused, reported)
     sound = None if any(problem.severity == "error" for problem in problems) else dataset
     return Reading(sound, tuple(in_reading_order(problems)), readable)
 

@@ -12,7 +12,7 @@ from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_ori
 from pydantic_core import ErrorDetails
 
 from stickingpoints.model import Dataset, Day, DayOrMonth, Id, Record, ScalePlace, WebAddress
-from stickingpoints.problems import Place, Problem, did_you_mean, nearest, one_of, shorten
+from stickingpoints.problems import Place, Problem, did_you_mean, nearest, one_of, shorten, surely
 from stickingpoints.tree import Node, reads_as
 
 Location = tuple[str | int, ...]
@@ -127,7 +127,7 @@ def _misspelt(faults: Sequence[ErrorDetails], plain: object) -> list[tuple[Locat
         location = _location(fault)
         parent = at(plain, location[:-1])
         if fault["type"] == "extra_forbidden" and isinstance(parent, dict):
-            meant = _nearest_key(str(location[-1]), [key for key in _keys(location[:-1]) if key not in parent])
+            meant = _nearest_key(str(location[-1]), [key for key in known_keys(location[:-1]) if key not in parent])
             if meant:
                 found.append((location, meant))
     return found
@@ -147,7 +147,17 @@ def _problem(fault: ErrorDetails, location: Location, tree: Node, plain: object)
     if fault["type"] == "extra_forbidden":
         place = find(tree, location[:-1]).keys.get(str(location[-1]), place)
     rule, message = _words(fault, location, node)
-    return Problem(place, rule, trail(plain, location), message)
+    return Problem(place, rule, trail(plain, location), message, instead=_instead(rule, location, node, plain))
+
+
+def _instead(rule: str, location: Location, node: Node, plain: object) -> str:
+    """Return the fixed word or the key that a misspelt one stands for, if there is no doubt."""
+    if rule == "unknown-word":
+        return surely(str(node.written or node.value), _literal_words(_strip(_hint(location))))
+    record = at(plain, location[:-1])
+    if rule == "unknown-key" and isinstance(record, dict):
+        return surely(str(location[-1]), [key for key in known_keys(location[:-1]) if key not in record])
+    return ""
 
 
 def _words(fault: ErrorDetails, location: Location, node: Node) -> tuple[str, str]:
@@ -156,7 +166,7 @@ def _words(fault: ErrorDetails, location: Location, node: Node) -> tuple[str, st
     if fault["type"] == "missing":
         return "missing", f'"{field}" is missing; add it' + (" with at least one source" if field == "citations" else "")
     if fault["type"] == "extra_forbidden":
-        keys = _keys(location[:-1])
+        keys = known_keys(location[:-1])
         meant = _nearest_key(field, keys)
         hint = f'; did you mean "{meant}"?' if meant else "."
         return "unknown-key", f'there is no key "{field}" here{hint} {one_of(keys)}'
@@ -269,6 +279,11 @@ def _is_record(base: object) -> bool:
     return isinstance(base, type) and issubclass(base, Record)
 
 
+def is_date(location: Location) -> bool:
+    """Return whether a day, or a day or month, is wanted at a location."""
+    return _strip(_hint(location)) in (Day, DayOrMonth)
+
+
 def _is_scalar(location: Location) -> bool:
     base = _base(_strip(_hint(location)))
     return not (_is_record(base) or get_origin(base) is list)
@@ -278,7 +293,8 @@ def _wants_text(hint: object) -> bool:
     return hint in (Id, WebAddress, ScalePlace) or _base(hint) is str
 
 
-def _keys(location: Location) -> list[str]:
+def known_keys(location: Location) -> list[str]:
+    """Return the keys that the record at a location may have, in their order; none if it is no record."""
     base = _base(_strip(_hint(location)))
     return list(_hints(base)) if _is_record(base) else []
 

@@ -85,6 +85,12 @@ def reads_as(written: str, value: object) -> str:
     return f'YAML reads {shorten(written)} as {read}, not as text; put it in quotes: "{shorten(written)}"'
 
 
+def is_ambiguous(text: str) -> bool:
+    """Return whether a text would not be read as text, by every program, if it stood there without quotes."""
+    tag = Resolver().resolve(yaml.ScalarNode, text, (True, False))  # type: ignore[no-untyped-call]
+    return tag != "tag:yaml.org,2002:str" or bool(_OTHER_TO_SOME.match(text))
+
+
 def _decoded(path: Path, name: str) -> str:
     """Return the text of a file with its line ends made one."""
     try:

@@ -1,0 +1,68 @@
+"""The commands that change files of `data/`."""
+
+from __future__ import annotations
+
+import argparse
+import datetime
+import os
+
+from stickingpoints import quotes, verifying
+from stickingpoints.editing import formatting, forms, proposing
+from stickingpoints.editing.files import Files
+from stickingpoints.markdown import escaped
+from stickingpoints.reading import read
+
+
+def fmt(options: argparse.Namespace) -> int:
+    """Lay out the data, or with `--check` only say what differs. Returns the exit status."""
+    found = formatting.formatting(options.data)
+    for problem in found.refused:
+        print(problem)
+    if options.check:
+        for problem in found.differing:
+            print(problem)
+        return 1 if found.refused or found.differing else 0
+    formatting.write(found.texts)
+    for problem in found.differing:
+        print(f"{problem.place.file}: laid out")
+    return 1 if found.refused else 0
+
+
+def verify(options: argparse.Namespace) -> int:
+    """Hold the quotes against saved texts and write the lock. Returns the exit status."""
+    dataset = read(options.data, locked=False).sound()
+    known, _ = quotes.read_lock(options.data)
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    saved = verifying.copies(options.copies, dataset, lambda path: quotes.day_of(path, options.day, epoch))
+    verdict = verifying.verify(dataset, known or quotes.Lock(schema=1), saved)
+    for problem in verdict.missing:
+        print(problem)
+    formatting.write({options.data / quotes.NAME: quotes.written(verdict.lock)})
+    print(
+        f"{len(verdict.lock.quotes)} quotes stand in a saved text of their source, {len(verdict.missing)} do not, "
+        f"{len(verdict.without_copy)} have no saved text in {options.copies}; wrote {options.data / quotes.NAME}"
+    )
+    return 1 if verdict.missing else 0
+
+
+def propose(options: argparse.Namespace) -> int:
+    """Turn a filled form into an edit of the data, and print what a reviewer should know. Returns the exit status."""
+    dataset = read(options.data).sound()
+    files = Files(options.data)
+    try:
+        form = forms.parse(options.form.read_text(encoding="utf-8"))
+        proposal = proposing.propose(files, dataset, form, options.day or today())
+    except (forms.FormError, UnicodeDecodeError) as error:
+        reasons = error.reasons if isinstance(error, forms.FormError) else ("the form is not UTF-8",)
+        print("\n".join(["Nothing was changed. The form cannot be taken over as it is:", "", *(f"- {escaped(reason)}" for reason in reasons)]))
+        return 1
+    files.save()
+    print(proposal.markdown(), end="")
+    return 0
+
+
+def today() -> datetime.date:
+    """Return the day of SOURCE_DATE_EPOCH, else this one, in UTC."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    moment = datetime.datetime.fromtimestamp(int(epoch), datetime.UTC) if epoch else datetime.datetime.now(datetime.UTC)
+    return moment.date()

@@ -1,0 +1,70 @@
+"""`check --fix`: every mend is said, restores what was meant, keeps comments, and leaves alone what is not safe."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from stickingpoints import cli
+from stickingpoints.editing.laying_out import laid_out
+from stickingpoints.problems import surely
+from stickingpoints.reading import read
+
+HERE = Path(__file__).parent
+CASES = yaml.safe_load((HERE / "fixes.yaml").read_text("utf-8"))
+BASE = laid_out((HERE.parent / "reading" / "base" / "issues.yaml").read_text("utf-8"))
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
+def test_fix(case: dict[str, Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """What is mended is said line by line, and the file is as before the slip; what is left is an error, and the file stays."""
+    monkeypatch.chdir(tmp_path)
+    path = Path("data/issues.yaml")
+    path.parent.mkdir()
+    assert BASE.count(case["from"]) == 1
+    slip = BASE.replace(case["from"], case["to"])
+    path.write_text(slip, "utf-8")
+    left = case.get("left", [])
+    assert cli.main(["check", "--fix"]) == (1 if left else 0)
+    printed = capsys.readouterr()
+    assert printed.err.splitlines() == [f"mended {line}" for line in case.get("mended", [])]
+    assert all(rule in printed.out for rule in left)
+    expected = BASE.replace(case["from"], case["from"] + case.get("comment", ""))
+    assert path.read_text("utf-8") == (slip if left else expected)
+
+
+def test_sound_data_is_not_touched(tmp_path: Path) -> None:
+    """Where nothing is to mend, nothing is written."""
+    from stickingpoints.editing.fixing import fix
+
+    (tmp_path / "issues.yaml").write_text(BASE, "utf-8")
+    before = (tmp_path / "issues.yaml").stat().st_mtime_ns
+    assert fix(tmp_path) == []
+    assert (tmp_path / "issues.yaml").stat().st_mtime_ns == before
+
+
+@pytest.mark.parametrize(
+    ("word", "meant"),
+    [
+        ("rejetcs", "rejects"),
+        ("Rejects ", "rejects"),
+        ("reject", "rejects"),
+        ("note-2031-03-03", ""),
+        ("noet-2031-03-02", "note-2031-03-02"),
+        ("x", ""),
+        ("", ""),
+    ],
+)
+def test_surely(word: str, meant: str) -> None:
+    """One near match and no other digits: only then is a word put right without asking."""
+    assert surely(word, ["accepts", "rejects", "note-2031-03-02", "letter-2031-03-03"]) == meant
+
+
+def test_a_mended_word_names_its_rule_in_reports(tmp_path: Path) -> None:
+    """What would be written stands in the problem itself, for machines."""
+    (tmp_path / "issues.yaml").write_text(BASE.replace("status: disputed", "status: dispute"), "utf-8")
+    (problem,) = read(tmp_path).problems
+    assert (problem.rule, problem.instead) == ("unknown-word", "disputed")

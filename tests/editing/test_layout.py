@@ -1,0 +1,165 @@
+"""The common layout: golden pairs, no change of meaning, no comment lost, and a second run that changes nothing.
+
+`REWRITE_GOLDEN=1 pytest tests/editing` writes the laid out texts; a reviewer reads the difference.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import shutil
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from stickingpoints import cli
+from stickingpoints.editing import formatting
+from stickingpoints.editing.comments import comments
+from stickingpoints.editing.laying_out import laid_out
+from stickingpoints.model import Dataset
+from stickingpoints.reading import read
+from stickingpoints.tree import parse
+
+HERE = Path(__file__).parent
+ROOT = HERE.parent.parent
+BASE = HERE.parent / "reading" / "base" / "issues.yaml"
+CASES = sorted((HERE / "layout").glob("*.before.yaml"))
+
+
+@pytest.fixture
+def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return the data folder of a project, which is the working folder."""
+    shutil.copytree(BASE.parent, tmp_path / "data")
+    monkeypatch.chdir(tmp_path)
+    return Path("data")
+
+
+def plain(text: str, folder: Path) -> object:
+    """Return what the text says, as the reading takes it."""
+    (folder / "one.yaml").write_text(text, "utf-8")
+    tree, problems = parse(folder / "one.yaml", "one.yaml")
+    assert tree and not problems
+    return tree.plain()
+
+
+@pytest.mark.parametrize("before", CASES, ids=lambda path: path.name.partition(".")[0])
+def test_golden(before: Path) -> None:
+    """A file is laid out as its golden partner, with all its comments, and that partner is left alone."""
+    after = before.with_name(before.name.replace(".before.", ".after."))
+    text = laid_out(before.read_text("utf-8"))
+    if os.environ.get("REWRITE_GOLDEN"):
+        after.write_text(text, "utf-8")
+    assert after.read_text("utf-8") == text
+    assert laid_out(text) == text
+    assert sorted(comment.text for comment in comments(before.read_text("utf-8"))) == sorted(comment.text for comment in comments(text))
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_comments_anywhere_are_kept(seed: int, tmp_path: Path) -> None:
+    """A comment between or behind any lines of the data stays, and changes nothing else."""
+    chance = random.Random(seed)  # noqa: S311  reproducible on purpose
+    lines = BASE.read_text("utf-8").splitlines()
+    for number in range(8):
+        at = chance.randrange(1, len(lines))
+        if chance.random() < 0.4 and lines[at].strip():
+            lines[at] += f"  # behind {number}"
+        else:
+            lines.insert(at, " " * chance.randrange(12) + f"# above {number}")
+    text = "\n".join(lines) + "\n"
+    made = laid_out(text)
+    assert sorted(comment.text for comment in comments(made)) == sorted(comment.text for comment in comments(text))
+    assert laid_out(made) == made
+    assert plain(made, tmp_path) == plain(text, tmp_path)
+
+
+TEXTS = st.one_of(
+    st.text(st.characters(exclude_categories=["C", "Zl", "Zp"], include_characters="\n"), min_size=1, max_size=60),
+    st.lists(
+        st.sampled_from(["word", "no", "-", "#", ": ", "a:", "1e3", "2025-11-25", "“quoted”", "'", '"', "&a", "  ", "\n", "%", "[", "слово"]),
+        min_size=1,
+        max_size=60,
+    ).map(" ".join),
+)
+
+
+@settings(deadline=None, derandomize=True, database=None, max_examples=200)
+@given(TEXTS)
+def test_any_text_means_the_same(text: str) -> None:
+    """Whatever a text holds, the file says the same in the common layout, in every style that the text can be written in."""
+    import tempfile
+
+    import yaml
+
+    written = yaml.safe_dump({"summary": text, "parties": [{"id": "a", "note": text}], "sources": [{"authors": [text, "B"]}]}, allow_unicode=True)
+    with tempfile.TemporaryDirectory() as folder:
+        (Path(folder) / "one.yaml").write_text(written, "utf-8")
+        tree, problems = parse(Path(folder) / "one.yaml", "one.yaml")
+        if problems or not tree:
+            return  # refused before it would be laid out
+        made = laid_out(written)
+        assert plain(made, Path(folder)) == tree.plain()
+        assert laid_out(made) == made
+
+
+def test_lines_end_before_the_width(tmp_path: Path) -> None:
+    """No line of our own data passes the width, but for words that cannot be parted."""
+    shutil.copytree(ROOT / "data", tmp_path / "data")
+    formatting.write(formatting.formatting(tmp_path / "data").texts)
+    for path in (tmp_path / "data").glob("*.yaml"):
+        for line in path.read_text("utf-8").splitlines():
+            assert len(line) <= 100 or " " not in line.strip()
+
+
+def test_our_own_data_is_laid_out() -> None:
+    """The files that we ship are in the common layout."""
+    found = formatting.formatting(ROOT / "data")
+    assert (found.refused, found.differing) == ((), ())
+
+
+def test_fmt_says_what_it_changed_and_is_then_content(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """`fmt --check` fails with a place until `fmt` was run; the dataset is the same before and after."""
+    before = read(data).sound().model_dump()
+    assert cli.main(["fmt", "--check"]) == 1
+    assert capsys.readouterr().out.startswith("data/issues.yaml:8:1: [layout] ")
+    assert cli.main(["fmt"]) == 0
+    assert capsys.readouterr().out == "data/issues.yaml: laid out\n"
+    assert cli.main(["fmt", "--check"]) == 0
+    assert read(data).sound().model_dump() == before
+    assert sorted(path.name for path in data.iterdir()) == ["issues.yaml"]
+
+
+def test_windows_line_ends_and_byte_order_mark_go(data: Path) -> None:
+    """The common layout has neither."""
+    cli.main(["fmt"])
+    text = (data / "issues.yaml").read_bytes()
+    (data / "issues.yaml").write_bytes(b"\xef\xbb\xbf" + text.replace(b"\n", b"\r\n"))
+    assert cli.main(["fmt"]) == 0
+    assert (data / "issues.yaml").read_bytes() == text
+
+
+def test_a_file_that_cannot_be_read_is_left_alone(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Its fault is told with its place, and the other files are laid out."""
+    (data / "events.yaml").write_text("events: [\n", "utf-8")
+    assert cli.main(["fmt"]) == 1
+    assert "data/events.yaml:2:1: [broken-yaml]" in capsys.readouterr().out
+    assert (data / "events.yaml").read_text("utf-8") == "events: [\n"
+
+
+def test_a_change_of_meaning_is_refused(data: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """Should the layout ever say something else, the file is kept and the fault is told."""
+    before = (data / "issues.yaml").read_bytes()
+    monkeypatch.setattr(formatting, "laid_out", lambda text: laid_out(text).replace("Who may draw", "Who must draw"))
+    assert cli.main(["fmt"]) == 1
+    assert "[layout] the common layout would change what the file says" in capsys.readouterr().out
+    assert (data / "issues.yaml").read_bytes() == before
+
+
+def test_keys_stand_in_the_order_of_the_models(data: Path) -> None:
+    """The order is that of the one description of the fields."""
+    cli.main(["fmt"])
+    tree, _ = parse(data / "issues.yaml", "issues.yaml")
+    assert tree
+    known = [info.alias or name for name, info in Dataset.model_fields.items()]
+    assert list(tree.value) == [key for key in known if key in tree.value]

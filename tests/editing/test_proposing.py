@@ -1,0 +1,140 @@
+"""Filled forms: the edit that each becomes, or why it becomes none; hostile ones change values in data/*.yaml at the most.
+
+Each case is a form as the forge hands it over, the words for the pull request, and the change of the data as a diff.
+`REWRITE_GOLDEN=1 pytest tests/editing` writes the last two; a reviewer reads the difference.
+"""
+
+from __future__ import annotations
+
+import difflib
+import json
+import os
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from stickingpoints import cli
+from stickingpoints.addresses import Site, report
+from stickingpoints.editing import formatting, forms
+from stickingpoints.editing.laying_out import laid_out
+from stickingpoints.reading import read
+
+HERE = Path(__file__).parent
+ROOT = HERE.parent.parent
+CASES = sorted((HERE / "forms").glob("*.yaml"))
+BASE = laid_out((HERE.parent / "reading" / "base" / "issues.yaml").read_text("utf-8"))
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return a project with the base's data, which is the working folder."""
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "issues.yaml").write_text(BASE, "utf-8")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def propose(form: object) -> int:
+    """Run the command on a form."""
+    Path("form.json").write_text(json.dumps(form), "utf-8")
+    return cli.main(["propose", "form.json", "--day", "2031-05-21"])
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
+def test_form(path: Path, project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The words and the change are those of the case; what is written is sound, laid out, and nothing but data."""
+    case: dict[str, Any] = yaml.safe_load(path.read_text("utf-8"))
+    status = propose(case["form"])
+    printed = capsys.readouterr().out
+    after = (project / "data/issues.yaml").read_text("utf-8")
+    changed = "".join(difflib.unified_diff(BASE.splitlines(keepends=True), after.splitlines(keepends=True), "before", "after", n=1))
+    if os.environ.get("REWRITE_GOLDEN"):
+        rewrite(path, printed, changed)
+        return
+    assert (printed, changed) == (case["printed"], case.get("changed", ""))
+    assert sorted(file.relative_to(project).as_posix() for file in project.rglob("*") if file.is_file()) == ["data/issues.yaml", "form.json"]
+    assert status == (0 if changed else 1)
+    assert read(project / "data").errors == []
+    assert formatting.formatting(project / "data").differing == ()
+
+
+def rewrite(path: Path, printed: str, changed: str) -> None:
+    """Put what came of a form behind it."""
+    before = path.read_text("utf-8").partition("\nprinted: |")[0].rstrip("\n")
+    text = f"{before}\nprinted: |\n{indented(printed)}" + (f"changed: |\n{indented(changed)}" if changed else "")
+    path.write_text(text, "utf-8")
+
+
+def indented(text: str) -> str:
+    """Return a text as the lines of a YAML block."""
+    return "".join(f"  {line}\n" if line else "\n" for line in text.splitlines())
+
+
+def test_a_body_too_large(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """It is refused before it is taken apart."""
+    assert propose({"kind": "correction", "body": "### Record\n" * 100_000}) == 1
+    assert "more than the 200,000 characters allowed" in capsys.readouterr().out
+    assert (project / "data/issues.yaml").read_text("utf-8") == BASE
+
+
+@pytest.mark.parametrize(
+    "text", ["", "[", "[]", '"x"', "null", "{}", '{"kind": ["correction"]}', '{"kind": "correction", "fields": []}', "[" * 100_000, "\x00"]
+)
+def test_no_form(text: str, project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Whatever the file holds, it is answered in words."""
+    (project / "form.json").write_text(text, "utf-8")
+    assert cli.main(["propose", "form.json"]) == 1
+    assert capsys.readouterr().out.startswith("Nothing was changed.")
+    assert (project / "data/issues.yaml").read_text("utf-8") == BASE
+
+
+def test_not_utf8(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Another encoding is answered in words too."""
+    (project / "form.json").write_bytes(b"\xff\xfe")
+    assert cli.main(["propose", "form.json"]) == 1
+    assert capsys.readouterr().out.endswith("- the form is not UTF-8\n")
+
+
+def test_comments_stay(project: Path) -> None:
+    """A proposal keeps the comments of the file, each with its record."""
+    path = project / "data/issues.yaml"
+    marked = BASE.replace(
+        "          - date: 2031-04-01\n            summary: The court", "          # the letter\n          - date: 2031-04-01\n            summary: The court"
+    )
+    path.write_text(marked, "utf-8")
+    form = next(yaml.safe_load(case.read_text("utf-8"))["form"] for case in CASES if case.stem == "statement")
+    body = form["body"].replace("summer-share#arvenia", "summer-share#brezia").replace("2031-05-10", "2031-05-11").replace("rejects", "proposes")
+    assert propose({**form, "body": body}) == 0
+    assert "          # the letter\n          - date: 2031-04-01\n            summary: The court" in path.read_text("utf-8")
+    assert "          - date: 2031-05-11\n" in path.read_text("utf-8")
+
+
+@pytest.mark.parametrize("kind", forms.FORMS)
+def test_the_forms_of_the_forge_are_those_that_are_taken(kind: forms.Kind) -> None:
+    """Ids, labels, choices and what is required agree with `.github/ISSUE_TEMPLATE`."""
+    form = yaml.safe_load((ROOT / ".github" / "ISSUE_TEMPLATE" / f"{kind}.yml").read_text("utf-8"))
+    inputs = [part for part in form["body"] if part["type"] != "markdown"]
+    found = [
+        forms.Field(
+            part["id"],
+            part["attributes"]["label"],
+            part.get("validations", {}).get("required", False),
+            tuple(part["attributes"].get("options", ())),
+            part["type"] == "textarea",
+        )
+        for part in inputs
+    ]
+    assert tuple(found) == forms.FORMS[kind]
+    assert form["labels"] == [kind]
+
+
+def test_report_links_fill_in_the_form() -> None:
+    """The link beside every position and statement opens the form, with the field that names the record filled in."""
+    link = report(Site("Sel", repo_url="https://git.example/sel"), "summer-share#brezia-2031-02")
+    found = re.fullmatch(r"https://git\.example/sel/issues/new\?template=([a-z-]+\.yml)&([a-z]+)=summer-share%23brezia-2031-02", str(link))
+    assert found
+    assert (ROOT / ".github" / "ISSUE_TEMPLATE" / found[1]).exists()
+    assert found[2] == forms.FORMS["correction"][0].id

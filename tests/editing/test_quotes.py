@@ -1,0 +1,234 @@
+"""Quotes against saved texts of their sources: what is found, what is locked, and what the check says afterwards."""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import json
+import os
+import shutil
+from pathlib import Path
+from urllib.parse import unquote
+
+import pytest
+from bs4 import BeautifulSoup
+
+from stickingpoints import cli
+from stickingpoints.addresses import Site
+from stickingpoints.edition import load
+from stickingpoints.pages import pages
+from stickingpoints.quotes import find, quoted, read_lock
+from stickingpoints.reading import read
+
+HERE = Path(__file__).parent
+ROOT = HERE.parent.parent
+BASE = HERE.parent / "reading" / "base"
+NOTE = (
+    "The minister rose.\n\nHe said – slowly – that the answer is no: “Our  dams are our\n own affair.” Nobody\xa0spoke for a long time after he had sat down.\n"
+)
+LETTER = "The court is ready to share by area, or in equal parts, as the neighbours wish.\n"
+HERALD = "Brezia would settle for its fields, officials told the Herald.\n"
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return a project whose quotes all have a saved text; it is the working folder."""
+    shutil.copytree(BASE, tmp_path / "data")
+    (tmp_path / "copies").mkdir()
+    for name, text in {"arvenia-note": NOTE, "brezia-letter": LETTER, "sel-herald": HERALD, "stranger": "x"}.items():
+        (tmp_path / "copies" / f"{name}.txt").write_text(text, "utf-8")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def verify(*more: str) -> int:
+    """Run the command as an editor does."""
+    return cli.main(["verify", "--copies", "copies", "--day", "2031-05-03", *more])
+
+
+def edit(old: str, new: str) -> None:
+    """Change a stretch of the data that stands there once."""
+    path = Path("data/issues.yaml")
+    text = path.read_text("utf-8")
+    assert text.count(old) == 1
+    path.write_text(text.replace(old, new), "utf-8")
+
+
+def lines() -> list[str]:
+    """Return what the check prints of quotes."""
+    return [str(problem) for problem in read(Path("data")).problems if problem.rule.startswith("quote-")]
+
+
+def test_lock(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The lock names source, fingerprints, day and place of every quote; the words are those of the source."""
+    assert verify() == 0
+    assert capsys.readouterr().out.startswith("3 quotes stand in a saved text of their source, 0 do not, 0 have no saved text in copies")
+    entries = {entry["record"]: entry for entry in json.loads((project / "data/quotes.lock").read_text("utf-8"))["quotes"]}
+    assert list(entries) == ["summer-share#arvenia-2031-03-02", "summer-share#brezia-2031-02", "summer-share#brezia-2031-04-01"]
+    entry = entries["summer-share#arvenia-2031-03-02"]
+    assert entry["source"] == "arvenia-note"
+    assert entry["quote_sha256"] == hashlib.sha256(b"Our dams are our own affair.").hexdigest()
+    assert entry["copy_sha256"] == hashlib.sha256(NOTE.encode()).hexdigest()
+    assert entry["day"] == "2031-05-03"
+    expected = {
+        "type": "TextQuoteSelector",
+        "exact": "Our dams are our own affair.",
+        "prefix": "– that the answer is no: “",
+        "suffix": "” Nobody spoke for a long time",
+    }
+    assert entry["selector"] == expected
+    assert lines() == []
+
+
+def test_the_same_lock_twice(project: Path) -> None:
+    """A second run changes no byte."""
+    verify()
+    first = (project / "data/quotes.lock").read_bytes()
+    verify()
+    assert (project / "data/quotes.lock").read_bytes() == first
+
+
+def test_without_a_lock_nothing_is_said() -> None:
+    """A site that does not check its quotes is not warned of it."""
+    assert read(BASE).problems == ()
+
+
+def test_a_quote_that_changed(project: Path) -> None:  # noqa: ARG001  the folder it runs in
+    """The statement stands, its words do not: an error at the quote, with the words that were found."""
+    verify()
+    edit("Our dams are our own affair.", "Our dams are your affair.")
+    (line,) = lines()
+    assert line.startswith("data/issues.yaml:89:24: [quote-altered] issues › summer-share › arvenia › 2031-03-02 › citations › arvenia-note › quote: ")
+    assert "(2031-05-03): “Our dams are our own affair.”; write them as they were" in line
+    assert cli.main(["check"]) == 1
+
+
+def test_marks_and_white_space_are_no_change(project: Path) -> None:  # noqa: ARG001
+    """Another form of the same mark is the same quote."""
+    edit("quote: by area, or in equal parts", "quote: 'by  area, or in equal parts'")
+    verify()
+    assert lines() == []
+
+
+def test_a_quote_that_is_new(project: Path) -> None:  # noqa: ARG001
+    """It was never checked: a warning at its place that says what to do; the check passes."""
+    verify()
+    edit(
+        "              - source: office-minutes\n              - source: sel-herald\n    review:",
+        "              - source: office-minutes\n                quote: more than an equal share\n                quote_kind: document\n              - source: sel-herald\n    review:",
+    )
+    (line,) = lines()
+    assert line.startswith("data/issues.yaml:133:24: warning: [quote-unchecked] ")
+    assert line.endswith("save its text as office-minutes.txt and run: stickingpoints verify")
+    assert cli.main(["check"]) == 0
+
+
+def test_a_quote_that_moved(project: Path) -> None:  # noqa: ARG001
+    """Where the date of its statement is put right, the quote stays checked, and the lock follows without the copy."""
+    verify()
+    edit("date: 2031-03-02\n            summary: The government", "date: 2031-03-01\n            summary: The government")
+    assert lines() == []
+    Path("copies/arvenia-note.txt").unlink()
+    verify()
+    assert "summer-share#arvenia-2031-03-01" in Path("data/quotes.lock").read_text("utf-8")
+
+
+def test_words_that_the_copy_does_not_have(project: Path, capsys: pytest.CaptureFixture[str]) -> None:  # noqa: ARG001
+    """They are told with their place and the nearest words there, and are not locked."""
+    edit("Our dams are our own affair.", "Our dams are our affair.")
+    assert verify() == 1
+    out = capsys.readouterr().out
+    assert out.startswith("data/issues.yaml:89:24: [quote-not-found] ")
+    assert "the nearest there: “" in out and "Our dams are our own" in out
+    assert "Our dams" not in Path("data/quotes.lock").read_text("utf-8")
+
+
+def test_no_copy(project: Path, capsys: pytest.CaptureFixture[str]) -> None:  # noqa: ARG001
+    """A quote without a saved text is counted and warned of, not failed."""
+    Path("copies/sel-herald.txt").unlink()
+    assert verify() == 0
+    assert "1 have no saved text in copies" in capsys.readouterr().out
+    assert [line.split("]")[0].split("[")[1] for line in lines()] == ["quote-unchecked"]
+
+
+def test_day_of_a_copy(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: ARG001
+    """Without --day it is SOURCE_DATE_EPOCH's, else that of the file."""
+    moment = int(datetime.datetime(2031, 4, 30, 12, tzinfo=datetime.UTC).timestamp())
+    for path in Path("copies").iterdir():
+        os.utime(path, (moment, moment))
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+    cli.main(["verify", "--copies", "copies"])
+    assert '"day": "2031-04-30"' in Path("data/quotes.lock").read_text("utf-8")
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", str(moment + 86400))
+    cli.main(["verify", "--copies", "copies"])
+    assert '"day": "2031-05-01"' in Path("data/quotes.lock").read_text("utf-8")
+
+
+def test_a_copy_that_is_not_utf8(project: Path, capsys: pytest.CaptureFixture[str]) -> None:  # noqa: ARG001
+    """It is named, and nothing is written."""
+    Path("copies/sel-herald.txt").write_bytes(b"\xff\xfe")
+    assert verify() == 1
+    assert "copies/sel-herald.txt:1:1: [not-utf-8]" in capsys.readouterr().out
+    assert not Path("data/quotes.lock").exists()
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('"schema": 1', '"schema": 2'),
+        ("our own affair", "your affair"),
+        ("{", ""),
+        ("2031-05-03", "soon"),
+        ("answer is", "answer\\u202e is"),
+        ('"number"', '"path": "/x", "number"'),
+    ],
+)
+def test_a_lock_written_by_hand(old: str, new: str, project: Path) -> None:
+    """What does not agree with itself is refused with a way out, whoever wrote it."""
+    verify()
+    path = project / "data/quotes.lock"
+    path.write_text(path.read_text("utf-8").replace(old, new, 1), "utf-8")
+    (line,) = lines()
+    assert line.startswith("data/quotes.lock:1:1: [quote-lock] ")
+    assert line.endswith("undo the edit, or write it anew with: stickingpoints verify")
+
+
+@pytest.mark.parametrize(
+    ("quote", "copy", "found"),
+    [
+        ("its own", "This is its\n own.", ("its own", "This is", "")),
+        ("don't – ever", "They “don’t — ever” stop", ("don’t — ever", "They “", "” stop")),
+        ("art", "a party", None),
+        ("two paragraphs", "of two\n\nparagraphs", None),
+        ("Наша вода", "«Наша вода», сказав він", ("Наша вода", "", "», сказав він")),
+        ("affair", "Affair", None),
+    ],
+)
+def test_find(quote: str, copy: str, found: tuple[str, str, str] | None) -> None:
+    """Marks and white space are one; letters, words and paragraphs are not."""
+    selector = find(quote, copy)
+    assert (selector and (selector.exact, selector.prefix, selector.suffix)) == found
+
+
+def test_pages_mark_checked_quotes(project: Path) -> None:
+    """A checked quote says so with its day, an unchecked one does not; the link opens the source at the words around it."""
+    verify()
+    edit("quote: by area, or in equal parts", "quote: by area, or equally")
+    text = Path("data/quotes.lock").read_text("utf-8")
+    Path("data/quotes.lock").write_text(text.replace("#brezia-2031-04-01", "#elsewhere"), "utf-8")
+    html = pages(load(project, Site("Sel Water")))["issues/summer-share/"].html
+    soup = BeautifulSoup(html, "html.parser")
+    marks = {quote.select("p")[0].get_text(): " ".join(quote.select("footer")[0].get_text(" ").split()) for quote in soup.select("blockquote.quote")}
+    assert marks["“Our dams are our own affair.”"] == "Minister of Water checked against a saved copy, 3 May 2031"
+    assert "checked" not in marks["“by area, or equally”"]
+    links = [unquote(str(link["href"])) for link in soup.select(".cited a[href*='notes/dams']")]
+    assert links == ["https://arvenia.example/notes/dams#:~:text=– that the answer is no: “-,Our dams are our own affair.,-” Nobody spoke for a long time"]
+
+
+def test_our_own_quotes_are_checked() -> None:
+    """Every quote that we ship is in the lock, with the day on which the excerpts were gathered."""
+    lock, problems = read_lock(ROOT / "data")
+    assert lock and problems == []
+    found = [lock.checked(one.citation) for one in quoted(read(ROOT / "data").sound())]
+    assert {one.day.isoformat() if one else None for one in found} == {"2026-11-21"}
+    assert len(lock.quotes) == len(found)

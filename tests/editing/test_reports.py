@@ -1,0 +1,145 @@
+"""The problems of a check as annotations, job summary, JSON and SARIF: golden files beside one bad dataset.
+
+`REWRITE_GOLDEN=1 pytest tests/editing` writes them anew; a reviewer reads the difference.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from stickingpoints import cli, markdown, reports, rules
+from stickingpoints.problems import Place, Problem
+from stickingpoints.reading import read
+
+HERE = Path(__file__).parent
+CASES = HERE.parent / "reading" / "cases"
+GOLDEN = HERE / "reports"
+
+
+@pytest.fixture
+def bad(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return the folder of a project whose data holds errors and warnings, some written to break out of a report."""
+    text = (HERE.parent / "reading" / "base" / "issues.yaml").read_text("utf-8")
+    for old, new in json.loads((GOLDEN / "edits.json").read_text("utf-8")):
+        assert text.count(old) == 1
+        text = text.replace(old, new)
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "issues.yaml").write_text(text, "utf-8")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(tmp_path / "summary.md"))
+    return tmp_path
+
+
+def expect(name: str, actual: str) -> None:
+    """Compare with a golden file, or write it."""
+    path = GOLDEN / name
+    if os.environ.get("REWRITE_GOLDEN"):
+        path.write_text(actual, "utf-8")
+    assert path.read_text("utf-8") == actual
+
+
+@pytest.mark.parametrize(("form", "golden"), [("text", "check.txt"), ("github", "annotations.txt"), ("json", "check.json"), ("sarif", "check.sarif")])
+def test_forms(form: str, golden: str, bad: Path, capsys: pytest.CaptureFixture[str]) -> None:  # noqa: ARG001  the folder it runs in
+    """Every form is that of the golden file, and the check fails in each."""
+    assert cli.main(["check", "--format", form]) == 1
+    expect(golden, capsys.readouterr().out)
+
+
+def test_summary_holds_all(bad: Path) -> None:
+    """The job summary lists every problem, and what is written for machines alone leaves it be."""
+    cli.main(["check"])
+    assert not (bad / "summary.md").exists()
+    cli.main(["check", "--format", "github"])
+    written = (bad / "summary.md").read_text("utf-8")
+    expect("summary.md", written)
+    assert written.count("\n| ") - 1 == len(read(Path("data")).problems)
+
+
+def test_worst_ten_first() -> None:
+    """GitHub shows ten annotations of a step: what keeps a file from being read comes first, warnings last."""
+    warning = Problem(Place("data/a.yaml", 1, 1, 1), "single-source", "", "…", "warning")
+    error = Problem(Place("data/b.yaml", 1, 1, 1), "missing", "", "…")
+    broken = Problem(Place("data/c.yaml", 1, 1, 1), "broken-yaml", "", "…")
+    files = re.findall(r"file=data/(\w)", reports.github([*[warning] * 20, error, broken]))
+    assert files == ["c", "b", *["a"] * 20]
+
+
+def test_annotation_cannot_be_broken_out_of() -> None:
+    """What the runner takes for the end of a property, of the command or of the line is escaped (actions/toolkit, command.ts)."""
+    problem = Problem(Place("data/a,b:c.yaml", 3, 5, 3), "missing", "x::y, 100%", "50% of\n::error::x\r")
+    expected = "::error file=data/a%2Cb%3Ac.yaml,line=3,col=5,title=missing%3A x%3A%3Ay%2C 100%25::50%25 of%0A::error::x%0D\n"
+    assert reports.github([problem]) == expected
+
+
+def test_long_summary_is_cut_by_whole_rows() -> None:
+    """GitHub refuses a summary above 1 MiB; what is left out is counted."""
+    problem = Problem(Place("data/a.yaml", 1, 1, 1), "missing", "", "x" * 1000)
+    text = reports.summary([problem] * 2000)
+    assert len(text.encode()) < 1_000_000
+    left = int(text.rstrip().rsplit("\n", 1)[1].split(" ", 1)[0])
+    assert text.count("| error |") == 2000 - left
+
+
+def test_every_rule_has_help() -> None:
+    """No rule of the golden cases is without help, and none of the help is for a rule that nothing names."""
+    named = {rule for case in CASES.glob("*.yaml") for rule in re.findall(r"^  \S+: (?:warning: )?\[([a-z-]+)\]", case.read_text("utf-8"), re.MULTILINE)}
+    assert named - rules.HELP.keys() == set()
+    sources = "".join(path.read_text("utf-8") for path in (HERE.parent.parent / "hooks" / "stickingpoints").rglob("*.py") if path.name != "rules.py")
+    # Some names are made of a noun: "unknown-" and the noun.
+    assert {rule for rule in rules.HELP if f'"{rule}"' not in sources and not rule.startswith("unknown-")} == set()
+
+
+def test_sarif_has_what_the_standard_requires(bad: Path) -> None:  # noqa: ARG001  as above
+    """SARIF 2.1.0: required properties (3.13, 3.14, 3.18, 3.19, 3.27, 3.49), known levels, places from 1, indexes that fit."""
+    log = json.loads(reports.sarif(read(Path("data")).problems))
+    (run,) = log["runs"]
+    driver = run["tool"]["driver"]
+    assert (log["version"], driver["name"]) == ("2.1.0", "stickingpoints")
+    assert all(rule["help"]["text"] and rule["shortDescription"]["text"] for rule in driver["rules"])
+    assert run["results"]
+    for result in run["results"]:
+        assert_result(result, driver["rules"])
+
+
+def assert_result(result: dict[str, Any], known: list[dict[str, Any]]) -> None:
+    """Hold one result against the standard."""
+    assert result["message"]["text"]
+    assert result["level"] in ("none", "note", "warning", "error")
+    assert known[result["ruleIndex"]]["id"] == result["ruleId"]
+    (location,) = result["locations"]
+    physical = location["physicalLocation"]
+    assert re.fullmatch(r"[A-Za-z0-9/._~%-]+", physical["artifactLocation"]["uri"])
+    assert physical["region"]["startLine"] >= 1 and physical["region"]["startColumn"] >= 1
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("a | b", r"a \| b"),
+        ("<img src=x> &amp;", r"\<img src=x\> \&amp;"),
+        ("@everyone fixes #12 and GH-7", r"@<!-- -->everyone fixes \#<!-- -->12 and GH-<!-- -->7"),
+        ("one\n\n# two\t `code`", r"one \# two \`code\`"),
+        ("- 1. https://x.example ![a](b)", r"\- 1. https\://x.example !\[a\]\(b\)"),
+        ("${{ secrets.TOKEN }}", r"\${{ secrets.TOKEN }}".replace("{", r"\{").replace("}", r"\}")),
+    ],
+)
+def test_escaped(text: str, expected: str) -> None:
+    """Text from the data is text on the forge: no markup, no call of a person, no link to an issue."""
+    assert markdown.escaped(text) == expected
+
+
+def test_sound_data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """Without problems the forms are empty, and the check passes."""
+    shutil.copytree(HERE.parent / "reading" / "base", tmp_path / "data")
+    monkeypatch.chdir(tmp_path)
+    assert cli.main(["check", "--format", "github"]) == 0
+    assert capsys.readouterr().out == ""
+    assert cli.main(["check", "--format", "sarif"]) == 0
+    assert json.loads(capsys.readouterr().out)["runs"][0]["results"] == []
