@@ -44,6 +44,14 @@ def _parser() -> argparse.ArgumentParser:
     verify.add_argument("--day", type=datetime.date.fromisoformat, help="the day they were saved (default: SOURCE_DATE_EPOCH, else the day of each file)")
     verify.add_argument("--data", type=Path, default=Path("data"), help="the folder of the data (default: data)")
     verify.set_defaults(run=_verify)
+    new = commands.add_parser("new", help="write a commented stub of a new record into its place")
+    new.add_argument("what", choices=("issue", "statement", "source", "event"))
+    new.add_argument("--id", default="", help="the id of the new issue, source or event")
+    new.add_argument("--issue", default="", help="the issue of the new statement")
+    new.add_argument("--party", default="", help="the party of the new statement")
+    new.add_argument("--date", default="", help="the day or month of the new statement or event")
+    new.add_argument("--data", type=Path, default=Path("data"), help="the folder of the data (default: data)")
+    new.set_defaults(run=_new)
     propose = commands.add_parser("propose", help="turn a filled issue form into an edit of the data, and print its summary for a pull request")
     propose.add_argument("form", type=Path, metavar="FORM.json", help="the issue as JSON, or its fields by id")
     propose.add_argument("--day", type=datetime.date.fromisoformat, help="the day of the correction (default: SOURCE_DATE_EPOCH, else this one)")
@@ -116,6 +124,12 @@ def _verify(options: argparse.Namespace) -> int:
     from stickingpoints.editing.commands import verify  # noqa: PLC0415  as above
 
     return verify(options)
+
+
+def _new(options: argparse.Namespace) -> int:
+    from stickingpoints.editing.commands import new  # noqa: PLC0415  as above
+
+    return new(options)
 
 
 def _propose(options: argparse.Namespace) -> int:

@@ -279,6 +279,17 @@ def _is_record(base: object) -> bool:
     return isinstance(base, type) and issubclass(base, Record)
 
 
+def record_at(location: Location) -> type[Record] | None:
+    """Return the model of the record at a location, None if something else belongs there."""
+    base = _base(_strip(_hint(location)))
+    return base if _is_record(base) else None
+
+
+def choices(location: Location) -> tuple[Any, ...]:
+    """Return the fixed words that may stand at a location, none if it takes others."""
+    return _literal_words(_strip(_hint(location)))
+
+
 def is_date(location: Location) -> bool:
     """Return whether a day, or a day or month, is wanted at a location."""
     return _strip(_hint(location)) in (Day, DayOrMonth)

@@ -7,7 +7,7 @@ import datetime
 import os
 
 from stickingpoints import quotes, verifying
-from stickingpoints.editing import formatting, forms, proposing
+from stickingpoints.editing import formatting, forms, proposing, starting
 from stickingpoints.editing.files import Files
 from stickingpoints.markdown import escaped
 from stickingpoints.reading import read
@@ -43,6 +43,21 @@ def verify(options: argparse.Namespace) -> int:
         f"{len(verdict.without_copy)} have no saved text in {options.copies}; wrote {options.data / quotes.NAME}"
     )
     return 1 if verdict.missing else 0
+
+
+def new(options: argparse.Namespace) -> int:
+    """Write a stub into its place and say where it stands. Returns the exit status."""
+    files = Files(options.data)
+    try:
+        starting.start(files, read(options.data).sound(), starting.Wanted(options.what, options.id, options.issue, options.party, options.date))
+    except starting.StartError as error:
+        print(error)
+        return 1
+    empty = [problem for problem in files.tried().problems if problem.rule == "empty"]
+    files.save()
+    for problem in empty[:1]:
+        print(f"{problem.place.file}:{problem.place.line}: a stub of the {options.what}; fill in its {len(empty)} empty fields, then run: stickingpoints check")
+    return 0
 
 
 def propose(options: argparse.Namespace) -> int:

@@ -36,6 +36,11 @@ class Document:
             _shift(kept, id(entries), index)
         entries.insert(index, value)
 
+    def explain(self, record: Any, key: Key | None, lines: list[str]) -> None:
+        """Put comments above a key of a record, or at the record's end."""
+        place = self.comments.at_end[id(record)] if key is None else self.comments.above[id(record), key]
+        place += [f"# {line}" for line in lines]
+
     def text(self) -> str:
         """Return the file in the common layout."""
         if not isinstance(self.tree, (CommentedMap, CommentedSeq)):

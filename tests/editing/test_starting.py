@@ -1,0 +1,118 @@
+"""`new`: each stub stands in its place with comments, is refused until it is filled in, and is sound afterwards.
+
+`REWRITE_GOLDEN=1 pytest tests/editing` writes the stubs anew; a reviewer reads the difference.
+"""
+
+from __future__ import annotations
+
+import difflib
+import os
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+
+from stickingpoints import cli
+from stickingpoints.editing import formatting
+from stickingpoints.editing.laying_out import laid_out
+from stickingpoints.reading import read
+
+HERE = Path(__file__).parent
+BASE = laid_out((HERE.parent / "reading" / "base" / "issues.yaml").read_text("utf-8")).replace("  - id: gauges", "  # on the gauges\n  - id: gauges")
+STUBS = {
+    "issue": "issue --id locks",
+    "statement": "statement --issue summer-share --party brezia --date 2031-03",
+    "statement-of-no-day": "statement --issue gauges --party arvenia",
+    "statement-without-a-position": "statement --issue summer-share --party basin-office --date 2031-05-01",
+    "source": "source --id brezia-note",
+    "event": "event --id fifth-meeting --date 2031-05-02",
+}
+FILL = {
+    "title": "Locks",
+    "question": "Who opens the locks?",
+    "status": "proposed",
+    "summary": "It was said.",
+    "why_it_matters": "It matters.",
+    "stance": "accepts",
+    "last": "2031-05-20",
+    "interval_days": "30",
+    "date": "2031-05-03",
+    "attribution": "on-record",
+    "stated_by": "Minister",
+    "source": "sel-herald",
+    "publisher": "Court of Brezia",
+    "kind": "official-document",
+    "accessed": "2031-05-01",
+    "outcome": "Nothing came of it.",
+}
+
+
+@pytest.fixture
+def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return the data of a project, which is the working folder."""
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "issues.yaml").write_text(BASE, "utf-8")
+    monkeypatch.chdir(tmp_path)
+    return Path("data")
+
+
+@pytest.mark.parametrize("name", STUBS)
+def test_stub(name: str, data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """What is added is that of the golden file, comments of the file stay, and each empty field is an error with its place."""
+    assert cli.main(["new", *shlex.split(STUBS[name])]) == 0
+    said = capsys.readouterr().out
+    after = (data / "issues.yaml").read_text("utf-8")
+    diff = "".join(difflib.unified_diff(BASE.splitlines(keepends=True), after.splitlines(keepends=True), "before", "after", n=1))
+    golden = HERE / "stubs" / f"{name}.diff"
+    if os.environ.get("REWRITE_GOLDEN"):
+        golden.write_text(said + diff, "utf-8")
+    assert golden.read_text("utf-8") == said + diff
+    empty = [number for number, line in enumerate(after.splitlines(), 1) if re.fullmatch(r" +(- )?[a-z_]+:", line) and line.strip(" -:") in FILL]
+    assert {problem.place.line for problem in read(data).errors} >= set(empty)
+    assert said.startswith(f"data/issues.yaml:{empty[0]}: a stub of the {name.partition('-')[0]}; fill in its {len(empty)} empty fields")
+
+
+@pytest.mark.parametrize("name", STUBS)
+def test_filled_in(name: str, data: Path) -> None:
+    """Once each empty field has a value the check passes, and `fmt` has nothing to change but keeps the comments."""
+    cli.main(["new", *shlex.split(STUBS[name])])
+    path = data / "issues.yaml"
+    # A new issue says that nothing is known yet; elsewhere the position says what its new statement says.
+    fill = FILL | {"stance": "no-public-position" if name == "issue" else "accepts"}
+    text = re.sub(r"(?m)^( +(?:- )?)([a-z_]+):$", lambda found: f"{found[0]} {fill[found[2]]}" if found[2] in fill else found[0], path.read_text("utf-8"))
+    if name == "issue":
+        text = text.replace("statements: []\n        # More", "statements: []\n        looked_in: Notes.\n        # More")
+    if name == "statement-of-no-day":
+        text = text.replace("stance: no-public-position\n        summary: Arvenia", "stance: accepts\n        summary: Arvenia")
+    path.write_text(text, "utf-8")
+    assert [str(problem) for problem in read(data).errors] == []
+    assert formatting.formatting(data).refused == ()
+    assert "# on the gauges" in laid_out(text)
+
+
+@pytest.mark.parametrize(
+    ("call", "said"),
+    [
+        ("issue", "give the new issue an id of small letters"),
+        ("issue --id ../x", "give the new issue an id of small letters"),
+        ("issue --id gauges", 'there is already a record with the id "gauges"'),
+        ("statement --issue gages --party arvenia", 'did you mean "gauges"?'),
+        ("statement --issue gauges --party arvena", 'did you mean "arvenia"?'),
+        ("statement --issue gauges --party arvenia --date spring", '"spring" is no date; write 2025-11-25'),
+    ],
+)
+def test_no_place_for_a_stub(call: str, said: str, data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A wrong call is answered with what to give instead, and nothing is written."""
+    assert cli.main(["new", *shlex.split(call)]) == 1
+    assert said in capsys.readouterr().out
+    assert (data / "issues.yaml").read_text("utf-8") == BASE
+
+
+def test_the_first_event_begins_a_file(data: Path) -> None:
+    """Where no file holds such records yet, a new one begins with the line that tells editors of the schema."""
+    path = data / "issues.yaml"
+    path.write_text(BASE.partition("\nevents:\n")[0] + "\n", "utf-8")
+    assert cli.main(["new", "event", "--id", "first", "--date", "2031-05-01"]) == 0
+    lines = (data / "events.yaml").read_text("utf-8").splitlines()
+    assert lines[:3] == ["# yaml-language-server: $schema=../schema/stickingpoints.schema.json", "events:", "  - id: first"]
