@@ -1,4 +1,5 @@
-// The small script of the site: theme and search. Everything that matters stands in the pages without it.
+// The small script of the site: theme, search, the date control, find and filter. Everything that matters stands in the pages
+// without it.
 "use strict";
 (() => {
   const byId = (id) => document.getElementById(id);
@@ -16,22 +17,36 @@
   });
   showScheme();
 
+  // Files of the site. A page opened from the disk may not fetch; there they come as scripts.
+  const fromDisk = (address, name) => new Promise((done, failed) => {
+    const script = document.createElement("script");
+    script.src = new URL(address, root);
+    script.onload = () => done(window[name]);
+    script.onerror = failed;
+    document.head.append(script);
+  });
+  const file = async (address, name) =>
+    location.protocol === "file:" ? fromDisk(address.replace(/json$/, "js"), name) : (await fetch(new URL(address, root))).json();
+  const link = (address) => new URL(location.protocol === "file:" ? address.replace(/\/(?=#|$)/, "/index.html") : address, root).href;
+
+  // The address holds what the controls show, so that a view can be linked.
+  const asked = () => new URLSearchParams(location.search);
+  const write = (values) => {
+    const query = asked();
+    for (const [name, value] of Object.entries(values)) value ? query.set(name, value) : query.delete(name);
+    const text = String(query).replaceAll("%2C", ",");
+    try { history.replaceState(null, "", location.pathname + (text && `?${text}`) + location.hash); } catch { /* not everywhere allowed */ }
+  };
+  const many = (number, noun) => `${number} ${noun}${number === 1 ? "" : "s"}`;
+
   // Search: the index is fetched when the reader first opens it.
   const dialog = byId("find"), words = byId("find-words"), results = byId("find-results"), count = byId("find-count");
   let entries = null;
   const fold = (text) => text.normalize("NFKD").replace(/[\u0300-\u036f\u2019']/g, "").toLowerCase();
   const plain = (html) => new DOMParser().parseFromString(html.replace(/<\/(p|li|h\d|footer)>/g, " $&"), "text/html").body.textContent.replace(/\s+/g, " ").trim();
 
-  // A page opened from the disk may not fetch; there the index comes as a script.
-  const fromDisk = () => new Promise((done, failed) => {
-    const script = document.createElement("script");
-    script.src = new URL("search/search_index.js", root);
-    script.onload = () => done(window.searchIndex);
-    script.onerror = failed;
-    document.head.append(script);
-  });
   const load = async () => {
-    const index = location.protocol === "file:" ? await fromDisk() : await (await fetch(new URL("search/search_index.json", root))).json();
+    const index = await file("search/search_index.json", "searchIndex");
     const pages = new Map(index.docs.filter((doc) => !doc.location.includes("#")).map((doc) => [doc.location, plain(doc.title)]));
     entries = index.docs.map((doc) => {
       const title = plain(doc.title), text = plain(doc.text), [address, anchor] = doc.location.split("#");
@@ -78,4 +93,258 @@
   document.addEventListener("keydown", (event) => {
     if (event.key === "/" && !event.target.closest("input, textarea, select") && !dialog.open) { event.preventDefault(); open(); }
   });
+
+  // As of any day: the standings of another day, made at build, are put in the place of the newest; those are kept aside.
+  const dateControl = (bar, changed) => {
+    const select = bar.elements["as-of"], range = bar.querySelector("[type=range]"), said = bar.querySelector("[role=status]");
+    const back = bar.querySelector("[data-newest]"), [earlier, later] = bar.querySelectorAll("[data-step]");
+    const days = [...select.options].map((option) => option.value), newest = days.length - 1;
+    const places = [...document.querySelectorAll("[data-issue]")].map((place) => ({
+      place, data: { ...place.dataset }, strip: place.querySelector(".strip"), words: place.querySelector(".strip-words"),
+      cells: [...place.querySelectorAll("[data-party]")].map((cell) => ({ cell, data: { ...cell.dataset }, nodes: [...cell.childNodes] })),
+    }));
+    for (const one of places) one.said = one.words?.textContent;
+    let standings = null, shown = newest;
+
+    const by = (list, day) => list.filter((entry) => entry.day <= day).at(-1);
+    const fill = (cell, before, now) => {
+      if (!cell.matches("td")) { cell.textContent = now ? now.stance_label : "no statement by then"; return; }
+      const party = before.find((node) => node.className === "cell-party"), stance = document.createElement("span"), text = document.createElement("div");
+      stance.className = `stance ${now ? now.stance : "no-public-position"}`;
+      stance.textContent = now ? now.stance_label : "no statement by then";
+      cell.replaceChildren(party, stance);
+      if (!now) return;
+      const when = before.find((node) => node.className === "when").cloneNode();
+      text.innerHTML = now.html;
+      when.href = link(now.link);
+      when.textContent = `${now.label} →`;
+      cell.append(text, when);
+    };
+    const tell = (line, last) => {
+      const source = document.createElement("a"), text = document.createElement("span");
+      if (!last) { line.textContent = "No statement by then."; return; }
+      source.href = link(last.link);
+      source.textContent = `${standings.parties[last.party]}, ${last.label}`;
+      text.innerHTML = last.html; // made and escaped at build
+      line.replaceChildren(source, ": ", text);
+    };
+    const showDay = (day) => {
+      for (const { place, strip, words, cells } of places) {
+        const { positions, strips } = standings.issues[place.dataset.issue];
+        const found = Object.entries(positions).map(([party, list]) => ({ party, ...by(list, day) })).filter((one) => one.day);
+        const line = place.querySelector(".past-line"), last = found.sort((a, b) => (a.day < b.day) - (a.day > b.day))[0];
+        if (line) tell(line, last);
+        place.dataset.newest = last ? last.day : "";
+        place.dataset.statements = found.reduce((sum, one) => sum + one.heard, 0);
+        for (const { cell, nodes } of cells) {
+          const now = by(positions[cell.dataset.party], day);
+          cell.dataset.stance = now ? now.stance : "no-public-position";
+          cell.dataset.attribution = now ? now.attribution : "";
+          fill(cell, nodes, now);
+        }
+        if (!strip) continue;
+        const drawn = by(strips, day);
+        place.querySelector(".strip").outerHTML = drawn.svg;
+        words.textContent = drawn.words;
+      }
+    };
+    const showNewest = () => {
+      for (const { place, data, strip, words, said: before, cells } of places) {
+        Object.assign(place.dataset, data);
+        for (const { cell, data: own, nodes } of cells) { Object.assign(cell.dataset, own); cell.replaceChildren(...nodes); }
+        if (strip) { place.querySelector(".strip").replaceWith(strip); words.textContent = before; }
+      }
+    };
+    const show = async (number) => {
+      shown = Math.min(Math.max(number, 0), newest);
+      const label = select.options[shown].textContent, past = shown < newest;
+      select.selectedIndex = range.value = shown;
+      range.setAttribute("aria-valuetext", label);
+      earlier.disabled = !shown;
+      later.disabled = back.hidden = !past;
+      write({ "as-of": past && days[shown] });
+      if (past && !standings) {
+        try { standings = await file("assets/history.json", "standings"); } catch { said.textContent = "The history could not be read."; return; }
+        if (shown !== number) return;
+      }
+      document.body.toggleAttribute("data-past", past);
+      for (const line of document.querySelectorAll(".past-line")) line.hidden = !past;
+      past ? showDay(days[shown]) : showNewest();
+      for (const one of document.querySelectorAll("[data-day]")) one.textContent = label;
+      said.textContent = past
+        ? `As of ${label}: the newest statement of each party by that day. Status and summaries describe ${select.options[newest].textContent} and are left out.`
+        : `As of ${label}: the positions as they stand.`;
+      changed();
+    };
+    earlier.addEventListener("click", () => show(shown - 1));
+    later.addEventListener("click", () => show(shown + 1));
+    select.addEventListener("change", () => show(select.selectedIndex));
+    range.addEventListener("input", () => show(Number(range.value)));
+    back.addEventListener("click", () => { show(newest); select.focus(); });
+    bar.addEventListener("submit", (event) => event.preventDefault());
+    const day = asked().get("as-of");
+    // A day between two stops shows what stood then: the stop before it.
+    if (day) show(Math.max(days.findLastIndex((stop) => stop <= day), 0));
+  };
+
+  // Find and filter the comparison.
+  const finder = (form) => {
+    const table = document.querySelector("table.compare"), body = table.tBodies[0], rows = [...body.rows];
+    const count = form.querySelector(".count"), reset = form.querySelector("[type=reset]"), ticks = [...form.querySelectorAll("[name=party]")];
+    const fields = ["text", "issue", "status", "stance", "attribution", "sort"], statuses = [...form.elements.status.options].map((option) => option.value);
+    const orders = {
+      newest: (a, b) => (b.dataset.newest > a.dataset.newest) - (b.dataset.newest < a.dataset.newest),
+      status: (a, b) => statuses.indexOf(b.dataset.status) - statuses.indexOf(a.dataset.status),
+      statements: (a, b) => b.dataset.statements - a.dataset.statements,
+    };
+    const cellsOf = (row) => [...row.querySelectorAll("td:not([hidden], .other)")];
+    const shownRows = () => [...body.rows].filter((row) => !row.hidden);
+
+    const apply = () => {
+      const want = Object.fromEntries(fields.map((name) => [name, form.elements[name].value.trim()]));
+      const parties = ticks.filter((tick) => tick.checked).map((tick) => tick.value), all = parties.length === ticks.length;
+      for (const cell of table.querySelectorAll("[data-party]")) cell.hidden = !parties.includes(cell.dataset.party);
+      const words = fold(want.text).split(/\s+/).filter(Boolean), has = (node) => { const text = fold(node.textContent); return words.every((word) => text.includes(word)); };
+      for (const row of rows) {
+        const titled = has(row.cells[0]);
+        for (const cell of row.querySelectorAll("td")) {
+          const fits = (!want.stance || cell.dataset.stance === want.stance) && (!want.attribution || cell.dataset.attribution === want.attribution) && (titled || has(cell));
+          cell.classList.toggle("other", !fits);
+        }
+        row.hidden = (want.issue && row.dataset.issue !== want.issue) || (want.status && row.dataset.status !== want.status) || !cellsOf(row).length;
+      }
+      body.append(...(orders[want.sort] ? [...rows].sort(orders[want.sort]) : rows));
+      write({ ...want, party: !all && (parties.join() || "none") });
+      const found = shownRows();
+      const positions = found.reduce((sum, row) => sum + cellsOf(row).length, 0);
+      count.textContent = found.length ? `${many(found.length, "issue")}, ${many(positions, "position")}` : "Nothing matches.";
+      reset.hidden = all && !Object.values(want).some(Boolean);
+    };
+
+    const listed = () => {
+      const day = document.querySelector("[data-day]").textContent, heads = new Map([...table.tHead.querySelectorAll("[data-party]")].map((head) => [head.dataset.party, head.textContent.trim()]));
+      return shownRows().flatMap((row) => cellsOf(row).map((cell) => ({
+        "Issue": row.cells[0].querySelector("a").textContent, "Question": row.querySelector(".sub").textContent,
+        "Status": document.body.hasAttribute("data-past") ? "" : row.querySelector(".status").textContent.trim(), "Party": heads.get(cell.dataset.party),
+        "Stance": cell.querySelector(".stance").textContent, "Position": cell.querySelector("div")?.textContent || "",
+        "Newest statement": cell.querySelector(".when")?.textContent.replace(" →", "") || "", "Link": cell.querySelector(".when")?.href || "", "As of": day,
+      })));
+    };
+    // RFC 4180; an apostrophe before what a spreadsheet would take for a formula.
+    const quoted = (text) => `"${text.replace(/^[=+@\t-]/, "'$&").replaceAll('"', '""')}"`;
+    const forms = {
+      csv: (lines) => [Object.keys(lines[0]), ...lines.map(Object.values)].map((line) => line.map(quoted).join()).join("\r\n"),
+      markdown: (lines) => [Object.keys(lines[0]), Object.keys(lines[0]).map(() => "---"), ...lines.map(Object.values)]
+        .map((line) => `| ${line.map((text) => text.replaceAll("|", "\\|")).join(" | ")} |`).join("\n"),
+    };
+    const copy = async (kind) => {
+      const lines = listed();
+      if (!lines.length) { count.textContent = "Nothing to copy."; return; }
+      try {
+        await navigator.clipboard.writeText(`${forms[kind](lines)}\n`);
+        count.textContent = `${many(lines.length, "position")} copied.`;
+      } catch { count.textContent = "The browser did not allow copying."; }
+    };
+
+    const query = asked(), opener = document.querySelector(".finder-open button");
+    const open = (on) => { form.classList.toggle("open", on); opener.setAttribute("aria-expanded", String(on)); };
+    opener.addEventListener("click", () => open(!form.classList.contains("open")));
+    open([...fields, "party"].some((name) => query.has(name)));
+    for (const name of fields) form.elements[name].value = query.get(name) || "";
+    for (const name of fields) if (form.elements[name].selectedIndex === -1) form.elements[name].selectedIndex = 0;
+    if (query.has("party")) for (const tick of ticks) tick.checked = query.get("party").split(",").includes(tick.value);
+    form.addEventListener("input", apply);
+    form.addEventListener("reset", () => setTimeout(() => { apply(); form.elements.text.focus(); }));
+    form.addEventListener("submit", (event) => event.preventDefault());
+    for (const button of form.querySelectorAll("[data-copy]")) button.addEventListener("click", () => copy(button.dataset.copy));
+    apply();
+    return apply;
+  };
+
+  // Check it: the number of a source shows its entry of the list in a card, on hover, focus or tap. The card stands after
+  // the number in the page, stays while pointer or focus is on either, and goes with Escape (WCAG 1.4.13).
+  const cards = (numbers) => {
+    const card = document.createElement("aside");
+    if (!card.showPopover) return;
+    card.popover = "manual";
+    card.className = "card";
+    card.id = "card";
+    let owner = null, later = 0, touched = false;
+
+    const hide = () => {
+      clearTimeout(later);
+      owner?.removeAttribute("aria-describedby");
+      owner = null;
+      if (card.isConnected && card.matches(":popover-open")) card.hidePopover();
+    };
+    const hideSoon = () => { clearTimeout(later); later = setTimeout(() => { if (!card.contains(document.activeElement) && document.activeElement !== owner) hide(); }, 250); };
+    const place = () => {
+      const at = owner.getBoundingClientRect(), own = card.getBoundingClientRect(), edge = document.documentElement.clientWidth - own.width - 8;
+      const below = at.bottom + own.height + 4 < innerHeight;
+      card.style.left = `${Math.max(8, Math.min(at.left, edge))}px`;
+      card.style.top = `${below ? at.bottom + 4 : Math.max(8, at.top - own.height - 4)}px`;
+    };
+    const show = (number) => {
+      clearTimeout(later);
+      if (owner === number) return;
+      hide();
+      const entry = document.getElementById(decodeURIComponent(number.hash.slice(1))), whole = document.createElement("a");
+      if (!entry) return;
+      const text = document.createElement("p");
+      text.append(...entry.cloneNode(true).childNodes, " ", whole);
+      whole.className = "more";
+      whole.href = number.hash;
+      whole.textContent = "in the list of sources";
+      card.setAttribute("aria-label", number.getAttribute("aria-label"));
+      card.replaceChildren(text);
+      number.after(card);
+      owner = number;
+      owner.setAttribute("aria-describedby", "card");
+      card.showPopover();
+      place();
+    };
+    for (const number of numbers) {
+      number.addEventListener("pointerenter", (event) => { if (event.pointerType === "mouse") show(number); });
+      number.addEventListener("pointerleave", (event) => { if (event.pointerType === "mouse") hideSoon(); });
+      number.addEventListener("pointerdown", (event) => { touched = event.pointerType !== "mouse"; });
+      number.addEventListener("focus", () => show(number));
+      // A tap shows the card, and the card leads on; a click or Enter goes to the list at once.
+      number.addEventListener("click", (event) => { if (touched) event.preventDefault(); touched ? show(number) : hide(); touched = false; });
+    }
+    card.addEventListener("pointerenter", () => clearTimeout(later));
+    card.addEventListener("pointerleave", hideSoon);
+    card.addEventListener("click", (event) => { if (event.target.closest("a")) setTimeout(hide); });
+    document.addEventListener("focusin", (event) => { if (owner && event.target !== owner && !card.contains(event.target)) hide(); });
+    document.addEventListener("pointerdown", (event) => { if (owner && !event.target.closest(".number, .card")) hide(); });
+    document.addEventListener("keydown", (event) => { if (event.key === "Escape" && owner) { if (card.contains(document.activeElement)) owner.focus(); hide(); } });
+    addEventListener("scroll", () => { if (owner) place(); }, { passive: true });
+  };
+  cards(document.querySelectorAll(".citation .number"));
+
+  // Since your last visit: which entries the reader's own browser has seen; the list never leaves it. A visit lasts as long as
+  // the tab, so that the marks outlive a reload. Only the changes page, which shows every entry, counts as seen.
+  const sinceLastVisit = (entries, line) => {
+    const read = (store) => JSON.parse(store.getItem("seen"));
+    try {
+      const last = read(sessionStorage) || read(localStorage), seen = new Set(last?.entries);
+      const fresh = last ? entries.filter((entry) => !seen.has(entry.dataset.entry)) : [];
+      for (const entry of fresh) {
+        const mark = document.createElement("span");
+        mark.className = "new";
+        mark.textContent = "new";
+        entry.lastElementChild.prepend(mark);
+      }
+      if (!line) return;
+      line.textContent = last ? `${fresh.length ? `${many(fresh.length, "entry").replace("entrys", "entries")} new` : "Nothing new"} since your last visit, ${last.day}.`
+        : "On your next visit, what is new since this one will be marked. The list of what you saw stays in this browser.";
+      if (last) sessionStorage.setItem("seen", JSON.stringify(last));
+      const day = new Date().toLocaleDateString(page.lang === "en" ? "en-GB" : page.lang, { day: "numeric", month: "long", year: "numeric" });
+      localStorage.setItem("seen", JSON.stringify({ day, entries: entries.map((entry) => entry.dataset.entry) }));
+    } catch { /* private mode: no marks */ }
+  };
+  const listed = [...document.querySelectorAll("[data-entry]")];
+  if (listed.length) sinceLastVisit(listed, document.querySelector(".since"));
+
+  const filter = byId("finder") ? finder(byId("finder")) : () => {};
+  if (byId("as-of")) dateControl(byId("as-of"), filter);
 })();

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -51,8 +52,9 @@ def read_background(folder: Path, dataset: Dataset) -> dict[str, Background]:
 
 
 def read_method(path: Path) -> str:
-    """Return the Markdown of the method page, "" if there is none."""
-    return frontmatter.loads(path.read_text(encoding="utf-8")).content if path.exists() else ""
+    """Return the Markdown of the method page, "" if there is none; links to pages of the site, which print has not, as plain words."""
+    text = frontmatter.loads(path.read_text(encoding="utf-8")).content if path.exists() else ""
+    return re.sub(r"\[([^\]]+)\]\((?!https?:)[^)]+\)", r"\1", text)
 
 
 class _FaultError(Exception):

@@ -8,14 +8,16 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from statistics import median
 from typing import NamedTuple
 
-from stickingpoints import prose
+from stickingpoints import fairness, prose
 from stickingpoints.model import NO_POSITION, UNNAMED, Citation, Dataset, Issue, Position, Record, ScalePlace, Statement
 from stickingpoints.problems import Problem, did_you_mean, in_reading_order, nearest, one_of
 from stickingpoints.standing import ends, newest_first, standing_by_statements, statements_ever, with_withdrawn
 
 LONGEST_QUOTE = 40
+_ENOUGH = 3  # with fewer positions a party cannot be measured
 Rule = Callable[[Dataset], Iterator[Problem]]
 
 _STATEMENT = "issues.positions.statements"
@@ -35,12 +37,32 @@ CONCLUSIONS: Mapping[str, tuple[str, ...]] = {
     "quote-missing": tuple(f"{cited}.quote" for cited in _CITED),
     "quote-kind-missing": tuple(f"{cited}.quote_kind" for cited in _CITED),
     "speaker-missing": tuple(f"{cited}.{field}" for cited in _CITED for field in ("speaker", "quote_kind")),
+    "figure-label-missing": ("issues.figure_label",),
+    "figure-not-said": (f"{_STATEMENT}.figure", f"{_STATEMENT}.summary", f"{_STATEMENT}.citations.quote"),
+    "figure-missing": (f"{_STATEMENT}.figure",),
     "single-source": (f"{_STATEMENT}.citations.source",),
     "unnamed-sources": (f"{_STATEMENT}.attribution",),
+    "lopsided": ("parties.answers", "issues.positions", _STATEMENT),
     "never-cited": tuple(f"{cited}.source" for cited in _CITED),
 }
 """What a rule concludes from: it is silent where one of these fields was itself refused."""
-_NAMED = ("stance", "at", "reason", "statements", "positions", "id", "date", "quote", "quote_kind", "speaker", "source", "party", "issues")
+_NAMED = (
+    "stance",
+    "figure",
+    "figure_label",
+    "at",
+    "reason",
+    "statements",
+    "positions",
+    "id",
+    "date",
+    "quote",
+    "quote_kind",
+    "speaker",
+    "source",
+    "party",
+    "issues",
+)
 
 
 def scope_of(problem: Problem) -> str:
@@ -209,6 +231,25 @@ def _scale_place(issue: Issue, record: Position | Statement, at: ScalePlace) -> 
         yield record.problem("scale-range-order", f"the range runs backwards; write [{ends(at)[1]}, {ends(at)[0]}]", "at")
 
 
+def figures(dataset: Dataset) -> Iterator[Problem]:
+    """Numbers are those that a statement names: they stand in its words, and the issue says what they count."""
+    for issue in dataset.issues:
+        named = [statement for position in issue.positions for statement in position.statements if statement.figure is not None]
+        for statement in named:
+            if not issue.figure_label:
+                yield statement.problem("figure-label-missing", "the issue does not say what its numbers count; add figure_label to it", "figure")
+            if not _says(statement, statement.figure or 0):
+                message = f"neither the summary nor a quote names {statement.figure:,}; write it there, or delete this line"
+                yield statement.problem("figure-not-said", message, "figure")
+        if issue.figure_label and not named:
+            yield issue.problem("figure-missing", "no statement of this issue has a figure; add one, or delete this line", "figure_label").as_warning()
+
+
+def _says(statement: Statement, figure: int) -> bool:
+    said = " ".join([statement.summary, *(citation.quote or "" for citation in statement.citations)])
+    return re.search(rf"(?<!\d)({figure:,}|{figure})(?![\d,]*\d)", said) is not None
+
+
 def dates(dataset: Dataset) -> Iterator[Problem]:
     """Nothing described is later than the day that the content describes, nor are statements out of order."""
     as_of = dataset.as_of.isoformat()
@@ -295,6 +336,17 @@ def thin_ground(dataset: Dataset) -> Iterator[Problem]:
             yield position.problem("unnamed-sources", "this position rests on unnamed sources alone; look for one on record").as_warning()
 
 
+def lopsided(dataset: Dataset) -> Iterator[Problem]:
+    """Find parties that get much less room than the others, of those that answer every issue."""
+    measured = [(party, of) for party, of in fairness.by_party(dataset) if party in dataset.column_parties and of.positions >= _ENOUGH]
+    for field, noun in (("statements", "statements"), ("words", "words per position")):
+        counts = [getattr(of, field) or 0 for _, of in measured]
+        for (party, _), count in zip(measured, counts, strict=True):
+            if count * 2 < median(counts):
+                message = f"{count} {noun}, less than half of the median party's {median(counts):g}; look whether more can be said of it"
+                yield party.problem("lopsided", message).as_warning()
+
+
 # Text
 
 
@@ -344,6 +396,7 @@ RULES: tuple[Rule, ...] = (
     position_differs,
     needless_reason,
     scale_points,
+    figures,
     dates,
     statement_order,
     quotes,
@@ -351,6 +404,7 @@ RULES: tuple[Rule, ...] = (
     withdrawn_cited,
     same_address,
     thin_ground,
+    lopsided,
     raw_html,
     relative_time,
 )

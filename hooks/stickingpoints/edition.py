@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from stickingpoints import exports, onefile, printing, prose, sharing
+from stickingpoints import exports, history, onefile, printing, prose, sharing
 from stickingpoints import pages as making_pages
 from stickingpoints.addresses import Site
 from stickingpoints.background import read_background, read_method
@@ -48,7 +48,7 @@ def load(root: Path, site: Site) -> Content:
 
 def edition(content: Content, beside: Mapping[str, bytes]) -> Edition:
     """Return what is published: the pages, the open data, and the files made beforehand that stand beside them."""
-    files = {**exports.files(content.dataset, content.site), **beside}
+    files = {**exports.files(content.dataset, content.site), **history.files(content.dataset, by_file=content.by_file), **beside}
     sized = replace(content, sizes={address: len(data) for address, data in files.items()})
     return Edition(sized, making_pages.pages(sized), {**files, **making_pages.cards(sized)})
 

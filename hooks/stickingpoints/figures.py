@@ -41,7 +41,7 @@ class Placed:
 
 def mark(dataset: Dataset, party: str) -> Markup:
     """Return the mark of a party as a small picture; its name must stand beside it."""
-    return Markup('<svg class="mark p{}" viewBox="-8 -8 16 16" aria-hidden="true">{}</svg>').format(_number(dataset, party), _shape(dataset, party))
+    return Markup('<svg class="mark p{}" viewBox="-8 -8 16 16" aria-hidden="true">{}</svg>').format(number(dataset, party), shape(dataset, party))
 
 
 def placed(issue: Issue, places: Mapping[str, ScalePlace | None]) -> list[Placed]:
@@ -73,23 +73,23 @@ def strip(dataset: Dataset, issue: Issue, places: Mapping[str, ScalePlace | None
     if not issue.scale:
         return Markup("")
     on_it = placed(issue, places)
-    across = _across(len(issue.scale.points), edge)
+    points = across(len(issue.scale.points), edge)
     axis = max((item.lane + 1 for item in on_it), default=1) * LANE + 4
-    parts = [Markup('<line class="axis" x1="{}%" x2="{}%" y1="{}" y2="{}"/>').format(across[0], across[-1], axis, axis)]
-    parts += [Markup('<circle class="tick" cx="{}%" cy="{}" r="3"/>').format(x, axis) for x in across]
-    parts += [_party(dataset, item, across, axis) for item in on_it]
+    parts = [Markup('<line class="axis" x1="{}%" x2="{}%" y1="{}" y2="{}"/>').format(points[0], points[-1], axis, axis)]
+    parts += [Markup('<circle class="tick" cx="{}%" cy="{}" r="3"/>').format(x, axis) for x in points]
+    parts += [_party(dataset, item, points, axis) for item in on_it]
     return Markup('<svg class="strip" height="{}" aria-hidden="true" focusable="false">{}</svg>').format(axis + 7, Markup("").join(parts))
 
 
-def _party(dataset: Dataset, item: Placed, across: Sequence[float], axis: int) -> Markup:
-    first, last, y = across[item.first], across[item.last], axis - 14 - item.lane * LANE
-    number = _number(dataset, item.party)
-    span = Markup('<line class="span p{}" x1="{}%" x2="{}%" y1="{}" y2="{}"/>').format(number, first, last, y, y) if first != last else ""
+def _party(dataset: Dataset, item: Placed, points: Sequence[float], axis: int) -> Markup:
+    first, last, y = points[item.first], points[item.last], axis - 14 - item.lane * LANE
+    own = number(dataset, item.party)
+    span = Markup('<line class="span p{}" x1="{}%" x2="{}%" y1="{}" y2="{}"/>').format(own, first, last, y, y) if first != last else ""
     # At the last point the letters stand left of the mark, where there is room.
-    side = Markup('x="-11" text-anchor="end"') if first == across[-1] else Markup('x="11"')
+    side = Markup('x="-11" text-anchor="end"') if first == points[-1] else Markup('x="11"')
     label = Markup('<text {} y="4.5">{}</text>').format(side, dataset.party[item.party].short)
     return Markup('{}<svg class="p{}" x="{}%" y="{}" overflow="visible">{}{}</svg>').format(
-        span, number, round((first + last) / 2, 2), y, _shape(dataset, item.party), label
+        span, own, round((first + last) / 2, 2), y, shape(dataset, item.party), label
     )
 
 
@@ -114,14 +114,16 @@ def place_in_words(issue: Issue, at: ScalePlace) -> str:
     return labels[first] if first == last else f"between “{labels[first]}” and “{labels[last]}”"
 
 
-def _across(count: int, edge: float) -> list[float]:
+def across(count: int, edge: float) -> list[float]:
     """Return where the points stand, in per cent of the width."""
     return [round(edge + (100 - 2 * edge) * number / max(count - 1, 1), 2) for number in range(count)]
 
 
-def _number(dataset: Dataset, party: str) -> int:
+def number(dataset: Dataset, party: str) -> int:
+    """Return the number of a party's colour."""
     return [one.id for one in dataset.parties].index(party) % 8 + 1
 
 
-def _shape(dataset: Dataset, party: str) -> Markup:
+def shape(dataset: Dataset, party: str) -> Markup:
+    """Return a party's shape, drawn around its own middle."""
     return Markup(SHAPES[dataset.mark[party]])  # noqa: S704  a constant of this file

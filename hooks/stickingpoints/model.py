@@ -81,6 +81,7 @@ DayOrMonth = Annotated[
     Field(json_schema_extra={"pattern": r"^\d{4}-\d{2}(-\d{2})?$"}),
 ]
 WebAddress = Annotated[str, AfterValidator(_web_address), Field(json_schema_extra={"format": "uri", "pattern": "^https?://"})]
+Figure = Annotated[StrictInt, Field(ge=0, le=10**15)]
 ScalePlace = Id | Annotated[list[Id], Field(min_length=2, max_length=2)]
 
 
@@ -171,6 +172,7 @@ class Statement(Record):
     attribution: Attribution = Field(description="How it is known.")
     stated_by: Text = Field(description="Who said it, in what capacity, where.")
     citations: Annotated[list[Citation], Field(min_length=1)] = Field(description="The sources, the strongest first.")
+    figure: Figure | None = Field(None, description="The number that the statement itself puts forward, where the issue has a `figure_label`.")
     detail: Text | None = Field(None, description="Context that a reader needs.")
     caveat: Text | None = Field(None, description="Who contradicts it, what is not confirmed.")
     withdrawn: Withdrawal | None = Field(None, description="Set instead of deleting it: its anchor stays and gives the reason.")
@@ -234,6 +236,7 @@ class Issue(Record):
     summary: Text = Field(description="What exactly is stuck; the first sentence stands alone on the home page.")
     why_it_matters: Text = Field(description="Two to four sentences.")
     scale: Scale | None = Field(None, description="The options in order, where they can be ordered neutrally.")
+    figure_label: Text | None = Field(None, description="What the numbers of its statements count, if they name any.")
     positions: list[Position] = Field(description="One for each party.")
     corrections: list[Correction] = Field(default=[], description="Mistakes put right, newest first.")
     review: Review = Field(description="When it was last read through.")

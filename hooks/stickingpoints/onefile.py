@@ -16,7 +16,7 @@ from stickingpoints.pages import Content, Page
 from stickingpoints.words import long_date
 
 _KINDS = ("home", "compare", "issue", "timeline", "sources")
-_DROPPED = ("tools", "cite", "doors", "more")
+_DROPPED = ("tools", "cite", "doors", "more", "controls", "against")
 _REFERRING = ("aria-labelledby", "aria-describedby", "for")
 
 

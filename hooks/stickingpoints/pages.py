@@ -6,20 +6,21 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
-from typing import Any
+from itertools import groupby
+from typing import Any, Protocol
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from stickingpoints import addresses, figures, prose, words
+from stickingpoints import addresses, fairness, figures, history, movement, prose, wording, words
 from stickingpoints.addresses import Site
 from stickingpoints.background import Background
 from stickingpoints.exports import citations, layout, linked
 from stickingpoints.model import ON_RECORD, UNNAMED, Citation, Correction, Dataset, Issue, Party, Position, Record, ScalePlace, Source, Statement
-from stickingpoints.standing import all_statements, moves, newest_first, statements_ever
+from stickingpoints.standing import Standing, all_statements, moves, newest_first, standing_on, statements_ever
 
 
 @dataclass(frozen=True)
@@ -162,6 +163,14 @@ class Content:
         return found
 
 
+class Cited(Protocol):
+    """Any record with citations."""
+
+    @property
+    def citations(self) -> list[Citation]:
+        """What it rests on."""
+
+
 def pages(content: Content) -> dict[str, Page]:
     """Return every generated page, by address."""
     return {page.address: page for page in _pages(content)}
@@ -200,6 +209,7 @@ _LISTS = (
     ("timeline/", "Timeline", "What happened, day by day.", "timeline"),
     ("sources/", "Sources", "Every source, what a careful reader should know of it, and what rests on it.", "sources"),
     ("changes/", "Changes", "Dated statements, corrections and withdrawals, newest first.", "changes"),
+    ("method/fairness/", "Fairness in numbers", "How evenly the site treats parties and issues, counted.", "fairness"),
     ("downloads/", "Downloads", "The PDF, the site without a network, and the data.", "downloads"),
 )
 
@@ -252,6 +262,14 @@ class View:
         named = [("PDF", a4), ("Offline", offline), ("One page", page)]
         return [(name, kind.address) for name, kind in named if kind.address in self.content.sizes] + [("Data", "downloads/")]
 
+    def days(self) -> list[str]:
+        """Return the stops of the date control, oldest first."""
+        return history.days(self.content.dataset)
+
+    def years(self) -> list[tuple[str, list[str]]]:
+        """Return the same by year."""
+        return [(year, list(group)) for year, group in groupby(self.days(), key=lambda day: day[:4])]
+
     def strip(self, issue: Issue) -> Markup:
         """Return the strip of an issue as of the content's day."""
         return figures.strip(self.content.dataset, issue, places(self.content.dataset, issue))
@@ -263,6 +281,18 @@ class View:
     def strip_words(self, issue: Issue) -> list[str]:
         """Return what the strip shows, in sentences."""
         return list(figures.in_words(self.content.dataset, issue, places(self.content.dataset, issue)))
+
+    def paths(self, issue: Issue) -> Markup:
+        """Return the figure of where each party stood over time."""
+        return movement.drawn(self.content.dataset, issue)
+
+    def stops(self, issue: Issue) -> list[movement.Stop]:
+        """Return what that figure shows, newest first."""
+        return movement.newest_first(self.content.dataset, issue)
+
+    def plot(self, issue: Issue) -> Markup:
+        """Return the figure of the numbers that statements name."""
+        return movement.plot(self.content.dataset, issue, {name: word.label for name, word in words.ATTRIBUTIONS.items()})
 
     def place(self, issue: Issue, at: ScalePlace) -> str:
         """Return a place on a scale in words."""
@@ -290,10 +320,12 @@ class View:
 
     def numbers(self, issue: Issue) -> dict[str, int]:
         """Return the number of each source on an issue's page, in order of first citation."""
-        cited = [
-            citation.source for position in ordered(self.content.dataset, issue) for statement in newest_first(position) for citation in statement.citations
-        ]
-        return {source: number for number, source in enumerate(dict.fromkeys(cited), start=1)}
+        return self.numbered(statement for position in ordered(self.content.dataset, issue) for statement in newest_first(position))
+
+    def numbered(self, records: Iterable[Cited]) -> dict[str, int]:
+        """Return the number of each source that records cite, in order of first citation."""
+        cited = dict.fromkeys(citation.source for record in records for citation in record.citations)
+        return {source: number for number, source in enumerate(cited, start=1)}
 
     def in_issue(self, issue: Issue) -> list[Said]:
         """Return the statements of an issue, newest first."""
@@ -314,6 +346,19 @@ class View:
     def moved(self, position: Position) -> set[str]:
         """Return the names of the statements that changed the party's stance or place."""
         return {move.after.statement.name for move in moves(position) if move.after.statement}
+
+    def before(self, said: Said) -> Standing | None:
+        """Return where the party stood before it made a statement, None if that was its first."""
+        earlier = next((one.date for one in newest_first(said.position) if one.date < said.date), None)
+        return standing_on(said.position, earlier) if earlier else None
+
+    def fairness_by_party(self) -> list[tuple[str, str, fairness.Measure]]:
+        """Return name, address and measure of each party."""
+        return [(party.name, addresses.party_page(party.id), of) for party, of in fairness.by_party(self.content.dataset)]
+
+    def fairness_by_issue(self) -> list[tuple[str, str, fairness.Measure]]:
+        """Return name, address and measure of each issue."""
+        return [(issue.title, addresses.issue_page(issue.id), of) for issue, of in fairness.by_issue(self.content.dataset)]
 
     def ground(self, position: Position) -> str:
         """Return what a position rests on, counted: `7 statements, 5 on record, from 9 sources`."""
@@ -387,6 +432,7 @@ def _environment() -> Environment:
         "long": prose.long_html,
         "first_sentence": prose.first_sentence,
         "count": _count,
+        "plain": prose.plain,
     }
-    environment.globals |= {"words": words, "addresses": addresses, "ON_RECORD": ON_RECORD}
+    environment.globals |= {"words": words, "addresses": addresses, "ON_RECORD": ON_RECORD, "movement": movement, "difference": wording.difference}
     return environment

@@ -186,7 +186,11 @@ def _wrong_value(fault: ErrorDetails, location: Location, shown: str) -> tuple[s
         return "too-long", f'"{field}" has {len(fault["input"])} characters; at most {limits["max_length"]} may stand here'
     if hint in (Id, ScalePlace):
         return "bad-id", f'"{shown}" is not an id; write small letters, digits and single hyphens, as in "{_slug(shown)}"'
-    wanted = {"language": "a language tag, as en or uk", "interval_days": "a whole number from 1 to 3650, without quotes"}
+    wanted = {
+        "language": "a language tag, as en or uk",
+        "interval_days": "a whole number from 1 to 3650, without quotes",
+        "figure": "a whole number, without quotes or commas",
+    }
     return "bad-value", f'"{shown}" cannot stand as "{field}"; write {wanted.get(field) or _wanted(hint)}'
 
 

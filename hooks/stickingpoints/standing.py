@@ -65,6 +65,12 @@ def moves(position: Position) -> list[Move]:
     return [Move(before, after) for before, after in pairwise(standings) if (before.stance, before.at) != (after.stance, after.at)]
 
 
+def places_on(dataset: Dataset, issue: Issue, day: str) -> dict[str, ScalePlace | None]:
+    """Return the place of each party on an issue's scale at the end of a day, in the order of the parties."""
+    by_party = {position.party: position for position in issue.positions}
+    return {party.id: standing_on(by_party[party.id], day).at for party in dataset.parties if party.id in by_party}
+
+
 def ends(at: ScalePlace) -> tuple[str, str]:
     """Return the two ends of a place on a scale, the same twice if it is a point."""
     return (at, at) if isinstance(at, str) else (at[0], at[1])

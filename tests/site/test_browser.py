@@ -12,7 +12,20 @@ from playwright.sync_api import Browser, Page
 from stickingpoints import prose
 from stickingpoints.model import Dataset
 
-KINDS = ["", "issues/", "issues/territory/", "compare/", "parties/", "parties/ukraine/", "timeline/", "sources/", "changes/", "method/", "404.html"]
+KINDS = [
+    "",
+    "issues/",
+    "issues/territory/",
+    "compare/",
+    "parties/",
+    "parties/ukraine/",
+    "timeline/",
+    "sources/",
+    "changes/",
+    "method/",
+    "method/fairness/",
+    "404.html",
+]
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -106,7 +119,7 @@ def brightness(page: Page) -> int:
 def search(page: Page, words: str) -> list[str]:
     """Open the search by its key, type, and return the addresses found, best first."""
     page.keyboard.press("/")
-    page.get_by_role("searchbox").fill(words)
+    page.get_by_role("searchbox", name="Search this site").fill(words)
     page.wait_for_selector("#find-results a")
     found = page.eval_on_selector_all("#find-results a", "all => all.map(a => a.href)")
     page.keyboard.press("Escape")
@@ -134,7 +147,7 @@ def test_search_follows_a_result(chromium: Browser, served: str) -> None:
     page = chromium.new_page()
     page.goto(served)
     page.get_by_role("button", name="Search").click()
-    page.get_by_role("searchbox").fill("robbery")
+    page.get_by_role("searchbox", name="Search this site").fill("robbery")
     page.wait_for_selector("#find-results a")
     page.keyboard.press("Enter")
     page.wait_for_url("**/issues/frozen-assets/#russia-2025-12-19")

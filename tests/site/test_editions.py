@@ -110,7 +110,7 @@ def test_the_offline_site_can_be_walked_and_searched(chromium: Browser, unpacked
     page.get_by_role("link", name="Compare all positions").click()
     page.wait_for_url("**/compare/index.html")
     page.keyboard.press("/")
-    page.get_by_role("searchbox").fill("robbery")
+    page.get_by_role("searchbox", name="Search this site").fill("robbery")
     page.wait_for_selector("#find-results a")
     page.keyboard.press("Enter")
     page.wait_for_url("**/issues/frozen-assets/index.html#russia-2025-12-19")

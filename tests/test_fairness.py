@@ -1,0 +1,41 @@
+"""The measures of evenness, against counts made by hand."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from stickingpoints import checks, fairness
+from stickingpoints.model import Dataset
+from stickingpoints.reading import read
+
+BASE = Path(__file__).parent / "reading" / "base"
+
+
+def test_the_measures_of_the_valley() -> None:
+    """Counts, shares, ages and lengths of a dataset small enough to count by hand."""
+    found = {party.id: of for party, of in fairness.by_party(read(BASE).sound())}
+    # The letter is of March 2031, counted from its first day; the Herald of 11 April: 80 and 39 days before 20 May.
+    assert found["brezia"] == fairness.Measure(positions=2, statements=3, on_record=2 / 3, told_by_others=0, age=60, words=8)
+    assert found["arvenia"].statements == 1
+    assert found["arvenia"].on_record == 1
+
+
+def test_parties_and_issues_add_up(dataset: Dataset) -> None:
+    """Every statement is counted once among the parties and once among the issues."""
+    assert sum(of.statements for _, of in fairness.by_party(dataset)) == dataset.statement_count
+    assert sum(of.statements for _, of in fairness.by_issue(dataset)) == dataset.statement_count
+    assert sum(of.positions for _, of in fairness.by_issue(dataset)) == dataset.position_count
+
+
+def test_the_check_warns_of_a_party_with_half_the_room(dataset: Dataset) -> None:
+    """A party that answers every issue with few words or few statements is named; one heard where it spoke is not."""
+    assert list(checks.lopsided(dataset)) == []
+    plain = dataset.model_dump(by_alias=True)
+    for issue in plain["issues"]:
+        for position in issue["positions"]:
+            if position["party"] == "ukraine":
+                position["summary"] = "It said no."
+                position["statements"] = position["statements"][:1]
+    found = list(checks.lopsided(Dataset.model_validate(plain)))
+    assert [problem.severity for problem in found] == ["warning", "warning"]
+    assert [problem.message.partition(",")[0] for problem in found] == ["12 statements", "3 words per position"]

@@ -1,0 +1,61 @@
+"""The figures over time say what the statements say."""
+
+from __future__ import annotations
+
+import re
+
+from stickingpoints import movement
+from stickingpoints.model import Dataset
+from stickingpoints.standing import standing_on
+from stickingpoints.words import ATTRIBUTIONS
+
+
+def test_every_stop_is_where_the_party_stood_that_day(dataset: Dataset) -> None:
+    """Each statement that names a place is a stop, at the place that the standing of its day gives."""
+    for issue in dataset.issues:
+        positions = {position.party: position for position in issue.positions}
+        stops = movement.newest_first(dataset, issue)
+        wanted = {(p.party, s.date) for p in issue.positions for s in p.statements if s.at is not None}
+        assert wanted == {(stop.party, stop.day) for stop in stops}
+        assert [standing_on(positions[stop.party], stop.day).at for stop in stops] == [stop.at for stop in stops]
+        assert [stop.day for stop in stops] == sorted((stop.day for stop in stops), reverse=True)
+
+
+def test_the_figure_has_a_mark_for_each_stop_and_an_arrow_for_each_move(dataset: Dataset) -> None:
+    """What is drawn can be counted: marks, arrows, and one date for each day."""
+    for issue in dataset.issues:
+        stops = movement.newest_first(dataset, issue)
+        drawn = str(movement.drawn(dataset, issue))
+        if len({stop.day for stop in stops}) < 2:
+            assert not drawn
+            continue
+        assert drawn.count("<svg x=") == len(stops)
+        assert drawn.count("#arrow") == sum(stop.moved for stop in stops)
+        assert len(re.findall('class="day"', drawn)) == len({stop.day for stop in stops})
+
+
+def test_the_numbers_are_those_of_the_statements(dataset: Dataset) -> None:
+    """Every number is named by its own statement, and the plot has a mark for each with its party and how it is known."""
+    named = movement.numbers(dataset.issue["troop-cap"])
+    assert [(one.party, one.figure) for one in named] == [
+        ("ukraine", 800_000),
+        ("united-states", 800_000),
+        ("european-allies", 800_000),
+        ("ukraine", 800_000),
+        ("european-allies", 800_000),
+        ("united-states", 600_000),
+    ]
+    assert all(f"{one.figure:,}" in one.statement.summary for one in named)
+    plot = str(movement.plot(dataset, dataset.issue["troop-cap"], {name: word.label for name, word in ATTRIBUTIONS.items()}))
+    assert re.findall(r">([A-Z]+), ([a-z ]+)<", plot) == [
+        (dataset.party[one.party].short, ATTRIBUTIONS[one.statement.attribution].label.lower()) for one in named
+    ]
+
+
+def test_the_axis_of_numbers_begins_at_zero(dataset: Dataset) -> None:
+    """Equal numbers lie equally far apart."""
+    ticks = movement.ticks(dataset.issue["troop-cap"])
+    (zero, start), *others = ticks
+    assert zero == 0
+    assert [figure for figure, _ in others] == [600_000, 800_000]
+    assert {round((place - start) / figure * 1e6) for figure, place in others} == {round((others[0][1] - start) / 0.6)}
