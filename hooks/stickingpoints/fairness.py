@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from statistics import median
 
 from stickingpoints.model import ON_RECORD, Dataset, Issue, Party, Position
+from stickingpoints.standing import newest_first
 
 TOLD = "second-hand"
 
@@ -36,7 +37,7 @@ def by_issue(dataset: Dataset) -> list[tuple[Issue, Measure]]:
 
 def measure(dataset: Dataset, positions: Sequence[Position]) -> Measure:
     """Return what some positions rest on, taken together."""
-    statements = [statement for position in positions for statement in position.statements]
+    statements = [statement for position in positions for statement in newest_first(position)]
     sources = {citation.source for statement in statements for citation in statement.citations}
     return Measure(
         positions=len(positions),

@@ -11,7 +11,7 @@ from typing import Any
 
 from stickingpoints import addresses, figures, prose, words
 from stickingpoints.model import Dataset, Issue, Position
-from stickingpoints.standing import places_on, standing_on, stops
+from stickingpoints.standing import newest_first, places_on, standing_on, stops
 
 ADDRESS = "assets/history.json"
 ADDRESS_ON_DISK = "assets/history.js"  # a page opened from the disk may run scripts, but not fetch
@@ -34,7 +34,7 @@ def files(dataset: Dataset, *, by_file: bool = False) -> dict[str, bytes]:
 
 def _positions(issue: Issue) -> dict[str, list[dict[str, Any]]]:
     """Return for each party its standing from each day on which it spoke, oldest first."""
-    return {position.party: [_standing(issue, position, day) for day in sorted({one.date for one in position.statements})] for position in issue.positions}
+    return {position.party: [_standing(issue, position, day) for day in sorted({one.date for one in newest_first(position)})] for position in issue.positions}
 
 
 def _standing(issue: Issue, position: Position, day: str) -> dict[str, Any]:
@@ -49,14 +49,14 @@ def _standing(issue: Issue, position: Position, day: str) -> dict[str, Any]:
         "attribution": statement.attribution,
         "html": prose.inline(statement.summary),
         "link": addresses.statement_entry(issue.id, position, statement),
-        "heard": sum(one.date <= day for one in position.statements),
+        "heard": sum(one.date <= day for one in newest_first(position)),
     }
 
 
 def _strips(dataset: Dataset, issue: Issue) -> Iterator[dict[str, str]]:
     """Yield the strip of an issue from each day on which it changed, oldest first; the first is that of the time before."""
     last = None
-    for day in ["", *sorted({one.date for position in issue.positions for one in position.statements})] if issue.scale else ():
+    for day in ["", *sorted({one.date for position in issue.positions for one in newest_first(position)})] if issue.scale else ():
         places = places_on(dataset, issue, day)
         if places != last:
             yield {"day": day, "svg": figures.strip(dataset, issue, places), "words": " ".join(f"{said}." for said in figures.in_words(dataset, issue, places))}

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from markupsafe import Markup
 
-from stickingpoints import figures
+from stickingpoints import figures, standing
 from stickingpoints.model import Dataset, Issue, Position, ScalePlace, Statement
 from stickingpoints.standing import ends, standing_on
 from stickingpoints.words import short_date
@@ -48,7 +48,7 @@ class Named:
 
 def path(position: Position) -> list[Stop]:
     """Return the places that a party's statements name, oldest first."""
-    named = sorted({statement.date for statement in position.statements if statement.at is not None})
+    named = sorted({statement.date for statement in standing.newest_first(position) if statement.at is not None})
     stands = [(day, standing_on(position, day).at) for day in named]
     before = [None, *[at for _, at in stands]]
     return [Stop(position.party, day, at, earlier) for (day, at), earlier in zip(stands, before, strict=False) if at is not None]
@@ -116,7 +116,10 @@ def _middle(issue: Issue, at: ScalePlace, across: Sequence[float]) -> float:
 def numbers(issue: Issue) -> list[Named]:
     """Return the numbers that statements name, newest first."""
     found = [
-        Named(position.party, statement, statement.figure) for position in issue.positions for statement in position.statements if statement.figure is not None
+        Named(position.party, statement, statement.figure)
+        for position in issue.positions
+        for statement in standing.newest_first(position)
+        if statement.figure is not None
     ]
     return sorted(found, key=lambda one: one.statement.date, reverse=True)
 

@@ -32,15 +32,31 @@ _SOURCE: Kinds = MappingProxyType(
     }
 )
 _ISSUE: Kinds = MappingProxyType(
-    {"title": "wording", "question": "question-changed", "lead": "site-changed", "trend": "trend-changed", "summary": "wording", "why_it_matters": "wording"}
+    {
+        "title": "wording",
+        "question": "question-changed",
+        "lead": "site-changed",
+        "trend": "trend-changed",
+        "summary": "wording",
+        "why_it_matters": "wording",
+        "figure_label": "wording",
+    }
 )
 _POSITION: Kinds = MappingProxyType(dict.fromkeys(("summary", "reason", "looked_in"), "wording"))
-_STATEMENT: Kinds = MappingProxyType({"summary": "wording", "stated_by": "speaker-changed", "detail": "wording", "caveat": "caution"})
+_STATEMENT: Kinds = MappingProxyType({"summary": "wording", "figure": "number", "stated_by": "speaker-changed", "detail": "wording", "caveat": "caution"})
 _CITATION: Kinds = MappingProxyType(
     {"quote": "quote", "speaker": "quote-altered", "quote_kind": "quote-altered", "prefix": "wording", "suffix": "wording", "locator": "wording"}
 )
 _EVENT: Kinds = MappingProxyType({**dict.fromkeys(("date", "title", "place", "participants", "issues"), "event-changed"), "outcome": "wording"})
-"""The kind of change that each field makes; `caution` and `quote` say more when the text comes or goes."""
+"""The kind of change that each field makes; `caution`, `quote` and `number` say more when the value comes or goes.
+
+A field that stands in none of these tables nor in `_ELSEWHERE` is told as changed, so that none that is added goes unseen.
+"""
+_ELSEWHERE = (
+    *("id", "party", "source", "date", "key", "stance", "at", "attribution", "status", "scale", "review", "withdrawn", "schema_version"),
+    *("parties", "sources", "issues", "events", "positions", "statements", "citations", "corrections"),
+)
+"""Fields that say which record it is, and those that are compared one by one."""
 _WEAKER: tuple[tuple[Attribution, ...], ...] = (ON_RECORD, ("leaked-document",), ("unnamed-official",), ("second-hand",), ("outlet-report",))
 """From the strongest attribution to the weakest."""
 
@@ -71,8 +87,9 @@ def compare(was: Dataset, now: Dataset) -> list[Change]:
 
 
 def _fields(spot: Spot, was: Record, now: Record, kinds: Kinds) -> Iterator[Change]:
-    for field, kind in kinds.items():
-        before, after = _text(getattr(was, field)), _text(getattr(now, field))
+    told = {field: kinds.get(field, "" if field in _ELSEWHERE else "field-changed") for field in type(now).model_fields}
+    for field, kind in told.items():
+        before, after = (_text(getattr(record, field)) if kind else "" for record in (was, now))
         if before != after:
             change = _kind(kind, before, after)
             yield spot.change(change, before, after, "" if field in KINDS[change].label.split() else field, now.where(field))
@@ -82,17 +99,17 @@ def _text(value: Any) -> str:
     """Return a value as a reviewer reads it, without what is layout alone."""
     if value is None or isinstance(value, bool):
         return "yes" if value else "no" if value is False else ""
-    return "; ".join(flat(one) for one in value) if isinstance(value, list) else flat(str(value))
+    return "; ".join(flat(str(one)) for one in value) if isinstance(value, list) else flat(str(value))
 
 
 def _kind(kind: str, was: str, now: str) -> str:
     """Return the kind of a change of text, which may also have come or gone."""
-    if kind in ("wording", "caution") and not was:
+    if kind in ("wording", "caution", "number") and not was:
         return "text-added"
     gone = {"wording": "text-removed", "caution": "caution-removed", "quote": "quote-removed"}
     if not now and kind in gone:
         return gone[kind]
-    return {"caution": "wording", "quote": "quote-altered" if was else "quote-added"}.get(kind, kind)
+    return {"caution": "wording", "number": "number-overwritten", "quote": "quote-altered" if was else "quote-added"}.get(kind, kind)
 
 
 def _order(spot: Spot, noun: str, was: Sequence[str], now: Sequence[str]) -> Iterator[Change]:
@@ -314,7 +331,7 @@ def _citations(spot: Spot, was: Sequence[Citation], now: Sequence[Citation]) -> 
         yield spot.within(citation.source).change("citation-added", now=_citation(citation), place=citation.where())
     for before, after in found.pairs:
         # Whose words a quote is goes and comes with the quote.
-        kinds = _CITATION if before.quote and after.quote else {"quote": "quote", "locator": "wording"}
+        kinds = _CITATION if before.quote and after.quote else {**dict.fromkeys(_CITATION, ""), "quote": "quote", "locator": "wording"}
         yield from _fields(spot.within(after.source), before, after, kinds)
 
 
