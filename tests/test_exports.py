@@ -209,6 +209,8 @@ def test_an_issue_file_holds_all_that_it_refers_to() -> None:
         told = loaded(our_files(), f"data/v1/issues/{issue.id}.json")
         cited = {one["source"] for held in told["issue"]["positions"] for said in held["statements"] for one in said["citations"]}
         cited |= {one["source"] for event in told["events"] for one in event["citations"]}
+        cited |= {one["source"] for plan in told["documents"] for record in (plan, *plan["provisions"]) for one in record["citations"]}
+        assert {provision["issue"] for plan in told["documents"] for provision in plan["provisions"]} <= {issue.id}
         assert [source["id"] for source in told["sources"]] == sorted(cited)
         assert {party["id"] for party in told["parties"]} == {held["party"] for held in told["issue"]["positions"]}
         assert {event["id"] for event in told["events"]} == {event.id for event in our_data().events if issue.id in event.issues}

@@ -59,6 +59,16 @@ def event_entry(event_id: str) -> str:
     return f"timeline/#{event_id}"
 
 
+def document_entry(document_id: str) -> str:
+    """Return the address of a plan among the plans."""
+    return f"plans/#{document_id}"
+
+
+def provision_anchor(document_id: str, issue_id: str) -> str:
+    """Return the anchor of what a plan says on an issue; no id holds two hyphens in a row."""
+    return f"{document_id}--{issue_id}"
+
+
 def position_anchor(position: Position) -> str:
     """Return the permanent anchor of a position on its issue's page: `ukraine`."""
     return position.party

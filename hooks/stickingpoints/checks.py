@@ -13,7 +13,7 @@ from statistics import median
 from typing import NamedTuple
 
 from stickingpoints import fairness, prose
-from stickingpoints.model import NO_POSITION, UNNAMED, Citation, Dataset, Issue, Position, Record, ScalePlace, Statement
+from stickingpoints.model import NO_POSITION, UNNAMED, Citation, Dataset, Document, Event, Issue, Position, Record, ScalePlace, Statement
 from stickingpoints.problems import Problem, did_you_mean, in_reading_order, nearest, one_of, surely
 from stickingpoints.standing import ends, newest_first, standing_by_statements, statements_ever, with_withdrawn
 
@@ -22,7 +22,7 @@ _ENOUGH = 3  # with fewer positions a party cannot be measured
 Rule = Callable[[Dataset], Iterator[Problem]]
 
 _STATEMENT = "issues.positions.statements"
-_CITED = (f"{_STATEMENT}.citations", "events.citations")
+_CITED = (f"{_STATEMENT}.citations", "events.citations", "documents.citations", "documents.provisions.citations")
 _PLACED = ("issues.positions.stance", "issues.positions.at", "issues.positions.reason", f"{_STATEMENT}.date", f"{_STATEMENT}.stance", f"{_STATEMENT}.at")
 CONCLUSIONS: Mapping[str, tuple[str, ...]] = {
     "unknown-source": ("sources.id",),
@@ -62,6 +62,7 @@ _NAMED = (
     "speaker",
     "source",
     "party",
+    "issue",
     "issues",
 )
 
@@ -84,7 +85,7 @@ def problems(dataset: Dataset) -> list[Problem]:
 
 def duplicate_ids(dataset: Dataset) -> Iterator[Problem]:
     """Find an id that stands twice, in whichever files."""
-    for records in (dataset.parties, dataset.sources, dataset.issues, dataset.events):
+    for records in (dataset.parties, dataset.sources, dataset.issues, dataset.events, dataset.documents):
         yield from _twice(records, lambda record: record.id, "id")
     for issue in dataset.issues:
         yield from _twice(issue.positions, lambda position: position.party, "party")
@@ -92,11 +93,14 @@ def duplicate_ids(dataset: Dataset) -> Iterator[Problem]:
             yield from _twice(position.statements, lambda statement: statement.name, "date")
         if issue.scale:
             yield from _twice(issue.scale.points, lambda point: point.id, "id")
+    for document in dataset.documents:
+        yield from _twice(document.provisions, lambda provision: provision.issue, "issue")
 
 
 _REMEDIES = {
     "id": "keep one of them, or give this one another id",
     "party": "a party has one position on an issue; make one of the two",
+    "issue": "a document has one entry on an issue; make one of the two",
     "date": "add a key to tell them apart, as key: evening",
 }
 
@@ -117,7 +121,8 @@ def unknown_ids(dataset: Dataset) -> Iterator[Problem]:
     corrections = [_Reference(c, "party", c.party) for issue in dataset.issues for c in issue.corrections if c.party]
     yield from _unknown("party", dataset.party, positions + corrections)
     touched = [_Reference(event, f"issues › number {n}", issue) for event in dataset.events for n, issue in enumerate(event.issues, 1)]
-    yield from _unknown("issue", dataset.issue, touched)
+    provisions = [_Reference(provision, "issue", provision.issue) for document in dataset.documents for provision in document.provisions]
+    yield from _unknown("issue", dataset.issue, touched + provisions)
 
 
 class _Reference(NamedTuple):
@@ -134,6 +139,9 @@ def citations(dataset: Dataset) -> Iterator[tuple[Record, Citation]]:
         yield from ((statement, citation) for citation in statement.citations)
     for event in dataset.events:
         yield from ((event, citation) for citation in event.citations)
+    for document in dataset.documents:
+        for record in document.records:
+            yield from ((record, citation) for citation in record.citations)
 
 
 def _unknown(noun: str, known: Mapping[str, Record], references: Sequence[_Reference]) -> Iterator[Problem]:
@@ -255,7 +263,8 @@ def _says(statement: Statement, figure: int) -> bool:
 def dates(dataset: Dataset) -> Iterator[Problem]:
     """Nothing described is later than the day that the content describes, nor are statements out of order."""
     as_of = dataset.as_of.isoformat()
-    dated = [statement for _, _, statement in statements_ever(dataset)] + list(dataset.events)
+    dated: list[Statement | Event | Document] = [statement for _, _, statement in statements_ever(dataset)]
+    dated += [*dataset.events, *dataset.documents]
     for record in dated:
         if record.date > as_of:
             yield record.problem("after-as-of", f"{record.date} is after as_of ({as_of}); correct the date, or move as_of on", "date")

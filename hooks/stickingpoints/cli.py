@@ -8,9 +8,12 @@ import sys
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import TypeAlias
 
 from stickingpoints.problems import CallError, ContentError, Problem
 from stickingpoints.reading import Reading, read
+
+_Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001  the only name that its type has
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -29,6 +32,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="stickingpoints", description="Explainer microsites for stuck negotiations.")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    _add_editing(commands)
+    _add_reviewing(commands)
+    _add_publishing(commands)
+    return parser
+
+
+def _add_editing(commands: _Commands) -> None:
     check = commands.add_parser("check", help="read the data and print every problem with file, line and column")
     check.add_argument("--data", type=Path, default=Path("data"), help="the folder of the data (default: data)")
     check.add_argument("--format", choices=("text", "github", "json", "sarif"), default="text", help="the form of the list (default: text)")
@@ -57,12 +67,20 @@ def _parser() -> argparse.ArgumentParser:
     propose.add_argument("--day", type=datetime.date.fromisoformat, help="the day of the correction (default: SOURCE_DATE_EPOCH, else this one)")
     propose.add_argument("--data", type=Path, default=Path("data"), help="the folder of the data (default: data)")
     propose.set_defaults(run=_propose)
+
+
+def _add_reviewing(commands: _Commands) -> None:
     diff = commands.add_parser("diff", help="show what changed in meaning, riskiest first")
     diff.add_argument("base", metavar="BASE", help="a git revision, or a folder")
     diff.add_argument("head", metavar="HEAD", nargs="?", help="the same; without it, the files of --data against where they left BASE")
     diff.add_argument("--data", type=Path, default=Path("data"), help="the folder of the data (default: data)")
     diff.add_argument("--format", choices=("text", "markdown", "json"), default="text", help="text, Markdown for a comment, or JSON (default: text)")
     diff.set_defaults(run=_diff)
+    review = _command(commands, "review", "print the issues past their review date, as Markdown", _review)
+    review.add_argument("--today", type=_day, default=None, metavar="DAY", help="the day to judge by, as 2025-11-25 (default: today)")
+
+
+def _add_publishing(commands: _Commands) -> None:
     build = _command(commands, "build", "build the site and every edition into site/", _build)
     build.add_argument("--site", type=Path, default=None, help="the folder to build into (default: site in the project's folder)")
     pdf = _command(commands, "pdf", "write the PDF", _pdf)
@@ -73,18 +91,13 @@ def _parser() -> argparse.ArgumentParser:
     schema = commands.add_parser("schema", help="write the JSON Schema that editors check the data with")
     schema.add_argument("--to", type=Path, default=Path("schema/stickingpoints.schema.json"), help="the file to write")
     schema.set_defaults(run=_schema)
-    review = _command(commands, "review", "print the issues past their review date, as Markdown", _review)
-    review.add_argument("--today", type=_day, default=None, metavar="DAY", help="the day to judge by, as 2025-11-25 (default: today)")
     fields = commands.add_parser("fields", help="renew the tables of fields and commands in CONTRIBUTING.md")
     fields.add_argument("--to", type=Path, default=Path("CONTRIBUTING.md"), help="the file that holds them (default: CONTRIBUTING.md)")
     fields.add_argument("--check", action="store_true", help="change nothing; fail if they are not up to date")
     fields.set_defaults(run=_fields)
-    return parser
 
 
-def _command(
-    commands: argparse._SubParsersAction[argparse.ArgumentParser], name: str, does: str, run: Callable[[argparse.Namespace], int]
-) -> argparse.ArgumentParser:
+def _command(commands: _Commands, name: str, does: str, run: Callable[[argparse.Namespace], int]) -> argparse.ArgumentParser:
     """Add a command that works on a whole project."""
     command = commands.add_parser(name, help=does)
     command.add_argument("--root", type=Path, default=Path(), help="the project's folder, where mkdocs.yml stands (default: this one)")

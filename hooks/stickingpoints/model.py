@@ -26,6 +26,7 @@ Attribution = Literal["on-record", "official-document", "leaked-document", "unna
 SourceKind = Literal["official-document", "official-statement", "news-report", "analysis", "think-tank", "republication"]
 QuoteKind = Literal["speaker", "document", "outlet-words"]
 Answers = Literal["every-issue", "where-stated"]
+DocumentStatus = Literal["leaked", "published", "confirmed"]
 Mark = Literal["circle", "square", "triangle", "diamond", "pentagon", "star", "cross", "ring"]
 
 ON_RECORD: tuple[Attribution, ...] = ("on-record", "official-document")
@@ -261,6 +262,34 @@ class Event(Record):
     withdrawn: Withdrawal | None = Field(None, description="Set instead of deleting it: its anchor stays and gives the reason.")
 
 
+class Provision(Record):
+    """What a document says on an issue."""
+
+    issue: Id = Field(description="Id of the issue.")
+    text: Text = Field(description="What it says, in our own neutral words.")
+    locator: Text | None = Field(None, description="Point, section or clause in the document.")
+    citations: Annotated[list[Citation], Field(min_length=1)] = Field(description="The sources, the strongest first.")
+
+
+class Document(Record):
+    """A plan, draft or declaration that was on the table: one version of what a settlement could say."""
+
+    id: Id = Field(description="Its anchor on the page of plans; never changed once published.")
+    title: Text = Field(description="Title as issued, or a plain description where it has none.")
+    issuer: Text = Field(description="Whose text it is.")
+    date: DayOrMonth = Field(description="Day or month in which it was issued or became known.")
+    status: DocumentStatus = Field(description="`leaked`, `published`, or `confirmed`: openly acknowledged, but its text not published.")
+    points: Annotated[StrictInt, Field(ge=1, le=999)] | None = Field(None, description="Number of its points, if it is known by them.")
+    summary: Text = Field(description="What it is and how it is known.")
+    citations: Annotated[list[Citation], Field(min_length=1)] = Field(description="The sources.")
+    provisions: Annotated[list[Provision], Field(min_length=1)] = Field(description="What it says, one entry for each issue that it touches.")
+
+    @property
+    def records(self) -> list[Document | Provision]:
+        """Itself and what it says: all that has citations."""
+        return [self, *self.provisions]
+
+
 class Dataset(Record):
     """All the content of one site: the files of `data/`, merged."""
 
@@ -275,6 +304,7 @@ class Dataset(Record):
     sources: list[Source] = Field(description="The sources.")
     issues: Annotated[list[Issue], Field(min_length=1)] = Field(description="The issues, in the order they are shown.")
     events: list[Event] = Field(default=[], description="What happened.")
+    documents: list[Document] = Field(default=[], description="The plans, drafts and declarations that were on the table.")
 
     @cached_property
     def party(self) -> Mapping[str, Party]:

@@ -15,7 +15,7 @@ from markupsafe import Markup, escape
 from stickingpoints.pages import Content, Page
 from stickingpoints.words import long_date
 
-_KINDS = ("home", "compare", "issue", "timeline", "sources")
+_KINDS = ("home", "compare", "plans", "issue", "timeline", "sources")
 _DROPPED = ("tools", "cite", "doors", "more", "controls", "against")
 _REFERRING = ("aria-labelledby", "aria-describedby", "for")
 

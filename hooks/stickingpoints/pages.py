@@ -19,8 +19,23 @@ from markupsafe import Markup
 from stickingpoints import addresses, fairness, figures, history, movement, prose, wording, words
 from stickingpoints.addresses import Site
 from stickingpoints.background import Background
-from stickingpoints.exports import citations, layout, linked
-from stickingpoints.model import ON_RECORD, UNNAMED, Citation, Correction, Dataset, Issue, Party, Position, Record, ScalePlace, Source, Statement
+from stickingpoints.exports import citations, layout, linked, order
+from stickingpoints.model import (
+    ON_RECORD,
+    UNNAMED,
+    Citation,
+    Correction,
+    Dataset,
+    Document,
+    Issue,
+    Party,
+    Position,
+    Provision,
+    Record,
+    ScalePlace,
+    Source,
+    Statement,
+)
 from stickingpoints.quotes import Lock
 from stickingpoints.standing import Standing, all_statements, moves, newest_first, standing_on, statements_ever
 
@@ -157,6 +172,20 @@ class Content:
         return sorted([*self.said, *corrected, *self.withdrawn], key=lambda one: one.date, reverse=True)
 
     @cached_property
+    def documents(self) -> list[Document]:
+        """The plans, oldest first."""
+        return order.documents(self.dataset)
+
+    @cached_property
+    def documents_citing(self) -> Mapping[str, list[Document]]:
+        """The plans that cite each source, by source id."""
+        found: dict[str, list[Document]] = defaultdict(list)
+        for document in self.documents:
+            for source in dict.fromkeys(citation.source for record in document.records for citation in record.citations):
+                found[source].append(document)
+        return found
+
+    @cached_property
     def citing(self) -> Mapping[str, list[Said]]:
         """The statements that cite each source, by source id, in the order of the issues."""
         found: dict[str, list[Said]] = defaultdict(list)
@@ -184,7 +213,7 @@ def _pages(content: Content) -> Iterator[Page]:
     home = Page("", dataset.title, prose.plain(dataset.summary), "home", linked_data=linked.script(linked.home(dataset, site)))
     yield _rendered(content, _with_picture(content, home, dataset.issues[0]))
     for address, title, description, kind in _LISTS:
-        page = Page(address, title, description, kind, searchable=kind == "timeline")
+        page = Page(address, title, description, kind, searchable=kind in ("timeline", "plans"))
         yield _rendered(content, _with_linked_data(content, page))
     for issue in dataset.issues:
         data = linked.script(linked.issue_page(dataset, site, issue))
@@ -208,6 +237,7 @@ def cards(content: Content) -> dict[str, bytes]:
 _LISTS = (
     ("issues/", "Issues", "What is stuck, and how each issue stands.", "issues"),
     ("compare/", "Compare", "Every issue and every party in one table.", "compare"),
+    ("plans/", "Plans side by side", "The plans, drafts and declarations, and what each says on every issue.", "plans"),
     ("parties/", "Parties", "Who speaks in this negotiation.", "parties"),
     ("timeline/", "Timeline", "What happened, day by day.", "timeline"),
     ("sources/", "Sources", "Every source, what a careful reader should know of it, and what rests on it.", "sources"),
@@ -329,7 +359,17 @@ class View:
 
     def numbers(self, issue: Issue) -> dict[str, int]:
         """Return the number of each source on an issue's page, in order of first citation."""
-        return self.numbered(statement for position in ordered(self.content.dataset, issue) for statement in newest_first(position))
+        stated = [statement for position in ordered(self.content.dataset, issue) for statement in newest_first(position)]
+        return self.numbered([*stated, *(provision for _, provision in self.provisions(issue))])
+
+    def all_plan_numbers(self) -> dict[str, int]:
+        """Return the number of each source on the page of plans."""
+        in_order = [provision for issue in self.content.dataset.issues for _, provision in self.provisions(issue)]
+        return self.numbered([*self.content.documents, *in_order])
+
+    def provisions(self, issue: Issue) -> list[tuple[Document, Provision]]:
+        """Return what each plan says on an issue, oldest first."""
+        return [(document, provision) for document in self.content.documents for provision in document.provisions if provision.issue == issue.id]
 
     def numbered(self, records: Iterable[Cited]) -> dict[str, int]:
         """Return the number of each source that records cite, in order of first citation."""

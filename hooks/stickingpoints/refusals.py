@@ -17,7 +17,7 @@ from stickingpoints.tree import Node, reads_as
 
 Location = tuple[str | int, ...]
 
-_SILENT_STEPS = ("positions", "statements")
+_SILENT_STEPS = ("positions", "statements", "provisions")
 _NOUNS = {"attribution": "an attribution", "quote_kind": "a kind of quote", "kind": "a kind of source", "answers": "a way of answering"}
 _SHORT_KEY = 3
 
@@ -199,6 +199,7 @@ def _wrong_value(fault: ErrorDetails, location: Location, shown: str) -> tuple[s
     wanted = {
         "language": "a language tag, as en or uk",
         "interval_days": "a whole number from 1 to 3650, without quotes",
+        "points": "a whole number from 1 to 999, without quotes",
         "figure": "a whole number, without quotes or commas",
     }
     return "bad-value", f'"{shown}" cannot stand as "{field}"; write {wanted.get(field) or _wanted(hint)}'
@@ -357,11 +358,11 @@ def _step(value: object, step: str | int) -> object:
 
 
 def _name(record: object) -> str | None:
-    """Return what an editor calls a record: its id, party, source, or date with key."""
+    """Return what an editor calls a record: its id, party, source, issue, or date with key."""
     if not isinstance(record, dict):
         return None
     # A word that YAML read as yes or no, or as nothing, is no name.
     words = {key: str(value) for key, value in record.items() if value and not isinstance(value, (bool, dict, list))}
     if "date" in words and "id" not in words:
         return shorten("-".join(words[key] for key in ("date", "key") if key in words))
-    return next((shorten(words[key]) for key in ("id", "party", "source") if key in words), None)
+    return next((shorten(words[key]) for key in ("id", "party", "source", "issue") if key in words), None)

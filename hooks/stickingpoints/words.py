@@ -41,6 +41,11 @@ ATTRIBUTIONS: Mapping[str, Word] = {
     "second-hand": Word("Told by another party", "what one party says of another's position"),
     "outlet-report": Word("Outlet's own report", "a news outlet's account that names no source"),
 }
+DOCUMENT_STATUSES: Mapping[str, Word] = {
+    "leaked": Word("Leaked", "known from copies that media saw or printed; not given out by its issuer"),
+    "published": Word("Published", "its text was given out openly"),
+    "confirmed": Word("Confirmed", "openly acknowledged, but its text was not published"),
+}
 SOURCE_KINDS: Mapping[str, str] = {
     "official-document": "Official document",
     "official-statement": "Official statement",

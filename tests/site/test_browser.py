@@ -24,6 +24,7 @@ KINDS = [
     "changes/",
     "method/",
     "method/fairness/",
+    "plans/",
     "404.html",
 ]
 

@@ -43,6 +43,13 @@ class Event(model.Event):
     address: str = Field(description=_ADDRESS)
 
 
+class Document(model.Document):
+    """A plan, draft or declaration that was on the table."""
+
+    model_config = _PUBLISHED
+    address: str = Field(description=_ADDRESS)
+
+
 class Statement(model.Statement):
     """What somebody said on a day."""
 
@@ -115,6 +122,7 @@ class Full(Head):
     parties: list[Party] = Field(description="The parties, in the order of the rule.")
     issues: list[Issue] = Field(description="The issues, in the order they are shown.")
     events: list[Event] = Field(description="What happened, oldest first.")
+    documents: list[Document] = Field(description="The plans, drafts and declarations, oldest first.")
     sources: list[Source] = Field(description="The sources, by id.")
 
 
@@ -125,6 +133,7 @@ class IssueFile(Head):
     issue: Issue
     parties: list[Party] = Field(description="The parties that answer, in the order of the rule.")
     events: list[Event] = Field(description="The events that touched the issue, oldest first.")
+    documents: list[Document] = Field(description="The documents that touch the issue, oldest first, each with what it says on this issue alone.")
     sources: list[Source] = Field(description="The sources that are cited here, by id.")
 
 
@@ -177,6 +186,7 @@ class Counts(Form):
     positions: int
     statements: int
     events: int
+    documents: int
     sources: int
 
 

@@ -48,6 +48,7 @@ def full_form(dataset: Dataset) -> forms.Full:
         parties=[_party(dataset, party) for party in dataset.parties],
         issues=[_issue(dataset, issue) for issue in dataset.issues],
         events=[_event(event) for event in order.events(dataset)],
+        documents=[_document(document) for document in order.documents(dataset)],
         sources=[_source(source) for source in order.sources(dataset)],
     )
 
@@ -113,6 +114,10 @@ def _event(event: model.Event) -> forms.Event:
     return forms.Event(**{**dict(event), "issues": sorted(event.issues), "address": addresses.event_entry(event.id)})
 
 
+def _document(document: model.Document) -> forms.Document:
+    return forms.Document(**dict(document), address=addresses.document_entry(document.id))
+
+
 def _source(source: model.Source) -> forms.Source:
     return forms.Source(**dict(source), address=addresses.source_entry(source.id))
 
@@ -141,6 +146,7 @@ def _counts(dataset: Dataset) -> forms.Counts:
         positions=dataset.position_count,
         statements=dataset.statement_count,
         events=len(dataset.events),
+        documents=len(dataset.documents),
         sources=len(dataset.sources),
     )
 
@@ -164,11 +170,15 @@ class _Lookup:
         for event in whole.events:
             for issue_id in event.issues:
                 self.events[issue_id].append(event)
+        self.documents: dict[str, list[forms.Document]] = {issue.id: [] for issue in whole.issues}
+        for document in whole.documents:
+            for provision in document.provisions:
+                self.documents[provision.issue].append(document.model_copy(update={"provisions": [provision]}))
         for issue in whole.issues:
             for position in issue.positions:
                 self.positions[position.party].append(_with_issue(issue, position))
 
-    def cited(self, records: Iterable[forms.Statement | forms.Event]) -> list[forms.Source]:
+    def cited(self, records: Iterable[forms.Statement | forms.Event | forms.Document | model.Provision]) -> list[forms.Source]:
         """Return the sources that are cited by these records, by id."""
         return [self._sources[source] for source in sorted({citation.source for record in records for citation in record.citations})]
 
@@ -178,7 +188,8 @@ def _with_issue(issue: forms.Issue, position: forms.Position) -> forms.PartyPosi
 
 
 def _issue_file(whole: forms.Full, site: Site, about: _Lookup, issue: forms.Issue) -> forms.IssueFile:
-    events = about.events[issue.id]
+    events, documents = about.events[issue.id], about.documents[issue.id]
+    provisions = [provision for document in documents for provision in document.provisions]
     there = {position.party for position in issue.positions}
     return forms.IssueFile(
         **_head(whole),
@@ -186,7 +197,8 @@ def _issue_file(whole: forms.Full, site: Site, about: _Lookup, issue: forms.Issu
         issue=issue,
         parties=[party for party in whole.parties if party.id in there],
         events=events,
-        sources=about.cited([*_statements(issue.positions), *events]),
+        documents=documents,
+        sources=about.cited([*_statements(issue.positions), *events, *documents, *provisions]),
     )
 
 

@@ -41,7 +41,7 @@ class Kind(NamedTuple):
 KINDS: tuple[Kind, ...] = (
     Kind(INDEX, "application/json", "What there is: every issue, party and file, and the fingerprint of full.json."),
     Kind(FULL, "application/json", "Everything in one file. Its SHA-256 is the fingerprint of the dataset."),
-    Kind(ISSUE, "application/json", "One issue, with its parties, sources and events."),
+    Kind(ISSUE, "application/json", "One issue, with its parties, sources, events and what the documents say on it."),
     Kind(PARTY, "application/json", "One party, with its positions on all issues and their sources."),
     Kind(POSITIONS, "text/csv", "One row for each position."),
     Kind(STATEMENTS, "text/csv", "One row for each statement."),

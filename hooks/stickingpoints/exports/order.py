@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from stickingpoints.model import Dataset, Event, Issue, Position, Source
+from stickingpoints.model import Dataset, Document, Event, Issue, Position, Source
 
 
 def positions(dataset: Dataset, issue: Issue) -> list[Position]:
@@ -19,3 +19,10 @@ def sources(dataset: Dataset) -> list[Source]:
 def events(dataset: Dataset) -> list[Event]:
     """Return the events, oldest first."""
     return sorted(dataset.events, key=lambda event: (event.date, event.id))
+
+
+def documents(dataset: Dataset) -> list[Document]:
+    """Return the documents, oldest first; their provisions in the order of the issues."""
+    order = {issue.id: number for number, issue in enumerate(dataset.issues)}
+    found = sorted(dataset.documents, key=lambda document: (document.date, document.id))
+    return [document.model_copy(update={"provisions": sorted(document.provisions, key=lambda one: order[one.issue])}) for document in found]

@@ -84,7 +84,7 @@ SOURCES: Columns = MappingProxyType(
         "url": "Where it was read.",
         "archive_url": "An archived copy.",
         "note": "What a careful reader should know.",
-        "citations": "How many times statements and events cite it.",
+        "citations": "How many times statements, events and documents cite it.",
         "address": "Permanent address of its entry.",
         "withdrawn": "Day on which it was withdrawn: nothing rests on it any more.",
         "withdrawn_reason": "Why it was withdrawn.",
