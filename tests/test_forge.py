@@ -119,7 +119,7 @@ def test_commands_exist(capsys: pytest.CaptureFixture[str]) -> None:
             main([command, "--help"])
         assert stopped.value.code == 0, f"there is no command {command}"
         offered = capsys.readouterr().out
-        for word, after in zip(rest, [*rest[1:], ""], strict=True):
+        for word, after in zip(rest, [*rest[1:], *[""] * bool(rest)], strict=True):
             if word.startswith("--"):
                 assert re.search(rf"{word}\b", offered), f"{command} does not take {word}"
             if word == "--format":
