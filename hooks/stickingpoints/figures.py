@@ -82,15 +82,24 @@ def strip(dataset: Dataset, issue: Issue, places: Mapping[str, ScalePlace | None
 
 
 def _party(dataset: Dataset, item: Placed, points: Sequence[float], axis: int) -> Markup:
+    """Draw a party: its mark on its point, or on both ends of its range with a bar between them, and its letters."""
     first, last, y = points[item.first], points[item.last], axis - 14 - item.lane * LANE
-    own = number(dataset, item.party)
-    span = Markup('<line class="span p{}" x1="{}%" x2="{}%" y1="{}" y2="{}"/>').format(own, first, last, y, y) if first != last else ""
-    # At the last point the letters stand left of the mark, where there is room.
-    side = Markup('x="-11" text-anchor="end"') if first == points[-1] else Markup('x="11"')
-    label = Markup('<text {} y="4.5">{}</text>').format(side, dataset.party[item.party].short)
-    return Markup('{}<svg class="p{}" x="{}%" y="{}" overflow="visible">{}{}</svg>').format(
-        span, own, round((first + last) / 2, 2), y, shape(dataset, item.party), label
+    own, drawn = number(dataset, item.party), shape(dataset, item.party)
+    bar = Markup('<line class="span p{}" x1="{}%" x2="{}%" y1="{}" y2="{}"/>').format(own, first, last, y, y) if first != last else ""
+    marks = Markup("").join(
+        Markup('<svg class="p{}" x="{}%" y="{}" overflow="visible">{}{}</svg>').format(own, x, y, drawn, label)
+        for x, label in _labelled(first, last, last == points[-1], dataset.party[item.party].short)
     )
+    return Markup("{}{}").format(bar, marks)
+
+
+def _labelled(first: float, last: float, at_the_end: bool, short: str) -> list[tuple[float, Markup]]:  # noqa: FBT001  a fact, not a switch
+    """Return each mark's place with its letters: right of the last mark, or left of the first where there is no room."""
+    left = Markup('<text x="-11" text-anchor="end" y="4.5">{}</text>').format(short)
+    right = Markup('<text x="11" y="4.5">{}</text>').format(short)
+    if first == last:
+        return [(first, left if at_the_end else right)]
+    return [(first, left), (last, Markup(""))] if at_the_end else [(first, Markup("")), (last, right)]
 
 
 def in_words(dataset: Dataset, issue: Issue, places: Mapping[str, ScalePlace | None]) -> Sequence[str]:

@@ -125,6 +125,9 @@ def quoted(dataset: Dataset) -> Iterator[Quoted]:
                 yield from _numbered(f"{issue.id}#{statement_anchor(position, statement)}", statement.citations)
     for event in dataset.events:
         yield from _numbered(f"timeline#{event.id}", event.citations)
+    for document in dataset.documents:
+        for number, record in enumerate(document.records):
+            yield from _numbered(f"plans#{document.id}" + (f" ({number})" if number else ""), record.citations)
 
 
 def _numbered(record: str, citations: list[Citation]) -> Iterator[Quoted]:
