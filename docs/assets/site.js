@@ -54,7 +54,7 @@
     });
   };
   const score = (entry, asked, phrase) =>
-    (entry.inText.includes(phrase) ? 4 : 0) + asked.reduce((sum, word) => sum + (entry.inTitle.includes(word) ? 2 : 0), 0) + 200 / (200 + entry.inText.length);
+    (entry.inText.includes(phrase) ? 2 * asked.length + 4 : 0) + asked.reduce((sum, word) => sum + (entry.inTitle.includes(word) ? 2 : 0), 0) + 200 / (200 + entry.inText.length);
   const around = (text, asked) => {
     const at = Math.max(0, Math.min(...asked.map((word) => fold(text).indexOf(word)).filter((found) => found >= 0), text.length) - 60);
     return (at ? "… " : "") + text.slice(at, at + 200) + (at + 200 < text.length ? " …" : "");
