@@ -24,7 +24,7 @@ NAME = "sticking-points"
 
 def squeezed(text: str) -> str:
     """Return a text without any white space or hyphens, which a line break may add or take."""
-    return re.sub(r"[\s\u0002\u00ad\u2010-]+", "", text)
+    return re.sub(r"[\s\ufffe\u00ad\u2010-]+", "", text)
 
 
 def printed(path: Path) -> list[str]:
