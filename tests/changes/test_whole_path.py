@@ -81,6 +81,8 @@ def test_from_the_edit_to_the_page(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     line = editor.edit(TOP, NEWER + "          - date: 2031-03-02\n")
     said = printed(capsys, 1, "check", "--base", "origin/main")
     assert f'data/issues.yaml:{line + 3}:21: [unknown-word] issues › summer-share › arvenia › 2031-05-02 › stance: "acepts" is not a stance' in said
+    annotated = printed(capsys, 1, "check", "--base", "origin/main", "--format", "github")
+    assert f"::error file=data/issues.yaml,line={line + 3},col=21,title=" in annotated
     editor.edit("stance: acepts", "stance: conditional")
     editor.edit(
         "        stance: rejects\n        at: free-hand\n        summary: Arvenia accepts no limit.",
