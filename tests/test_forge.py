@@ -34,7 +34,7 @@ each_workflow = pytest.mark.parametrize("workflow", WORKFLOWS, ids=lambda path: 
 def test_the_auditor_finds_nothing() -> None:
     """Zizmor in its strictest persona has nothing to say, but for the one trigger whose reason stands beside it."""
     zizmor = Path(sys.executable).with_name("zizmor")
-    command = [str(zizmor), "--offline", "--persona=auditor", "--no-progress", "--collect=all", "--strict-collection", str(ROOT / ".github")]
+    command = [str(zizmor), "--offline", "--persona=auditor", "--no-progress", "--color=never", "--collect=all", "--strict-collection", str(ROOT / ".github")]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout
     assert "No findings to report. Good job! (1 ignored)" in done.stdout
