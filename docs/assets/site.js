@@ -45,13 +45,21 @@
   const fold = (text) => text.normalize("NFKD").replace(/[\u0300-\u036f\u2019']/g, "").toLowerCase();
   const plain = (html) => new DOMParser().parseFromString(html.replace(/<\/(p|li|h\d|footer)>/g, " $&"), "text/html").body.textContent.replace(/\s+/g, " ").trim();
 
+  // An entry belongs to the position whose anchor its own begins with (#russia, #russia-2025-12-19), else to itself.
   const load = async () => {
     const index = await file("search/search_index.json", "searchIndex");
-    const pages = new Map(index.docs.filter((doc) => !doc.location.includes("#")).map((doc) => [doc.location, plain(doc.title)]));
+    const pages = new Map(), byLocation = new Map();
+    for (const doc of index.docs) if (!doc.location.includes("#")) pages.set(doc.location, plain(doc.title));
     entries = index.docs.map((doc) => {
-      const title = plain(doc.title), text = plain(doc.text), [address, anchor] = doc.location.split("#");
-      return { location: doc.location, title, text, page: anchor ? pages.get(address) || "" : "", inTitle: fold(title), inText: fold(`${title} ${pages.get(address) || ""} ${text}`) };
+      const title = plain(doc.title), text = plain(doc.text), [address, anchor] = doc.location.split("#"), page = anchor ? pages.get(address) || "" : "";
+      const entry = { location: doc.location, title, text, page, inTitle: fold(title), inText: fold(`${title} ${page} ${text}`) };
+      byLocation.set(doc.location, entry);
+      return entry;
     });
+    for (const entry of entries) {
+      const position = entry.location.replace(/(#.*?)-\d{4}-\d\d.*$/, "$1");
+      entry.group = (position !== entry.location && byLocation.get(position)) || entry;
+    }
   };
   const score = (entry, asked, phrase) =>
     (entry.inText.includes(phrase) ? 2 * asked.length + 4 : 0) + asked.reduce((sum, word) => sum + (entry.inTitle.includes(word) ? 2 : 0), 0) + 200 / (200 + entry.inText.length);
@@ -59,13 +67,21 @@
     const at = Math.max(0, Math.min(...asked.map((word) => fold(text).indexOf(word)).filter((found) => found >= 0), text.length) - 60);
     return (at ? "… " : "") + text.slice(at, at + 200) + (at + 200 < text.length ? " …" : "");
   };
-  const show = (entry, asked) => {
-    const item = document.createElement("li"), link = document.createElement("a"), where = document.createElement("span"), text = document.createElement("p");
-    link.href = new URL(entry.location, root);
-    link.textContent = entry.title || entry.page;
-    where.textContent = entry.page;
-    text.textContent = around(entry.text, asked);
-    item.append(link, where, text);
+  const put = (tag, ...inside) => {
+    const made = document.createElement(tag);
+    made.append(...inside);
+    return made;
+  };
+  const leading = (entry, text) => {
+    const made = put("a", text);
+    made.href = link(entry.location);
+    return made;
+  };
+  const show = (group, members, asked) => {
+    const item = put("li", leading(group, group.title || group.page), put("span", group.page));
+    const own = members.includes(group), statements = members.filter((entry) => entry !== group);
+    if (own) item.append(put("p", around(group.text, asked)));
+    if (statements.length) item.append(put("ol", ...statements.map((entry) => put("li", leading(entry, entry.title), put("p", around(entry.text, asked))))));
     return item;
   };
   const search = () => {
@@ -73,8 +89,12 @@
     if (!asked.length || !entries) { results.replaceChildren(); count.textContent = ""; return; }
     const found = entries.filter((entry) => asked.every((word) => entry.inText.includes(word)))
       .map((entry) => [score(entry, asked, phrase), entry]).sort((a, b) => b[0] - a[0]);
-    count.textContent = found.length ? `${found.length} ${found.length === 1 ? "place" : "places"}` : "Nothing found. Try fewer or other words.";
-    results.replaceChildren(...found.slice(0, 40).map(([, entry]) => show(entry, asked)));
+    const groups = new Map();
+    for (const [, entry] of found.slice(0, 40)) groups.set(entry.group, [...(groups.get(entry.group) || []), entry]);
+    count.textContent = found.length ? many(found.length, "place") : "Nothing found. Try fewer or other words.";
+    results.replaceChildren(...[...groups].map(([group, members]) => show(group, members, asked)));
+    const best = found.length && link(found[0][1].location);
+    [...results.querySelectorAll("a")].find((one) => one.href === best)?.classList.add("best");
   };
   const open = async () => {
     dialog.showModal();
@@ -86,7 +106,7 @@
   byId("find-open").addEventListener("click", open);
   words.addEventListener("input", search);
   words.addEventListener("keydown", (event) => {
-    const first = results.querySelector("a");
+    const first = results.querySelector(".best") || results.querySelector("a");
     if (event.key === "Enter" && first) { event.preventDefault(); first.click(); }
   });
   results.addEventListener("click", (event) => { if (event.target.closest("a")) dialog.close(); });

@@ -16,6 +16,9 @@ from stickingpoints.standing import ends
 
 LANE = 26
 NARROW_EDGE = 7.0
+FULL_WIDTH = 100.0
+# What a mark with the gap after it, and a letter beside it, take in per cent of the narrowest strip, 220 pixels.
+MARK, LETTER = 5.0, 4.2
 
 SHAPES: Mapping[str, str] = {
     "circle": '<circle r="6"/>',
@@ -31,11 +34,12 @@ SHAPES: Mapping[str, str] = {
 
 @dataclass(frozen=True)
 class Placed:
-    """A party on a scale: the numbers of its first and last point, and the lane it is drawn in."""
+    """A party on a strip: where its first and last mark stand across in per cent, on which side its letters, and its lane."""
 
     party: str
-    first: int
-    last: int
+    first: float
+    last: float
+    letters_first: bool
     lane: int
 
 
@@ -44,18 +48,33 @@ def mark(dataset: Dataset, party: str) -> Markup:
     return Markup('<svg class="mark p{}" viewBox="-8 -8 16 16" aria-hidden="true">{}</svg>').format(number(dataset, party), shape(dataset, party))
 
 
-def placed(issue: Issue, places: Mapping[str, ScalePlace | None]) -> list[Placed]:
-    """Return the parties that have a place, each in the lowest lane where it hides no other."""
-    lanes: list[list[tuple[int, int]]] = []
+def placed(dataset: Dataset, issue: Issue, places: Mapping[str, ScalePlace | None], edge: float) -> list[Placed]:
+    """Return the parties that have a place, each in the lowest lane where its marks and letters touch no other."""
+    points = across(len(issue.scale.points), edge) if issue.scale else []
+    on_it = {party: tuple(points[issue.point[end]] for end in ends(at)) for party, at in places.items() if at is not None}
+    letters_first = {party: last + _room(dataset, party) > FULL_WIDTH for party, (_, last) in on_it.items()}
+    spans = [
+        (first - _room(dataset, party), last + MARK) if letters_first[party] else (first - MARK, last + _room(dataset, party))
+        for party, (first, last) in on_it.items()
+    ]
+    lanes = in_lanes(spans)
+    return [Placed(party, first, last, letters_first[party], lane) for (party, (first, last)), lane in zip(on_it.items(), lanes, strict=True)]
+
+
+def _room(dataset: Dataset, party: str) -> float:
+    """Return what a mark's half and its letters take, in per cent."""
+    return MARK + LETTER * len(dataset.party[party].short)
+
+
+def in_lanes(spans: Sequence[tuple[float, float]]) -> list[int]:
+    """Return the lane of each span: the lowest in which it overlaps none that came before it."""
+    lanes: list[list[tuple[float, float]]] = []
     found = []
-    for party, at in places.items():
-        if at is None:
-            continue
-        first, last = (issue.point[end] for end in ends(at))
-        lane = next((n for n, taken in enumerate(lanes) if all(last < a or first > b for a, b in taken)), len(lanes))
-        lanes[lane:] = [*(lanes[lane : lane + 1] or [[]]), *lanes[lane + 1 :]]
-        lanes[lane].append((first, last))
-        found.append(Placed(party, first, last, lane))
+    for start, end in spans:
+        lane = next((number for number, taken in enumerate(lanes) if all(end <= left or start >= right for left, right in taken)), len(lanes))
+        lanes += [[]] * (lane == len(lanes))
+        lanes[lane] = [*lanes[lane], (start, end)]
+        found.append(lane)
     return found
 
 
@@ -72,34 +91,26 @@ def strip(dataset: Dataset, issue: Issue, places: Mapping[str, ScalePlace | None
     """
     if not issue.scale:
         return Markup("")
-    on_it = placed(issue, places)
+    on_it = placed(dataset, issue, places, edge)
     points = across(len(issue.scale.points), edge)
     axis = max((item.lane + 1 for item in on_it), default=1) * LANE + 4
     parts = [Markup('<line class="axis" x1="{}%" x2="{}%" y1="{}" y2="{}"/>').format(points[0], points[-1], axis, axis)]
     parts += [Markup('<circle class="tick" cx="{}%" cy="{}" r="3"/>').format(x, axis) for x in points]
-    parts += [_party(dataset, item, points, axis) for item in on_it]
+    parts += [_party(dataset, item, axis - 14 - item.lane * LANE) for item in on_it]
     return Markup('<svg class="strip" height="{}" aria-hidden="true" focusable="false">{}</svg>').format(axis + 7, Markup("").join(parts))
 
 
-def _party(dataset: Dataset, item: Placed, points: Sequence[float], axis: int) -> Markup:
+def _party(dataset: Dataset, item: Placed, y: int) -> Markup:
     """Draw a party: its mark on its point, or on both ends of its range with a bar between them, and its letters."""
-    first, last, y = points[item.first], points[item.last], axis - 14 - item.lane * LANE
-    own, drawn = number(dataset, item.party), shape(dataset, item.party)
-    bar = Markup('<line class="span p{}" x1="{}%" x2="{}%" y1="{}" y2="{}"/>').format(own, first, last, y, y) if first != last else ""
+    own, drawn, short = number(dataset, item.party), shape(dataset, item.party), dataset.party[item.party].short
+    bar = Markup('<line class="span p{}" x1="{}%" x2="{}%" y1="{}" y2="{}"/>').format(own, item.first, item.last, y, y) if item.first != item.last else ""
+    letters = Markup('<text x="-11" text-anchor="end" y="4.5">{}</text>' if item.letters_first else '<text x="11" y="4.5">{}</text>').format(short)
+    beside = item.first if item.letters_first else item.last
     marks = Markup("").join(
-        Markup('<svg class="p{}" x="{}%" y="{}" overflow="visible">{}{}</svg>').format(own, x, y, drawn, label)
-        for x, label in _labelled(first, last, last == points[-1], dataset.party[item.party].short)
+        Markup('<svg class="p{}" x="{}%" y="{}" overflow="visible">{}{}</svg>').format(own, x, y, drawn, letters if x == beside else "")
+        for x in dict.fromkeys((item.first, item.last))
     )
     return Markup("{}{}").format(bar, marks)
-
-
-def _labelled(first: float, last: float, at_the_end: bool, short: str) -> list[tuple[float, Markup]]:  # noqa: FBT001  a fact, not a switch
-    """Return each mark's place with its letters: right of the last mark, or left of the first where there is no room."""
-    left = Markup('<text x="-11" text-anchor="end" y="4.5">{}</text>').format(short)
-    right = Markup('<text x="11" y="4.5">{}</text>').format(short)
-    if first == last:
-        return [(first, left if at_the_end else right)]
-    return [(first, left), (last, Markup(""))] if at_the_end else [(first, Markup("")), (last, right)]
 
 
 def in_words(dataset: Dataset, issue: Issue, places: Mapping[str, ScalePlace | None]) -> Sequence[str]:

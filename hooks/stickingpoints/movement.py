@@ -8,17 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from markupsafe import Markup
 
 from stickingpoints import figures, standing
 from stickingpoints.model import Dataset, Issue, Position, ScalePlace, Statement
 from stickingpoints.standing import ends, standing_on
-from stickingpoints.words import short_date
+from stickingpoints.words import day_and_month
 
 ROW = 32
 GAP = 11
+MARGIN = 52  # left of the figure, for the dates; the style sheet keeps it free
 ZERO, FULL = 1.0, 90.0
 
 
@@ -165,8 +166,14 @@ def _grid(across: Iterable[float], rows: Iterable[int], bottom: int) -> list[Mar
 
 
 def _dates(rows: Mapping[str, int]) -> list[Markup]:
-    """Return the date of each day, above its line; drawn last, so that no line crosses it."""
-    return [Markup('<text class="day" y="{}">{}</text>').format(y - 10, short_date(day)) for day, y in rows.items()]
+    """Return the date of each day in the margin before its line, its year where a new one begins."""
+    years = {next(iter(group)) for _, group in groupby(rows, key=lambda day: day[:4])}
+    return [
+        Markup('<text class="day" x="{}" y="{}">{}{}</text>').format(
+            -MARGIN, y + 4, day_and_month(day), Markup('<tspan class="year" x="{}" dy="13">{}</tspan>').format(-MARGIN, day[:4]) if day in years else ""
+        )
+        for day, y in rows.items()
+    ]
 
 
 def _figure(height: int, parts: Sequence[Markup]) -> Markup:

@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 from stickingpoints import prose, words
 from stickingpoints.addresses import Site, issue_page, statement_anchor
-from stickingpoints.figures import place_in_words
+from stickingpoints.figures import in_lanes, place_in_words
 from stickingpoints.model import ON_RECORD, Citation, Dataset, Event, Issue, Party, Position, Scale, ScalePlace, Source, Statement
 from stickingpoints.standing import Standing, ends, moves, newest_first
 
@@ -246,16 +246,12 @@ def _ends(issue: Issue, position: Position) -> Shown:
 
 def _lanes(places: list[Shown]) -> list[Shown]:
     """Give each place the lowest lane in which its mark and short name hide no other, and the side its name stands on."""
-    lanes: list[list[tuple[float, float]]] = []
+    spans = []
     for place in places:
         name = 0.06 + 0.035 * len(place["short"])
         place["side"] = "left" if place["to"] + name > 1.02 else "right"
-        span = (place["from"] - name, place["to"] + 0.05) if place["side"] == "left" else (place["from"] - 0.05, place["to"] + name)
-        free = (number for number, taken in enumerate(lanes) if all(span[1] <= start or span[0] >= end for start, end in taken))
-        place["lane"] = next(free, len(lanes))
-        lanes += [[]] * (place["lane"] == len(lanes))
-        lanes[place["lane"]] = [*lanes[place["lane"]], span]
-    return places
+        spans.append((place["from"] - name, place["to"] + 0.05) if place["side"] == "left" else (place["from"] - 0.05, place["to"] + name))
+    return [place | {"lane": lane} for place, lane in zip(places, in_lanes(spans), strict=True)]
 
 
 # The other parts

@@ -74,3 +74,8 @@ def short_date(day: str | datetime.date) -> str:
     year, month, *rest = str(day).split("-")
     name = f"{_MONTHS[int(month) - 1][:3]} {year}"
     return f"{int(rest[0])} {name}" if rest else name
+
+
+def day_and_month(day: str) -> str:
+    """Return an ISO day without its year, a month by its short name: `25 Nov`, `Feb`."""
+    return short_date(day).rpartition(" ")[0]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import cycle
 from pathlib import Path
 
 import pytest
@@ -135,16 +136,16 @@ def test_a_side_that_breaks_a_rule_is_compared_all_the_same(repository: Reposito
 
 
 def test_whatever_can_be_read_can_be_compared(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Printed) -> None:
-    """Data with any fault that the reading knows, on either side and in any form, never ends in a crash."""
+    """Data with any fault that the reading knows, on either side, never ends in a crash; the forms take turns."""
     monkeypatch.chdir(tmp_path)
+    forms = cycle(["text", "markdown", "json"])
     for path in sorted((BASE.parent / "cases").glob("*.yaml")):
         case = yaml.safe_load(path.read_text("utf-8"))
         if "issues.yaml" not in (files := edited(case)):
             continue
         write(Path(path.stem), files, case.get("encoding", "utf-8"))
-        for form in ("text", "markdown", "json"):
-            assert main(["diff", str(BASE), path.stem, "--format", form]) == main(["diff", path.stem, str(BASE), "--format", form]) == 0
-            assert capsys.readouterr().out
+        assert main(["diff", str(BASE), path.stem, "--format", next(forms)]) == main(["diff", path.stem, str(BASE), "--format", next(forms)]) == 0
+        assert capsys.readouterr().out
 
 
 def test_only_what_git_stored_is_read(repository: Repository, tmp_path: Path, capsys: Printed) -> None:

@@ -380,6 +380,42 @@ def test_the_figure_over_time_and_its_table_say_the_same(chromium: Browser, serv
     context.close()
 
 
+@pytest.mark.parametrize("width", [320, 390, 1280])
+def test_no_word_of_a_figure_touches_another_or_a_mark(chromium: Browser, served: str, dataset: Dataset, width: int) -> None:
+    """Letters and dates in the strips and figures stand clear of every mark but their own, and of each other."""
+    touching = """() => [...document.querySelectorAll('svg.strip')].filter(svg => svg.getBoundingClientRect().width).flatMap(svg => {
+        const box = node => node.getBoundingClientRect(), words = [...svg.querySelectorAll('text')];
+        const things = [...words, ...svg.querySelectorAll('svg > circle, svg > path')].filter(node => node.parentNode !== svg || node.tagName === 'text');
+        const over = (a, b) => a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 2 && b.top < a.bottom - 2;
+        return words.flatMap(word => things.filter(thing => thing !== word && over(box(word), box(thing))).map(thing => [word.textContent, thing.textContent || thing.parentNode.getAttribute('class') || thing.outerHTML]));
+    })"""
+    page = chromium.new_page(viewport={"width": width, "height": 900})
+    found = {}
+    for address in ["", "compare/", *(f"issues/{issue.id}/" for issue in dataset.issues)]:
+        page.goto(served + address)
+        assert page.locator("svg.strip").count() or not any(issue.scale for issue in dataset.issues if issue.id in address)
+        found[address] = page.evaluate(touching)
+    page.close()
+    assert {address: said for address, said in found.items() if said} == {}
+
+
+def test_marks_are_told_apart_without_colour(chromium: Browser, dataset: Dataset, site: Path) -> None:
+    """Drawn in one grey at one place, the marks of any two parties differ; the same mark twice does not."""
+    style = (site / "assets" / "site.css").read_text(encoding="utf-8")
+    grey = "".join(f"--p{number}: #555;" for number in range(1, 9))
+    page = chromium.new_page(viewport={"width": 40, "height": 40}, device_scale_factor=2)
+
+    def drawn(party: str) -> bytes:
+        page.set_content(f"<style>{style} :root:root {{ {grey} }}</style>{figures.mark(dataset, party)}")
+        return page.screenshot()
+
+    pictures = {party.id: drawn(party.id) for party in dataset.parties}
+    again = drawn(dataset.parties[0].id)
+    page.close()
+    assert again == pictures[dataset.parties[0].id]
+    assert len(set(pictures.values())) == len(dataset.parties)
+
+
 # Check it
 
 
