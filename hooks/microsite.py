@@ -10,6 +10,7 @@ import os
 from dataclasses import replace
 from pathlib import Path
 
+from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
@@ -18,6 +19,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 
 from stickingpoints.addresses import Site, record_lines
 from stickingpoints.building import BESIDE, BY_FILE
+from stickingpoints.catalogue import read_language
 from stickingpoints.edition import SPRITE, Edition, edition, load
 from stickingpoints.problems import ContentError
 
@@ -29,10 +31,11 @@ _log = get_plugin_logger("stickingpoints")
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Read the data; stop the build with every problem if it cannot be built from."""
     root = Path(config.config_file_path).parent
-    site = Site(config.site_name, config.site_url or "", config.repo_url or "")
     if os.environ.get(BY_FILE):
         config.use_directory_urls = False
     try:
+        language = read_language(root, config.theme["language"])
+        site = Site(config.site_name, config.site_url or "", config.repo_url or "", language)
         content = replace(load(root, site), by_file=not config.use_directory_urls)
         made = edition(content, _beside())
     except ContentError as error:
@@ -40,7 +43,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         for problem in errors:
             _log.error("%s", problem)
         raise PluginError(f"the content has {len(errors)} errors; nothing was built") from None
-    config.extra.update({_KEPT: made, "as_of_line": made.as_of_line, "sprite": SPRITE})
+    script = (Path(config.docs_dir) / "assets" / "site.js").read_text(encoding="utf-8")
+    config.extra.update({_KEPT: made, "as_of_line": made.as_of_line, "sprite": SPRITE, "script_words": language.script_words(script)})
     config.site_description = config.site_description or content.dataset.title
     return config
 
@@ -69,6 +73,13 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
             raise PluginError(f"docs/{claimed[_claim(address)]} would stand at the address of a download ({address}); rename it")
         _add(files, config, address, data)
     return files
+
+
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG001
+    """Let the frame of the pages speak the language of the site."""
+    language = config.extra[_KEPT].content.site.language
+    env.globals |= {"language": language, "say": language.html}
+    return env
 
 
 def on_page_markdown(markdown: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG001

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from stickingpoints import movement
+from stickingpoints.language import ENGLISH
 from stickingpoints.model import Dataset
 from stickingpoints.standing import standing_on
-from stickingpoints.words import ATTRIBUTIONS
 
 
 def test_every_stop_is_where_the_party_stood_that_day(dataset: Dataset) -> None:
@@ -25,7 +25,7 @@ def test_the_figure_has_a_mark_for_each_stop_and_an_arrow_for_each_move(dataset:
     """What is drawn can be counted: marks, arrows, and one date for each day."""
     for issue in dataset.issues:
         stops = movement.newest_first(dataset, issue)
-        drawn = str(movement.drawn(dataset, issue))
+        drawn = str(movement.drawn(dataset, issue, ENGLISH))
         if len({stop.day for stop in stops}) < 2:
             assert not drawn
             continue
@@ -46,9 +46,9 @@ def test_the_numbers_are_those_of_the_statements(dataset: Dataset) -> None:
         ("united-states", 600_000),
     ]
     assert all(f"{one.figure:,}" in one.statement.summary for one in named)
-    plot = str(movement.plot(dataset, dataset.issue["troop-cap"], {name: word.label for name, word in ATTRIBUTIONS.items()}))
+    plot = str(movement.plot(dataset, dataset.issue["troop-cap"], ENGLISH))
     assert re.findall(r">([A-Z]+), ([a-z ]+)<", plot) == [
-        (dataset.party[one.party].short, ATTRIBUTIONS[one.statement.attribution].label.lower()) for one in named
+        (dataset.party[one.party].short, ENGLISH.words.attributions[one.statement.attribution].label.lower()) for one in named
     ]
 
 

@@ -17,8 +17,9 @@ import pikepdf
 import pypdfium2
 import pytest
 
-from stickingpoints import prose, words
+from stickingpoints import prose
 from stickingpoints.addresses import Site
+from stickingpoints.language import ENGLISH
 from stickingpoints.model import Dataset
 from stickingpoints.printing import Paper, pdf, unsettable
 from stickingpoints.problems import ContentError
@@ -110,7 +111,7 @@ def test_background_and_method_are_there(edition: Edition) -> None:
 def test_cover_names_the_day_and_the_fingerprint(dataset: Dataset, edition: Edition, attached: bytes) -> None:
     cover = edition.pages[0]
     assert squeezed(dataset.title) in squeezed(cover)
-    assert f"As of {words.long_date(dataset.as_of)}" in cover
+    assert f"As of {ENGLISH.long_date(dataset.as_of)}" in cover
     assert hashlib.sha256(attached).hexdigest() in cover
     assert SITE.url in cover
 
@@ -145,7 +146,7 @@ def test_state_of_play_is_one_page(name: str, dataset: Dataset, request: pytest.
     assert edition.labels[places["State of play"]] == "1"
     assert edition.labels[:2] == ["i", "ii"]
     for issue in dataset.issues:
-        assert squeezed(issue.title + words.STATUSES[issue.status].label) in state
+        assert squeezed(issue.title + ENGLISH.words.statuses[issue.status].label) in state
         assert squeezed(prose.first_sentence(issue.summary)) in state
 
 
@@ -296,7 +297,7 @@ def test_same_bytes_in_any_time_zone_language_and_folder(dataset: Dataset, tmp_p
     here = pdf(content, SITE, attachment=b"{}\n")
     program = (
         "import sys; from stickingpoints.addresses import Site; from stickingpoints.model import Dataset; from stickingpoints.printing import pdf; "
-        f"made = pdf(Dataset.model_validate_json(sys.stdin.buffer.read()), {SITE!r}, attachment=b'{{}}\\n'); sys.stdout.buffer.write(made)"
+        f"made = pdf(Dataset.model_validate_json(sys.stdin.buffer.read()), Site({SITE.name!r}, {SITE.url!r}, {SITE.repo_url!r}), attachment=b'{{}}\\n'); sys.stdout.buffer.write(made)"
     )
     elsewhere = {"TZ": "Pacific/Kiritimati", "LC_ALL": "uk_UA.UTF-8", "PYTHONHASHSEED": "7", "HOME": str(tmp_path)}
     done = subprocess.run(

@@ -6,6 +6,12 @@
   const root = new URL(document.body.dataset.root, document.baseURI);
   document.querySelector(".top-tools").hidden = false;
 
+  // The words of the interface: English stands here, another language in the page (made at build from its catalogue).
+  const own = JSON.parse(document.body.dataset.words || "{}"), language = document.documentElement.lang;
+  const filled = (text, values) => text.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
+  const say = (text, values = {}) => filled(own[text] || text, values);
+  const counted = (one, many, n) => filled(own[one]?.[new Intl.PluralRules(language).select(n)] || (n === 1 ? one : many), { n: n.toLocaleString(language) });
+
   // Theme: follows the system until the reader chooses.
   const scheme = byId("scheme"), page = document.documentElement;
   const dark = () => (page.dataset.scheme || (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light")) === "dark";
@@ -37,7 +43,6 @@
     const text = String(query).replaceAll("%2C", ",");
     try { history.replaceState(null, "", location.pathname + (text && `?${text}`) + location.hash); } catch { /* not everywhere allowed */ }
   };
-  const many = (number, noun) => `${number} ${noun}${number === 1 ? "" : "s"}`;
 
   // Search: the index is fetched when the reader first opens it.
   const dialog = byId("find"), words = byId("find-words"), results = byId("find-results"), count = byId("find-count");
@@ -91,7 +96,7 @@
       .map((entry) => [score(entry, asked, phrase), entry]).sort((a, b) => b[0] - a[0]);
     const groups = new Map();
     for (const [, entry] of found.slice(0, 40)) groups.set(entry.group, [...(groups.get(entry.group) || []), entry]);
-    count.textContent = found.length ? many(found.length, "place") : "Nothing found. Try fewer or other words.";
+    count.textContent = found.length ? counted("{n} place", "{n} places", found.length) : say("Nothing found. Try fewer or other words.");
     results.replaceChildren(...[...groups].map(([group, members]) => show(group, members, asked)));
     const best = found.length && link(found[0][1].location);
     [...results.querySelectorAll("a")].find((one) => one.href === best)?.classList.add("best");
@@ -100,7 +105,7 @@
     dialog.showModal();
     words.select();
     if (entries) return;
-    try { await load(); } catch { count.textContent = "The search index could not be read."; }
+    try { await load(); } catch { count.textContent = say("The search index could not be read."); }
     search();
   };
   byId("find-open").addEventListener("click", open);
@@ -128,10 +133,10 @@
 
     const by = (list, day) => list.filter((entry) => entry.day <= day).at(-1);
     const fill = (cell, before, now) => {
-      if (!cell.matches("td")) { cell.textContent = now ? now.stance_label : "no statement by then"; return; }
+      if (!cell.matches("td")) { cell.textContent = now ? now.stance_label : say("no statement by then"); return; }
       const party = before.find((node) => node.className === "cell-party"), stance = document.createElement("span"), text = document.createElement("div");
       stance.className = `stance ${now ? now.stance : "no-public-position"}`;
-      stance.textContent = now ? now.stance_label : "no statement by then";
+      stance.textContent = now ? now.stance_label : say("no statement by then");
       cell.replaceChildren(party, stance);
       if (!now) return;
       const when = before.find((node) => node.className === "when").cloneNode();
@@ -142,7 +147,7 @@
     };
     const tell = (line, last) => {
       const source = document.createElement("a"), text = document.createElement("span");
-      if (!last) { line.textContent = "No statement by then."; return; }
+      if (!last) { line.textContent = say("No statement by then."); return; }
       source.href = link(last.link);
       source.textContent = `${standings.parties[last.party]}, ${last.label}`;
       text.innerHTML = last.html; // made and escaped at build
@@ -184,7 +189,7 @@
       later.disabled = back.hidden = !past;
       write({ "as-of": past && days[shown] });
       if (past && !standings) {
-        try { standings = await file("assets/history.json", "standings"); } catch { said.textContent = "The history could not be read."; return; }
+        try { standings = await file("assets/history.json", "standings"); } catch { said.textContent = say("The history could not be read."); return; }
         if (shown !== number) return;
       }
       document.body.toggleAttribute("data-past", past);
@@ -192,8 +197,8 @@
       past ? showDay(days[shown]) : showNewest();
       for (const one of document.querySelectorAll("[data-day]")) one.textContent = label;
       said.textContent = past
-        ? `As of ${label}: the newest statement of each party by that day. Status and summaries describe ${select.options[newest].textContent} and are left out.`
-        : `As of ${label}: the positions as they stand.`;
+        ? say("As of {day}: the newest statement of each party by that day. Status and summaries describe {newest} and are left out.", { day: label, newest: select.options[newest].textContent })
+        : say("As of {day}: the positions as they stand.", { day: label });
       changed();
     };
     earlier.addEventListener("click", () => show(shown - 1));
@@ -237,17 +242,17 @@
       write({ ...want, party: !all && (parties.join() || "none") });
       const found = shownRows();
       const positions = found.reduce((sum, row) => sum + cellsOf(row).length, 0);
-      count.textContent = found.length ? `${many(found.length, "issue")}, ${many(positions, "position")}` : "Nothing matches.";
+      count.textContent = found.length ? `${counted("{n} issue", "{n} issues", found.length)}, ${counted("{n} position", "{n} positions", positions)}` : say("Nothing matches.");
       reset.hidden = all && !Object.values(want).some(Boolean);
     };
 
     const listed = () => {
       const day = document.querySelector("[data-day]").textContent, heads = new Map([...table.tHead.querySelectorAll("[data-party]")].map((head) => [head.dataset.party, head.textContent.trim()]));
       return shownRows().flatMap((row) => cellsOf(row).map((cell) => ({
-        "Issue": row.cells[0].querySelector("a").textContent, "Question": row.querySelector(".sub").textContent,
-        "Status": document.body.hasAttribute("data-past") ? "" : row.querySelector(".status").textContent.trim(), "Party": heads.get(cell.dataset.party),
-        "Stance": cell.querySelector(".stance").textContent, "Position": cell.querySelector("div")?.textContent || "",
-        "Newest statement": cell.querySelector(".when")?.textContent.replace(" →", "") || "", "Link": cell.querySelector(".when")?.href || "", "As of": day,
+        [say("Issue")]: row.cells[0].querySelector("a").textContent, [say("Question")]: row.querySelector(".sub").textContent,
+        [say("Status")]: document.body.hasAttribute("data-past") ? "" : row.querySelector(".status").textContent.trim(), [say("Party")]: heads.get(cell.dataset.party),
+        [say("Stance")]: cell.querySelector(".stance").textContent, [say("Position")]: cell.querySelector("div")?.textContent || "",
+        [say("Newest statement")]: cell.querySelector(".when")?.textContent.replace(" →", "") || "", [say("Link")]: cell.querySelector(".when")?.href || "", [say("As of")]: day,
       })));
     };
     // RFC 4180; an apostrophe before what a spreadsheet would take for a formula.
@@ -259,11 +264,11 @@
     };
     const copy = async (kind) => {
       const lines = listed();
-      if (!lines.length) { count.textContent = "Nothing to copy."; return; }
+      if (!lines.length) { count.textContent = say("Nothing to copy."); return; }
       try {
         await navigator.clipboard.writeText(`${forms[kind](lines)}\n`);
-        count.textContent = `${many(lines.length, "position")} copied.`;
-      } catch { count.textContent = "The browser did not allow copying."; }
+        count.textContent = counted("{n} position copied.", "{n} positions copied.", lines.length);
+      } catch { count.textContent = say("The browser did not allow copying."); }
     };
 
     const query = asked(), opener = document.querySelector(".finder-open button");
@@ -314,7 +319,7 @@
       text.append(...entry.cloneNode(true).childNodes, " ", whole);
       whole.className = "more";
       whole.href = number.hash;
-      whole.textContent = "in the list of sources";
+      whole.textContent = say("in the list of sources");
       card.setAttribute("aria-label", number.getAttribute("aria-label"));
       card.replaceChildren(text);
       number.after(card);
@@ -351,14 +356,14 @@
       for (const entry of fresh) {
         const mark = document.createElement("span");
         mark.className = "new";
-        mark.textContent = "new";
+        mark.textContent = say("new");
         entry.lastElementChild.prepend(mark);
       }
       if (!line) return;
-      line.textContent = last ? `${fresh.length ? `${many(fresh.length, "entry").replace("entrys", "entries")} new` : "Nothing new"} since your last visit, ${last.day}.`
-        : "On your next visit, what is new since this one will be marked. The list of what you saw stays in this browser.";
+      line.textContent = last ? say("Since your last visit, {day}:", { day: last.day }) + " " + (fresh.length ? counted("{n} new entry.", "{n} new entries.", fresh.length) : say("nothing new."))
+        : say("On your next visit, what is new since this one will be marked. The list of what you saw stays in this browser.");
       if (last) sessionStorage.setItem("seen", JSON.stringify(last));
-      const day = new Date().toLocaleDateString(page.lang === "en" ? "en-GB" : page.lang, { day: "numeric", month: "long", year: "numeric" });
+      const day = new Date().toLocaleDateString(language === "en" ? "en-GB" : language, { day: "numeric", month: "long", year: "numeric" });
       localStorage.setItem("seen", JSON.stringify({ day, entries: entries.map((entry) => entry.dataset.entry) }));
     } catch { /* private mode: no marks */ }
   };

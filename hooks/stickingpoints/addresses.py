@@ -8,16 +8,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from urllib.parse import quote
 
+from stickingpoints.language import ENGLISH, Language
 from stickingpoints.model import Citation, Position, Record, Source, Statement
 
 
 @dataclass(frozen=True)
 class Site:
-    """What the site's settings say of it: its name, its public address and its repository, "" where there is none."""
+    """What the site's settings say of it: its name, its public address and its repository, "" where there is none, and its language."""
 
     name: str
     url: str = ""
     repo_url: str = ""
+    language: Language = ENGLISH
 
     def absolute(self, address: str) -> str:
         """Return the public address of a page or file."""

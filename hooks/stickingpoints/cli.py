@@ -91,6 +91,8 @@ def _add_publishing(commands: _Commands) -> None:
     schema = commands.add_parser("schema", help="write the JSON Schema that editors check the data with")
     schema.add_argument("--to", type=Path, default=Path("schema/stickingpoints.schema.json"), help="the file to write")
     schema.set_defaults(run=_schema)
+    words = _command(commands, "words", "renew the catalogue of the interface's words in a language, languages/CODE.po", _words)
+    words.add_argument("code", metavar="CODE", help="the code of the language, as uk")
     fields = commands.add_parser("fields", help="renew the tables of fields and commands in CONTRIBUTING.md")
     fields.add_argument("--to", type=Path, default=Path("CONTRIBUTING.md"), help="the file that holds them (default: CONTRIBUTING.md)")
     fields.add_argument("--check", action="store_true", help="change nothing; fail if they are not up to date")
@@ -170,6 +172,7 @@ def _build(options: argparse.Namespace) -> int:
     start = time.monotonic()
     reading = read(options.root / "data")
     _print(reading.problems)
+    _print(_of_the_language(options.root))
     target = (options.site or options.root / "site").resolve()
     try:
         reading.sound()
@@ -184,6 +187,13 @@ def _build(options: argparse.Namespace) -> int:
     print(f"Built {target.name}/ in {time.monotonic() - start:.1f} s from {_holds(reading)}.")
     print(f"The home page is {target / 'index.html'}; `make serve` shows it in a browser.")
     return 0
+
+
+def _of_the_language(root: Path) -> list[Problem]:
+    from stickingpoints.catalogue import untranslated  # noqa: PLC0415  as above
+    from stickingpoints.settings import read_site  # noqa: PLC0415
+
+    return untranslated(root, read_site(root / "mkdocs.yml").language)
 
 
 def _pdf(options: argparse.Namespace) -> int:
@@ -216,6 +226,15 @@ def _schema(options: argparse.Namespace) -> int:
 
     options.to.parent.mkdir(parents=True, exist_ok=True)
     options.to.write_bytes(editing_schema_bytes())
+    return 0
+
+
+def _words(options: argparse.Namespace) -> int:
+    from stickingpoints.catalogue import read_language, renew, untranslated  # noqa: PLC0415  as above
+
+    path = renew(options.root, options.code)
+    print(f"Wrote {path}")
+    _print(untranslated(options.root, read_language(options.root, options.code)))
     return 0
 
 

@@ -14,7 +14,6 @@ from stickingpoints.exports import json_files, linked
 from stickingpoints.pages import Content, Page
 from stickingpoints.quotes import read_lock
 from stickingpoints.reading import read
-from stickingpoints.words import long_date
 
 SPRITE = (Path(__file__).parent / "templates" / "sprite.html").read_text(encoding="utf-8")
 
@@ -30,8 +29,9 @@ class Edition:
     @property
     def as_of_line(self) -> str:
         """The line at the foot of every page."""
-        licence = self.content.dataset.licence
-        return f"As of {long_date(self.content.dataset.as_of)}" + (f" · Content: {licence}" if licence else "")
+        language, licence = self.content.site.language, self.content.dataset.licence
+        as_of = language.say("As of {day}", day=language.long_date(self.content.dataset.as_of))
+        return " · ".join([as_of, *([language.say("Content: {licence}", licence=licence)] if licence else [])])
 
     def linked_data(self, address: str, title: str, description: str) -> str:
         """Return the JSON-LD of a written page."""
@@ -50,7 +50,7 @@ def load(root: Path, site: Site) -> Content:
 
 def edition(content: Content, beside: Mapping[str, bytes]) -> Edition:
     """Return what is published: the pages, the open data, and the files made beforehand that stand beside them."""
-    files = {**exports.files(content.dataset, content.site), **history.files(content.dataset, by_file=content.by_file), **beside}
+    files = {**exports.files(content.dataset, content.site), **history.files(content.dataset, content.site.language, by_file=content.by_file), **beside}
     sized = replace(content, sizes={address: len(data) for address, data in files.items()})
     return Edition(sized, making_pages.pages(sized), {**files, **making_pages.cards(sized)})
 
@@ -77,7 +77,7 @@ def pdf(content: Content, paper: printing.Paper) -> bytes:
 
 def one_file(content: Content, style: str) -> bytes:
     """Return the whole site as one HTML file."""
-    written = {"method/": f"<h1>Method</h1>{prose.long_html(_without_title(content.method))}"} if content.method else {}
+    written = {"method/": f"<h1>{content.site.language.html('Method')}</h1>{prose.long_html(_without_title(content.method))}"} if content.method else {}
     return onefile.one_file(content, making_pages.pages(content), written, style, SPRITE)
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from stickingpoints import words
+from stickingpoints.language import Language
 from stickingpoints.model import Dataset, Issue, ScalePlace
 from stickingpoints.standing import ends
 
@@ -104,7 +104,8 @@ def _party(dataset: Dataset, item: Placed, y: int) -> Markup:
     """Draw a party: its mark on its point, or on both ends of its range with a bar between them, and its letters."""
     own, drawn, short = number(dataset, item.party), shape(dataset, item.party), dataset.party[item.party].short
     bar = Markup('<line class="span p{}" x1="{}%" x2="{}%" y1="{}" y2="{}"/>').format(own, item.first, item.last, y, y) if item.first != item.last else ""
-    letters = Markup('<text x="-11" text-anchor="end" y="4.5">{}</text>' if item.letters_first else '<text x="11" y="4.5">{}</text>').format(short)
+    side = Markup('x="-11" text-anchor="end"') if item.letters_first else Markup('x="11"')
+    letters = Markup('<text {} y="4.5">{}</text>').format(side, short)
     beside = item.first if item.letters_first else item.last
     marks = Markup("").join(
         Markup('<svg class="p{}" x="{}%" y="{}" overflow="visible">{}{}</svg>').format(own, x, y, drawn, letters if x == beside else "")
@@ -113,25 +114,26 @@ def _party(dataset: Dataset, item: Placed, y: int) -> Markup:
     return Markup("{}{}").format(bar, marks)
 
 
-def in_words(dataset: Dataset, issue: Issue, places: Mapping[str, ScalePlace | None]) -> Sequence[str]:
+def in_words(dataset: Dataset, issue: Issue, places: Mapping[str, ScalePlace | None], language: Language) -> Sequence[str]:
     """Return what the strip shows, one sentence a party, and who has no place on it."""
-    said = [f"{dataset.party[party].name}: {place_in_words(issue, at)}" for party, at in places.items() if at is not None]
+    said = [f"{dataset.party[party].name}: {place_in_words(issue, at, language)}" for party, at in places.items() if at is not None]
     absent = [dataset.party[party].name for party, at in places.items() if at is None]
-    return [*said, f"No known place: {', '.join(absent)}"] if absent else said
+    return [*said, language.say("No known place: {parties}", parties=", ".join(absent))] if absent else said
 
 
-def picture_in_words(dataset: Dataset, issue: Issue) -> str:
+def picture_in_words(dataset: Dataset, issue: Issue, language: Language) -> str:
     """Return the text alternative of an issue's link picture: all that can be read and seen on it."""
-    places = [f"{dataset.party[p.party].short}: {place_in_words(issue, p.at)}" for p in issue.positions if p.at is not None]
+    places = [f"{dataset.party[p.party].short}: {place_in_words(issue, p.at, language)}" for p in issue.positions if p.at is not None]
     poles = [issue.scale.points[0].label, issue.scale.points[-1].label] if issue.scale else []
-    return " · ".join([issue.question, *poles, *places, words.STATUSES[issue.status].label, f"As of {words.long_date(dataset.as_of)}"])
+    as_of = language.say("As of {day}", day=language.long_date(dataset.as_of))
+    return " · ".join([issue.question, *poles, *places, language.words.statuses[issue.status].label, as_of])
 
 
-def place_in_words(issue: Issue, at: ScalePlace) -> str:
+def place_in_words(issue: Issue, at: ScalePlace, language: Language) -> str:
     """Return a place on the scale by its label, a range by both."""
     labels = {point.id: point.label for point in issue.scale.points} if issue.scale else {}
     first, last = ends(at)
-    return labels[first] if first == last else f"between “{labels[first]}” and “{labels[last]}”"
+    return labels[first] if first == last else language.say("between “{first}” and “{last}”", first=labels[first], last=labels[last])
 
 
 def across(count: int, edge: float) -> list[float]:

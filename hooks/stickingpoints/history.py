@@ -9,7 +9,8 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from stickingpoints import addresses, figures, prose, words
+from stickingpoints import addresses, figures, prose
+from stickingpoints.language import Language
 from stickingpoints.model import Dataset, Issue, Position
 from stickingpoints.standing import newest_first, places_on, standing_on, stops
 
@@ -22,9 +23,9 @@ def days(dataset: Dataset) -> list[str]:
     return sorted({*stops(dataset), dataset.as_of.isoformat()})
 
 
-def files(dataset: Dataset, *, by_file: bool = False) -> dict[str, bytes]:
+def files(dataset: Dataset, language: Language, *, by_file: bool = False) -> dict[str, bytes]:
     """Return the one file that the date control reads, by address: JSON, or a script for an edition read from the disk."""
-    issues = {issue.id: {"positions": _positions(issue), "strips": list(_strips(dataset, issue))} for issue in dataset.issues}
+    issues = {issue.id: {"positions": _positions(issue, language), "strips": list(_strips(dataset, issue, language))} for issue in dataset.issues}
     whole = {"parties": {party.id: party.name for party in dataset.parties}, "issues": issues}
     text = json.dumps(whole, ensure_ascii=False, separators=(",", ":"))
     if by_file:
@@ -32,20 +33,23 @@ def files(dataset: Dataset, *, by_file: bool = False) -> dict[str, bytes]:
     return {ADDRESS: f"{text}\n".encode()}
 
 
-def _positions(issue: Issue) -> dict[str, list[dict[str, Any]]]:
+def _positions(issue: Issue, language: Language) -> dict[str, list[dict[str, Any]]]:
     """Return for each party its standing from each day on which it spoke, oldest first."""
-    return {position.party: [_standing(issue, position, day) for day in sorted({one.date for one in newest_first(position)})] for position in issue.positions}
+    return {
+        position.party: [_standing(issue, position, day, language) for day in sorted({one.date for one in newest_first(position)})]
+        for position in issue.positions
+    }
 
 
-def _standing(issue: Issue, position: Position, day: str) -> dict[str, Any]:
+def _standing(issue: Issue, position: Position, day: str, language: Language) -> dict[str, Any]:
     standing = standing_on(position, day)
     statement = standing.statement
     assert statement is not None  # noqa: S101  asked for a day on which there is one
     return {
         "day": day,
-        "label": words.short_date(day),
+        "label": language.short_date(day),
         "stance": standing.stance,
-        "stance_label": words.STANCES[standing.stance].label,
+        "stance_label": language.words.stances[standing.stance].label,
         "attribution": statement.attribution,
         "html": prose.inline(statement.summary),
         "link": addresses.statement_entry(issue.id, position, statement),
@@ -53,11 +57,15 @@ def _standing(issue: Issue, position: Position, day: str) -> dict[str, Any]:
     }
 
 
-def _strips(dataset: Dataset, issue: Issue) -> Iterator[dict[str, str]]:
+def _strips(dataset: Dataset, issue: Issue, language: Language) -> Iterator[dict[str, str]]:
     """Yield the strip of an issue from each day on which it changed, oldest first; the first is that of the time before."""
     last = None
     for day in ["", *sorted({one.date for position in issue.positions for one in newest_first(position)})] if issue.scale else ():
         places = places_on(dataset, issue, day)
         if places != last:
-            yield {"day": day, "svg": figures.strip(dataset, issue, places), "words": " ".join(f"{said}." for said in figures.in_words(dataset, issue, places))}
+            yield {
+                "day": day,
+                "svg": figures.strip(dataset, issue, places),
+                "words": " ".join(f"{said}." for said in figures.in_words(dataset, issue, places, language)),
+            }
         last = places

@@ -13,9 +13,9 @@ from itertools import groupby, pairwise
 from markupsafe import Markup
 
 from stickingpoints import figures, standing
+from stickingpoints.language import Language
 from stickingpoints.model import Dataset, Issue, Position, ScalePlace, Statement
 from stickingpoints.standing import ends, standing_on
-from stickingpoints.words import day_and_month
 
 ROW = 32
 GAP = 11
@@ -66,7 +66,7 @@ def newest_first(dataset: Dataset, issue: Issue) -> list[Stop]:
     return sorted((stop for one in paths(dataset, issue) for stop in one), key=lambda stop: stop.day, reverse=True)
 
 
-def drawn(dataset: Dataset, issue: Issue) -> Markup:
+def drawn(dataset: Dataset, issue: Issue, language: Language) -> Markup:
     """Return the figure of an issue's paths, empty if fewer than two days are named; its table must stand beside it."""
     found = paths(dataset, issue)
     days = sorted({stop.day for one in found for stop in one}, reverse=True)
@@ -81,7 +81,7 @@ def drawn(dataset: Dataset, issue: Issue) -> Markup:
         )
         for place, one in enumerate(found)
     ]
-    return _figure(bottom, [*_grid(across, rows.values(), bottom), *tracks, *_dates(rows)])
+    return _figure(bottom, [*_grid(across, rows.values(), bottom), *tracks, *_dates(rows, language)])
 
 
 def _track(dataset: Dataset, issue: Issue, stops: Sequence[Stop], across: Sequence[float], rows: Mapping[str, int]) -> Markup:
@@ -131,8 +131,8 @@ def ticks(issue: Issue) -> list[tuple[int, float]]:
     return [(figure, _share(figure, named[-1])) for figure in named]
 
 
-def plot(dataset: Dataset, issue: Issue, known: Mapping[str, str]) -> Markup:
-    """Return the numbers named over time, each with its party and how it is known (`known`, by attribution)."""
+def plot(dataset: Dataset, issue: Issue, language: Language) -> Markup:
+    """Return the numbers named over time, each with its party and how it is known."""
     named = numbers(issue)
     if not named:
         return Markup("")
@@ -142,7 +142,7 @@ def plot(dataset: Dataset, issue: Issue, known: Mapping[str, str]) -> Markup:
     days: dict[str, int] = {}
     for row, one in enumerate(named, 1):
         days.setdefault(one.statement.date, row * ROW)
-        text = f"{dataset.party[one.party].short}, {known[one.statement.attribution].lower()}"
+        text = f"{dataset.party[one.party].short}, {language.words.attributions[one.statement.attribution].label.lower()}"
         side = Markup('x="-11" text-anchor="end"') if places[one.figure] > 50 else Markup('x="11"')
         label = Markup('<text {} y="4.5">{}</text>').format(side, text)
         party = figures.number(dataset, one.party)
@@ -151,7 +151,7 @@ def plot(dataset: Dataset, issue: Issue, known: Mapping[str, str]) -> Markup:
                 party, places[one.figure], row * ROW, figures.shape(dataset, one.party), label
             )
         )
-    return _figure(bottom, [*_grid(places.values(), days.values(), bottom), *dots, *_dates(days)])
+    return _figure(bottom, [*_grid(places.values(), days.values(), bottom), *dots, *_dates(days, language)])
 
 
 def _share(figure: int, most: int) -> float:
@@ -165,12 +165,15 @@ def _grid(across: Iterable[float], rows: Iterable[int], bottom: int) -> list[Mar
     return [*(down.format(x, bottom) for x in across), *(row.format(y) for y in rows)]
 
 
-def _dates(rows: Mapping[str, int]) -> list[Markup]:
+def _dates(rows: Mapping[str, int], language: Language) -> list[Markup]:
     """Return the date of each day in the margin before its line, its year where a new one begins."""
     years = {next(iter(group)) for _, group in groupby(rows, key=lambda day: day[:4])}
     return [
         Markup('<text class="day" x="{}" y="{}">{}{}</text>').format(
-            -MARGIN, y + 4, day_and_month(day), Markup('<tspan class="year" x="{}" dy="13">{}</tspan>').format(-MARGIN, day[:4]) if day in years else ""
+            -MARGIN,
+            y + 4,
+            language.day_and_month(day),
+            Markup('<tspan class="year" x="{}" dy="13">{}</tspan>').format(-MARGIN, day[:4]) if day in years else "",
         )
         for day, y in rows.items()
     ]

@@ -13,7 +13,6 @@ from lxml.html import HtmlElement
 from markupsafe import Markup, escape
 
 from stickingpoints.pages import Content, Page
-from stickingpoints.words import long_date
 
 _KINDS = ("home", "compare", "plans", "issue", "timeline", "sources")
 _DROPPED = ("tools", "cite", "doors", "more", "controls", "against")
@@ -32,20 +31,21 @@ def one_file(content: Content, pages: Mapping[str, Page], prose: Mapping[str, st
     titles = {address: pages[address].title if address in pages else _title(html) for address, html in parts.items()}
     contents = Markup("").join(Markup('<li><a href="#{}">{}</a></li>').format(ids[address], title) for address, title in titles.items() if address)
     return _FRAME.format(
-        lang="en",
+        lang=content.site.language.code,
+        direction=content.site.language.direction,
         title=escape(content.dataset.title),
         site=escape(content.site.name),
-        as_of=long_date(content.dataset.as_of),
+        said=_said(content),
+        heading=escape(content.site.language.say("Contents")),
         style=style.replace("</", "<\\/"),
         sprite=sprite,
         contents=contents,
         body="\n".join(sections),
-        address=_public(content),
     ).encode()
 
 
 _FRAME = """<!doctype html>
-<html lang="{lang}">
+<html lang="{lang}" dir="{direction}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width,initial-scale=1">
@@ -62,8 +62,8 @@ _FRAME = """<!doctype html>
 {sprite}
 <header class="top" style="position: static"><div class="top-inner"><span class="site-name">{site}</span></div></header>
 <main class="sp">
-<p class="hint">{site}, the edition in one file, as of {as_of}.{address}</p>
-<nav aria-label="Contents"><details class="contents"><summary>Contents</summary><ol>{contents}</ol></details></nav>
+<p class="hint">{said}</p>
+<nav aria-label="{heading}"><details class="contents"><summary>{heading}</summary><ol>{contents}</ol></details></nav>
 {body}
 </main>
 </body>
@@ -71,10 +71,14 @@ _FRAME = """<!doctype html>
 """
 
 
-def _public(content: Content) -> Markup:
-    if not content.site.url:
-        return Markup("")
-    return Markup(' The newest edition stands at <a href="{}">{}</a>.').format(content.site.url, content.site.url)
+def _said(content: Content) -> Markup:
+    site, say = content.site, content.site.language.html
+    day = site.language.long_date(content.dataset.as_of)
+    what = say("{site}, the edition in one file, as of {day}.", site=site.name, day=day)
+    if not site.url:
+        return what
+    address = Markup('<a href="{}">{}</a>').format(site.url, site.url)
+    return Markup(" ").join([what, say("The newest edition stands at {address}.", address=address)])
 
 
 def _section(address: str, html: str, ids: Mapping[str, str]) -> str:

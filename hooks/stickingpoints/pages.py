@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 from itertools import groupby
@@ -16,12 +16,12 @@ from typing import Any, Protocol
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from stickingpoints import addresses, fairness, figures, history, movement, prose, wording, words
+from stickingpoints import addresses, fairness, figures, history, movement, prose, wording
 from stickingpoints.addresses import Site
 from stickingpoints.background import Background
 from stickingpoints.exports import citations, layout, linked, order
+from stickingpoints.language import Language, marked
 from stickingpoints.model import (
-    ON_RECORD,
     UNNAMED,
     Citation,
     Correction,
@@ -36,6 +36,7 @@ from stickingpoints.model import (
     Source,
     Statement,
 )
+from stickingpoints.phrases import counts, ground, whose
 from stickingpoints.quotes import Lock
 from stickingpoints.standing import Standing, all_statements, moves, newest_first, standing_on, statements_ever
 
@@ -74,11 +75,6 @@ class Download:
     def name(self) -> str:
         """The name of the file, with its folder where it has one of the data's."""
         return self.address.removeprefix("downloads/")
-
-    @property
-    def size_in_words(self) -> str:
-        """The size as readers know it (SI: 1 kB is 1,000 bytes)."""
-        return f"{self.size / 1_000_000:.1f} MB" if self.size >= 1_000_000 else f"{max(self.size / 1000, 0.1):.0f} kB"
 
 
 @dataclass(frozen=True)
@@ -212,7 +208,7 @@ def _pages(content: Content) -> Iterator[Page]:
     dataset, site = content.dataset, content.site
     home = Page("", dataset.title, prose.plain(dataset.summary), "home", linked_data=linked.script(linked.home(dataset, site)))
     yield _rendered(content, _with_picture(content, home, dataset.issues[0]))
-    for address, title, description, kind in _LISTS:
+    for address, title, description, kind in _lists(site.language.say):
         page = Page(address, title, description, kind, searchable=kind in ("timeline", "plans"))
         yield _rendered(content, _with_linked_data(content, page))
     for issue in dataset.issues:
@@ -234,17 +230,17 @@ def cards(content: Content) -> dict[str, bytes]:
     return found
 
 
-_LISTS = (
-    ("issues/", "Issues", "What is stuck, and how each issue stands.", "issues"),
-    ("compare/", "Compare", "Every issue and every party in one table.", "compare"),
-    ("plans/", "Plans side by side", "The plans, drafts and declarations, and what each says on every issue.", "plans"),
-    ("parties/", "Parties", "Who speaks in this negotiation.", "parties"),
-    ("timeline/", "Timeline", "What happened, day by day.", "timeline"),
-    ("sources/", "Sources", "Every source, what a careful reader should know of it, and what rests on it.", "sources"),
-    ("changes/", "Changes", "Dated statements, corrections and withdrawals, newest first.", "changes"),
-    ("method/fairness/", "Fairness in numbers", "How evenly the site treats parties and issues, counted.", "fairness"),
-    ("downloads/", "Downloads", "The PDF, the site without a network, and the data.", "downloads"),
-)
+def _lists(say: Callable[[str], str]) -> Iterator[tuple[str, str, str, str]]:
+    """Yield address, title, description and kind of the pages of which there is one each."""
+    yield "issues/", say("Issues"), say("What is stuck, and how each issue stands."), "issues"
+    yield "compare/", say("Compare"), say("Every issue and every party in one table."), "compare"
+    yield "plans/", say("Plans side by side"), say("The plans, drafts and declarations, and what each says on every issue."), "plans"
+    yield "parties/", say("Parties"), say("Who speaks in this negotiation."), "parties"
+    yield "timeline/", say("Timeline"), say("What happened, day by day."), "timeline"
+    yield "sources/", say("Sources"), say("Every source, what a careful reader should know of it, and what rests on it."), "sources"
+    yield "changes/", say("Changes"), say("Dated statements, corrections and withdrawals, newest first."), "changes"
+    yield "method/fairness/", say("Fairness in numbers"), say("How evenly the site treats parties and issues, counted."), "fairness"
+    yield "downloads/", say("Downloads"), say("The PDF, the site without a network, and the data."), "downloads"
 
 
 def _with_linked_data(content: Content, page: Page) -> Page:
@@ -254,11 +250,15 @@ def _with_linked_data(content: Content, page: Page) -> Page:
 def _with_picture(content: Content, page: Page, issue: Issue) -> Page:
     """Name the page's picture, if the pictures were made; a preview has none."""
     address = addresses.picture(issue.id)
-    return replace(page, picture=address, picture_words=figures.picture_in_words(content.dataset, issue)) if address in content.sizes else page
+    return (
+        replace(page, picture=address, picture_words=figures.picture_in_words(content.dataset, issue, content.site.language))
+        if address in content.sizes
+        else page
+    )
 
 
 def _rendered(content: Content, page: Page, **shown: Any) -> Page:
-    template = _environment().get_template(f"{page.kind}.html")
+    template = _environment(content.site.language).get_template(f"{page.kind}.html")
     html = template.render(view=View(content, page), page=page, content=content, dataset=content.dataset, site=content.site, **shown)
     return replace(page, html=html)
 
@@ -277,6 +277,19 @@ class View:
             path += "index.html"
         return f"{self.page.root}{path}{mark}{anchor}" or "./"
 
+    @property
+    def language(self) -> Language:
+        """The language of the interface."""
+        return self.content.site.language
+
+    def counts(self) -> str:
+        """Return how much there is: `12 issues · 201 statements · …`."""
+        return counts(self.content.dataset, self.language)
+
+    def whose(self, citation: Citation) -> str:
+        """Return whose words a quote is."""
+        return whose(citation, self.language)
+
     def mark(self, party: str) -> Markup:
         """Return the mark of a party."""
         return figures.mark(self.content.dataset, party)
@@ -292,8 +305,8 @@ class View:
     def doors(self) -> list[tuple[str, str]]:
         """Return the short names and addresses of what the home page offers to take away."""
         a4, _, offline, page = editions(self.content.site)
-        named = [("PDF", a4), ("Offline", offline), ("One page", page)]
-        return [(name, kind.address) for name, kind in named if kind.address in self.content.sizes] + [("Data", "downloads/")]
+        named = [(self.language.say("PDF"), a4), (self.language.say("Offline"), offline), (self.language.say("One page"), page)]
+        return [(name, kind.address) for name, kind in named if kind.address in self.content.sizes] + [(self.language.say("Data"), "downloads/")]
 
     def days(self) -> list[str]:
         """Return the stops of the date control, oldest first."""
@@ -313,11 +326,11 @@ class View:
 
     def strip_words(self, issue: Issue) -> list[str]:
         """Return what the strip shows, in sentences."""
-        return list(figures.in_words(self.content.dataset, issue, places(self.content.dataset, issue)))
+        return list(figures.in_words(self.content.dataset, issue, places(self.content.dataset, issue), self.language))
 
     def paths(self, issue: Issue) -> Markup:
         """Return the figure of where each party stood over time."""
-        return movement.drawn(self.content.dataset, issue)
+        return movement.drawn(self.content.dataset, issue, self.language)
 
     def stops(self, issue: Issue) -> list[movement.Stop]:
         """Return what that figure shows, newest first."""
@@ -325,11 +338,11 @@ class View:
 
     def plot(self, issue: Issue) -> Markup:
         """Return the figure of the numbers that statements name."""
-        return movement.plot(self.content.dataset, issue, {name: word.label for name, word in words.ATTRIBUTIONS.items()})
+        return movement.plot(self.content.dataset, issue, self.language)
 
     def place(self, issue: Issue, at: ScalePlace) -> str:
         """Return a place on a scale in words."""
-        return figures.place_in_words(issue, at)
+        return figures.place_in_words(issue, at, self.language)
 
     def lines(self, record: Record) -> str | None:
         """Return the address of a record's lines in the repository."""
@@ -410,19 +423,16 @@ class View:
         return [(issue.title, addresses.issue_page(issue.id), of) for issue, of in fairness.by_issue(self.content.dataset)]
 
     def ground(self, position: Position) -> str:
-        """Return what a position rests on, counted: `7 statements, 5 on record, from 9 sources`."""
-        statements = newest_first(position)
-        sources = {citation.source for statement in statements for citation in statement.citations}
-        on_record = sum(statement.attribution in ON_RECORD for statement in statements)
-        return f"{_count(len(statements), 'statement')}, {on_record} on record, {_count(len(sources), 'source')}"
+        """Return what a position rests on, counted."""
+        return ground(position, self.language)
 
     def thin(self, position: Position) -> str | None:
         """Return a warning to the reader, where a position rests on little."""
         statements = newest_first(position)
         if statements and all(statement.attribution in UNNAMED for statement in statements):
-            return "Rests on unnamed sources only."
+            return self.language.say("Rests on unnamed sources only.")
         if len({citation.source for statement in statements for citation in statement.citations}) == 1:
-            return "Rests on a single source."
+            return self.language.say("Rests on a single source.")
         return None
 
     def cite(self, issue: Issue, position: Position | None = None) -> str:
@@ -448,10 +458,10 @@ def editions(site: Site) -> tuple[layout.Kind, ...]:
     """Return the editions of the whole site: address, media type, what each is."""
     name = f"downloads/{site.slug}"
     return (
-        layout.Kind(f"{name}.pdf", "application/pdf", "The whole site as a document, A4, tagged for screen readers (PDF/UA)."),
-        layout.Kind(f"{name}-letter.pdf", "application/pdf", "The same on US Letter."),
-        layout.Kind(f"{name}-offline.zip", "application/zip", "The site without a network: unpack it and open index.html."),
-        layout.Kind(f"{name}.html", "text/html", "The whole site in one file, to mail, keep or print."),
+        layout.Kind(f"{name}.pdf", "application/pdf", marked("The whole site as a document, A4, tagged for screen readers (PDF/UA).")),
+        layout.Kind(f"{name}-letter.pdf", "application/pdf", marked("The same on US Letter.")),
+        layout.Kind(f"{name}-offline.zip", "application/zip", marked("The site without a network: unpack it and open index.html.")),
+        layout.Kind(f"{name}.html", "text/html", marked("The whole site in one file, to mail, keep or print.")),
     )
 
 
@@ -466,22 +476,29 @@ def places(dataset: Dataset, issue: Issue) -> dict[str, ScalePlace | None]:
     return {position.party: position.at for position in ordered(dataset, issue)}
 
 
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"
-
-
 @cache
-def _environment() -> Environment:
+def _environment(language: Language) -> Environment:
     environment = Environment(loader=PackageLoader("stickingpoints"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     environment.filters |= {
-        "long_date": words.long_date,
-        "short_date": words.short_date,
+        "long_date": language.long_date,
+        "short_date": language.short_date,
+        "number": language.number,
+        "percent": language.percent,
+        "size": language.size,
+        "language_name": language.language_name,
         "blocks": prose.html,
         "inline": prose.inline,
         "long": prose.long_html,
         "first_sentence": prose.first_sentence,
-        "count": _count,
         "plain": prose.plain,
     }
-    environment.globals |= {"words": words, "addresses": addresses, "ON_RECORD": ON_RECORD, "movement": movement, "difference": wording.difference}
+    environment.globals |= {
+        "language": language,
+        "say": language.html,
+        "counted": language.counted,
+        "words": language.words,
+        "addresses": addresses,
+        "movement": movement,
+        "difference": wording.difference,
+    }
     return environment

@@ -9,10 +9,12 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 from urllib.parse import quote
 
-from stickingpoints import prose, words
+from stickingpoints import prose
 from stickingpoints.addresses import Site, issue_page, statement_anchor
 from stickingpoints.figures import in_lanes, place_in_words
-from stickingpoints.model import ON_RECORD, Citation, Dataset, Event, Issue, Party, Position, Scale, ScalePlace, Source, Statement
+from stickingpoints.language import Language
+from stickingpoints.model import Citation, Dataset, Event, Issue, Party, Position, Scale, ScalePlace, Source, Statement
+from stickingpoints.phrases import counts, ground, whose
 from stickingpoints.standing import Standing, ends, moves, newest_first
 
 Shown = dict[str, Any]
@@ -23,16 +25,16 @@ _MOST_COLUMNS = 5  # parties beside each other on a landscape page
 
 def document(dataset: Dataset, site: Site, background: Mapping[str, str]) -> Shown:
     """Return all that the PDF shows of a dataset; `background` holds Markdown by issue id."""
-    numbers = _numbers(dataset)
-    cited = _cited(dataset, numbers)
+    language, numbers = site.language, _numbers(dataset)
+    cited = _cited(dataset, language, numbers)
     return _front(dataset, site) | {
         "parties": [_party(dataset, party) | {"role": _prose(party.role), "note": _maybe(party.note)} for party in dataset.parties],
-        "statuses": [{"key": key, "word": word.label, "meaning": word.meaning} for key, word in words.STATUSES.items()],
-        "trends": [{"key": key, "word": _capital(word.label), "meaning": word.meaning} for key, word in words.TRENDS.items()],
+        "statuses": [{"key": key, "word": word.label, "meaning": word.meaning} for key, word in language.words.statuses.items()],
+        "trends": [{"key": key, "word": _capital(word.label), "meaning": word.meaning} for key, word in language.words.trends.items()],
         "issues": [_issue(dataset, site, issue, background.get(issue.id, ""), numbers) for issue in dataset.issues],
-        "comparison": _comparison(dataset),
-        "events": [_event(dataset, event, numbers) for event in _oldest_first(dataset)],
-        "sources": [_source(dataset.source[source], number, cited[source]) for source, number in numbers.items()],
+        "comparison": _comparison(dataset, language),
+        "events": [_event(dataset, language, event, numbers) for event in _oldest_first(dataset)],
+        "sources": [_source(site.language, dataset.source[source], number, cited[source]) for source, number in numbers.items()],
     }
 
 
@@ -45,17 +47,12 @@ def _front(dataset: Dataset, site: Site) -> Shown:
         "summary": _prose(dataset.summary),
         "summary_plain": prose.plain(dataset.summary),
         "day": [day.year, day.month, day.day],
-        "as_of": words.long_date(day),
+        "language": site.language.code,
+        "as_of": site.language.say("As of {day}", day=site.language.long_date(day)),
         "licence": dataset.licence,
-        "counts": _counts(dataset),
+        "counts": counts(dataset, site.language),
         "order_rule": _prose(dataset.party_order_rule),
     }
-
-
-def _counts(dataset: Dataset) -> str:
-    numbers = ((len(dataset.issues), "issue"), (dataset.statement_count, "statement"), (len(dataset.parties), "part"), (len(dataset.sources), "source"))
-    endings = {"part": ("y", "ies")}
-    return " · ".join(f"{number:,} {noun}{endings.get(noun, ('', 's'))[number != 1]}" for number, noun in numbers)
 
 
 def _prose(text: str) -> Any:
@@ -93,23 +90,24 @@ def _party(dataset: Dataset, party: Party) -> Shown:
 
 
 def _issue(dataset: Dataset, site: Site, issue: Issue, background: str, numbers: Mapping[str, int]) -> Shown:
+    language = site.language
     positions = _in_order(dataset, issue)
     return {
         "id": issue.id,
         "title": issue.title,
         "question": _prose(issue.question),
-        "status": {"key": issue.status, "word": words.STATUSES[issue.status].label},
-        "trend": {"key": issue.trend, "word": words.TRENDS[issue.trend].label} if issue.trend else None,
+        "status": {"key": issue.status, "word": language.words.statuses[issue.status].label},
+        "trend": {"key": issue.trend, "word": language.words.trends[issue.trend].label} if issue.trend else None,
         "line": prose.first_sentence(issue.summary),
         "summary": _prose(issue.summary),
         "why": _prose(issue.why_it_matters),
-        "scale": scale(dataset, issue),
-        "positions": [_position(dataset, issue, position, numbers) for position in positions],
-        "also": [_heading(dataset, issue, position) for position in positions if dataset.party[position.party].answers == "where-stated"],
-        "moves": _moves(dataset, issue, positions),
-        "corrections": [{"date": words.long_date(correction.date), "summary": _prose(correction.summary)} for correction in issue.corrections],
+        "scale": scale(dataset, language, issue),
+        "positions": [_position(dataset, language, issue, position, numbers) for position in positions],
+        "also": [_heading(dataset, language, issue, position) for position in positions if dataset.party[position.party].answers == "where-stated"],
+        "moves": _moves(dataset, language, issue, positions),
+        "corrections": [{"date": language.long_date(correction.date), "summary": _prose(correction.summary)} for correction in issue.corrections],
         "background": long(background, 3),
-        "reviewed": words.long_date(issue.review.last),
+        "reviewed": language.say("Last read through on {day}.", day=language.long_date(issue.review.last)),
         "address": site.absolute(issue_page(issue.id)) if site.url else "",
     }
 
@@ -119,45 +117,45 @@ def _in_order(dataset: Dataset, issue: Issue) -> list[Position]:
     return [by_party[party.id] for party in dataset.parties if party.id in by_party]
 
 
-def _heading(dataset: Dataset, issue: Issue, position: Position) -> Shown:
+def _heading(dataset: Dataset, language: Language, issue: Issue, position: Position) -> Shown:
     return _party(dataset, dataset.party[position.party]) | {
         "label": f"position-{issue.id}-{position.party}",
-        "stance": _capital(words.STANCES[position.stance].label),
-        "place": _place(issue, position.at),
+        "stance": _capital(language.words.stances[position.stance].label),
+        "place": _place(language, issue, position.at),
     }
 
 
-def _position(dataset: Dataset, issue: Issue, position: Position, numbers: Mapping[str, int]) -> Shown:
+def _position(dataset: Dataset, language: Language, issue: Issue, position: Position, numbers: Mapping[str, int]) -> Shown:
     said = newest_first(position)
-    count = len(said)
     texts = [position.summary, position.reason, position.looked_in]
-    on_record = sum(statement.attribution in ON_RECORD for statement in said)
-    return _heading(dataset, issue, position) | {
+    return _heading(dataset, language, issue, position) | {
         "summary": _prose(position.summary),
         "reason": _maybe(position.reason),
         "looked_in": _maybe(position.looked_in),
-        "rests": f"Rests on {count} statement{'s' * (count != 1)}, {on_record} on record" if count else "",
+        "rests": language.say("Rests on {ground}.", ground=ground(position, language)) if said else "",
         "keep": _length(*texts) < _LONGEST_KEPT,
-        "taller": _taller(_place(issue, position.at), *texts),
-        "statements": [_statement(issue, position, statement, numbers) for statement in said],
+        "taller": _taller(_place(language, issue, position.at), *texts),
+        "statements": [_statement(language, issue, position, statement, numbers) for statement in said],
     }
 
 
-def _statement(issue: Issue, position: Position, statement: Statement, numbers: Mapping[str, int]) -> Shown:
+def _statement(language: Language, issue: Issue, position: Position, statement: Statement, numbers: Mapping[str, int]) -> Shown:
     quotes = [citation for citation in statement.citations if citation.quote]
     texts = [statement.summary, statement.detail, statement.caveat, *(citation.quote for citation in quotes), statement.stated_by]
-    place = _place(issue, statement.at)
+    place = _place(language, issue, statement.at)
     return {
         "label": _statement_label(issue, position, statement),
-        "date": words.long_date(statement.date),
-        "stance": _capital(words.STANCES[statement.stance].label),
+        "date": language.long_date(statement.date),
+        "stance": _capital(language.words.stances[statement.stance].label),
         "place": place,
-        "attribution": words.ATTRIBUTIONS[statement.attribution].label,
+        "attribution": language.words.attributions[statement.attribution].label,
         "summary": _prose(statement.summary),
         "by": prose.plain(statement.stated_by),
         "detail": _maybe(statement.detail),
         "caveat": _maybe(statement.caveat),
-        "quotes": [_cite(citation, numbers) | {"text": citation.quote, "whose": _whose(citation)} for citation in quotes],
+        "quotes": [
+            _cite(citation, numbers) | {"text": language.say("“{text}”", text=citation.quote), "whose": whose(citation, language)} for citation in quotes
+        ],
         "cites": [_cite(citation, numbers) for citation in statement.citations],
         "keep": _length(*texts) < _LONGEST_KEPT,
         "taller": _taller(place, *texts),
@@ -177,55 +175,49 @@ def _statement_label(issue: Issue, position: Position, statement: Statement) -> 
     return f"statement-{issue.id}-{statement_anchor(position, statement)}"
 
 
-def _place(issue: Issue, at: ScalePlace | None) -> str | None:
-    return _capital(place_in_words(issue, at)) if at else None
+def _place(language: Language, issue: Issue, at: ScalePlace | None) -> str | None:
+    return _capital(place_in_words(issue, at, language)) if at else None
 
 
 def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _whose(citation: Citation) -> str:
-    if citation.quote_kind == "outlet-words":
-        return "the outlet’s words"
-    return f"text of {citation.speaker or 'the document'}" if citation.quote_kind == "document" else citation.speaker or ""
-
-
 def _cite(citation: Citation, numbers: Mapping[str, int]) -> Shown:
     return {"n": numbers[citation.source], "locator": citation.locator}
 
 
-def _moves(dataset: Dataset, issue: Issue, positions: list[Position]) -> list[Shown]:
+def _moves(dataset: Dataset, language: Language, issue: Issue, positions: list[Position]) -> list[Shown]:
     found = [(move.after.statement, move, position) for position in positions for move in moves(position) if move.after.statement]
     return [
         _party(dataset, dataset.party[position.party])
         | {
-            "date": words.long_date(statement.date),
+            "date": language.long_date(statement.date),
             "label": _statement_label(issue, position, statement),
-            "before": _standing(issue, move.before),
-            "after": _standing(issue, move.after),
+            "before": _standing(language, issue, move.before),
+            "after": _standing(language, issue, move.after),
         }
         for statement, move, position in sorted(found, key=lambda one: one[0].date)
     ]
 
 
-def _standing(issue: Issue, standing: Standing) -> str:
-    place = _place(issue, standing.at)
-    return _capital(words.STANCES[standing.stance].label) + (f": {place}" if place else "")
+def _standing(language: Language, issue: Issue, standing: Standing) -> str:
+    place = _place(language, issue, standing.at)
+    return _capital(language.words.stances[standing.stance].label) + (f": {place}" if place else "")
 
 
 # The scale
 
 
-def scale(dataset: Dataset, issue: Issue) -> Shown | None:
+def scale(dataset: Dataset, language: Language, issue: Issue) -> Shown | None:
     """Return the scale of an issue with each party's place, ready to be drawn; None if it has none."""
-    return _scale(dataset, issue, issue.scale, _in_order(dataset, issue)) if issue.scale else None
+    return _scale(dataset, language, issue, issue.scale, _in_order(dataset, issue)) if issue.scale else None
 
 
-def _scale(dataset: Dataset, issue: Issue, scale: Scale, positions: list[Position]) -> Shown:
+def _scale(dataset: Dataset, language: Language, issue: Issue, scale: Scale, positions: list[Position]) -> Shown:
     last = len(scale.points) - 1
-    rows = [_heading(dataset, issue, position) | _ends(issue, position) for position in positions]
-    said = [f"{row['name']}: {row['place'] or 'no place on the scale'}" for row in rows]
+    rows = [_heading(dataset, language, issue, position) | _ends(issue, position) for position in positions]
+    said = [f"{row['name']}: {row['place'] or language.say('no place on the scale')}" for row in rows]
     places = _lanes([row | {"from": row["first"] / last, "to": row["last"] / last} for row in rows if row["place"]])
     return {
         "label": scale.label,
@@ -233,7 +225,9 @@ def _scale(dataset: Dataset, issue: Issue, scale: Scale, positions: list[Positio
         "rows": rows,
         "places": places,
         "lanes": max((place["lane"] + 1 for place in places), default=1),
-        "alt": f"{scale.label}. Options in order: {'; '.join(point.label for point in scale.points)}. {'. '.join(said)}.",
+        "alt": " ".join(
+            [f"{scale.label}.", language.say("Options in order: {options}.", options="; ".join(point.label for point in scale.points)), f"{'. '.join(said)}."]
+        ),
     }
 
 
@@ -257,24 +251,27 @@ def _lanes(places: list[Shown]) -> list[Shown]:
 # The other parts
 
 
-def _comparison(dataset: Dataset) -> list[Shown]:
+def _comparison(dataset: Dataset, language: Language) -> list[Shown]:
     """Return the tables of the comparison: one, or several where the parties do not fit beside each other."""
     columns = dataset.column_parties
     groups = [columns[start : start + _MOST_COLUMNS] for start in range(0, len(columns), _MOST_COLUMNS)]
-    return [{"parties": [_party(dataset, party) for party in group], "rows": [_row(dataset, issue, group) for issue in dataset.issues]} for group in groups]
+    return [
+        {"parties": [_party(dataset, party) for party in group], "rows": [_row(dataset, language, issue, group) for issue in dataset.issues]}
+        for group in groups
+    ]
 
 
-def _row(dataset: Dataset, issue: Issue, group: list[Party]) -> Shown:
+def _row(dataset: Dataset, language: Language, issue: Issue, group: list[Party]) -> Shown:
     by_party = {position.party: position for position in issue.positions}
-    cells = [_cell(dataset, issue, by_party[party.id]) if party.id in by_party else None for party in group]
+    cells = [_cell(dataset, language, issue, by_party[party.id]) if party.id in by_party else None for party in group]
     return {"cells": cells, "long": any(len(position.summary) > 800 for position in issue.positions)}
 
 
-def _cell(dataset: Dataset, issue: Issue, position: Position) -> Shown:
+def _cell(dataset: Dataset, language: Language, issue: Issue, position: Position) -> Shown:
     newest = next(iter(newest_first(position)), None)
-    return _heading(dataset, issue, position) | {
+    return _heading(dataset, language, issue, position) | {
         "summary": _prose(position.summary),
-        "newest": f"Newest statement: {words.long_date(newest.date)}" if newest else "",
+        "newest": language.say("Newest statement: {day}", day=language.long_date(newest.date)) if newest else "",
     }
 
 
@@ -282,10 +279,10 @@ def _oldest_first(dataset: Dataset) -> list[Event]:
     return sorted((event for event in dataset.events if not event.withdrawn), key=lambda event: event.date)
 
 
-def _event(dataset: Dataset, event: Event, numbers: Mapping[str, int]) -> Shown:
+def _event(dataset: Dataset, language: Language, event: Event, numbers: Mapping[str, int]) -> Shown:
     return {
         "id": event.id,
-        "date": words.long_date(event.date),
+        "date": language.long_date(event.date),
         "title": _prose(event.title),
         "place": _maybe(event.place),
         "participants": _maybe(event.participants),
@@ -306,35 +303,35 @@ def _numbers(dataset: Dataset) -> dict[str, int]:
     return numbers
 
 
-def _citing(dataset: Dataset) -> Iterator[tuple[str, str, list[Citation]]]:
-    """Yield everything that cites, in the order of the document: its part, its label, its citations."""
+def _citing(dataset: Dataset) -> Iterator[tuple[str | None, str, list[Citation]]]:
+    """Yield everything that cites, in the order of the document: its issue (None on the timeline), its label, its citations."""
     for issue in dataset.issues:
         for position in _in_order(dataset, issue):
             for statement in newest_first(position):
                 yield issue.title, _statement_label(issue, position, statement), statement.citations
     for event in _oldest_first(dataset):
-        yield "Timeline", f"event-{event.id}", event.citations
+        yield None, f"event-{event.id}", event.citations
 
 
-def _cited(dataset: Dataset, numbers: Mapping[str, int]) -> dict[str, list[Shown]]:
+def _cited(dataset: Dataset, language: Language, numbers: Mapping[str, int]) -> dict[str, list[Shown]]:
     """Return, by source, the labels of what cites it, by part of the document."""
     cited: dict[str, dict[str, list[str]]] = {source: {} for source in numbers}
-    for part, label, citations in _citing(dataset):
+    for issue, label, citations in _citing(dataset):
         for source in dict.fromkeys(citation.source for citation in citations):
-            cited[source].setdefault(part, []).append(label)
+            cited[source].setdefault(issue or language.say("Timeline"), []).append(label)
     return {source: [{"title": part, "labels": labels} for part, labels in parts.items()] for source, parts in cited.items()}
 
 
-def _source(source: Source, number: int, cited: list[Shown]) -> Shown:
+def _source(language: Language, source: Source, number: int, cited: list[Shown]) -> Shown:
     basis = prose.plain(source.published_basis or "").rstrip(".")
-    published = f"{words.long_date(source.published)}{f' ({basis})' if basis else ''}" if source.published else basis or "no date"
+    published = f"{language.long_date(source.published)}{f' ({basis})' if basis else ''}" if source.published else basis or language.say("no date")
     return {
         "n": number,
         "authors": ", ".join(source.authors),
         "title": source.title,
-        "lang": (source.language or "en").partition("-")[0],
+        "lang": (source.language or language.code).partition("-")[0],
         "published": f"{source.publisher}. {published}.",
-        "kind": f"{words.SOURCE_KINDS[source.kind]}. Read {words.long_date(source.accessed)}.",
+        "kind": f"{language.words.source_kinds[source.kind]}. {_capital(language.say('read {day}', day=language.long_date(source.accessed)))}.",
         "note": _maybe(source.note),
         "url": source.url,
         "href": _ascii(source.url),

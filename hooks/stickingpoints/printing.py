@@ -22,6 +22,7 @@ import typst
 
 from stickingpoints import checks, printed
 from stickingpoints.addresses import Site
+from stickingpoints.language import Language
 from stickingpoints.model import Dataset
 from stickingpoints.problems import ContentError, Place, Problem
 
@@ -42,14 +43,17 @@ def pdf(  # noqa: PLR0913  each is a different thing that is shown
     JSON (UTF-8): it is attached, and its SHA-256 printed as the fingerprint; without it, that of the dataset's own JSON is.
     Raises ContentError, naming record and character, if a text cannot be set.
     """
+    say = site.language.say
     shown = printed.document(dataset, site, background) | {
         "paper": paper,
         "method": printed.long(method, 2),
         "fingerprint": fingerprint(dataset, attachment),
-        "fingerprint_note": "SHA-256 of the dataset as JSON" + (", the file attached to this document" if attachment is not None else ""),
+        "fingerprint_note": say("SHA-256 of the dataset as JSON")
+        if attachment is None
+        else say("SHA-256 of the dataset as JSON, the file attached to this document"),
         "attachment_name": f"{site.slug}.json",
     }
-    inputs = {"data": json.dumps(shown, ensure_ascii=False)}
+    inputs = {"data": json.dumps(shown, ensure_ascii=False), "words": json.dumps(dict(site.language.messages), ensure_ascii=False)}
     if attachment is not None:
         inputs["attachment"] = attachment.decode()
     try:
@@ -59,7 +63,7 @@ def pdf(  # noqa: PLR0913  each is a different thing that is shown
         if problems:
             raise ContentError(problems) from None
         raise
-    return _finished(made)
+    return _finished(made, site.language)
 
 
 def unsettable(dataset: Dataset, background: Mapping[str, str] = _NOTHING, method: str = "") -> list[Problem]:
@@ -140,11 +144,11 @@ def _around(text: str, cluster: str) -> str:
 # PDF
 
 
-def _finished(made: bytes) -> bytes:
+def _finished(made: bytes, language: Language) -> bytes:
     """Return the PDF with what Typst cannot say, or not without setting every page twice."""
     with pikepdf.open(io.BytesIO(made)) as document:
         _tag_row_headers(document)
-        _link_citations(document)
+        _link_citations(document, language)
         out = io.BytesIO()
         document.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
     return out.getvalue()
@@ -174,7 +178,7 @@ def _promote(cell: pikepdf.Object) -> None:
     cell.A = scope if before is None else pikepdf.Array([*(before if isinstance(before, pikepdf.Array) else [before]), scope])
 
 
-def _link_citations(document: pikepdf.Pdf) -> None:
+def _link_citations(document: pikepdf.Pdf, language: Language) -> None:
     """Lead each citation (`cite:12`) to the entry of its source (`source:12`), and the entry to its first citation."""
     first: dict[str, pikepdf.Array] = {}
     notes: list[tuple[str, pikepdf.Object]] = []
@@ -189,7 +193,7 @@ def _link_citations(document: pikepdf.Pdf) -> None:
         kind, _, number = address.partition(":")
         del note.A
         note.Dest = first[f"{'source' if kind == 'cite' else 'cite'}:{number}"]
-        note.Contents = f"Source {number}" if kind == "cite" else f"First citation of source {number}"
+        note.Contents = language.say("Source {number}", number=number) if kind == "cite" else language.say("First citation of source {number}", number=number)
 
 
 def _top_of(page: pikepdf.Object, note: pikepdf.Object) -> pikepdf.Array:

@@ -10,8 +10,8 @@ import re
 from typing import NamedTuple
 
 from stickingpoints.addresses import Site, issue_page
+from stickingpoints.language import ENGLISH
 from stickingpoints.model import Dataset, Issue
-from stickingpoints.words import long_date
 
 
 class Overdue(NamedTuple):
@@ -38,7 +38,7 @@ def markdown(entries: list[Overdue], site: Site, today: datetime.date) -> str:
     count = "1 issue is" if len(entries) == 1 else f"{len(entries)} issues are"
     rows = "".join(_row(entry, site) for entry in entries)
     return (
-        f"As of {long_date(today)}, {count} past the review date.\n\n"
+        f"As of {ENGLISH.long_date(today)}, {count} past the review date.\n\n"
         "| issue | last read through | due since | written in |\n|---|---|---|---|\n"
         f"{rows}\n"
         "Read each issue again and look for newer statements. Add or correct what the record shows, and set `last` under its `review` "
@@ -50,7 +50,7 @@ def _row(entry: Overdue, site: Site) -> str:
     issue, review, place = entry.issue, entry.issue.review, entry.issue.review.where("last")
     title = f"[{_plain(issue.title)}]({site.absolute(issue_page(issue.id))})" if site.url else _plain(issue.title)
     interval = f"every {review.interval_days} days"
-    return f"| {title} | {long_date(review.last)}, {interval} | {long_date(entry.due)} | `{place.file}`, line {place.line} |\n"
+    return f"| {title} | {ENGLISH.long_date(review.last)}, {interval} | {ENGLISH.long_date(entry.due)} | `{place.file}`, line {place.line} |\n"
 
 
 def _plain(text: str) -> str:

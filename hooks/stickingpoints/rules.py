@@ -27,6 +27,10 @@ HELP: Mapping[str, str] = {
     "settings": "mkdocs.yml could not be read.",
     "too-deep": "Records lie at most twenty levels inside each other.",
     "unreadable": "The file could not be opened.",
+    # The language of the interface
+    "bad-translation": "A translation fills in what its English text does: the names in braces are the same.",
+    "language": "theme.language in mkdocs.yml names a language, and languages/<code>.po holds its words.",
+    "untranslated": "Texts of the interface that the catalogue lacks stay English.",
     # The fields
     "bad-id": "An id is made of small letters, digits and single hyphens.",
     "bad-value": "The value is not of the form that this field takes.",

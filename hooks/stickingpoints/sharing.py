@@ -8,7 +8,7 @@ from pathlib import Path
 
 import typst
 
-from stickingpoints import addresses, printed, words
+from stickingpoints import addresses, printed
 from stickingpoints.addresses import Site
 from stickingpoints.model import Dataset, Issue
 
@@ -27,10 +27,11 @@ def pictures(dataset: Dataset, site: Site) -> Iterator[tuple[str, bytes]]:
 
 def _shown(dataset: Dataset, site: Site, issue: Issue) -> printed.Shown:
     return {
+        "language": site.language.code,
         "site": site.name,
         "question": issue.question,
         "status": issue.status,
-        "status_label": words.STATUSES[issue.status].label,
-        "as_of": words.long_date(dataset.as_of),
-        "scale": printed.scale(dataset, issue),
+        "status_label": site.language.words.statuses[issue.status].label,
+        "as_of": site.language.say("As of {day}", day=site.language.long_date(dataset.as_of)),
+        "scale": printed.scale(dataset, site.language, issue),
     }

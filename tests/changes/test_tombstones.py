@@ -17,6 +17,7 @@ from bs4 import BeautifulSoup, Tag
 from changes.repository import BASE
 from stickingpoints import exports, fairness, history, movement, printed
 from stickingpoints.addresses import Site
+from stickingpoints.language import ENGLISH
 from stickingpoints.model import Dataset
 from stickingpoints.pages import Content, pages
 from stickingpoints.reading import Reading, read
@@ -124,7 +125,7 @@ def test_standing_and_history(dataset: Dataset) -> None:
 def test_the_figures_and_the_date_control(dataset: Dataset) -> None:
     """No figure, no earlier day and no measure of fairness counts it."""
     issue = dataset.issues[0]
-    [told] = json.loads(history.files(dataset)[history.ADDRESS])["issues"]["summer-share"]["positions"]["brezia"]
+    [told] = json.loads(history.files(dataset, ENGLISH)[history.ADDRESS])["issues"]["summer-share"]["positions"]["brezia"]
     assert (told["day"], told["heard"]) == ("2031-02", 1)
     assert [stop.day for stop in movement.path(issue.positions[1])] == ["2031-02"]
     assert fairness.measure(dataset, [issue.positions[1]]).statements == 1

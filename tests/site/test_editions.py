@@ -16,8 +16,8 @@ from bs4 import BeautifulSoup
 from playwright.sync_api import Browser
 
 from stickingpoints import prose
+from stickingpoints.language import ENGLISH
 from stickingpoints.model import Dataset
-from stickingpoints.words import long_date
 
 NAME = "sticking-points"
 
@@ -55,7 +55,7 @@ def test_the_downloads_page_lists_every_file_with_its_size(site: Path, dataset: 
         size, day = row.select("td")
         assert name
         listed[str(name["href"])] = size.get_text()
-        assert day.get_text() == long_date(dataset.as_of)
+        assert day.get_text() == ENGLISH.long_date(dataset.as_of)
     for href, said in listed.items():
         length = (site / "downloads" / href).resolve().stat().st_size
         assert said == (f"{length / 1e6:.1f} MB" if length >= 1e6 else f"{max(length / 1000, 0.1):.0f} kB"), href

@@ -10,8 +10,8 @@ import pytest
 from bs4 import BeautifulSoup
 
 from stickingpoints import prose
+from stickingpoints.language import ENGLISH
 from stickingpoints.model import Dataset
-from stickingpoints.words import long_date
 
 REPOSITORY = "https://github.com/example/sticking-points"
 
@@ -43,7 +43,7 @@ def test_home_shows_every_issue_and_the_day(site: Path, dataset: Dataset) -> Non
     others = [issue for issue in dataset.issues if not issue.lead]
     assert [(issue.question, f"issues/{issue.id}/") for issue in leading + others] == links
     assert len(leading) == 3
-    assert f"As of {long_date(dataset.as_of)}" in shown(site / "index.html")
+    assert f"As of {ENGLISH.long_date(dataset.as_of)}" in shown(site / "index.html")
 
 
 def test_every_position_stands_on_its_page_in_the_comparison_and_on_its_partys_page(site: Path, dataset: Dataset) -> None:
@@ -66,7 +66,7 @@ def test_every_statement_stands_on_its_page_with_quotes_and_attribution(site: Pa
                 heading = soup.find(id=f"{position.party}-{statement.name}")
                 assert heading and heading.parent, (issue.id, position.party, statement.name)
                 text = " ".join(heading.parent.get_text().split())
-                for expected in (words(statement.summary), long_date(statement.date), statement.stated_by):
+                for expected in (words(statement.summary), ENGLISH.long_date(statement.date), statement.stated_by):
                     assert expected in text
                 quotes = [q.get_text() for q in heading.parent.select("blockquote p")]
                 assert [f"“{c.quote}”" for c in statement.citations if c.quote] == quotes
@@ -141,7 +141,7 @@ def test_timeline_shows_every_event_in_order(site: Path, dataset: Dataset) -> No
 def test_every_kind_of_page_says_its_day(site: Path, dataset: Dataset, kind: str) -> None:
     """No page speaks without its date, and none says "currently" in our own words."""
     text = shown(site / kind / "index.html")
-    assert f"As of {long_date(dataset.as_of)}" in text
+    assert f"As of {ENGLISH.long_date(dataset.as_of)}" in text
 
 
 def test_internal_links_and_anchors_lead_somewhere(site: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -14,9 +15,9 @@ from bs4 import BeautifulSoup
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from stickingpoints import figures, movement, prose
+from stickingpoints.language import ENGLISH
 from stickingpoints.model import Dataset, Issue, Position
 from stickingpoints.standing import places_on, standing_on, stops
-from stickingpoints.words import DOCUMENT_STATUSES, SOURCE_KINDS, STANCES, long_date, short_date
 
 NO_STATEMENT = "no statement by then"
 
@@ -46,7 +47,7 @@ def cell_on(position: Position, day: str) -> list[str]:
     standing = standing_on(position, day)
     if not standing.statement:
         return [NO_STATEMENT]
-    return [STANCES[standing.stance].label, words(standing.statement.summary), f"{short_date(standing.statement.date)} →"]
+    return [ENGLISH.words.stances[standing.stance].label, words(standing.statement.summary), f"{ENGLISH.short_date(standing.statement.date)} →"]
 
 
 def shown_cells(page: Page) -> dict[str, list[str]]:
@@ -72,7 +73,7 @@ def wanted_on(dataset: Dataset, day: str) -> dict[str, list[str]]:
 
 def settled(page: Page, day: str) -> None:
     """Wait until the date control says that it shows a day."""
-    page.wait_for_function("day => document.querySelector('#as-of [role=status]').textContent.startsWith(`As of ${day}:`)", arg=long_date(day))
+    page.wait_for_function("day => document.querySelector('#as-of [role=status]').textContent.startsWith(`As of ${day}:`)", arg=ENGLISH.long_date(day))
 
 
 # As of any day
@@ -87,7 +88,8 @@ def test_every_stop_shows_what_the_statements_of_that_day_give(desk: Page, serve
         assert wanted_on(dataset, day) == shown_cells(desk), day
         said = desk.eval_on_selector_all("tr[data-issue]", "rows => rows.map(row => row.querySelector('.strip-words')?.textContent.trim() ?? null)")
         assert [
-            " ".join(f"{one}." for one in figures.in_words(dataset, issue, places_on(dataset, issue, day))) if issue.scale else None for issue in dataset.issues
+            " ".join(f"{one}." for one in figures.in_words(dataset, issue, places_on(dataset, issue, day), ENGLISH)) if issue.scale else None
+            for issue in dataset.issues
         ] == said
         marks = desk.eval_on_selector_all(
             "tr[data-issue]", "rows => rows.map(row => [...row.querySelectorAll('.strip text')].map(text => text.textContent).sort())"
@@ -122,7 +124,7 @@ def test_the_date_control_by_mouse_keyboard_and_touch(chromium: Browser, served:
     page.get_by_role("slider", name="Day").focus()
     page.keyboard.press("ArrowLeft")
     settled(page, days[-3])
-    assert page.get_by_role("slider", name="Day").get_attribute("aria-valuetext") == long_date(days[-3])
+    assert page.get_by_role("slider", name="Day").get_attribute("aria-valuetext") == ENGLISH.long_date(days[-3])
     page.get_by_role("button", name="Previous date").focus()
     page.keyboard.press("Enter")
     settled(page, days[-4])
@@ -166,10 +168,10 @@ def test_home_shows_the_newest_statement_of_that_day(desk: Page, served: str, da
         row = desk.locator(f"article[data-issue={issue.id}]")
         found = [(one.statement, position) for position in issue.positions if (one := standing_on(position, day)).statement]
         newest = max(statement.date for statement, _ in found if statement)
-        lines = {f"{dataset.party[p.party].name}, {short_date(newest)}: {words(s.summary)}" for s, p in found if s and s.date == newest}
+        lines = {f"{dataset.party[p.party].name}, {ENGLISH.short_date(newest)}: {words(s.summary)}" for s, p in found if s and s.date == newest}
         assert " ".join(row.locator(".past-line").inner_text().split()) in lines
         if not issue.scale:
-            labels = [STANCES[one.stance].label if one.statement else NO_STATEMENT for p in issue.positions for one in [standing_on(p, day)]]
+            labels = [ENGLISH.words.stances[one.stance].label if one.statement else NO_STATEMENT for p in issue.positions for one in [standing_on(p, day)]]
             assert labels == row.locator("[data-party]").all_inner_texts()
 
 
@@ -310,12 +312,12 @@ def test_what_is_shown_can_be_copied(chromium: Browser, served: str, dataset: Da
     rows = list(csv.DictReader(io.StringIO(copied(page, "Copy as CSV"))))
     territory = dataset.issue["territory"]
     wanted = [
-        (territory.title, dataset.party[p.party].name, STANCES[p.stance].label, words(p.summary))
+        (territory.title, dataset.party[p.party].name, ENGLISH.words.stances[p.stance].label, words(p.summary))
         for p in territory.positions
         if p.party in ("russia", "ukraine")
     ]
     assert wanted == [(row["Issue"], row["Party"], row["Stance"], row["Position"]) for row in rows]
-    assert {row["As of"] for row in rows} == {long_date(dataset.as_of)}
+    assert {row["As of"] for row in rows} == {ENGLISH.long_date(dataset.as_of)}
     assert [row["Link"] for row in rows] == [f"{served}issues/territory/#{party}" for party in ("russia", "ukraine")]
     lines = copied(page, "Copy as Markdown").strip().split("\n")
     assert len(lines) == 4
@@ -366,7 +368,7 @@ def test_the_figure_over_time_and_its_table_say_the_same(chromium: Browser, serv
         page.goto(f"{served}issues/{issue.id}/")
         stops = movement.newest_first(dataset, issue)
         rows = page.locator("figure.over-time tbody tr")
-        wanted = [[short_date(s.day), dataset.party[s.party].name, figures.place_in_words(issue, s.at)] for s in stops] if rows.count() else []
+        wanted = [[ENGLISH.short_date(s.day), dataset.party[s.party].name, figures.place_in_words(issue, s.at, ENGLISH)] for s in stops] if rows.count() else []
         assert wanted == [row.locator("th, td").all_text_contents()[:3] for row in rows.all()]
         if not rows.count():
             assert len({stop.day for stop in stops}) < 2
@@ -422,8 +424,8 @@ def test_marks_are_told_apart_without_colour(chromium: Browser, dataset: Dataset
 def card_words(dataset: Dataset, source_id: str) -> list[str]:
     """Return what the card of a source must say."""
     source = dataset.source[source_id]
-    said = [source.title, source.publisher, SOURCE_KINDS[source.kind], source.note, source.published_basis]
-    return [words(text) for text in [*said, source.published and long_date(source.published), source.archive_url and "archived copy"] if text]
+    said = [source.title, source.publisher, ENGLISH.words.source_kinds[source.kind], source.note, source.published_basis]
+    return [words(text) for text in [*said, source.published and ENGLISH.long_date(source.published), source.archive_url and "archived copy"] if text]
 
 
 def test_a_card_says_what_the_source_is_on_focus(desk: Page, served: str, dataset: Dataset) -> None:
@@ -517,18 +519,14 @@ def test_differences_hold_the_words_of_both_statements(site: Path, dataset: Data
                     continue
                 before = standing_on(position, max(one.date for one in earlier))
                 assert before.statement and found.summary
-                assert long_date(before.statement.date) in found.summary.get_text()
+                assert ENGLISH.long_date(before.statement.date) in found.summary.get_text()
                 gone = " ".join(words(tag.get_text()).removeprefix("earlier: ").removesuffix(";") for tag in found.select("del"))
                 came = " ".join(words(tag.get_text()).removeprefix("later: ").removesuffix(";") for tag in found.select("ins"))
-                known_before = (
-                    f"{STANCES[before.stance].label} {before.at and figures.place_in_words(issue, before.at)} {words(before.statement.summary)}".split()
-                )
-                known_after = (
-                    f"{STANCES[statement.stance].label} {statement.at and figures.place_in_words(issue, statement.at)} {words(statement.summary)}".split()
-                )
+                known_before = f"{ENGLISH.words.stances[before.stance].label} {before.at and figures.place_in_words(issue, before.at, ENGLISH)} {words(before.statement.summary)}".split()
+                known_after = f"{ENGLISH.words.stances[statement.stance].label} {statement.at and figures.place_in_words(issue, statement.at, ENGLISH)} {words(statement.summary)}".split()
                 assert set(gone.split()) <= set(known_before)
                 assert set(came.split()) <= set(known_after)
-                assert (STANCES[before.stance].label in gone) >= (before.stance != statement.stance)
+                assert (ENGLISH.words.stances[before.stance].label in gone) >= (before.stance != statement.stance)
 
 
 def test_what_is_new_since_the_last_visit_is_marked(chromium: Browser, served: str, dataset: Dataset) -> None:
@@ -544,7 +542,7 @@ def test_what_is_new_since_the_last_visit_is_marked(chromium: Browser, served: s
     for _ in range(2):  # the marks outlive a reload
         page.goto(f"{served}changes/")
         assert [page.locator(".changes > li").nth(n).locator(".new").count() for n in range(4)] == [1, 1, 1, 0]
-        assert page.locator(".since").inner_text().startswith("3 entries new since your last visit, ")
+        assert re.fullmatch(r"Since your last visit, .+ 20\d\d: 3 new entries\.", page.locator(".since").inner_text())
     page.goto(served)
     assert page.locator(".new").count() == 3
     context.close()
@@ -574,7 +572,13 @@ def test_every_plan_stands_on_its_page_with_what_it_says(site: Path, dataset: Da
         heading = soup.find(id=document.id)
         assert heading and heading.find_parent("li")
         text = words(heading.find_parent("li").get_text())  # type: ignore[union-attr]
-        for expected in (document.title, document.issuer, words(document.summary), long_date(document.date), DOCUMENT_STATUSES[document.status].label):
+        for expected in (
+            document.title,
+            document.issuer,
+            words(document.summary),
+            ENGLISH.long_date(document.date),
+            ENGLISH.words.document_statuses[document.status].label,
+        ):
             assert expected in text
         for provision in document.provisions:
             item = soup.find(id=f"{document.id}--{provision.issue}")

@@ -10,8 +10,8 @@ from bs4 import BeautifulSoup
 from playwright.sync_api import Browser
 
 from conftest import serve
+from stickingpoints.language import ENGLISH
 from stickingpoints.model import Dataset
-from stickingpoints.words import STATUSES, long_date
 
 PNG = b"\x89PNG\r\n\x1a\n"
 
@@ -34,8 +34,8 @@ def test_cards_stand_in_a_foreign_page(chromium: Browser, foreign: str, served: 
     for issue in ("territory", "eu-accession"):
         card = page.frame_locator(f'iframe[title="{issue}"]')
         assert card.get_by_role("heading", name=dataset.issue[issue].question).is_visible()
-        assert card.get_by_text(STATUSES[dataset.issue[issue].status].label).is_visible()
-        assert card.get_by_text(f"As of {long_date(dataset.as_of)}").first.is_visible()
+        assert card.get_by_text(ENGLISH.words.statuses[dataset.issue[issue].status].label).is_visible()
+        assert card.get_by_text(f"As of {ENGLISH.long_date(dataset.as_of)}").first.is_visible()
     page.frame_locator('iframe[title="territory"]').get_by_role("link", name="Statements and sources").click()
     page.wait_for_url(f"{served}issues/territory/")
     context.close()
@@ -72,7 +72,7 @@ def test_links_are_shown_with_a_picture_and_its_words(site: Path, dataset: Datas
         picture = (site / said["og:image"].removeprefix("https://example.org/sticking-points/")).read_bytes()
         assert picture.startswith(PNG)
         assert (1200, 630) == (int.from_bytes(picture[16:20]), int.from_bytes(picture[20:24]))
-        for words in (issue.question, STATUSES[issue.status].label, long_date(dataset.as_of)):
+        for words in (issue.question, ENGLISH.words.statuses[issue.status].label, ENGLISH.long_date(dataset.as_of)):
             assert words in said["og:image:alt"]
         for position in issue.positions:
             if position.at is not None:

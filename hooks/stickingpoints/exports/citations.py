@@ -10,7 +10,6 @@ from stickingpoints.addresses import Site
 from stickingpoints.exports import layout, order
 from stickingpoints.exports.canonical import json_bytes
 from stickingpoints.model import Dataset, Issue, Position, Source, SourceKind
-from stickingpoints.words import long_date
 
 # Unicode is left as it is (biber, Zotero and JabRef read UTF-8); only what LaTeX would act on is escaped.
 _LATEX = str.maketrans(
@@ -51,7 +50,9 @@ def plain(dataset: Dataset, site: Site, issue: Issue, position: Position | None 
     It names the site, the title, the day that the content describes, and the permanent address (left out where the site
     has none): `Sticking Points. “Territory: …?” As of 23 June 2026. https://…`
     """
-    parts = [f"{site.name}.", f"“{_title(dataset, issue, position)}.”".replace("?.”", "?”"), f"As of {long_date(dataset.as_of)}."]
+    language = site.language
+    quoted = language.say("“{text}”", text=f"{_title(dataset, site, issue, position)}.".replace("?.", "?"))
+    parts = [f"{site.name}.", quoted, language.say("As of {day}.", day=language.long_date(dataset.as_of))]
     return " ".join([*parts, *_addresses(site, issue, position)])
 
 
@@ -62,18 +63,18 @@ def bibtex(dataset: Dataset, site: Site, issue: Issue, position: Position | None
         key,
         {
             "author": f"{{{_latex(site.name)}}}",
-            "title": f"{{{_latex(_title(dataset, issue, position))}}}",
+            "title": f"{{{_latex(_title(dataset, site, issue, position))}}}",
             **_bibtex_date(dataset.as_of.isoformat()),
-            "note": f"As of {long_date(dataset.as_of)}",
+            "note": site.language.say("As of {day}", day=site.language.long_date(dataset.as_of)),
             "url": "".join(_addresses(site, issue, position)),
         },
     )
 
 
-def _title(dataset: Dataset, issue: Issue, position: Position | None) -> str:
+def _title(dataset: Dataset, site: Site, issue: Issue, position: Position | None) -> str:
     if position is None:
         return f"{issue.title}: {prose.plain(issue.question)}"
-    return f"{issue.title}: position of {dataset.party[position.party].name}"
+    return site.language.say("{issue}: position of {party}", issue=issue.title, party=dataset.party[position.party].name)
 
 
 def _addresses(site: Site, issue: Issue, position: Position | None) -> list[str]:

@@ -19,8 +19,8 @@ from markupsafe import Markup
 from stickingpoints import addresses, prose
 from stickingpoints.addresses import Site
 from stickingpoints.exports import layout, order
+from stickingpoints.language import Language
 from stickingpoints.model import Correction, Dataset, Issue, Position, Source, Statement, Withdrawal
-from stickingpoints.words import ATTRIBUTIONS, STANCES, long_date
 
 NEWEST = 100
 
@@ -40,7 +40,7 @@ class Entry(NamedTuple):
 def files(dataset: Dataset, site: Site) -> Iterator[tuple[str, bytes]]:
     """Yield address and content of the feed of everything (the newest 100 entries) and of each issue's own (all entries)."""
     listed = {source.id: _source_html(source) for source in dataset.sources}
-    by_issue = {issue.id: _newest_first(_entries(dataset, listed, issue)) for issue in dataset.issues}
+    by_issue = {issue.id: _newest_first(_entries(dataset, site.language, listed, issue)) for issue in dataset.issues}
     everything = _newest_first(entry for entries in by_issue.values() for entry in entries)
     yield layout.FEED, _feed(dataset, site, layout.FEED, dataset.title, everything[:NEWEST])
     for issue in dataset.issues:
@@ -54,44 +54,47 @@ def _newest_first(entries: Iterable[Entry]) -> list[Entry]:
     return sorted(entries, key=lambda entry: entry.date, reverse=True)
 
 
-def _entries(dataset: Dataset, listed: Mapping[str, Markup], issue: Issue) -> Iterator[Entry]:
+def _entries(dataset: Dataset, language: Language, listed: Mapping[str, Markup], issue: Issue) -> Iterator[Entry]:
     for position in order.positions(dataset, issue):
         for statement in position.statements:
-            entry = _statement(dataset, listed, issue, position, statement)
-            yield _as_withdrawn(entry, statement.withdrawn) if statement.withdrawn else entry
+            entry = _statement(dataset, language, listed, (issue, position, statement))
+            yield _as_withdrawn(entry, statement.withdrawn, language) if statement.withdrawn else entry
     count: Counter[str] = Counter()
     oldest_first = issue.corrections[::-1]  # counted so, a correction that is added later changes no number, and so no id
     for correction in sorted(oldest_first, key=lambda correction: correction.date):
         count[correction.date.isoformat()] += 1
-        yield _correction(dataset, issue, correction, count[correction.date.isoformat()])
+        yield _correction(dataset, language, issue, correction, count[correction.date.isoformat()])
 
 
-def _statement(dataset: Dataset, listed: Mapping[str, Markup], issue: Issue, position: Position, statement: Statement) -> Entry:
+def _statement(dataset: Dataset, language: Language, listed: Mapping[str, Markup], said: tuple[Issue, Position, Statement]) -> Entry:
+    issue, position, statement = said
     address = addresses.statement_entry(issue.id, position, statement)
     party = dataset.party[position.party].name
     return Entry(
         date=statement.date,
         name=address,
         address=address,
-        title=f"{issue.title}: {party} ({STANCES[statement.stance].label})",
+        title=f"{issue.title}: {party} ({language.words.stances[statement.stance].label})",
         summary=prose.plain(statement.summary),
-        content=_statement_html(listed, statement),
+        content=_statement_html(language, listed, statement),
         issue=issue,
     )
 
 
-def _as_withdrawn(entry: Entry, told: Withdrawal) -> Entry:
+def _as_withdrawn(entry: Entry, told: Withdrawal, language: Language) -> Entry:
     """Return the entry of a statement that was withdrawn: the same id, so that a reader's copy of it is replaced."""
-    why = f"Withdrawn on {long_date(told.date)}: {prose.plain(told.reason)}"
+    why = f"{language.say('Withdrawn on {day}:', day=language.long_date(told.date))} {prose.plain(told.reason)}"
     content = str(Markup("<p>{}</p>").format(why))
-    return entry._replace(date=told.date.isoformat(), title=f"Withdrawn: {entry.title}", summary=why, content=content)
+    return entry._replace(date=told.date.isoformat(), title=f"{language.say('Withdrawn')}: {entry.title}", summary=why, content=content)
 
 
-def _statement_html(listed: Mapping[str, Markup], statement: Statement) -> str:
+def _statement_html(language: Language, listed: Mapping[str, Markup], statement: Statement) -> str:
     cited = dict.fromkeys(citation.source for citation in statement.citations)
     parts = [
         prose.html(statement.summary),
-        Markup("<p>{}: {} ({})</p>\n").format(long_date(statement.date), prose.inline(statement.stated_by), ATTRIBUTIONS[statement.attribution].label),
+        Markup("<p>{}: {} ({})</p>\n").format(
+            language.long_date(statement.date), prose.inline(statement.stated_by), language.words.attributions[statement.attribution].label
+        ),
         prose.html(statement.caveat) if statement.caveat else Markup(),
         Markup("<ul>{}</ul>\n").format(Markup().join(listed[source] for source in cited)),
     ]
@@ -103,14 +106,14 @@ def _source_html(source: Source) -> Markup:
     return Markup("<li>{}, {}</li>").format(title, source.publisher)
 
 
-def _correction(dataset: Dataset, issue: Issue, correction: Correction, number: int) -> Entry:
+def _correction(dataset: Dataset, language: Language, issue: Issue, correction: Correction, number: int) -> Entry:
     page = addresses.issue_page(issue.id)
     about = f" ({dataset.party[correction.party].name})" if correction.party else ""
     return Entry(
         date=correction.date.isoformat(),
         name=f"{page}#correction-{correction.date}-{number}",
         address=f"{page}#corrections",
-        title=f"Correction to {issue.title}{about}",
+        title=language.say("Correction to {issue}", issue=f"{issue.title}{about}"),
         summary=prose.plain(correction.summary),
         content=str(prose.html(correction.summary)),
         issue=issue,
@@ -130,7 +133,7 @@ def _feed(dataset: Dataset, site: Site, own: str, title: str, entries: list[Entr
     feed.link(href=_link(site, own, page), rel="alternate", type="text/html")
     feed.link(href=_link(site, own, own), rel="self", type="application/atom+xml")
     feed.generator(site.name)
-    feed.language("en")
+    feed.language(site.language.code)
     if dataset.licence:
         feed.rights(dataset.licence)
     for entry in entries:

@@ -60,7 +60,7 @@ def page(dataset: Dataset, site: Site, address: str, title: str, description: st
             "url": _public(site, address),
             "name": title,
             "description": description,
-            "inLanguage": "en",
+            "inLanguage": site.language.code,
             "dateModified": dataset.as_of.isoformat(),
             "license": layout.licence_address(dataset) or dataset.licence,
             "publisher": _publisher(site),
