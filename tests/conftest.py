@@ -58,7 +58,7 @@ class Project:
 
 def copy_project(target: Path) -> Project:
     """Copy what a build needs."""
-    for name in ("data", "docs", "hooks"):
+    for name in ("data", "docs", "hooks", "languages"):
         shutil.copytree(ROOT / name, target / name, ignore=shutil.ignore_patterns("__pycache__", "*.egg-info"))
     shutil.copy(ROOT / "mkdocs.yml", target)
     return Project(target)

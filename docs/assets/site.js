@@ -242,7 +242,8 @@
       write({ ...want, party: !all && (parties.join() || "none") });
       const found = shownRows();
       const positions = found.reduce((sum, row) => sum + cellsOf(row).length, 0);
-      count.textContent = found.length ? `${counted("{n} issue", "{n} issues", found.length)}, ${counted("{n} position", "{n} positions", positions)}` : say("Nothing matches.");
+      const told = [counted("{n} issue", "{n} issues", found.length), counted("{n} position", "{n} positions", positions)];
+      count.textContent = found.length ? told.join(", ") : say("Nothing matches.");
       reset.hidden = all && !Object.values(want).some(Boolean);
     };
 
@@ -286,7 +287,7 @@
     return apply;
   };
 
-  // Check it: the number of a source shows its entry of the list in a card, on hover, focus or tap. The card stands after
+  // Check it: the number of a source shows its entry of the list in a card, on hover, focus or tap; so does a term of the glossary. The card stands after
   // the number in the page, stays while pointer or focus is on either, and goes with Escape (WCAG 1.4.13).
   const cards = (numbers) => {
     const card = document.createElement("aside");
@@ -315,12 +316,13 @@
       hide();
       const entry = document.getElementById(decodeURIComponent(number.hash.slice(1))), whole = document.createElement("a");
       if (!entry) return;
-      const text = document.createElement("p");
-      text.append(...entry.cloneNode(true).childNodes, " ", whole);
+      const text = document.createElement("p"), ofSource = number.matches(".number");
+      text.append(...entry.cloneNode(true).childNodes, " ");
+      if (ofSource) text.append(whole);
       whole.className = "more";
       whole.href = number.hash;
       whole.textContent = say("in the list of sources");
-      card.setAttribute("aria-label", number.getAttribute("aria-label"));
+      card.setAttribute("aria-label", number.getAttribute("aria-label") || number.textContent);
       card.replaceChildren(text);
       number.after(card);
       owner = number;
@@ -340,11 +342,24 @@
     card.addEventListener("pointerleave", hideSoon);
     card.addEventListener("click", (event) => { if (event.target.closest("a")) setTimeout(hide); });
     document.addEventListener("focusin", (event) => { if (owner && event.target !== owner && !card.contains(event.target)) hide(); });
-    document.addEventListener("pointerdown", (event) => { if (owner && !event.target.closest(".number, .card")) hide(); });
+    document.addEventListener("pointerdown", (event) => { if (owner && !event.target.closest(".number, .term, .card")) hide(); });
     document.addEventListener("keydown", (event) => { if (event.key === "Escape" && owner) { if (card.contains(document.activeElement)) owner.focus(); hide(); } });
     addEventListener("scroll", () => { if (owner) place(); }, { passive: true });
   };
-  cards(document.querySelectorAll(".citation .number"));
+  cards(document.querySelectorAll(".citation .number, a.term"));
+
+  // The permanent link of an entry is copied too, so that it can be passed on.
+  for (const permanent of document.querySelectorAll('.tools a[href^="#"]')) {
+    const told = put("span");
+    told.setAttribute("role", "status");
+    permanent.textContent = say("copy link");
+    permanent.setAttribute("aria-label", permanent.dataset.copies);
+    permanent.after(told);
+    permanent.addEventListener("click", async () => {
+      try { await navigator.clipboard.writeText(permanent.href); told.textContent = say("copied"); } catch { told.textContent = say("not copied"); }
+      setTimeout(() => { told.textContent = ""; }, 4000);
+    });
+  }
 
   // Since your last visit: which entries the reader's own browser has seen; the list never leaves it. A visit lasts as long as
   // the tab, so that the marks outlive a reload. Only the changes page, which shows every entry, counts as seen.

@@ -61,6 +61,11 @@ def event_entry(event_id: str) -> str:
     return f"timeline/#{event_id}"
 
 
+def term_entry(term_id: str) -> str:
+    """Return the address of a term in the glossary."""
+    return f"glossary/#{term_id}"
+
+
 def document_entry(document_id: str) -> str:
     """Return the address of a plan among the plans."""
     return f"plans/#{document_id}"

@@ -127,7 +127,7 @@ def _read(path: Path, code: str) -> Catalog:
         with path.open("rb") as file:
             return read_po(file, locale=code.replace("-", "_"), charset="utf-8", abort_invalid=True)
     except (PoFileError, ValueError) as error:
-        raise _fault(path, getattr(error, "lineno", 1) or 1, f"the catalogue cannot be read: {error}") from None
+        raise _fault(path, getattr(error, "lineno", 0) + 1, f"the catalogue cannot be read: {error}") from None
 
 
 def _check_code(root: Path, code: str) -> None:

@@ -12,7 +12,9 @@ from dataclasses import replace
 from statistics import median
 from typing import NamedTuple
 
-from stickingpoints import fairness, prose
+from markupsafe import escape
+
+from stickingpoints import fairness, glossary, prose
 from stickingpoints.model import NO_POSITION, UNNAMED, Citation, Dataset, Document, Event, Issue, Position, Record, ScalePlace, Statement
 from stickingpoints.problems import Problem, did_you_mean, in_reading_order, nearest, one_of, surely
 from stickingpoints.standing import ends, newest_first, standing_by_statements, statements_ever, with_withdrawn
@@ -22,12 +24,13 @@ _ENOUGH = 3  # with fewer positions a party cannot be measured
 Rule = Callable[[Dataset], Iterator[Problem]]
 
 _STATEMENT = "issues.positions.statements"
-_CITED = (f"{_STATEMENT}.citations", "events.citations", "documents.citations", "documents.provisions.citations")
+_CITED = (f"{_STATEMENT}.citations", "events.citations", "documents.citations", "documents.provisions.citations", "glossary.citations")
 _PLACED = ("issues.positions.stance", "issues.positions.at", "issues.positions.reason", f"{_STATEMENT}.date", f"{_STATEMENT}.stance", f"{_STATEMENT}.at")
 CONCLUSIONS: Mapping[str, tuple[str, ...]] = {
     "unknown-source": ("sources.id",),
     "unknown-party": ("parties.id",),
     "unknown-issue": ("issues.id",),
+    "term-not-used": ("glossary.term", "glossary.forms"),
     "unknown-scale-point": ("issues.scale.points.id",),
     "missing-party": ("parties.id", "parties.answers", "issues.positions.party"),
     "looked-in-missing": ("issues.positions.stance", "issues.positions.looked_in"),
@@ -85,7 +88,7 @@ def problems(dataset: Dataset) -> list[Problem]:
 
 def duplicate_ids(dataset: Dataset) -> Iterator[Problem]:
     """Find an id that stands twice, in whichever files."""
-    for records in (dataset.parties, dataset.sources, dataset.issues, dataset.events, dataset.documents):
+    for records in (dataset.parties, dataset.sources, dataset.issues, dataset.events, dataset.documents, dataset.glossary):
         yield from _twice(records, lambda record: record.id, "id")
     for issue in dataset.issues:
         yield from _twice(issue.positions, lambda position: position.party, "party")
@@ -142,6 +145,8 @@ def citations(dataset: Dataset) -> Iterator[tuple[Record, Citation]]:
     for document in dataset.documents:
         for record in document.records:
             yield from ((record, citation) for citation in record.citations)
+    for term in dataset.glossary:
+        yield from ((term, citation) for citation in term.citations)
 
 
 def _unknown(noun: str, known: Mapping[str, Record], references: Sequence[_Reference]) -> Iterator[Problem]:
@@ -316,6 +321,15 @@ def never_cited(dataset: Dataset) -> Iterator[Problem]:
             ).as_warning()
 
 
+def terms_used(dataset: Dataset) -> Iterator[Problem]:
+    """Find terms that no text uses."""
+    said = [text for records in (dataset.issues, dataset.events, dataset.documents) for record in records for _, _, text in texts(record)]
+    for term in dataset.glossary:
+        known = glossary.pattern(term)
+        if not any(known.search(str(escape(text))) for text in said):
+            yield term.problem("term-not-used", f'no text uses "{term.term}"; delete it, or write under forms how the texts put it', "term").as_warning()
+
+
 def withdrawn_cited(dataset: Dataset) -> Iterator[Problem]:
     """Find what rests on a source that was withdrawn."""
     for record, citation in citations(dataset):
@@ -412,6 +426,7 @@ RULES: tuple[Rule, ...] = (
     statement_order,
     quotes,
     never_cited,
+    terms_used,
     withdrawn_cited,
     same_address,
     thin_ground,

@@ -22,11 +22,6 @@ from markupsafe import Markup, escape
 from stickingpoints.words import Words, words
 
 
-def marked(message: str) -> str:
-    """Return a text as it is; it is marked as one that `say` is given later."""
-    return message
-
-
 @dataclass(frozen=True)
 class Language:
     """A language by its code (BCP 47: `en`, `uk`), with the catalogue of its words.

@@ -18,6 +18,7 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr, StrictBool, StrictInt, StringConstraints
 
 from stickingpoints.problems import Place, Problem
+from stickingpoints.words import marked
 
 Status = Literal["agreed", "agreed-in-principle", "proposed", "disputed"]
 Trend = Literal["narrowing", "unchanged", "widening"]
@@ -235,6 +236,7 @@ class Issue(Record):
     status: Status = Field(description="Where the issue stands as a whole.")
     trend: Trend | None = Field(None, description="Whether the gap narrows or widens, if the record says.")
     summary: Text = Field(description="What exactly is stuck; the first sentence stands alone on the home page.")
+    plain_words: Text | None = Field(None, description="The same as the summary in everyday words: two or three short sentences.")
     why_it_matters: Text = Field(description="Two to four sentences.")
     scale: Scale | None = Field(None, description="The options in order, where they can be ordered neutrally.")
     figure_label: Text | None = Field(None, description="What the numbers of its statements count, if they name any.")
@@ -290,6 +292,16 @@ class Document(Record):
         return [self, *self.provisions]
 
 
+class Term(Record):
+    """A word that a reader may not know, explained where a page first uses it."""
+
+    id: Id = Field(description="Its anchor in the glossary.")
+    term: Annotated[str, StringConstraints(min_length=2, max_length=60, pattern=r"\S")] = Field(description="The word as the texts write it.")
+    forms: list[Text] = Field(default=[], description="Other ways in which the texts write it.")
+    meaning: Text = Field(description="What it means, in one or two plain sentences.")
+    citations: list[Citation] = Field(default=[], description="The sources, where the meaning states a fact.")
+
+
 class Dataset(Record):
     """All the content of one site: the files of `data/`, merged."""
 
@@ -298,13 +310,15 @@ class Dataset(Record):
     summary: Text = Field(description="The state of play in about 60 plain words.")
     as_of: Day = Field(description="The newest day that the content describes.")
     party_order_rule: Text = Field(description="By what rule the parties are ordered; printed under every comparison.")
-    lead_heading: Text = Field("The main points", description="Heading over the issues marked `lead`.")
+    lead_heading: Text = Field(marked("The main points"), description="Heading over the issues marked `lead`.")
     licence: Text | None = Field(None, description="Licence of the content, an SPDX identifier as `CC-BY-4.0`.")
     parties: Annotated[list[Party], Field(min_length=1)] = Field(description="The parties, in the order of the rule.")
     sources: list[Source] = Field(description="The sources.")
     issues: Annotated[list[Issue], Field(min_length=1)] = Field(description="The issues, in the order they are shown.")
     events: list[Event] = Field(default=[], description="What happened.")
     documents: list[Document] = Field(default=[], description="The plans, drafts and declarations that were on the table.")
+
+    glossary: list[Term] = Field(default=[], description="Words that readers may not know.")
 
     @cached_property
     def party(self) -> Mapping[str, Party]:

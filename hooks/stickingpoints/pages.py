@@ -16,11 +16,11 @@ from typing import Any, Protocol
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from stickingpoints import addresses, fairness, figures, history, movement, prose, wording
+from stickingpoints import addresses, fairness, figures, glossary, history, movement, prose, wording
 from stickingpoints.addresses import Site
 from stickingpoints.background import Background
 from stickingpoints.exports import citations, layout, linked, order
-from stickingpoints.language import Language, marked
+from stickingpoints.language import Language
 from stickingpoints.model import (
     UNNAMED,
     Citation,
@@ -35,10 +35,12 @@ from stickingpoints.model import (
     ScalePlace,
     Source,
     Statement,
+    Term,
 )
 from stickingpoints.phrases import counts, ground, whose
 from stickingpoints.quotes import Lock
 from stickingpoints.standing import Standing, all_statements, moves, newest_first, standing_on, statements_ever
+from stickingpoints.words import marked
 
 
 @dataclass(frozen=True)
@@ -209,7 +211,7 @@ def _pages(content: Content) -> Iterator[Page]:
     home = Page("", dataset.title, prose.plain(dataset.summary), "home", linked_data=linked.script(linked.home(dataset, site)))
     yield _rendered(content, _with_picture(content, home, dataset.issues[0]))
     for address, title, description, kind in _lists(site.language.say):
-        page = Page(address, title, description, kind, searchable=kind in ("timeline", "plans"))
+        page = Page(address, title, description, kind, searchable=kind in ("timeline", "plans", "glossary"))
         yield _rendered(content, _with_linked_data(content, page))
     for issue in dataset.issues:
         data = linked.script(linked.issue_page(dataset, site, issue))
@@ -239,8 +241,13 @@ def _lists(say: Callable[[str], str]) -> Iterator[tuple[str, str, str, str]]:
     yield "timeline/", say("Timeline"), say("What happened, day by day."), "timeline"
     yield "sources/", say("Sources"), say("Every source, what a careful reader should know of it, and what rests on it."), "sources"
     yield "changes/", say("Changes"), say("Dated statements, corrections and withdrawals, newest first."), "changes"
+    yield "glossary/", say("Glossary"), say("Words that the pages use, in plain language."), "glossary"
     yield "method/fairness/", say("Fairness in numbers"), say("How evenly the site treats parties and issues, counted."), "fairness"
     yield "downloads/", say("Downloads"), say("The PDF, the site without a network, and the data."), "downloads"
+
+
+_EXPLAINED = ("issue", "party", "plans", "timeline")
+"""The kinds of pages with running text, in which terms of the glossary are explained."""
 
 
 def _with_linked_data(content: Content, page: Page) -> Page:
@@ -258,8 +265,12 @@ def _with_picture(content: Content, page: Page, issue: Issue) -> Page:
 
 
 def _rendered(content: Content, page: Page, **shown: Any) -> Page:
-    template = _environment(content.site.language).get_template(f"{page.kind}.html")
-    html = template.render(view=View(content, page), page=page, content=content, dataset=content.dataset, site=content.site, **shown)
+    environment, view = _environment(content.site.language), View(content, page)
+    template = environment.get_template(f"{page.kind}.html")
+    html = template.render(view=view, page=page, content=content, dataset=content.dataset, site=content.site, **shown)
+    if page.kind in _EXPLAINED and content.dataset.glossary:
+        html, terms = glossary.explained(html, view.terms())
+        html += environment.get_template("terms.html").render(view=view, terms=terms) if terms else ""
     return replace(page, html=html)
 
 
@@ -369,6 +380,10 @@ class View:
     def party(self, position: Position) -> Party:
         """Return the party of a position."""
         return self.content.dataset.party[position.party]
+
+    def terms(self) -> list[Term]:
+        """Return the terms of the glossary by the alphabet."""
+        return order.terms(self.content.dataset)
 
     def numbers(self, issue: Issue) -> dict[str, int]:
         """Return the number of each source on an issue's page, in order of first citation."""

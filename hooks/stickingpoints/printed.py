@@ -11,6 +11,7 @@ from urllib.parse import quote
 
 from stickingpoints import prose
 from stickingpoints.addresses import Site, issue_page, statement_anchor
+from stickingpoints.exports import order
 from stickingpoints.figures import in_lanes, place_in_words
 from stickingpoints.language import Language
 from stickingpoints.model import Citation, Dataset, Event, Issue, Party, Position, Scale, ScalePlace, Source, Statement
@@ -33,6 +34,7 @@ def document(dataset: Dataset, site: Site, background: Mapping[str, str]) -> Sho
         "trends": [{"key": key, "word": _capital(word.label), "meaning": word.meaning} for key, word in language.words.trends.items()],
         "issues": [_issue(dataset, site, issue, background.get(issue.id, ""), numbers) for issue in dataset.issues],
         "comparison": _comparison(dataset, language),
+        "terms": [{"term": term.term, "meaning": _prose(term.meaning)} for term in order.terms(dataset)],
         "events": [_event(dataset, language, event, numbers) for event in _oldest_first(dataset)],
         "sources": [_source(site.language, dataset.source[source], number, cited[source]) for source, number in numbers.items()],
     }
@@ -100,6 +102,7 @@ def _issue(dataset: Dataset, site: Site, issue: Issue, background: str, numbers:
         "trend": {"key": issue.trend, "word": language.words.trends[issue.trend].label} if issue.trend else None,
         "line": prose.first_sentence(issue.summary),
         "summary": _prose(issue.summary),
+        "plain": _maybe(issue.plain_words),
         "why": _prose(issue.why_it_matters),
         "scale": scale(dataset, language, issue),
         "positions": [_position(dataset, language, issue, position, numbers) for position in positions],

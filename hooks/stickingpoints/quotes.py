@@ -125,6 +125,8 @@ def quoted(dataset: Dataset) -> Iterator[Quoted]:
                 yield from _numbered(f"{issue.id}#{statement_anchor(position, statement)}", statement.citations)
     for event in dataset.events:
         yield from _numbered(f"timeline#{event.id}", event.citations)
+    for term in dataset.glossary:
+        yield from _numbered(f"glossary#{term.id}", term.citations)
     for document in dataset.documents:
         for number, record in enumerate(document.records):
             yield from _numbered(f"plans#{document.id}" + (f" ({number})" if number else ""), record.citations)

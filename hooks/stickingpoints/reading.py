@@ -20,7 +20,7 @@ from stickingpoints.refusals import Refusal
 from stickingpoints.tree import Node, parse
 
 _MOST_ROUNDS = 5  # a key put right can uncover a fault inside it, never more than a few deep
-_LISTS = ("parties", "sources", "issues", "events", "documents")
+_LISTS = ("parties", "sources", "issues", "events", "documents", "glossary")
 
 
 @dataclass(frozen=True)

@@ -71,6 +71,7 @@ HELP: Mapping[str, str] = {
     "relative-time": "Words such as “currently” are true only on the day of writing; the site says “as of”.",
     "same-address": "One text stands once among the sources.",
     "scale-range-order": "A range runs in the order of the scale.",
+    "term-not-used": "A term of the glossary stands in some text of the site; one that no page uses explains nothing.",
     "single-source": "A position that rests on a single source is marked as such on the site.",
     "speaker-missing": "A quote of a speaker names the speaker.",
     "statement-order": "Statements stand newest first.",

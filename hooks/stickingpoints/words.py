@@ -7,6 +7,11 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 
+def marked(message: str) -> str:
+    """Return a text as it is; it is marked as one that `say` is given later."""
+    return message
+
+
 class Word(NamedTuple):
     """A word as a reader sees it, and its meaning in one line."""
 

@@ -50,6 +50,13 @@ class Document(model.Document):
     address: str = Field(description=_ADDRESS)
 
 
+class Term(model.Term):
+    """A word that a reader may not know."""
+
+    model_config = _PUBLISHED
+    address: str = Field(description=_ADDRESS)
+
+
 class Statement(model.Statement):
     """What somebody said on a day."""
 
@@ -123,6 +130,7 @@ class Full(Head):
     issues: list[Issue] = Field(description="The issues, in the order they are shown.")
     events: list[Event] = Field(description="What happened, oldest first.")
     documents: list[Document] = Field(description="The plans, drafts and declarations, oldest first.")
+    glossary: list[Term] = Field(description="Words that readers may not know, by the alphabet.")
     sources: list[Source] = Field(description="The sources, by id.")
 
 

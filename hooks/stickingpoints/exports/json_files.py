@@ -49,6 +49,7 @@ def full_form(dataset: Dataset) -> forms.Full:
         issues=[_issue(dataset, issue) for issue in dataset.issues],
         events=[_event(event) for event in order.events(dataset)],
         documents=[_document(document) for document in order.documents(dataset)],
+        glossary=[forms.Term(**dict(term), address=addresses.term_entry(term.id)) for term in order.terms(dataset)],
         sources=[_source(source) for source in order.sources(dataset)],
     )
 

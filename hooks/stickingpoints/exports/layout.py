@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from stickingpoints.language import marked
 from stickingpoints.model import Dataset
+from stickingpoints.words import marked
 
 VERSION = 1
 ROOT = f"data/v{VERSION}/"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from stickingpoints.model import Dataset, Document, Event, Issue, Position, Source
+from stickingpoints.model import Dataset, Document, Event, Issue, Position, Source, Term
 
 
 def positions(dataset: Dataset, issue: Issue) -> list[Position]:
@@ -19,6 +19,11 @@ def sources(dataset: Dataset) -> list[Source]:
 def events(dataset: Dataset) -> list[Event]:
     """Return the events, oldest first."""
     return sorted(dataset.events, key=lambda event: (event.date, event.id))
+
+
+def terms(dataset: Dataset) -> list[Term]:
+    """Return the terms of the glossary by the alphabet."""
+    return sorted(dataset.glossary, key=lambda term: (term.term.casefold(), term.id))
 
 
 def documents(dataset: Dataset) -> list[Document]:

@@ -1,0 +1,229 @@
+"""A site in another language: its data and one catalogue, and no English left; and one that is written from right to left."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import string
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+import pypdfium2
+import pytest
+import yaml
+from babel.messages.pofile import read_po
+from bs4 import BeautifulSoup
+from playwright.sync_api import Browser
+
+from conftest import ROOT, Project, copy_project, serve
+from stickingpoints.catalogue import read_language, untranslated
+from stickingpoints.cli import main
+from stickingpoints.language import Language
+
+BASE = ROOT / "tests" / "reading" / "base" / "issues.yaml"
+CYRILLIC = str.maketrans(string.ascii_letters, "абцдефгхіжклмнопкрстуввьиз" + "АБЦДЕФГХІЖКЛМНОПКРСТУВВЬИЗ")
+FREE_TEXT = (
+    *("title", "summary", "party_order_rule", "name", "short", "role", "publisher", "authors", "note", "question", "why_it_matters", "label"),
+    *("stated_by", "quote", "speaker", "looked_in", "reason", "place", "outcome", "term", "meaning", "plain_words", "figure_label", "issuer", "text"),
+)
+FORMATS = set("A4 Atom BibTeX CC0 CSL CSV HTML JSON Letter Markdown OpenAPI PDF SHA Schema UA US full html iCalendar index json".split())  # noqa: SIM905
+
+
+def in_cyrillic(value: Any, field: str = "") -> Any:
+    """Return data with the letters of its texts replaced, so that whatever stays Latin on a page is the interface's."""
+    if isinstance(value, dict):
+        return {key: in_cyrillic(one, key) for key, one in value.items()}
+    if isinstance(value, list):
+        return [in_cyrillic(one, field) for one in value]
+    return value.translate(CYRILLIC) if isinstance(value, str) and field in FREE_TEXT else value
+
+
+def whole_data() -> dict[str, Any]:
+    """Return a small dataset that fills every part of the pages."""
+    data: dict[str, Any] = yaml.safe_load(BASE.read_text(encoding="utf-8"))
+    issue = data["issues"][0]
+    issue |= {"plain_words": "They differ on water.", "figure_label": "Cubic metres a second", "lead": True}
+    said = issue["positions"][1]["statements"]
+    said[0] |= {"figure": 40, "summary": "The court offered 40."}
+    gone = {**said[1], "date": "2031-01", "withdrawn": {"date": "2031-05-02", "reason": "It was another court."}}
+    gone["withdrawn"]["reason"] = gone["withdrawn"]["reason"].translate(CYRILLIC)
+    said.append(gone)
+    cited = [{"source": "sel-herald"}]
+    provision = {"issue": "summer-share", "text": "Equal shares.", "citations": cited}
+    document = {"id": "water-plan", "title": "Plan", "issuer": "Court", "date": "2031-04-01", "status": "leaked", "points": 5, "summary": "A plan."}
+    data["documents"] = [{**document, "citations": cited, "provisions": [provision]}]
+    data["glossary"] = [{"id": "water-share", "term": "share", "meaning": "A part of the water.", "citations": cited}]
+    return data
+
+
+def other_language(target: Path, code: str) -> Project:
+    """Return a project in another language: the small dataset, pages of prose, and a name."""
+    project = copy_project(target)
+    shutil.rmtree(project.root / "data")
+    shutil.rmtree(project.root / "docs" / "issues")
+    (project.root / "data").mkdir()
+    text = yaml.safe_dump(in_cyrillic(whole_data()), allow_unicode=True, sort_keys=False)
+    (project.root / "data" / "issues.yaml").write_text(text, encoding="utf-8")
+    for name in ("about", "method", "corrections", "data"):
+        (project.root / "docs" / f"{name}.md").write_text(f"# {name.translate(CYRILLIC).capitalize()}\n\nТекст.\n", encoding="utf-8")
+    project.replace("mkdocs.yml", "site_name: Sticking Points", "site_name: Річка")
+    project.replace("mkdocs.yml", "language: en", f"language: {code}")
+    return project
+
+
+@pytest.fixture(scope="module")
+def ukrainian(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build a site in Ukrainian and return its folder."""
+    project = other_language(tmp_path_factory.mktemp("ukrainian"), "uk")
+    done = project.build()
+    assert done.returncode == 0, done.stdout + done.stderr
+    return project.site
+
+
+def latin(text: str) -> list[str]:
+    """Return the Latin words of a text, but for addresses, ids and names of formats."""
+    text = re.sub(r"https?://\S+|[\w/.-]*[#/][\w/.#-]+|[\w-]+\.(json|csv|bib|ics|atom|pdf|zip|html)\b|\b[a-z]+(-[a-z0-9]+)+\b|\b[0-9a-f]{16,}\b", " ", text)
+    return [word for word in re.findall(r"[A-Za-z][A-Za-z0-9]+", text) if word not in FORMATS]
+
+
+def words_of(page: Path) -> Iterator[str]:
+    """Yield what a page says, to eyes and to ears."""
+    soup = BeautifulSoup(page.read_text(encoding="utf-8"), "html.parser")
+    for unread in soup(["script", "style", "pre"]):
+        unread.decompose()
+    yield soup.get_text(" ")
+    for tag in soup.find_all(True):
+        yield from (
+            str(tag[name]) for name in ("aria-label", "aria-valuetext", "alt", "placeholder", "title", "data-copies", "data-label") if tag.has_attr(name)
+        )
+        if tag.name == "meta" and tag.get("property", tag.get("name")) in ("description", "og:title", "og:description", "og:image:alt"):
+            yield str(tag["content"])
+
+
+def test_no_english_is_left_on_any_page(ukrainian: Path) -> None:
+    """Every page, card and edition says all of its words in the other language."""
+    pages = sorted(ukrainian.rglob("*.html"))
+    assert len(pages) > 15
+    left = {page.relative_to(ukrainian).as_posix(): sorted({word for text in words_of(page) for word in latin(text)}) for page in pages}
+    assert {page: words for page, words in left.items() if words} == {}
+
+
+def test_the_page_says_its_language_dates_and_plurals(ukrainian: Path) -> None:
+    """The words are those of the catalogue, the forms those that the language asks for."""
+    home = BeautifulSoup((ukrainian / "index.html").read_text(encoding="utf-8"), "html.parser")
+    assert home.html and home.html["lang"] == "uk" and home.html["dir"] == "ltr"
+    assert "Станом на 20 травня 2031 року" in home.get_text()
+    assert "2 питання · 7 заяв · 4 сторони · 4 джерела" in home.get_text()
+
+
+def test_the_pdf_says_it_too(ukrainian: Path) -> None:
+    """No English word is printed, and the document names its language."""
+    [path] = [path for path in (ukrainian / "downloads").glob("*.pdf") if "letter" not in path.name]
+    document = pypdfium2.PdfDocument(path)
+    text = " ".join(document[number].get_textpage().get_text_bounded() for number in range(len(document)))
+    document.close()
+    assert "Станом на 20 травня 2031 року" in text
+    assert sorted(set(latin(re.sub(r"https?://.*", "", text))) - {"ii"}) == []  # the page number of the contents
+    with pikepdf.open(path) as opened:
+        assert str(opened.Root.Lang) == "uk"
+
+
+def test_the_script_says_it_too(chromium: Browser, ukrainian: Path) -> None:
+    """What the controls say when they are used is in the language of the page."""
+    for address in serve(ukrainian):
+        page = chromium.new_page()
+        page.goto(f"{address}compare/?as-of=2031-04-01&text=%D0%B0")
+        page.wait_for_function("document.querySelector('#as-of [role=status]').textContent.includes('2031')")
+        said = page.locator(".controls").all_inner_texts()
+        counted = page.locator("#finder .count").inner_text()
+        page.keyboard.press("Escape")
+        page.evaluate("document.getElementById('find-open').click()")
+        page.locator("#find-words").fill("немає-такого")
+        page.wait_for_function("document.getElementById('find-count').textContent")
+        said.append(page.locator("#find-count").inner_text())
+        page.goto(f"{address}changes/")
+        said.append(page.locator(".since").inner_text())
+        said += page.locator(".tools a").all_inner_texts()
+        page.close()
+    assert re.fullmatch(r"\d питання, \d позиці[йяї]", counted)
+    assert [latin(text) for text in said] == [[]] * len(said)
+
+
+def test_the_catalogue_is_whole(tmp_path: Path) -> None:
+    """Every word of the interface is in the Ukrainian catalogue, none that nobody says; renewing it changes nothing."""
+    assert untranslated(ROOT, read_language(ROOT, "uk")) == []
+    for name in ("docs", "hooks", "languages"):
+        shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "mkdocs.yml", tmp_path)
+    assert main(["words", "uk", "--root", str(tmp_path)]) == 0
+    assert (tmp_path / "languages" / "uk.po").read_bytes() == (ROOT / "languages" / "uk.po").read_bytes()
+
+
+def test_a_new_language_begins_with_every_word(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The command writes a catalogue to fill in, and says how much is to be done."""
+    shutil.copytree(ROOT / "docs" / "assets", tmp_path / "docs" / "assets")
+    assert main(["words", "pl", "--root", str(tmp_path)]) == 0
+    with (tmp_path / "languages" / "pl.po").open("rb") as file:
+        messages = {message.id if isinstance(message.id, str) else message.id[0] for message in read_po(file)}
+    assert {"Where each side stands", "accepts", "Nothing matches.", "State of play", "{n} position"} <= messages
+    assert re.search(r"languages/pl\.po:1:1: warning: \[untranslated\] (\d+) of \1 texts of the interface stay English", capsys.readouterr().out)
+
+
+@pytest.mark.parametrize(
+    ("code", "catalogue", "said"),
+    [
+        ("xx-nowhere", None, 'mkdocs.yml:1:1: [language] "xx-nowhere" is no language'),
+        ("pl", None, '[language] the language "pl" has no catalogue languages/pl.po; write one with: stickingpoints words pl'),
+        ("pl", 'msgid "As of {day}"\nmsgstr "Na dzień {dzien}"\n', "languages/pl.po:1:1: [bad-translation] the translation has to hold {day}"),
+        ("pl", "# A note\nblah\n", "languages/pl.po:2:1: [language] the catalogue cannot be read"),
+    ],
+)
+def test_what_is_wrong_with_a_language_is_said(project: Project, code: str, catalogue: str | None, said: str) -> None:
+    """A language without a catalogue, and a catalogue that cannot be used, stop the build with a message."""
+    project.replace("mkdocs.yml", "language: en", f"language: {code}")
+    if catalogue:
+        (project.root / "languages" / f"{code}.po").write_text(catalogue, encoding="utf-8")
+    refused = project.build()
+    assert refused.returncode == 1
+    assert said in refused.stdout
+
+
+def test_a_translation_cannot_reach_into_the_program() -> None:
+    """A catalogue may come from a stranger: what stands in braces is a name, and nothing is looked up in it."""
+    assert Language().say("{day.__class__}", day="x") == "{day.__class__}"
+    assert str(Language().html("<b>{day}</b>", day="<i>")) == "&lt;b&gt;&lt;i&gt;&lt;/b&gt;"
+
+
+@pytest.fixture(scope="module")
+def right_to_left(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build the pages of a site in Hebrew, its catalogue yet to be filled, and return the folder."""
+    project = other_language(tmp_path_factory.mktemp("hebrew"), "he")
+    assert main(["words", "he", "--root", str(project.root)]) == 0
+    subprocess.run([sys.executable, "-m", "mkdocs", "build", "--quiet"], cwd=project.root, check=True, capture_output=True)
+    return project.site
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_right_to_left_breaks_no_page(chromium: Browser, right_to_left: Path, width: int) -> None:
+    """Pages run from right to left and do not scroll sideways; a scale keeps its direction, its marks over their labels."""
+    for address in serve(right_to_left):
+        page = chromium.new_page(viewport={"width": width, "height": 900})
+        for kind in ("", "issues/summer-share/", "compare/", "timeline/", "sources/", "changes/", "plans/", "parties/arvenia/", "method/fairness/"):
+            page.goto(address + kind)
+            assert page.locator("html").get_attribute("dir") == "rtl"
+            name, tools = (page.locator(one).bounding_box() for one in (".site-name", ".top-tools"))
+            assert name and tools and name["x"] > tools["x"]
+            assert page.evaluate("document.documentElement.scrollWidth") <= width, kind
+            outside = "[...document.querySelectorAll('main :not(.unseen, .unseen *)')].filter(e => { const b = e.getBoundingClientRect(); return b.width && (b.left < -1 || b.right > innerWidth + 1); }).map(e => e.outerHTML.slice(0, 80))"
+            assert page.evaluate(outside) == [], kind
+        page.goto(f"{address}issues/summer-share/")
+        poles = "[...document.querySelectorAll('.scale.full .points li')].map(li => li.getBoundingClientRect().left)"
+        if width == 1280:
+            ticks = "[...document.querySelector('.scale.full svg.strip').querySelectorAll('.tick')].map(tick => tick.getBoundingClientRect().left)"
+            lefts, points = page.evaluate(poles), page.evaluate(ticks)
+            assert lefts == sorted(lefts) and points == sorted(points) and all(left <= point for left, point in zip(lefts, points, strict=True))
+        page.close()
