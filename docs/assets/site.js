@@ -113,6 +113,7 @@
   words.addEventListener("keydown", (event) => {
     const first = results.querySelector(".best") || results.querySelector("a");
     if (event.key === "Enter" && first) { event.preventDefault(); first.click(); }
+    if (event.key === "Escape") { event.preventDefault(); dialog.close(); } // else it would only empty the field
   });
   results.addEventListener("click", (event) => { if (event.target.closest("a")) dialog.close(); });
   document.addEventListener("keydown", (event) => {
@@ -375,12 +376,14 @@
         entry.lastElementChild.prepend(mark);
       }
       if (!line) return;
-      line.textContent = last ? say("Since your last visit, {day}:", { day: last.day }) + " " + (fresh.length ? counted("{n} new entry.", "{n} new entries.", fresh.length) : say("nothing new."))
-        : say("On your next visit, what is new since this one will be marked. The list of what you saw stays in this browser.");
-      if (last) sessionStorage.setItem("seen", JSON.stringify(last));
+      if (last) {
+        line.style.minHeight = `${line.offsetHeight}px`; // what stands below does not jump
+        line.textContent = [say("Since your last visit, {day}:", { day: last.day }), fresh.length ? counted("{n} new entry.", "{n} new entries.", fresh.length) : say("nothing new.")].join(" ");
+        sessionStorage.setItem("seen", JSON.stringify(last));
+      }
       const day = new Date().toLocaleDateString(language === "en" ? "en-GB" : language, { day: "numeric", month: "long", year: "numeric" });
       localStorage.setItem("seen", JSON.stringify({ day, entries: entries.map((entry) => entry.dataset.entry) }));
-    } catch { /* private mode: no marks */ }
+    } catch { line?.remove(); } // nothing can be kept
   };
   const listed = [...document.querySelectorAll("[data-entry]")];
   if (listed.length) sinceLastVisit(listed, document.querySelector(".since"));

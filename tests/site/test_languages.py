@@ -4,75 +4,25 @@ from __future__ import annotations
 
 import re
 import shutil
-import string
 import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pikepdf
 import pypdfium2
 import pytest
-import yaml
 from babel.messages.pofile import read_po
 from bs4 import BeautifulSoup
 from playwright.sync_api import Browser
 
-from conftest import ROOT, Project, copy_project, serve
+from conftest import ROOT, Project, serve
+from small import other_language
 from stickingpoints.catalogue import read_language, untranslated
 from stickingpoints.cli import main
 from stickingpoints.language import Language
 
-BASE = ROOT / "tests" / "reading" / "base" / "issues.yaml"
-CYRILLIC = str.maketrans(string.ascii_letters, "абцдефгхіжклмнопкрстуввьиз" + "АБЦДЕФГХІЖКЛМНОПКРСТУВВЬИЗ")
-FREE_TEXT = (
-    *("title", "summary", "party_order_rule", "name", "short", "role", "publisher", "authors", "note", "question", "why_it_matters", "label"),
-    *("stated_by", "quote", "speaker", "looked_in", "reason", "place", "outcome", "term", "meaning", "plain_words", "figure_label", "issuer", "text"),
-)
 FORMATS = set("A4 Atom BibTeX CC0 CSL CSV HTML JSON Letter Markdown OpenAPI PDF SHA Schema UA US full html iCalendar index json".split())  # noqa: SIM905
-
-
-def in_cyrillic(value: Any, field: str = "") -> Any:
-    """Return data with the letters of its texts replaced, so that whatever stays Latin on a page is the interface's."""
-    if isinstance(value, dict):
-        return {key: in_cyrillic(one, key) for key, one in value.items()}
-    if isinstance(value, list):
-        return [in_cyrillic(one, field) for one in value]
-    return value.translate(CYRILLIC) if isinstance(value, str) and field in FREE_TEXT else value
-
-
-def whole_data() -> dict[str, Any]:
-    """Return a small dataset that fills every part of the pages."""
-    data: dict[str, Any] = yaml.safe_load(BASE.read_text(encoding="utf-8"))
-    issue = data["issues"][0]
-    issue |= {"plain_words": "They differ on water.", "figure_label": "Cubic metres a second", "lead": True}
-    said = issue["positions"][1]["statements"]
-    said[0] |= {"figure": 40, "summary": "The court offered 40."}
-    gone = {**said[1], "date": "2031-01", "withdrawn": {"date": "2031-05-02", "reason": "It was another court."}}
-    gone["withdrawn"]["reason"] = gone["withdrawn"]["reason"].translate(CYRILLIC)
-    said.append(gone)
-    cited = [{"source": "sel-herald"}]
-    provision = {"issue": "summer-share", "text": "Equal shares.", "citations": cited}
-    document = {"id": "water-plan", "title": "Plan", "issuer": "Court", "date": "2031-04-01", "status": "leaked", "points": 5, "summary": "A plan."}
-    data["documents"] = [{**document, "citations": cited, "provisions": [provision]}]
-    data["glossary"] = [{"id": "water-share", "term": "share", "meaning": "A part of the water.", "citations": cited}]
-    return data
-
-
-def other_language(target: Path, code: str) -> Project:
-    """Return a project in another language: the small dataset, pages of prose, and a name."""
-    project = copy_project(target)
-    shutil.rmtree(project.root / "data")
-    shutil.rmtree(project.root / "docs" / "issues")
-    (project.root / "data").mkdir()
-    text = yaml.safe_dump(in_cyrillic(whole_data()), allow_unicode=True, sort_keys=False)
-    (project.root / "data" / "issues.yaml").write_text(text, encoding="utf-8")
-    for name in ("about", "method", "corrections", "data"):
-        (project.root / "docs" / f"{name}.md").write_text(f"# {name.translate(CYRILLIC).capitalize()}\n\nТекст.\n", encoding="utf-8")
-    project.replace("mkdocs.yml", "site_name: Sticking Points", "site_name: Річка")
-    project.replace("mkdocs.yml", "language: en", f"language: {code}")
-    return project
 
 
 @pytest.fixture(scope="module")

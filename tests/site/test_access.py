@@ -1,0 +1,300 @@
+"""For everyone: the keyboard alone, a screen reader, a small window, forced colours, little motion, a slow line."""
+
+from __future__ import annotations
+
+import gzip
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from conftest import serve
+from small import small_project
+
+TREES = Path(__file__).parent / "trees"
+SMALL_KINDS = {
+    "home": "",
+    "issues": "issues/",
+    "issue": "issues/summer-share/",
+    "compare": "compare/",
+    "parties": "parties/",
+    "party": "parties/brezia/",
+    "timeline": "timeline/",
+    "sources": "sources/",
+    "changes": "changes/",
+    "plans": "plans/",
+    "glossary": "glossary/",
+    "fairness": "method/fairness/",
+    "downloads": "downloads/",
+    "prose": "about/",
+    "card": "embed/summer-share/",
+    "missing": "404.html",
+}
+KINDS = ["", "issues/territory/", "compare/", "parties/ukraine/", "timeline/", "sources/", "changes/", "plans/", "glossary/", "method/", "method/fairness/"]
+FIRST_VIEW = 100_000  # bytes, gzipped, in all
+SCRIPT = 15_000
+SMALLEST_TARGET = 24  # pixels (WCAG 2.2, 2.5.8)
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Yield the address of a small site, built as a preview is."""
+    project = small_project(tmp_path_factory.mktemp("small"))
+    subprocess.run([sys.executable, "-m", "mkdocs", "build", "--quiet"], cwd=project.root, check=True, capture_output=True)
+    yield from serve(project.site)
+
+
+# The keyboard
+
+FOCUSABLE = """() => [...document.querySelectorAll('a[href], button, input, select, summary, [tabindex="0"]')]
+    .filter(node => node.checkVisibility({ visibilityProperty: true }) && !node.disabled && !node.closest('dialog:not([open])'))"""
+FOCUSED = """() => {
+    const node = document.activeElement, box = node.getBoundingClientRect(), style = getComputedStyle(node);
+    const x = Math.min(Math.max(box.left + box.width / 2, 0), innerWidth - 1), y = Math.min(Math.max(box.top + box.height / 2, 0), innerHeight - 1);
+    const top = [...node.getClientRects()].map(part => document.elementFromPoint(part.left + part.width / 2, part.top + part.height / 2)).find(Boolean);
+    return { number: window.stops.indexOf(node), outlined: style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0,
+             inside: box.bottom > 0 && box.top < innerHeight, covered: !top || !(node.contains(top) || top.contains(node) || top.closest('.card')), html: node.outerHTML.slice(0, 90) };
+}"""
+
+
+@pytest.mark.parametrize("kind", SMALL_KINDS)
+def test_the_tab_key_reaches_every_control_in_order(chromium: Browser, small: str, kind: str) -> None:
+    """Each link and control gets the focus once, in the order of the page, can be seen there and shows that it has it."""
+    page = chromium.new_page(viewport={"width": 1024, "height": 700}, reduced_motion="reduce")
+    page.goto(small + SMALL_KINDS[kind])
+    if kind == "compare":
+        assert page.get_by_role("searchbox", name="Words").is_visible()
+    page.evaluate(f"window.stops = ({FOCUSABLE})()")
+    count = page.evaluate("window.stops.length")
+    seen = []
+    for _ in range(count):
+        page.keyboard.press("Tab")
+        seen.append(page.evaluate(FOCUSED))
+        if page.locator("#card:popover-open").count():  # a card adds stops of its own, until Escape
+            page.keyboard.press("Escape")
+    page.close()
+    assert count > 0
+    assert [stop["number"] for stop in seen] == list(range(count))
+    assert [stop["html"] for stop in seen if not stop["outlined"]] == []
+    assert [stop["html"] for stop in seen if stop["covered"] or not stop["inside"]] == []
+
+
+def press(page: Page, *keys: str) -> None:
+    for key in keys:
+        page.keyboard.press(key)
+
+
+def tab_to(page: Page, selector: str) -> None:
+    """Press Tab until an element has the focus."""
+    for _ in range(200):
+        page.keyboard.press("Tab")
+        if page.evaluate("selector => document.activeElement.matches(selector)", selector):
+            return
+    raise AssertionError(f"Tab does not lead to {selector}")
+
+
+def test_every_control_works_by_keyboard_alone(chromium: Browser, small: str) -> None:
+    """Skip link, search, theme, dates, filters, details, cards and copying, with no pointer at all."""
+    context = chromium.new_context(permissions=["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    page.goto(f"{small}compare/")
+    press(page, "Tab", "Enter")
+    assert page.evaluate("document.activeElement.id") == "content"
+
+    press(page, "/")
+    page.keyboard.type("equal share")
+    page.wait_for_selector("#find-results a")
+    press(page, "Escape")
+    assert not page.locator("#find").is_visible()
+
+    page.goto(f"{small}compare/")
+    tab_to(page, "#scheme")
+    press(page, "Space")
+    assert page.locator("#scheme").get_attribute("aria-pressed") == "true"
+
+    tab_to(page, "#as-of button")
+    press(page, "Enter")
+    page.wait_for_function("document.body.hasAttribute('data-past')")
+    tab_to(page, "#as-of [type=range]")
+    press(page, "End")
+    page.wait_for_function("!document.body.hasAttribute('data-past')")
+
+    tab_to(page, "#finder [name=text]")
+    page.keyboard.type("gauges")
+    page.wait_for_function("document.querySelectorAll('tbody tr:not([hidden])').length === 1")
+    tab_to(page, "#finder [name=party]")
+    press(page, "Space")
+    assert page.locator("th[data-party]:visible").count() == 2
+    tab_to(page, "#finder [type=reset]")
+    press(page, "Enter")
+    page.wait_for_function("document.querySelectorAll('tbody tr:not([hidden])').length === 2")
+    tab_to(page, "#finder [data-copy=csv]")
+    press(page, "Enter")
+    page.wait_for_function("document.querySelector('#finder .count').textContent.includes('copied')")
+    assert page.evaluate("navigator.clipboard.readText()").startswith('"Issue","Question"')
+
+    page.goto(f"{small}issues/summer-share/")
+    tab_to(page, "details.cite summary")
+    press(page, "Enter")
+    assert page.locator("details.cite[open]").count() == 1
+    tab_to(page, ".position .tools a")
+    press(page, "Enter")
+    page.wait_for_function("document.querySelector('.position .tools [role=status]').textContent === 'copied'")
+    assert page.evaluate("navigator.clipboard.readText()") == f"{small}issues/summer-share/#arvenia" == page.url
+    tab_to(page, ".citation .number")
+    assert page.locator("#card").is_visible()
+    press(page, "Escape")
+    assert not page.locator("#card").is_visible()
+    context.close()
+
+
+def test_every_control_works_by_touch_alone(chromium: Browser, small: str) -> None:
+    """The same by taps on a phone."""
+    context = chromium.new_context(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+    page = context.new_page()
+    page.goto(f"{small}compare/")
+    page.locator("#scheme").tap()
+    assert page.locator("#scheme").get_attribute("aria-pressed") == "true"
+    page.locator("#find-open").tap()
+    assert page.locator("#find-words").is_visible()
+    page.get_by_role("button", name="Close").tap()
+    assert not page.locator("#find").is_visible()
+    page.get_by_role("button", name="Previous date").tap()
+    page.wait_for_function("document.body.hasAttribute('data-past')")
+    page.get_by_role("button", name="Back to").tap()
+    page.wait_for_function("!document.body.hasAttribute('data-past')")
+    page.get_by_role("button", name="Find and filter").tap()
+    page.locator("#finder [name=party]").first.tap()
+    page.get_by_role("button", name="Show all").tap()
+    page.wait_for_function("document.querySelectorAll('tbody tr:not([hidden])').length === 2")
+    page.goto(f"{small}issues/summer-share/")
+    page.locator("a.term").first.tap()
+    assert "A part of the water." in page.locator("#card").inner_text()
+    page.get_by_text("Cite this position").first.tap()
+    assert page.locator("details.cite[open]").count() == 1
+    context.close()
+
+
+def test_a_term_explains_itself_where_it_is_first_used(chromium: Browser, small: str) -> None:
+    """The first use of a term leads to its meaning at the end of the page, with JavaScript and without; later uses do not."""
+    context = chromium.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{small}issues/summer-share/")
+    [link] = page.locator("a.term").all()
+    assert link.inner_text() == "share"
+    link.click()
+    assert page.url.endswith("#term-water-share")
+    assert page.locator("#term-water-share").inner_text().startswith("share: A part of the water.")
+    page.locator("#term-water-share a").click()
+    assert page.url == f"{small}glossary/#water-share"
+    context.close()
+
+
+# The screen reader
+
+
+@pytest.mark.parametrize("kind", SMALL_KINDS)
+def test_names_and_roles_are_those_of_the_golden_tree(chromium: Browser, small: str, kind: str) -> None:
+    """What assistive technology is told of each kind of page; REWRITE_GOLDEN=1 writes it anew, to be read before it is committed."""
+    page = chromium.new_page(viewport={"width": 1280, "height": 900})
+    page.goto(small + SMALL_KINDS[kind])
+    told = page.locator("body").aria_snapshot().replace(small, "/") + "\n"
+    page.close()
+    golden = TREES / f"{kind}.yaml"
+    if os.environ.get("REWRITE_GOLDEN"):
+        golden.parent.mkdir(exist_ok=True)
+        golden.write_text(told, encoding="utf-8")
+    assert told == golden.read_text(encoding="utf-8")
+
+
+# The window
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_at_400_per_cent_nothing_scrolls_sideways(chromium: Browser, served: str, kind: str) -> None:
+    """A desk of 1280 × 1024 pixels at 400 %: 320 × 256 are left, and most of them for what is read."""
+    page = chromium.new_page(viewport={"width": 320, "height": 256}, device_scale_factor=4)
+    page.goto(served + kind)
+    wide = page.evaluate("document.documentElement.scrollWidth")
+    page.evaluate("scrollTo(0, 600)")
+    free = page.evaluate(
+        "innerHeight - Math.max(0, ...[...document.querySelectorAll('.top, .compare thead th')].filter(e => getComputedStyle(e).position === 'sticky').map(e => e.getBoundingClientRect().bottom))"
+    )
+    page.close()
+    assert wide <= 320
+    assert free >= 256 / 2
+
+
+# Colours and motion
+
+
+@pytest.mark.parametrize("kind", ["", "issues/troop-cap/", "compare/", "plans/"])
+def test_nothing_is_lost_in_forced_colours(chromium: Browser, served: str, kind: str) -> None:
+    """Marks, axes and letters of the figures are drawn in the reader's own colours, and controls keep an edge."""
+    page = chromium.new_page(forced_colors="active", color_scheme="dark")
+    page.goto(served + kind)
+    ground = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    drawn: list[dict[str, Any]] = (
+        page.evaluate("""() => [...document.querySelectorAll('.mark, .icon, svg.strip .axis, svg.strip .span, svg.strip .track, svg.strip > svg, svg.strip text, .grid')]
+        .filter(node => node.checkVisibility()).map(node => { const style = getComputedStyle(node), line = node.matches('line');
+            return { what: node.getAttribute('class') || node.tagName, colour: line ? style.stroke : style.fill }; })""")
+    )
+    edges = page.evaluate(
+        "[...document.querySelectorAll('button, select, input[type=search]')].filter(e => e.checkVisibility()).map(e => [e.outerHTML.slice(0, 60), getComputedStyle(e).borderTopStyle])"
+    )
+    page.close()
+    assert drawn or kind == "plans/"
+    assert [one for one in drawn if one["colour"] in (ground, "none")] == []
+    assert [what for what, style in edges if style == "none"] == []
+
+
+def test_nothing_moves_for_readers_who_want_no_motion(chromium: Browser, served: str) -> None:
+    """With reduced motion no element has a transition, an animation or smooth scrolling."""
+    page = chromium.new_page(reduced_motion="reduce")
+    for kind in KINDS:
+        page.goto(served + kind)
+        moving = page.evaluate("""() => [...document.querySelectorAll('*')].filter(node => { const style = getComputedStyle(node);
+            return style.transitionDuration.split(',').some(time => parseFloat(time) > 0) || style.animationName !== 'none' || style.scrollBehavior === 'smooth'; }).length""")
+        assert moving == 0, kind
+    page.close()
+
+
+# Weight
+
+
+def test_first_views_are_light(chromium: Browser, served: str, site: Path) -> None:
+    """All that the first view of any page asks for is at most 100 kB gzipped, its script at most 15 kB, and no handler stands in the page."""
+    page = chromium.new_page()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    weights = {}
+    for path in sorted(site.rglob("index.html")):
+        asked.clear()
+        page.goto(f"{served}{path.relative_to(site).as_posix().removesuffix('index.html')}", wait_until="load")
+        files = [site / (url.removeprefix(served).partition("?")[0] or "index.html") for url in dict.fromkeys(asked)]
+        whole = [file / "index.html" if file.is_dir() else file for file in files]
+        weights[path.relative_to(site).as_posix()] = sum(len(gzip.compress(file.read_bytes())) for file in whole)
+        assert page.evaluate("[...document.querySelectorAll('*')].filter(node => [...node.attributes].some(one => one.name.startsWith('on'))).length") == 0
+    page.close()
+    assert len(weights) > 30
+    assert {address: size for address, size in weights.items() if not 0 < size <= FIRST_VIEW} == {}
+    assert len(gzip.compress((site / "assets" / "site.js").read_bytes())) <= SCRIPT
+
+
+def test_the_layout_does_not_shift(chromium: Browser, served: str) -> None:
+    """Nothing jumps while a page loads (Cumulative Layout Shift, web.dev/cls)."""
+    page = chromium.new_page(viewport={"width": 390, "height": 844})
+    page.add_init_script(
+        "window.shift = 0; new PerformanceObserver(list => { for (const one of list.getEntries()) window.shift += one.value; }).observe({ type: 'layout-shift', buffered: true })"
+    )
+    shifts = {}
+    for kind in KINDS:
+        page.goto(served + kind, wait_until="networkidle")
+        shifts[kind] = page.evaluate("window.shift")
+    page.close()
+    assert {kind: shift for kind, shift in shifts.items() if shift > 0.01} == {}
