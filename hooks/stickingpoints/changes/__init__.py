@@ -50,6 +50,8 @@ def _titles(*datasets: Dataset) -> dict[Group, str]:
         found |= {Group("party", one.id): f"Party {matching.flat(one.name)}" for one in dataset.parties}
         found |= {Group("source", one.id): f"Source {one.id}" for one in dataset.sources}
         found |= {Group("event", one.id): f"Event {one.date}, {matching.flat(one.title)}" for one in dataset.events}
+        found |= {Group("document", one.id): f"Plan {one.date}, {matching.flat(one.title)}" for one in dataset.documents}
+        found |= {Group("term", one.id): f"Term {one.term}" for one in dataset.glossary}
     return found
 
 

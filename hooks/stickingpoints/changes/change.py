@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 from stickingpoints.problems import Place, Problem
 
 Tier = Literal["risky", "changed", "added", "wording"]
-Section = Literal["issue", "party", "source", "event", "site"]
+Section = Literal["issue", "party", "source", "event", "document", "term", "site"]
 
 
 class Kind(NamedTuple):
@@ -28,6 +28,8 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
         "statement-removed": Kind("risky", "statement removed"),
         "event-removed": Kind("risky", "event removed"),
         "source-removed": Kind("risky", "source removed"),
+        "document-removed": Kind("risky", "plan removed"),
+        "provision-removed": Kind("risky", "what a plan says removed"),
         "withdrawn": Kind("risky", "withdrawn"),
         "withdrawal-undone": Kind("risky", "withdrawal taken back"),
         "withdrawal-changed": Kind("risky", "withdrawal changed"),
@@ -56,6 +58,9 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
         "question-changed": Kind("changed", "question changed"),
         "scale-changed": Kind("changed", "scale changed"),
         "event-changed": Kind("changed", "event changed"),
+        "document-changed": Kind("changed", "plan changed"),
+        "term-changed": Kind("changed", "term changed"),
+        "term-removed": Kind("changed", "term removed"),
         "party-changed": Kind("changed", "party changed"),
         "site-changed": Kind("changed", "site changed"),
         "order-changed": Kind("changed", "order changed"),
@@ -70,6 +75,9 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
         "quote-added": Kind("added", "quote added"),
         "source-added": Kind("added", "source added"),
         "event-added": Kind("added", "event added"),
+        "document-added": Kind("added", "plan added"),
+        "provision-added": Kind("added", "what a plan says added"),
+        "term-added": Kind("added", "term added"),
         "text-added": Kind("added", "text added"),
         "wording": Kind("wording", "wording"),
         "review": Kind("wording", "read through"),
@@ -80,7 +88,7 @@ _RANK: Mapping[str, int] = MappingProxyType({kind: rank for rank, kind in enumer
 
 
 class Group(NamedTuple):
-    """Under what a change is shown: an issue, a party elsewhere, a source, an event, or the site as a whole."""
+    """Under what a change is shown: an issue, a party elsewhere, a source, an event, a plan, a term, or the site as a whole."""
 
     section: Section
     id: str = ""

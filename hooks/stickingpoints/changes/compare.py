@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from stickingpoints.changes import matching, support
-from stickingpoints.changes.change import KINDS, Change, Group
+from stickingpoints.changes.change import KINDS, Change, Group, Section
 from stickingpoints.changes.matching import flat
 from stickingpoints.changes.rows import place
-from stickingpoints.model import ON_RECORD, Attribution, Citation, Dataset, Event, Issue, Party, Position, Record, ScalePlace, Source, Statement
+from stickingpoints.model import ON_RECORD, Attribution, Citation, Dataset, Document, Event, Issue, Party, Position, Record, ScalePlace, Source, Statement, Term
 from stickingpoints.problems import Place
 from stickingpoints.standing import newest_first
 
@@ -38,6 +38,7 @@ _ISSUE: Kinds = MappingProxyType(
         "lead": "site-changed",
         "trend": "trend-changed",
         "summary": "wording",
+        "plain_words": "wording",
         "why_it_matters": "wording",
         "figure_label": "wording",
     }
@@ -48,13 +49,15 @@ _CITATION: Kinds = MappingProxyType(
     {"quote": "quote", "speaker": "quote-altered", "quote_kind": "quote-altered", "prefix": "wording", "suffix": "wording", "locator": "wording"}
 )
 _EVENT: Kinds = MappingProxyType({**dict.fromkeys(("date", "title", "place", "participants", "issues"), "event-changed"), "outcome": "wording"})
+_DOCUMENT: Kinds = MappingProxyType({**dict.fromkeys(("title", "issuer", "date", "status", "points"), "document-changed"), "summary": "wording"})
+_TERM: Kinds = MappingProxyType({"term": "term-changed", "forms": "term-changed", "meaning": "wording"})
 """The kind of change that each field makes; `caution`, `quote` and `number` say more when the value comes or goes.
 
 A field that stands in none of these tables nor in `_ELSEWHERE` is told as changed, so that none that is added goes unseen.
 """
 _ELSEWHERE = (
     *("id", "party", "source", "date", "key", "stance", "at", "attribution", "status", "scale", "review", "withdrawn", "schema_version"),
-    *("parties", "sources", "issues", "events", "positions", "statements", "citations", "corrections"),
+    *("parties", "sources", "issues", "events", "documents", "provisions", "glossary", "positions", "statements", "citations", "corrections"),
 )
 """Fields that say which record it is, and those that are compared one by one."""
 _WEAKER: tuple[tuple[Attribution, ...], ...] = (ON_RECORD, ("leaked-document",), ("unnamed-official",), ("second-hand",), ("outlet-report",))
@@ -79,7 +82,7 @@ class Spot(NamedTuple):
 
 def compare(was: Dataset, now: Dataset) -> list[Change]:
     """Return the changes from one dataset to the other, riskiest first, else in the order of the files."""
-    found = [*_site(was, now), *_issues(was, now), *_parties(was, now), *_sources(was, now), *_events(was, now)]
+    found = [*_site(was, now), *_issues(was, now), *(change for sort in _SORTS for change in _listed(sort, was, now))]
     return sorted(found, key=lambda change: change.rank)
 
 
@@ -126,7 +129,7 @@ def _withdrawal(spot: Spot, was: Statement | Source | Event, now: Statement | So
         yield spot.change(kind, before, after, "", now.where("withdrawn"))
 
 
-# The site, its parties, sources and events
+# The site, and what it lists
 
 
 def _site(was: Dataset, now: Dataset) -> Iterator[Change]:
@@ -136,45 +139,72 @@ def _site(was: Dataset, now: Dataset) -> Iterator[Change]:
     yield from _order(spot, "parties", list(was.party), list(now.party))
 
 
-def _parties(was: Dataset, now: Dataset) -> Iterator[Change]:
-    found = matching.by_key(was.parties, now.parties, lambda one: one.id)
-    yield from (Spot(Group("party", one.id)).change("party-removed", was=_party(one)) for one in found.gone)
-    yield from (Spot(Group("party", one.id)).change("party-added", now=_party(one), place=one.where()) for one in found.new)
+class _Listed(NamedTuple):
+    """Records of one sort: the field of the dataset that lists them, how one is told, and the kinds of its changes."""
+
+    section: Section
+    field: str
+    told: Callable[[Any], str]
+    kinds: Kinds
+
+
+def _listed(sort: _Listed, was: Dataset, now: Dataset) -> Iterator[Change]:
+    """Tell what became of the records of one sort."""
+    found = matching.by_key(getattr(was, sort.field), getattr(now, sort.field), lambda one: one.id)
+    for one in found.gone:
+        yield Spot(Group(sort.section, one.id)).change(f"{sort.section}-removed", was=sort.told(one))
+    for one in found.new:
+        yield Spot(Group(sort.section, one.id)).change(f"{sort.section}-added", now=sort.told(one), place=one.where())
     for before, after in found.pairs:
-        yield from _fields(Spot(Group("party", after.id)), before, after, _PARTY)
+        spot = Spot(Group(sort.section, after.id))
+        if isinstance(after, Source | Event):
+            yield from _withdrawal(spot, before, after)
+        yield from _fields(spot, before, after, sort.kinds)
+        if isinstance(after, Event | Document | Term):
+            yield from _citations(spot, before.citations, after.citations)
+        if isinstance(after, Document):
+            yield from _provisions(spot, before, after)
+
+
+def _provisions(spot: Spot, was: Document, now: Document) -> Iterator[Change]:
+    found = matching.by_key(was.provisions, now.provisions, lambda one: one.issue)
+    for one in found.gone:
+        yield spot.within(one.issue).change("provision-removed", was=flat(one.text), place=now.where("provisions"))
+    for one in found.new:
+        yield spot.within(one.issue).change("provision-added", now=f"{flat(one.text)} {_cited(one.citations)}", place=one.where())
+    for before, after in found.pairs:
+        yield from _fields(spot.within(after.issue), before, after, {"text": "wording", "locator": "wording"})
+        yield from _citations(spot.within(after.issue), before.citations, after.citations)
 
 
 def _party(party: Party) -> str:
     return f"{party.name} ({party.short}): {flat(party.role)}"
 
 
-def _sources(was: Dataset, now: Dataset) -> Iterator[Change]:
-    found = matching.by_key(was.sources, now.sources, lambda one: one.id)
-    yield from (Spot(Group("source", one.id)).change("source-removed", was=_source(one)) for one in found.gone)
-    yield from (Spot(Group("source", one.id)).change("source-added", now=_source(one), place=one.where()) for one in found.new)
-    for before, after in found.pairs:
-        spot = Spot(Group("source", after.id))
-        yield from _withdrawal(spot, before, after)
-        yield from _fields(spot, before, after, _SOURCE)
-
-
 def _source(source: Source) -> str:
     return ", ".join(part for part in (flat(source.title), source.publisher, source.kind, source.published, source.url) if part)
 
 
-def _events(was: Dataset, now: Dataset) -> Iterator[Change]:
-    found = matching.by_key(was.events, now.events, lambda one: one.id)
-    yield from (Spot(Group("event", one.id)).change("event-removed", was=_event(one)) for one in found.gone)
-    yield from (Spot(Group("event", one.id)).change("event-added", now=_event(one), place=one.where()) for one in found.new)
-    for before, after in found.pairs:
-        spot = Spot(Group("event", after.id))
-        yield from _withdrawal(spot, before, after)
-        yield from _fields(spot, before, after, _EVENT)
-        yield from _citations(spot, before.citations, after.citations)
-
-
 def _event(event: Event) -> str:
     return f"{event.date}, {flat(event.title)}: {flat(event.outcome)} {_cited(event.citations)}"
+
+
+def _document(document: Document) -> str:
+    issues = "; ".join(one.issue for one in document.provisions)
+    return f"{document.date}, {flat(document.title)} ({document.status}): {flat(document.summary)} On: {issues} {_cited(document.citations)}"
+
+
+def _term(term: Term) -> str:
+    return f"{term.term}: {flat(term.meaning)}"
+
+
+_SORTS = (
+    _Listed("party", "parties", _party, _PARTY),
+    _Listed("source", "sources", _source, _SOURCE),
+    _Listed("event", "events", _event, _EVENT),
+    _Listed("document", "documents", _document, _DOCUMENT),
+    _Listed("term", "glossary", _term, _TERM),
+)
 
 
 # Issues

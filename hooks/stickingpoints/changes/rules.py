@@ -29,6 +29,7 @@ _OF_THE_SITE = (
     _Kept("parties", "id", "party", "if it speaks no more, say so in its note"),
     _Kept("sources", "id", "source", "if nothing rests on it any more, add withdrawn with date and reason to it"),
     _Kept("events", "id", "event", "if it did not happen so, add withdrawn with date and reason to it"),
+    _Kept("documents", "id", "plan", "if it was never on the table, say so in its summary"),
 )
 _OF_AN_ISSUE = _Kept(
     "positions", "party", "position", "if the party has nothing to say, write stance: no-public-position and looked_in, and withdraw its statements"
