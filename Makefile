@@ -29,9 +29,10 @@ screenshots: $(VENV)/dev.done site ## renew the picture in the README
 bench: $(VENV)/site.done $(VENV)-bench/done ## timings, side by side in one run (WeasyPrint needs Pango)
 	@$(BIN)/python benchmarks/pdf.py --beside $(VENV)-bench/bin/python
 
-fields: $(VENV)/site.done ## renew the tables of CONTRIBUTING.md and the schema from the code
+fields: $(VENV)/site.done ## renew the tables of CONTRIBUTING.md, the schema and the catalogues from the code
 	@$(BIN)/stickingpoints fields
 	@$(BIN)/stickingpoints schema
+	@for file in languages/*.po; do $(BIN)/stickingpoints words $$(basename $$file .po); done
 
 lock: ## renew the locked requirements from pyproject.toml (needs uv)
 	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url -o requirements.txt

@@ -114,7 +114,7 @@ class Party(Record):
     """A party to the negotiation, or one that speaks in it."""
 
     id: Id = Field(description="Its name in addresses and references; never changed once published.")
-    name: Text = Field(description="Full English name.")
+    name: Text = Field(description="Full name, in the language of the site.")
     short: Annotated[str, StringConstraints(min_length=1, max_length=6, pattern=r"\S")] = Field(
         description="Short name, at most six characters, shown beside its mark."
     )
