@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -77,12 +78,39 @@ def dataset() -> Dataset:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Build the site and return its folder."""
-    project = copy_project(tmp_path_factory.mktemp("project"))
+def site(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """Build the site, once for all workers, and return its folder."""
+    if worker_id == "master":
+        return _built(tmp_path_factory.mktemp("project"))
+    shared = tmp_path_factory.getbasetemp().parent / "project"
+    told = shared / "built"
+    try:
+        shared.mkdir()
+    except FileExistsError:
+        _wait_for(told)
+        assert told.read_text() == "yes", "the site could not be built; another worker says why"
+        return shared / "site"
+    try:
+        site = _built(shared)
+    except BaseException:
+        told.write_text("no")
+        raise
+    told.write_text("yes")
+    return site
+
+
+def _built(folder: Path) -> Path:
+    project = copy_project(folder)
     done = project.build()
     assert done.returncode == 0, done.stdout + done.stderr
     return project.site
+
+
+def _wait_for(file: Path) -> None:
+    end = time.monotonic() + 300
+    while not (file.exists() and file.read_text()):
+        assert time.monotonic() < end, "another worker began to build the site and did not end"
+        time.sleep(0.2)
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):
@@ -101,13 +129,17 @@ def serve(folder: Path) -> Iterator[str]:
     thread.join()
 
 
-@pytest.fixture(scope="session")
-def served(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Yield the address of the built site, served on loopback below a folder, as it is published."""
-    host = tmp_path_factory.mktemp("host")
+def serve_published(site: Path, host: Path) -> Iterator[str]:
+    """Serve a built site below a folder of an empty host, as it is published; yield its address."""
     (host / "sticking-points").symlink_to(site)
     for address in serve(host):
         yield f"{address}sticking-points/"
+
+
+@pytest.fixture(scope="session")
+def served(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Yield the address of the built site, served on loopback below a folder, as it is published."""
+    yield from serve_published(site, tmp_path_factory.mktemp("host"))
 
 
 @pytest.fixture(scope="session")

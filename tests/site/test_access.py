@@ -13,7 +13,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
-from conftest import serve
+from accessibility import violations
+from conftest import serve_published
 from small import small_project
 
 TREES = Path(__file__).parent / "trees"
@@ -46,7 +47,22 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Yield the address of a small site, built as a preview is."""
     project = small_project(tmp_path_factory.mktemp("small"))
     subprocess.run([sys.executable, "-m", "mkdocs", "build", "--quiet"], cwd=project.root, check=True, capture_output=True)
-    yield from serve(project.site)
+    yield from serve_published(project.site, tmp_path_factory.mktemp("host"))
+
+
+# Every rule that can be checked by a program
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(390, "dark"), (1280, "light"), (1280, "dark")])
+def test_axe_finds_nothing(chromium: Browser, small: str, width: int, scheme: str) -> None:
+    """No violation of the axe-core rules on any kind of page, in either theme."""
+    page = chromium.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
+    found = {}
+    for kind, address in SMALL_KINDS.items():
+        page.goto(small + address)
+        found[kind] = violations(page)
+    page.close()
+    assert {kind: broken for kind, broken in found.items() if broken} == {}
 
 
 # The keyboard

@@ -9,6 +9,7 @@ from pathlib import Path
 from bs4 import BeautifulSoup
 
 from conftest import Project, copy_project
+from small import small_project
 
 SECOND = Path(__file__).parent / "second"
 
@@ -23,16 +24,17 @@ def test_the_same_content_gives_the_same_bytes(project: Project, site: Path) -> 
     assert fingerprints(site) == fingerprints(project.site)
 
 
-def test_a_failed_build_leaves_the_last_good_site(project: Project) -> None:
+def test_a_failed_build_leaves_the_last_good_site(tmp_path: Path) -> None:
     """Bad data, and a page that MkDocs complains of, leave site/ as it was and no litter beside it."""
+    project = small_project(tmp_path)
     project.site.mkdir()
     (project.site / "index.html").write_text("the last good one")
     project.replace("data/issues.yaml", "status: disputed", "status: disputd")
     refused = project.build()
     assert refused.returncode == 1
-    assert '[unknown-word] issues › territory › status: "disputd" is not a status' in refused.stdout
+    assert '[unknown-word] issues › summer-share › status: "disputd" is not a status' in refused.stdout
     project.replace("data/issues.yaml", "status: disputd", "status: disputed")
-    project.replace("docs/about.md", "\n# ", "\n[nowhere](nowhere.md)\n\n# ")
+    project.replace("docs/about.md", "A text.", "[nowhere](nowhere.md)")
     refused = project.build()
     assert refused.returncode == 1
     assert "nowhere.md" in refused.stderr
@@ -40,8 +42,9 @@ def test_a_failed_build_leaves_the_last_good_site(project: Project) -> None:
     assert sorted(path.name for path in project.root.glob("site*")) == ["site"]
 
 
-def test_an_address_that_two_sources_claim_is_refused(project: Project) -> None:
+def test_an_address_that_two_sources_claim_is_refused(tmp_path: Path) -> None:
     """A page in docs/ at the address of a generated one stops the build with a message."""
+    project = small_project(tmp_path)
     (project.root / "docs/timeline.md").write_text("# Mine\n")
     refused = project.build()
     assert refused.returncode == 1

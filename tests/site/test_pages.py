@@ -104,8 +104,10 @@ def test_edit_links_lead_to_the_lines_of_the_record(site: Path, dataset: Dataset
         soup = page(site / f"issues/{issue.id}/index.html")
         for position in issue.positions:
             for statement in position.statements:
-                link = soup.select_one(f'a[aria-label="Edit {issue.id}#{position.party}-{statement.name}"]')
+                said = soup.select_one(f"li:has(> [id='{position.party}-{statement.name}'])")
+                link = said and said.select_one("a[aria-label^=Edit]")
                 assert link
+                assert link["aria-label"] == f"Edit {dataset.party[position.party].name} on {issue.title}, {ENGLISH.long_date(statement.date)}"
                 found = re.fullmatch(rf"{re.escape(REPOSITORY)}/blob/main/data/issues\.yaml#L(\d+)-L(\d+)", str(link["href"]))
                 assert found
                 record = lines[int(found[1]) - 1 : int(found[2])]
