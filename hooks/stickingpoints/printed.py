@@ -14,7 +14,7 @@ from stickingpoints.addresses import Site, issue_page, statement_anchor
 from stickingpoints.exports import order
 from stickingpoints.figures import in_lanes, place_in_words
 from stickingpoints.language import Language
-from stickingpoints.model import Citation, Dataset, Event, Issue, Party, Position, Scale, ScalePlace, Source, Statement
+from stickingpoints.model import Citation, Dataset, Event, Issue, Party, Position, Scale, ScalePlace, Source, Statement, Term
 from stickingpoints.phrases import counts, ground, whose
 from stickingpoints.standing import Standing, ends, moves, newest_first
 
@@ -26,7 +26,7 @@ _MOST_COLUMNS = 5  # parties beside each other on a landscape page
 
 def document(dataset: Dataset, site: Site, background: Mapping[str, str]) -> Shown:
     """Return all that the PDF shows of a dataset; `background` holds Markdown by issue id."""
-    language, numbers = site.language, _numbers(dataset)
+    language, numbers = site.language, _numbers(dataset, site.language)
     cited = _cited(dataset, language, numbers)
     return _front(dataset, site) | {
         "parties": [_party(dataset, party) | {"role": _prose(party.role), "note": _maybe(party.note)} for party in dataset.parties],
@@ -34,7 +34,7 @@ def document(dataset: Dataset, site: Site, background: Mapping[str, str]) -> Sho
         "trends": [{"key": key, "word": _capital(word.label), "meaning": word.meaning} for key, word in language.words.trends.items()],
         "issues": [_issue(dataset, site, issue, background.get(issue.id, ""), numbers) for issue in dataset.issues],
         "comparison": _comparison(dataset, language),
-        "terms": [{"term": term.term, "meaning": _prose(term.meaning)} for term in order.terms(dataset)],
+        "terms": [_term(term, numbers) for term in order.terms(dataset)],
         "events": [_event(dataset, language, event, numbers) for event in _oldest_first(dataset)],
         "sources": [_source(site.language, dataset.source[source], number, cited[source]) for source, number in numbers.items()],
     }
@@ -278,6 +278,10 @@ def _cell(dataset: Dataset, language: Language, issue: Issue, position: Position
     }
 
 
+def _term(term: Term, numbers: Mapping[str, int]) -> Shown:
+    return {"label": f"term-{term.id}", "term": term.term, "meaning": _prose(term.meaning), "cites": [_cite(citation, numbers) for citation in term.citations]}
+
+
 def _oldest_first(dataset: Dataset) -> list[Event]:
     return sorted((event for event in dataset.events if not event.withdrawn), key=lambda event: event.date)
 
@@ -297,31 +301,33 @@ def _event(dataset: Dataset, language: Language, event: Event, numbers: Mapping[
     }
 
 
-def _numbers(dataset: Dataset) -> dict[str, int]:
+def _numbers(dataset: Dataset, language: Language) -> dict[str, int]:
     """Return the number of each source: sources are numbered in the order in which they are first cited."""
     numbers: dict[str, int] = {}
-    for _, _, citations in _citing(dataset):
+    for _, _, citations in _citing(dataset, language):
         for citation in citations:
             numbers.setdefault(citation.source, len(numbers) + 1)
     return numbers
 
 
-def _citing(dataset: Dataset) -> Iterator[tuple[str | None, str, list[Citation]]]:
-    """Yield everything that cites, in the order of the document: its issue (None on the timeline), its label, its citations."""
+def _citing(dataset: Dataset, language: Language) -> Iterator[tuple[str, str, list[Citation]]]:
+    """Yield everything that cites, in the order of the document: its part, its label, its citations."""
     for issue in dataset.issues:
         for position in _in_order(dataset, issue):
             for statement in newest_first(position):
                 yield issue.title, _statement_label(issue, position, statement), statement.citations
     for event in _oldest_first(dataset):
-        yield None, f"event-{event.id}", event.citations
+        yield language.say("Timeline"), f"event-{event.id}", event.citations
+    for term in order.terms(dataset):
+        yield language.say("Glossary"), f"term-{term.id}", term.citations
 
 
 def _cited(dataset: Dataset, language: Language, numbers: Mapping[str, int]) -> dict[str, list[Shown]]:
     """Return, by source, the labels of what cites it, by part of the document."""
     cited: dict[str, dict[str, list[str]]] = {source: {} for source in numbers}
-    for issue, label, citations in _citing(dataset):
+    for part, label, citations in _citing(dataset, language):
         for source in dict.fromkeys(citation.source for citation in citations):
-            cited[source].setdefault(issue or language.say("Timeline"), []).append(label)
+            cited[source].setdefault(part, []).append(label)
     return {source: [{"title": part, "labels": labels} for part, labels in parts.items()] for source, parts in cited.items()}
 
 
