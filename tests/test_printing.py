@@ -188,7 +188,8 @@ def test_every_number_in_the_list_of_sources_is_cited(dataset: Dataset, edition:
     start = edition.start["Sources"]
     cited = {int(number) for text in edition.pages[:start] for number in re.findall(r"\[(\d+)", text)}
     sources = {citation.source for _, _, statement in all_statements(dataset) for citation in statement.citations}
-    sources |= {citation.source for record in [*dataset.events, *dataset.glossary] for citation in record.citations}
+    sources |= {citation.source for event in dataset.events for citation in event.citations}
+    sources |= {citation.source for term in dataset.glossary for citation in term.citations}
     listing = "\n".join(edition.pages[start:])
     assert cited == set(range(1, len(sources) + 1))
     assert all(re.search(rf"^{number} ", listing, re.MULTILINE) for number in cited)

@@ -11,8 +11,8 @@ import tempfile
 from pathlib import Path
 
 from stickingpoints import archive
+from stickingpoints.content import editions
 from stickingpoints.edition import documents, load
-from stickingpoints.pages import editions
 from stickingpoints.settings import read_site
 
 BESIDE = "STICKINGPOINTS_BESIDE"

@@ -10,10 +10,11 @@ from stickingpoints import exports, history, onefile, printing, prose, sharing
 from stickingpoints import pages as making_pages
 from stickingpoints.addresses import Site
 from stickingpoints.background import read_background, read_method
+from stickingpoints.content import Content, editions
 from stickingpoints.exports import json_files, linked
-from stickingpoints.pages import Content, Page
 from stickingpoints.quotes import read_lock
 from stickingpoints.reading import read
+from stickingpoints.view import Page
 
 SPRITE = (Path(__file__).parent / "templates" / "sprite.html").read_text(encoding="utf-8")
 
@@ -60,7 +61,7 @@ def documents(content: Content, style: str) -> dict[str, bytes]:
 
     Raises ContentError if a text cannot be set in the PDF.
     """
-    a4, letter, _, page = making_pages.editions(content.site)
+    a4, letter, _, page = editions(content.site)
     return {
         a4.address: pdf(content, "a4"),
         letter.address: pdf(content, "us-letter"),

@@ -12,7 +12,8 @@ import lxml.html
 from lxml.html import HtmlElement
 from markupsafe import Markup, escape
 
-from stickingpoints.pages import Content, Page
+from stickingpoints.content import Content
+from stickingpoints.view import Page
 
 _KINDS = ("home", "compare", "plans", "issue", "timeline", "sources")
 _DROPPED = ("tools", "cite", "doors", "more", "controls", "against")

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from stickingpoints import checks, quotes, refusals
+from stickingpoints import checks, conclusions, quotes, refusals
 from stickingpoints.model import Dataset, Record
 from stickingpoints.problems import ContentError, Place, Problem, in_reading_order
 from stickingpoints.refusals import Refusal
@@ -190,8 +190,8 @@ def _not_implied(found: Sequence[Problem], refused: Sequence[Refusal], reported:
 
 def _follows(problem: Problem, refusal: Refusal) -> bool:
     """Return whether a problem is a conclusion from a value that was refused."""
-    grounds = checks.CONCLUSIONS.get(problem.rule, ())
+    grounds = conclusions.CONCLUSIONS.get(problem.rule, ())
     if not any(ground == refusal.path or ground.startswith(f"{refusal.path}.") for ground in grounds):
         return False
     elsewhere = refusal.location[0] != problem.trail.partition(" › ")[0]
-    return elsewhere or refusal.trail.startswith(f"{checks.scope_of(problem)} › ")
+    return elsewhere or refusal.trail.startswith(f"{conclusions.scope_of(problem)} › ")

@@ -17,9 +17,10 @@ from bs4 import BeautifulSoup, Tag
 from changes.repository import BASE
 from stickingpoints import exports, fairness, history, movement, printed
 from stickingpoints.addresses import Site
+from stickingpoints.content import Content
 from stickingpoints.language import ENGLISH
 from stickingpoints.model import Dataset
-from stickingpoints.pages import Content, pages
+from stickingpoints.pages import pages
 from stickingpoints.reading import Reading, read
 from stickingpoints.standing import moves, standing_by_statements
 
