@@ -67,6 +67,7 @@ STATEMENTS: Columns = MappingProxyType(
         "address": "Permanent address.",
         "withdrawn": "Day on which it was withdrawn: it no longer counts.",
         "withdrawn_reason": "Why it was withdrawn.",
+        "figure": "The number that the statement itself puts forward, if any.",
     }
 )
 
@@ -84,7 +85,7 @@ SOURCES: Columns = MappingProxyType(
         "url": "Where it was read.",
         "archive_url": "An archived copy.",
         "note": "What a careful reader should know.",
-        "citations": "How many times statements, events and documents cite it.",
+        "citations": "How many times statements, events, documents and terms cite it.",
         "address": "Permanent address of its entry.",
         "withdrawn": "Day on which it was withdrawn: nothing rests on it any more.",
         "withdrawn_reason": "Why it was withdrawn.",
@@ -178,6 +179,7 @@ def _statement_cells(site: Site, issue: Issue, position: Position, statement: St
         "quotes": [citation.quote for citation in statement.citations if citation.quote],
         "detail": _plain(statement.detail),
         "caveat": _plain(statement.caveat),
+        "figure": statement.figure,
         "sources": _once(citation.source for citation in statement.citations),
         "address": site.absolute(addresses.statement_entry(issue.id, position, statement)),
         **_withdrawal(statement),
