@@ -144,6 +144,7 @@
       text.innerHTML = now.html;
       when.href = link(now.link);
       when.textContent = `${now.label} →`;
+      when.setAttribute("aria-label", `${now.label}, ${when.dataset.leads}`);
       cell.append(text, when);
     };
     const tell = (line, last) => {
