@@ -2,9 +2,10 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+LIGHTHOUSE := benchmarks/lighthouse/node_modules
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: site serve test check bench screenshots fields lock clean
+.PHONY: site serve test check bench lighthouse screenshots fields lock clean
 
 site: $(VENV)/site.done ## check the data and build site/ with every edition
 	@$(BIN)/stickingpoints build
@@ -26,8 +27,13 @@ test: $(VENV)/dev.done ## all tests, the real browser included
 screenshots: $(VENV)/dev.done site ## renew the picture in the README
 	@$(BIN)/python tests/screenshots.py
 
-bench: $(VENV)/site.done $(VENV)-bench/done ## timings, side by side in one run (WeasyPrint needs Pango)
+bench: $(VENV)/site.done $(VENV)-bench/done $(LIGHTHOUSE)/.package-lock.json ## timings, side by side in one run (WeasyPrint needs Pango), then lighthouse
 	@$(BIN)/python benchmarks/pdf.py --beside $(VENV)-bench/bin/python
+	@$(MAKE) --no-print-directory lighthouse
+
+lighthouse: $(LIGHTHOUSE)/.package-lock.json $(VENV)/dev.done site ## scores of the built site in Lighthouse (needs Node.js with npm)
+	@$(BIN)/python tests/browser.py
+	@$(BIN)/python benchmarks/lighthouse.py
 
 fields: $(VENV)/site.done ## renew the tables of CONTRIBUTING.md, the schema and the catalogues from the code
 	@$(BIN)/stickingpoints fields
@@ -40,7 +46,7 @@ lock: ## renew the locked requirements from pyproject.toml (needs uv)
 	uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url -o requirements-dev.txt
 
 clean: ## remove what the other commands made
-	rm -rf $(VENV) $(VENV)-bench site
+	rm -rf $(VENV) $(VENV)-bench $(LIGHTHOUSE) site
 
 $(VENV)/made:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo 'Python 3.11 or newer is needed; name it with: make PYTHON=python3.12 site'; exit 1; }
@@ -61,4 +67,10 @@ $(VENV)/dev.done: $(VENV)/site.done requirements-dev.txt
 $(VENV)-bench/done: requirements-bench.txt
 	@$(PYTHON) -m venv $(VENV)-bench
 	@$(VENV)-bench/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-bench.txt
+	@touch $@
+
+$(LIGHTHOUSE)/.package-lock.json: benchmarks/lighthouse/package.json benchmarks/lighthouse/package-lock.json
+	@command -v npm > /dev/null || { echo 'Lighthouse needs Node.js 18.16 or newer with npm. On Debian: apt-get install nodejs npm'; exit 1; }
+	@echo 'Installing Lighthouse into $(LIGHTHOUSE) …'
+	@npm ci --prefix benchmarks/lighthouse --engine-strict --ignore-scripts --no-audit --no-fund --loglevel=error
 	@touch $@
