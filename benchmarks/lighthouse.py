@@ -17,6 +17,7 @@ import io
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -125,9 +126,14 @@ def _run(command: list[str], environment: dict[str, str], address: str, flags: l
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "report.json"
         asked = [address, f"--only-categories={','.join(GOAL)}", "--output=json", f"--output-path={path}", "--quiet", "--no-enable-error-reporting", *flags]
-        done = subprocess.run([*command, *asked], env=environment, capture_output=True, text=True, timeout=LONGEST, check=False)
+        with subprocess.Popen([*command, *asked], env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True) as running:
+            try:
+                _, said = running.communicate(timeout=LONGEST)
+            except subprocess.TimeoutExpired:
+                running.send_signal(signal.SIGINT)  # on which it closes its browser; killed, it would leave it behind
+                raise SystemExit(f"Lighthouse took more than {LONGEST} seconds on {address}") from None
         if not path.exists():
-            raise SystemExit(f"Lighthouse made no report of {address}:\n{done.stderr}")
+            raise SystemExit(f"Lighthouse made no report of {address}:\n{said}")
         report: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     if report.get("runtimeError"):
         raise SystemExit(f"Lighthouse could not measure {address}: {report['runtimeError']['message']}")
