@@ -19,7 +19,7 @@ import pytest
 
 from stickingpoints import prose
 from stickingpoints.addresses import Site
-from stickingpoints.language import ENGLISH
+from stickingpoints.language import ENGLISH, Language
 from stickingpoints.model import Dataset
 from stickingpoints.printing import Paper, pdf, unsettable
 from stickingpoints.problems import ContentError
@@ -323,3 +323,11 @@ def test_long_texts_are_not_cut_off(dataset: Dataset, paper: Paper) -> None:
     whole = squeezed("".join(made.pages))
     for number in range(400):
         assert whole.count(f"Sentencenumber{number}ofalongtext.") >= 2 * len(positions) - 1
+
+
+@pytest.mark.parametrize("site", [Site("停戦"), Site("Talks", language=Language("ja"))])
+def test_a_name_or_language_without_letters_in_the_fonts_is_told(dataset: Dataset, site: Site) -> None:
+    """What cannot be set and is no text of the data is laid to the settings, in the form of every other problem."""
+    with pytest.raises(ContentError) as found:
+        pdf(small(dataset), site)
+    assert str(found.value).startswith("mkdocs.yml:1:1: [no-glyph] the PDF could not be set with the name and the language of the site")

@@ -58,11 +58,8 @@ def pdf(  # noqa: PLR0913  each is a different thing that is shown
         inputs["attachment"] = attachment.decode()
     try:
         made = _compiled("main.typ", inputs, dataset.as_of)
-    except typst.TypstError:
-        problems = unsettable(dataset, background, method)
-        if problems:
-            raise ContentError(problems) from None
-        raise
+    except typst.TypstError as error:
+        raise ContentError(unsettable(dataset, background, method) or [_of_the_site(error)]) from None
     return _finished(made, site.language)
 
 
@@ -79,6 +76,12 @@ def unsettable(dataset: Dataset, background: Mapping[str, str] = _NOTHING, metho
         for file, text in pages.items()
         for cluster in _found(text, missing)
     ]
+
+
+def _of_the_site(error: typst.TypstError) -> Problem:
+    """Return what is wrong when no text of the data is: the name of the site, or the words and dates of its language."""
+    text = f"the PDF could not be set with the name and the language of the site: {error}"
+    return Problem(Place("mkdocs.yml", 1, 1, 1), "no-glyph", "", " ".join(text.split()))
 
 
 def fingerprint(dataset: Dataset, attachment: bytes | None) -> str:
