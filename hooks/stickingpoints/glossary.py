@@ -12,33 +12,9 @@ from stickingpoints.model import Term
 ANCHOR = "term-"
 _TAG = re.compile(r"(<[^>]*>)")
 _NAME = re.compile(r"<(/?)([a-z0-9]+)")
-_NOT_IN = frozenset(
-    [
-        "a",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "blockquote",
-        "button",
-        "caption",
-        "del",
-        "details",
-        "figure",
-        "form",
-        "ins",
-        "label",
-        "nav",
-        "pre",
-        "s",
-        "select",
-        "summary",
-        "svg",
-        "th",
-    ]
-)
+_HEADINGS = tuple(f"h{level}" for level in range(1, 7))
+_CONTROLS = ("a", "button", "details", "form", "label", "nav", "select", "summary")
+_NOT_IN = frozenset([*_HEADINGS, *_CONTROLS, "blockquote", "caption", "del", "figure", "ins", "pre", "s", "svg", "th"])
 """Elements in which no term is linked: headings, other people's words, links and controls."""
 
 
@@ -54,9 +30,12 @@ def explained(html: str, terms: Sequence[Term]) -> tuple[str, list[Term]]:
 def pattern(term: Term) -> re.Pattern[str]:
     """Return what finds a term in a text; one without a capital is found at the beginning of a sentence too."""
     forms = sorted([term.term, *term.forms], key=len, reverse=True)
-    return re.compile(
-        "|".join(rf"(?<!\w){'' if form != form.lower() else '(?i:'}{re.escape(str(escape(form)))}{'' if form != form.lower() else ')'}(?!\w)" for form in forms)
-    )
+    return re.compile("|".join(_form(str(escape(form))) for form in forms))
+
+
+def _form(text: str) -> str:
+    whole = rf"(?<!\w){re.escape(text)}(?!\w)"
+    return f"(?i:{whole})" if text == text.lower() else whole
 
 
 def _texts(html: str) -> Iterator[tuple[str, bool]]:

@@ -36,7 +36,7 @@ def document(dataset: Dataset, site: Site, background: Mapping[str, str]) -> Sho
         "comparison": _comparison(dataset, language),
         "terms": [_term(term, numbers) for term in order.terms(dataset)],
         "events": [_event(dataset, language, event, numbers) for event in _oldest_first(dataset)],
-        "sources": [_source(site.language, dataset.source[source], number, cited[source]) for source, number in numbers.items()],
+        "sources": [_source(language, dataset.source[source], number, cited[source]) for source, number in numbers.items()],
     }
 
 
