@@ -30,7 +30,9 @@ def offline(folder: Path, name: str, day: datetime.date) -> bytes:
 
 
 def _entry(name: str, day: datetime.date) -> zipfile.ZipInfo:
-    entry = zipfile.ZipInfo(name, (day.year, day.month, day.day, 0, 0, 0))
+    # The format cannot date an entry before 1980 or after 2107 (APPNOTE 4.4.6, MS-DOS dates).
+    dated = min(max(day, datetime.date(1980, 1, 1)), datetime.date(2107, 12, 31))
+    entry = zipfile.ZipInfo(name, (dated.year, dated.month, dated.day, 0, 0, 0))
     entry.compress_type = zipfile.ZIP_DEFLATED
     entry.create_system = 3
     entry.external_attr = 0o100644 << 16

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import NamedTuple
 
-import frontmatter
-import yaml
+from frontmatter.default_handlers import YAMLHandler
 
-from stickingpoints import prose
+from stickingpoints import outside, prose
 from stickingpoints.model import Dataset
-from stickingpoints.problems import ContentError, Place, Problem, did_you_mean, one_of
+from stickingpoints.problems import ContentError, Place, Problem, at_most, did_you_mean, forbidden, forbidden_in, one_of, shorten
 from stickingpoints.reading import shown
+from stickingpoints.tree import Node, parse_text
+
+_EXAMPLES = {"issue": "territory", "reviewed": "2025-11-25"}
 
 
 @dataclass(frozen=True)
@@ -35,67 +37,112 @@ def read_background(folder: Path, dataset: Dataset) -> dict[str, Background]:
     """
     found: dict[str, Background] = {}
     problems: list[Problem] = []
-    for path in sorted(folder.glob("*.md")):
+    for path in outside.files(folder, shown(folder), ".md"):
         try:
-            background = _read(path, dataset)
-        except _FaultError as fault:
-            problems.append(Problem(Place(shown(path), fault.line, 1, fault.line), fault.rule, "", str(fault)))
+            page = read_page(path)
+            background = _background(page, dataset)
+        except ContentError as error:
+            problems += error.problems
             continue
         if background.issue in found:
-            place = Place(shown(path), 1, 1, 1)
-            problems.append(Problem(place, "duplicate-id", "", f'"{background.issue}" has its background in {found[background.issue].file} already; keep one'))
+            message = f'"{background.issue}" has its background in {found[background.issue].file} already; keep one'
+            problems.append(Problem(Place(page.name, 1, 1, 1), "duplicate-id", "", message))
         found[background.issue] = background
-        problems += _text_faults(path, background)
+        problems += at_most(_text_faults(page, background))
     if problems:
         raise ContentError(problems)
     return found
 
 
 def read_method(path: Path) -> str:
-    """Return the Markdown of the method page, "" if there is none; links to pages of the site, which print has not, as plain words."""
-    text = frontmatter.loads(path.read_text(encoding="utf-8")).content if path.exists() else ""
-    return re.sub(r"\[([^\]]+)\]\((?!https?:)[^)]+\)", r"\1", text)
+    """Return the Markdown of the method page, "" if there is none; links to pages of the site, which print has not, as plain words.
+
+    Raises ContentError if the page cannot be read.
+    """
+    text = read_page(path).text if outside.exists(path) else ""
+    # A bracket inside brackets begins a link of its own, so that no text is searched twice.
+    return re.sub(r"\[([^\[\]]+)\]\((?!https?:)[^()]+\)", r"\1", text)
 
 
-class _FaultError(Exception):
-    def __init__(self, rule: str, line: int, message: str) -> None:
-        self.rule, self.line = rule, line
-        super().__init__(message)
+class Page(NamedTuple):
+    """A written page: what messages call it, its front matter (None if it has none), and its Markdown.
+
+    `before` is how many lines stand before the Markdown.
+    """
+
+    name: str
+    meta: Node | None
+    text: str
+    before: int
 
 
-def _read(path: Path, dataset: Dataset) -> Background:
+def read_page(path: Path) -> Page:
+    """Return a page of docs/; raises ContentError if it is larger than a page may be, or if its front matter cannot be read."""
+    name = shown(path)
+    text = outside.read_text(path, name, at_most=outside.LARGEST_PAGE)
+    handler = YAMLHandler()
+    if not handler.detect(text):
+        return Page(name, None, text.strip(), 0)
     try:
-        post = frontmatter.loads(path.read_text(encoding="utf-8"))
-    except UnicodeDecodeError:
-        raise _FaultError("not-utf-8", 1, "this is not UTF-8; save the file in the encoding UTF-8") from None
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 2 if error.problem_mark else 1
-        raise _FaultError("broken-yaml", line, f"the front matter is not YAML: {error.problem}") from None
-    _only_known(post.metadata)
-    issue, reviewed = post.metadata.get("issue"), post.metadata.get("reviewed")
-    if not isinstance(issue, str) or issue not in dataset.issue:
-        raise _FaultError("unknown-issue", 1, f'there is no issue "{issue}"{did_you_mean(str(issue), dataset.issue) or "."} {one_of(dataset.issue)}')
-    if not isinstance(reviewed, datetime.date):
-        raise _FaultError("bad-value", 1, "the front matter needs the day of the last read-through, as reviewed: 2025-11-25")
-    return Background(issue, reviewed, post.content, shown(path))
+        head, body = handler.split(text)
+    except ValueError:
+        raise _fault(Place(name, 1, 1, 1), "broken-yaml", "the front matter is not closed; put --- on a line of its own behind it") from None
+    first = text.index("\n")
+    # With an empty line in the place of the first ---, the places are those of the file.
+    meta, problems = parse_text("\n" * text.count("\n", 0, text.index(head, first)) + head, name)
+    if problems:
+        raise ContentError(problems)
+    content = body.strip()
+    return Page(name, meta, content, text.count("\n", 0, len(text) - len(body.lstrip())))
 
 
-def _only_known(metadata: Mapping[str, Any]) -> None:
-    for key in metadata:
-        if key not in ("issue", "reviewed"):
-            raise _FaultError("unknown-key", 1, f'there is no key "{key}" here. One of: issue, reviewed')
+def check_pages(docs: Path) -> None:
+    """Read every page below docs/ as the site generator will; raises ContentError with every one that cannot be read."""
+    problems: list[Problem] = []
+    for path in sorted(docs.rglob("*.md")):
+        try:
+            read_page(path)
+        except ContentError as error:
+            problems += error.problems
+    if problems:
+        raise ContentError(problems)
 
 
-def _text_faults(path: Path, background: Background) -> list[Problem]:
-    lines = path.read_text(encoding="utf-8").splitlines()
-    return [
-        Problem(Place(shown(path), number, 1, number), fault.rule, background.issue, fault.message)
-        for number, line in enumerate(lines, start=1)
-        for fault in prose.faults(line)
-        if number > _front_matter_lines(lines)
-    ]
+def _background(page: Page, dataset: Dataset) -> Background:
+    """Return a page as the background of its issue; raises ContentError if its front matter does not say which, or says more."""
+    meta = page.meta or Node({}, Place(page.name, 1, 1, 1))
+    if not isinstance(meta.value, dict):
+        raise _fault(meta.place, "wrong-type", "the front matter holds no keys; write issue: and reviewed:")
+    for key in meta.value:
+        if key not in _EXAMPLES:
+            raise _fault(meta.keys[key], "unknown-key", f'there is no key "{key}" here. {one_of(_EXAMPLES)}')
+    issue, reviewed = _value(meta, "issue"), _value(meta, "reviewed")
+    if not isinstance(issue.value, str) or issue.value not in dataset.issue:
+        written = shorten(issue.written or str(issue.value))
+        message = f'there is no issue "{written}"{did_you_mean(written, dataset.issue) or "."} {one_of(dataset.issue)}'
+        raise _fault(issue.place, "unknown-issue", message)
+    if not isinstance(reviewed.value, datetime.date):
+        written = shorten(reviewed.value) if isinstance(reviewed.value, str) else "this"
+        raise _fault(reviewed.place, "bad-value", f"{written} is not a day on the calendar; write the day of the last read-through, as 2025-11-25")
+    return Background(issue.value, reviewed.value, page.text, page.name)
 
 
-def _front_matter_lines(lines: list[str]) -> int:
-    marks = [number for number, line in enumerate(lines, start=1) if line.strip() == "---"]
-    return marks[1] if len(marks) > 1 else 0
+def _value(meta: Node, key: str) -> Node:
+    """Return a value of the front matter; raises ContentError if it is not there."""
+    value = meta.value.get(key)
+    if not isinstance(value, Node):
+        raise _fault(meta.place, "missing", f"the front matter needs {key}; write it between two lines of ---, as {key}: {_EXAMPLES[key]}")
+    return value
+
+
+def _text_faults(page: Page, background: Background) -> Iterator[Problem]:
+    for number, line in enumerate(page.text.replace("\t", " ").split("\n"), start=page.before + 1):
+        if hidden := forbidden_in(page.text).search(line):
+            place = Place(page.name, number, hidden.start() + 1, number)
+            yield Problem(place, "forbidden-character", background.issue, forbidden(hidden[0]))
+        for fault in prose.faults(line):
+            yield Problem(Place(page.name, number, 1, number), fault.rule, background.issue, fault.message)
+
+
+def _fault(place: Place, rule: str, message: str) -> ContentError:
+    return ContentError([Problem(place, rule, "", message)])

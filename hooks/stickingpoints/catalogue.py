@@ -5,6 +5,7 @@ The code holds the words in English; a catalogue lists them all with their trans
 
 from __future__ import annotations
 
+import datetime
 import io
 import re
 from collections.abc import Iterator
@@ -13,14 +14,17 @@ from pathlib import Path
 from typing import BinaryIO
 
 from babel import Locale, UnknownLocaleError
+from babel.dates import format_date
 from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import PoFileError, read_po, write_po
 
-from stickingpoints.language import ENGLISH, Language
-from stickingpoints.problems import ContentError, Place, Problem
+from stickingpoints import outside
+from stickingpoints.language import DATE_PATTERNS, ENGLISH, Language
+from stickingpoints.problems import ContentError, Place, Problem, at_most, shorten
 from stickingpoints.reading import shown
+from stickingpoints.writing import write
 
 FOLDER = "languages"
 _CORE = Path(__file__).parent
@@ -47,16 +51,28 @@ def read_language(root: Path, code: str) -> Language:
         return ENGLISH
     path = root / FOLDER / f"{code}.po"
     _check_code(root, code)
-    if not path.exists():
+    if not outside.exists(path):
         raise _fault(root / "mkdocs.yml", 1, f'the language "{code}" has no catalogue {FOLDER}/{code}.po; write one with: stickingpoints words {code}')
     catalog = _read(path, code)
-    problems = [_problem(path, message, fault) for message in catalog if (fault := _placeholders(message))]
+    problems = [_problem(path, message, fault) for message in catalog if (fault := _placeholders(message) or _date_pattern(message, code))]
     if problems:
-        raise ContentError(problems)
+        raise ContentError(at_most(problems))
+    return Language(code, _translations(path, catalog), {str(one.id): str(one.string) for one in catalog if _said(one)})
+
+
+def _translations(path: Path, catalog: Catalog) -> GNUTranslations:
+    """Return a catalogue as gettext uses it; raises ContentError if its rule of plurals cannot be worked out."""
     binary = io.BytesIO()
-    write_mo(binary, catalog)
-    binary.seek(0)
-    return Language(code, GNUTranslations(binary), {str(one.id): str(one.string) for one in catalog if _said(one)})
+    try:
+        write_mo(binary, catalog)
+        binary.seek(0)
+        translations = GNUTranslations(binary)
+        for number in range(201):
+            translations.ngettext("", "", number)
+    except (ValueError, ZeroDivisionError, OverflowError, KeyError, RecursionError):
+        rule = shorten(str(catalog.plural_forms))
+        raise _fault(path, 1, f"the plural rule cannot be worked out ({rule}); write Plural-Forms as the gettext manual has it for the language") from None
+    return translations
 
 
 def _said(message: Message) -> bool:
@@ -81,15 +97,14 @@ def renew(root: Path, code: str) -> Path:
     _check_code(root, code)
     path = root / FOLDER / f"{code}.po"
     catalog = _renewed(root, path, code)
-    path.parent.mkdir(exist_ok=True)
     out = io.BytesIO()
     write_po(out, catalog, width=120, include_lineno=False, ignore_obsolete=True, omit_header=True)
-    path.write_bytes(_HEADER.format(language=code, plurals=catalog.plural_forms).encode() + out.getvalue())
+    write({path: _HEADER.format(language=code, plurals=catalog.plural_forms).encode() + out.getvalue()})
     return path
 
 
 def _renewed(root: Path, path: Path, code: str) -> Catalog:
-    catalog = _read(path, code) if path.exists() else Catalog(code, fuzzy=False, charset="utf-8")
+    catalog = _read(path, code) if outside.exists(path) else Catalog(code.replace("-", "_"), fuzzy=False, charset="utf-8")
     catalog.update(_words(root), no_fuzzy_matching=True, update_header_comment=False, keep_user_comments=True, update_creation_date=False)
     return catalog
 
@@ -123,11 +138,11 @@ def from_typst(file: BinaryIO, keywords: object, comment_tags: object, options: 
 
 
 def _read(path: Path, code: str) -> Catalog:
+    data = outside.read_bytes(path, shown(path), at_most=outside.LARGEST_CATALOGUE)
     try:
-        with path.open("rb") as file:
-            return read_po(file, locale=code.replace("-", "_"), charset="utf-8", abort_invalid=True)
-    except (PoFileError, ValueError) as error:
-        raise _fault(path, getattr(error, "lineno", 0) + 1, f"the catalogue cannot be read: {error}") from None
+        return read_po(io.BytesIO(data), locale=code.replace("-", "_"), charset="utf-8", abort_invalid=True)
+    except (PoFileError, ValueError, LookupError) as error:
+        raise _fault(path, getattr(error, "lineno", 0) + 1, f"the catalogue cannot be read: {shorten(str(error))}") from None
 
 
 def _check_code(root: Path, code: str) -> None:
@@ -144,6 +159,17 @@ def _placeholders(message: Message) -> str | None:
         written = set(re.findall(r"\{(\w+)\}", text))
         if text and message.id and written != wanted:
             return f"the translation has to hold {_named(wanted)} as the English text does; it holds {_named(written)}"
+    return None
+
+
+def _date_pattern(message: Message, code: str) -> str | None:
+    """Return what is wrong with the translation of a pattern in which days are written."""
+    if message.id not in DATE_PATTERNS or not message.string:
+        return None
+    try:
+        format_date(datetime.date(2025, 11, 25), str(message.string), locale=Locale.parse(code, sep="-"))
+    except (ValueError, KeyError, AttributeError):
+        return f'"{shorten(str(message.string))}" is no pattern of a date; write one of d, M or L, and y as the English text does (Unicode UTS 35)'
     return None
 
 

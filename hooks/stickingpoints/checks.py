@@ -5,6 +5,7 @@ Each rule takes the dataset and yields problems; `RULES` is the list of them. Te
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -14,19 +15,21 @@ from typing import NamedTuple
 
 from markupsafe import escape
 
-from stickingpoints import fairness, glossary, prose
+from stickingpoints import fairness, glossary, hosts, prose
 from stickingpoints.model import NO_POSITION, UNNAMED, Citation, Dataset, Document, Event, Issue, Position, Record, ScalePlace, Statement
-from stickingpoints.problems import Problem, did_you_mean, in_reading_order, nearest, one_of, surely
+from stickingpoints.problems import MOST_SHOWN, Problem, did_you_mean, in_reading_order, nearest, one_of, surely
 from stickingpoints.standing import ends, newest_first, standing_by_statements, statements_ever, with_withdrawn
 
 LONGEST_QUOTE = 40
 _ENOUGH = 3  # with fewer positions a party cannot be measured
+_MOST_OF_A_RULE = 4 * MOST_SHOWN  # more are not shown, and finding them all could take very long
+_MOST_SUGGESTED = 50  # comparing words takes long; so many slips are no slips
 Rule = Callable[[Dataset], Iterator[Problem]]
 
 
 def problems(dataset: Dataset) -> list[Problem]:
-    """Return everything that the rules find in a dataset, in reading order."""
-    return in_reading_order(problem for rule in RULES for problem in rule(dataset))
+    """Return what the rules find in a dataset, in reading order; of each rule only the first few thousand."""
+    return in_reading_order(problem for rule in RULES for problem in itertools.islice(rule(dataset), _MOST_OF_A_RULE))
 
 
 # Ids
@@ -103,14 +106,15 @@ def _unknown(noun: str, known: Mapping[str, Record], references: Sequence[_Refer
             dangling[reference.target].append(reference)
     unused = known.keys() - {reference.target for reference in references}
     listing = f" {one_of(known)}" if len(known) <= 15 else ""
-    for target, places in dangling.items():
-        slip = nearest(target, unused) if len(places) > 1 else None
+    for number, (target, places) in enumerate(dangling.items()):
+        near = known if number < _MOST_SUGGESTED else {}
+        slip = nearest(target, unused & near.keys()) if len(places) > 1 else None
         if slip:
             message = f'the id "{slip}" is used nowhere, but "{target}" is, {len(places)} times; write "{target}"'
             yield known[slip].problem(f"unknown-{noun}", message, "id")
             continue
-        message = f'there is no {noun} "{target}"{did_you_mean(target, known) or "; add it, or write the id of one that exists."}{listing}'
-        meant = surely(target, known)
+        message = f'there is no {noun} "{target}"{did_you_mean(target, near) or "; add it, or write the id of one that exists."}{listing}'
+        meant = surely(target, near)
         yield from (replace(reference.record.problem(f"unknown-{noun}", message, reference.field), instead=meant) for reference in places)
 
 
@@ -121,7 +125,7 @@ def missing_party(dataset: Dataset) -> Iterator[Problem]:
     """Find issues that do not answer for every party, but those that answer where they spoke."""
     for issue in dataset.issues:
         there = {position.party for position in issue.positions}
-        slips = there - dataset.party.keys()
+        slips = _few(there - dataset.party.keys())
         for party in dataset.column_parties:
             if party.id not in there and not nearest(party.id, slips):
                 yield issue.problem(
@@ -129,6 +133,10 @@ def missing_party(dataset: Dataset) -> Iterator[Problem]:
                     f'no position of "{party.id}"; add one, with stance: {NO_POSITION} and looked_in if nothing is known',
                     "positions",
                 )
+
+
+def _few(slips: set[str]) -> set[str]:
+    return slips if len(slips) <= _MOST_SUGGESTED else set()
 
 
 def no_statements(dataset: Dataset) -> Iterator[Problem]:
@@ -259,7 +267,7 @@ def quotes(dataset: Dataset) -> Iterator[Problem]:
 def never_cited(dataset: Dataset) -> Iterator[Problem]:
     """Find sources that nothing rests on: they are shown nowhere."""
     cited = {citation.source for _, citation in citations(dataset)}
-    slips = cited - dataset.source.keys()
+    slips = _few(cited - dataset.source.keys())
     for source in dataset.sources:
         if source.id not in cited and not source.withdrawn and not nearest(source.id, slips):
             yield source.problem(
@@ -294,6 +302,14 @@ def same_address(dataset: Dataset) -> Iterator[Problem]:
             place = before.where("url")
             message = f"this is already the address of another source, in {place.file} on line {place.line}; cite that one and delete this one"
             yield source.problem("same-address", message, "url")
+
+
+def doubtful_hosts(dataset: Dataset) -> Iterator[Problem]:
+    """Warn of addresses whose host may not be what it looks like, or that only the editor's own machine can reach."""
+    for record, field, text in texts(dataset):
+        for address in hosts.ADDRESS.findall(text) if "://" in text else ():
+            if doubt := hosts.doubt(address):
+                yield record.problem("doubtful-host", doubt, field).as_warning()
 
 
 def thin_ground(dataset: Dataset) -> Iterator[Problem]:
@@ -375,6 +391,7 @@ RULES: tuple[Rule, ...] = (
     terms_used,
     withdrawn_cited,
     same_address,
+    doubtful_hosts,
     thin_ground,
     lopsided,
     raw_html,

@@ -4,29 +4,54 @@ from __future__ import annotations
 
 import argparse
 import datetime
+import io
+import os
 import sys
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TypeAlias
 
-from stickingpoints.problems import CallError, ContentError, Problem
-from stickingpoints.reading import Reading, read
+from stickingpoints.outside import read_text
+from stickingpoints.problems import CallError, ContentError, Problem, Severity, at_most, is_count, number_of, one_line
+from stickingpoints.reading import Reading, read, shown
+from stickingpoints.writing import keep_others_file, keep_others_folder, write
 
 _Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001  the only name that its type has
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command. Returns the exit status: 0 done, 1 the content or the build is at fault, 2 a wrong call."""
+    """Run one command.
+
+    Returns the exit status: 0 done, 1 the content or the build is at fault, 2 a wrong call or a machine that does not do
+    what it should (a full disk), 130 interrupted.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # names of files may hold bytes that are no text
     options = _parser().parse_args(arguments)
     try:
-        return int(options.run(options))
+        status = int(options.run(options))
+        sys.stdout.flush()
     except ContentError as error:
-        _print(error.problems)
+        _print(at_most(error.problems))
         return 1
     except CallError as error:
-        print(f"stickingpoints: {error}", file=sys.stderr)
-        return 2
+        return _stopped(str(error), 2)
+    except KeyboardInterrupt:
+        return _stopped("interrupted", 130)
+    except BrokenPipeError:
+        # Whoever read the output has seen enough; nothing is left for the interpreter to write at its end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except OSError as error:
+        return _stopped(f"{error.filename or 'the output'}: {error.strerror}", 2)
+    return status
+
+
+def _stopped(message: str, status: int) -> int:
+    print(f"stickingpoints: {one_line(message)}", file=sys.stderr)
+    return status
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -112,7 +137,7 @@ def _check(options: argparse.Namespace) -> int:
         from stickingpoints.editing.fixing import fix  # noqa: PLC0415  `check` must start fast
 
         for change in fix(options.data):
-            print(f"mended {change}", file=sys.stderr)
+            print(one_line(f"mended {change}"), file=sys.stderr)
     reading = read(options.data)
     if options.base is not None:
         from stickingpoints.changes.rules import since  # noqa: PLC0415  as below
@@ -154,8 +179,14 @@ def _propose(options: argparse.Namespace) -> int:
 
 
 def _verdict(reading: Reading) -> str:
-    warnings = f"{len(reading.warnings)} warnings"
-    return f"{len(reading.errors)} errors, {warnings}" if reading.errors else f"{_holds(reading)}: no errors, {warnings}"
+    errors, warnings = _number(reading.problems, "error"), f"{_number(reading.problems, 'warning')} warnings"
+    return f"{errors} errors, {warnings}" if reading.errors else f"{_holds(reading)}: no errors, {warnings}"
+
+
+def _number(problems: Sequence[Problem], severity: Severity) -> str:
+    """Return how many errors or warnings there are, and that there may be more if not all were listed."""
+    at_least = "at least " if any(is_count(problem) and problem.severity == severity for problem in problems) else ""
+    return f"{at_least}{number_of(problems, severity)}"
 
 
 def _diff(options: argparse.Namespace) -> int:
@@ -198,34 +229,36 @@ def _of_the_language(root: Path) -> list[Problem]:
 
 def _pdf(options: argparse.Namespace) -> int:
     from stickingpoints.edition import load, pdf  # noqa: PLC0415  as above
+    from stickingpoints.printing import is_ours  # noqa: PLC0415
     from stickingpoints.settings import read_site  # noqa: PLC0415
 
     site = read_site(options.root / "mkdocs.yml")
     target = options.to or Path(f"{site.slug}.pdf")
+    keep_others_file(target, is_ours, "a PDF")
     return _written({target: pdf(load(options.root, site), options.paper)})
 
 
 def _export(options: argparse.Namespace) -> int:
     from stickingpoints.edition import edition, load  # noqa: PLC0415  as above
+    from stickingpoints.exports import is_export  # noqa: PLC0415
     from stickingpoints.settings import read_site  # noqa: PLC0415
 
+    keep_others_folder(options.to, is_export, "an earlier export")
     files = edition(load(options.root, read_site(options.root / "mkdocs.yml")), {}).files
     return _written({options.to / address: data for address, data in files.items()})
 
 
 def _written(files: Mapping[Path, bytes]) -> int:
-    for path, data in files.items():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data)
+    write(files)
     print(f"Wrote {next(iter(files)) if len(files) == 1 else f'{len(files)} files'}")
     return 0
 
 
 def _schema(options: argparse.Namespace) -> int:
-    from stickingpoints.exports.schema import editing_schema_bytes  # noqa: PLC0415  as above
+    from stickingpoints.exports.schema import editing_schema_bytes, is_editing_schema  # noqa: PLC0415  as above
 
-    options.to.parent.mkdir(parents=True, exist_ok=True)
-    options.to.write_bytes(editing_schema_bytes())
+    keep_others_file(options.to, is_editing_schema, "a schema")
+    write({options.to: editing_schema_bytes()})
     return 0
 
 
@@ -265,7 +298,7 @@ def _fields(options: argparse.Namespace) -> int:
     renewed = fields.renew(options.to, {"fields": fields.fields(), "commands": fields.commands(_parser())})
     if not options.check:
         return _written({options.to: renewed.encode()})
-    if renewed != options.to.read_text(encoding="utf-8"):
+    if renewed != read_text(options.to, shown(options.to)):
         print(f"{options.to}: the tables of fields and commands are not up to date; run make fields, and commit what it changes")
         return 1
     return 0

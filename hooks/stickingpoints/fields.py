@@ -15,6 +15,7 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from stickingpoints.model import Dataset, Day, DayOrMonth, Id, Text, WebAddress
+from stickingpoints.outside import read_text
 from stickingpoints.problems import ContentError, Place, Problem
 from stickingpoints.reading import shown
 
@@ -32,7 +33,7 @@ _NAMED: tuple[tuple[Any, str], ...] = (
 
 def renew(path: Path, tables: Mapping[str, str]) -> str:
     """Return a file's text with each table between the comments of its name; raises ContentError if they are not there."""
-    text = path.read_text(encoding="utf-8")
+    text = read_text(path, shown(path))
     for name, table in tables.items():
         head, start, rest = text.partition(f"<!-- {name} -->\n")
         _, end, tail = rest.partition(f"<!-- /{name} -->")

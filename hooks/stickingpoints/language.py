@@ -108,6 +108,9 @@ class Language:
 
 ENGLISH = Language()
 
+DATE_PATTERNS = ("d MMMM y", "LLLL y", "d MMM y", "LLL y", "d MMM")
+"""The texts of the interface that are patterns of the CLDR (UTS 35, part 4), in which days are written."""
+
 
 def _filled(text: str, values: Mapping[str, object]) -> str:
     """Fill in names in braces only: a catalogue may come from a stranger, and `str.format` reaches into what it is given."""

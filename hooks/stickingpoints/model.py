@@ -10,12 +10,27 @@ import datetime
 import itertools
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cached_property
 from types import MappingProxyType
-from typing import Annotated, Any, Literal, get_args
+from typing import Annotated, Any, Literal, Self, get_args
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr, StrictBool, StrictInt, StringConstraints
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ModelWrapValidatorHandler,
+    PrivateAttr,
+    StrictBool,
+    StrictInt,
+    StringConstraints,
+    ValidationError,
+    ValidationInfo,
+    model_validator,
+)
 
 from stickingpoints.problems import Place, Problem
 from stickingpoints.words import marked
@@ -87,6 +102,22 @@ Figure = Annotated[StrictInt, Field(ge=0, le=10**15)]
 ScalePlace = Id | Annotated[list[Id], Field(min_length=2, max_length=2)]
 
 
+@dataclass
+class Patience:
+    """How many faults a validation still lists; then it passes over the records that are left, and counts them.
+
+    Handed to `model_validate` as its context. Without it, a file with a fault in each of very many records would fill
+    the memory with them.
+    """
+
+    faults: int
+    passed_over: int = 0
+
+    def take(self, error: ValidationError, before: int) -> None:
+        """Count the faults of a record; those of the records in it were counted since there were `before` left."""
+        self.faults = min(self.faults, before - error.error_count())
+
+
 class Record(BaseModel):
     """Any record: unknown keys are refused, values do not change, and it knows the lines it was read from."""
 
@@ -94,6 +125,23 @@ class Record(BaseModel):
 
     _places: Mapping[str, Place] = PrivateAttr(default_factory=lambda: MappingProxyType({}))
     _trail: str = PrivateAttr(default="")
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _patiently(cls, value: Any, handler: ModelWrapValidatorHandler[Self], info: ValidationInfo) -> Self:
+        """Validate, or pass over the record if enough faults were listed already."""
+        patience = info.context
+        if not isinstance(patience, Patience):
+            return handler(value)
+        if patience.faults <= 0:
+            patience.passed_over += 1
+            return cls.model_construct()  # type: ignore[return-value]  # the plugin's own signature of it knows no Self
+        before = patience.faults
+        try:
+            return handler(value)
+        except ValidationError as error:
+            patience.take(error, before)
+            raise
 
     def remember(self, places: Mapping[str, Place], trail: str) -> None:
         """Note where the record (key "") and its fields stand, and its name in messages."""

@@ -29,6 +29,7 @@ from stickingpoints.problems import ContentError, Place, Problem
 Paper = Literal["a4", "us-letter"]
 PAPERS: tuple[Paper, ...] = get_args(Paper)
 
+_PRODUCER = "Sticking Points"
 _TEMPLATE = Path(__file__).parent / "print"
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 _NOT_SET = ("id", "key", "source", "party", "at", "prefix", "suffix", "issues", "language")
@@ -61,6 +62,15 @@ def pdf(  # noqa: PLR0913  each is a different thing that is shown
     except typst.TypstError as error:
         raise ContentError(unsettable(dataset, background, method) or [_of_the_site(error)]) from None
     return _finished(made, site.language)
+
+
+def is_ours(data: bytes) -> bool:
+    """Return whether a file is a PDF that this program wrote."""
+    try:
+        with pikepdf.open(io.BytesIO(data)) as document:
+            return str(document.docinfo.get("/Producer", "")) == _PRODUCER
+    except pikepdf.PdfError:
+        return False
 
 
 def unsettable(dataset: Dataset, background: Mapping[str, str] = _NOTHING, method: str = "") -> list[Problem]:
@@ -152,6 +162,8 @@ def _finished(made: bytes, language: Language) -> bytes:
     with pikepdf.open(io.BytesIO(made)) as document:
         _tag_row_headers(document)
         _link_citations(document, language)
+        with document.open_metadata(set_pikepdf_as_editor=False) as metadata:
+            metadata["pdf:Producer"] = _PRODUCER
         out = io.BytesIO()
         document.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
     return out.getvalue()

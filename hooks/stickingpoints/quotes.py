@@ -14,22 +14,24 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
-from typing import Annotated, Literal, NamedTuple
+from typing import Annotated, Any, Literal, NamedTuple
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, ValidationError, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, FailFast, Field, StringConstraints, ValidationError, model_validator
 
+from stickingpoints import outside
 from stickingpoints.addresses import statement_anchor
 from stickingpoints.model import Citation, Dataset, Day, Id
-from stickingpoints.problems import FORBIDDEN, Place, Problem, forbidden, shorten
+from stickingpoints.problems import CallError, ContentError, Place, Problem, forbidden, forbidden_in, shorten
 
 NAME = "quotes.lock"
 CONTEXT = 32
+_MOST_KEYS = 20
 _MARKS = str.maketrans(dict.fromkeys("‐‑‒–—―−", "-") | dict.fromkeys("‘’‚‛′`´", "'") | dict.fromkeys("“”„‟«»″", '"'))
 _GAP = re.compile(r"[ \t\r\f\v\u00a0]*\n[ \t\r\f\v\u00a0]*\n\s*")
 
 
 def _visible(text: str) -> str:
-    if hidden := FORBIDDEN.search(text):
+    if hidden := forbidden_in(text).search(text):
         raise ValueError(forbidden(hidden[0]))
     return text
 
@@ -74,7 +76,8 @@ class Lock(_Part):
     """The quotes that were checked."""
 
     schema_version: Literal[1] = Field(1, alias="schema")
-    quotes: tuple[Locked, ...] = ()
+    # With the first fault the file is refused: a list of all could fill the memory.
+    quotes: Annotated[tuple[Locked, ...], FailFast()] = ()
 
     @cached_property
     def by_words(self) -> Mapping[tuple[str, str], Locked]:
@@ -174,16 +177,26 @@ def _with_a_word(text: str) -> str:
 def read_lock(folder: Path, name: str = "data") -> tuple[Lock | None, list[Problem]]:
     """Return the lock of a data folder, None if it has none, and what keeps it from being read; `name` is the folder's in messages."""
     path = folder / NAME
-    try:
-        data = path.read_bytes()
-    except FileNotFoundError:
+    if not outside.exists(path):
         return None, []
     try:
-        return Lock.model_validate_json(data), []
+        data = outside.read_bytes(path, f"{name}/{NAME}")
+        return Lock.model_validate(json.loads(data, object_pairs_hook=_of_few_keys)), []
+    except ContentError as error:
+        return None, list(error.problems)
     except ValidationError as error:
-        said = shorten(error.errors()[0]["msg"])
-        message = f"the record of checked quotes cannot be read ({said}); undo the edit, or write it anew with: stickingpoints verify"
-        return None, [Problem(Place(f"{name}/{NAME}", 1, 1, 1), "quote-lock", "", message)]
+        said = error.errors(include_url=False, include_input=False)[0]["msg"]
+    except (ValueError, RecursionError) as error:
+        said = "it is not JSON" if isinstance(error, (UnicodeDecodeError, RecursionError)) else str(error)
+    message = f"the record of checked quotes cannot be read ({shorten(said)}); undo the edit, or write it anew with: stickingpoints verify"
+    return None, [Problem(Place(f"{name}/{NAME}", 1, 1, 1), "quote-lock", "", message)]
+
+
+def _of_few_keys(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Return a JSON object; raises ValueError for one with more keys than any record of the lock has."""
+    if len(pairs) > _MOST_KEYS:
+        raise ValueError(f"an object has {len(pairs):,} keys")
+    return dict(pairs)
 
 
 def written(lock: Lock) -> str:
@@ -214,5 +227,13 @@ def day_of(path: Path, chosen: datetime.date | None, epoch: str | None) -> datet
     """Return the day of a copy: the one that was chosen, else that of SOURCE_DATE_EPOCH, else that of the file."""
     if chosen:
         return chosen
-    moment = int(epoch) if epoch else path.stat().st_mtime
-    return datetime.datetime.fromtimestamp(moment, datetime.UTC).date()
+    return day_of_epoch(epoch) if epoch else datetime.datetime.fromtimestamp(path.stat().st_mtime, datetime.UTC).date()
+
+
+def day_of_epoch(epoch: str) -> datetime.date:
+    """Return the day of a SOURCE_DATE_EPOCH (reproducible-builds.org), in UTC; raises CallError if it is no moment."""
+    try:
+        return datetime.datetime.fromtimestamp(int(epoch), datetime.UTC).date()
+    except (ValueError, OverflowError, OSError):
+        message = f'SOURCE_DATE_EPOCH is "{shorten(epoch)}"; write the seconds since 1970 as a whole number, or unset it'
+        raise CallError(message) from None

@@ -7,17 +7,19 @@ everything else and one run reports it all.
 
 from __future__ import annotations
 
+import os
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pydantic import ValidationError
 
-from stickingpoints import checks, conclusions, quotes, refusals
-from stickingpoints.model import Dataset, Record
-from stickingpoints.problems import ContentError, Place, Problem, in_reading_order
+from stickingpoints import checks, conclusions, outside, quotes, refusals
+from stickingpoints.model import Dataset, Patience, Record
+from stickingpoints.problems import MOST_SHOWN, ContentError, Place, Problem, at_most, in_reading_order, more
 from stickingpoints.refusals import Refusal
-from stickingpoints.tree import Node, parse
+from stickingpoints.tree import Allowance, Node, parse
 
 _MOST_ROUNDS = 5  # a key put right can uncover a fault inside it, never more than a few deep
 _LISTS = ("parties", "sources", "issues", "events", "documents", "glossary")
@@ -63,22 +65,24 @@ def read(folder: Path, name: str | None = None, *, locked: bool = True) -> Readi
     whole = all(tree is not None and isinstance(tree.value, dict) for tree in trees)
     merged, duplicates = _merge(name, [tree for tree in trees if tree is not None])
     problems += duplicates
-    dataset, refused = _validate(merged) if merged.value else (None, [])
+    dataset, refused, unexplained = _validate(merged) if merged.value else (None, [], [])
     readable = dataset if whole and not refused and not any(problem.severity == "error" for problem in problems) else None
     reported = {problem.place for problem in problems}
     problems += [refusal.problem for refusal in refused if refusal.problem and (whole or len(refusal.location) > 1)]
+    problems += unexplained
     lock, unreadable = quotes.read_lock(folder, shown(folder)) if locked else (None, [])
     problems += unreadable
-    if dataset and whole and not any(_lost_records(refusal, merged) for refusal in refused):
+    if dataset and whole and len(refused) <= MOST_SHOWN and not any(_lost_records(refusal, merged) for refusal in refused):
         found = [*checks.problems(dataset), *(quotes.problems(dataset, lock) if lock else ())]
         problems += _not_implied(found, refused, reported)
     sound = None if any(problem.severity == "error" for problem in problems) else dataset
-    return Reading(sound, tuple(in_reading_order(problems)), readable)
+    return Reading(sound, tuple(at_most(in_reading_order(problems))), readable)
 
 
 def shown(path: Path) -> str:
     """Return a path as messages show it: from the working folder if it lies inside, with forward slashes."""
-    absolute, here = path.resolve(), Path.cwd().resolve()
+    # Links are not followed: one that leads to itself has no other place.
+    absolute, here = Path(os.path.abspath(path)), Path.cwd()  # noqa: PTH100  `resolve` follows them
     return (absolute.relative_to(here) if absolute.is_relative_to(here) else absolute).as_posix()
 
 
@@ -86,16 +90,21 @@ def _trees(folder: Path, name: str) -> tuple[list[Node | None], list[Problem]]:
     """Return the tree of each file that is not empty (None for one that cannot be read)."""
     trees: list[Node | None] = []
     problems: list[Problem] = []
-    for path in sorted(folder.glob("*.yaml")):
-        tree, found = parse(path, f"{name}/{path.name}")
-        plain = tree.plain() if tree and found else None
-        problems += [_with_trail(problem, tree, plain) for problem in found]
+    allowance = Allowance()
+    try:
+        paths = outside.files(folder, name, ".yaml", ".yml")
+    except ContentError as error:
+        return [None], list(error.problems)
+    for path in paths:
+        if path.suffix == ".yml":
+            message = f'only *.yaml is read; rename the file to "{path.stem}.yaml"'
+            problems.append(Problem(Place(f"{name}/{path.name}", 1, 1, 1), "file-name", "", message))
+            trees.append(None)
+            continue
+        tree, found = parse(path, f"{name}/{path.name}", allowance)
+        problems += _with_trails(found, tree)
         if tree is not None or found:
             trees.append(tree)
-    for path in sorted(folder.glob("*.yml")):
-        message = f'only *.yaml is read; rename the file to "{path.stem}.yaml"'
-        problems.append(Problem(Place(f"{name}/{path.name}", 1, 1, 1), "file-name", "", message))
-        trees.append(None)
     if not trees:
         problems.append(Problem(Place(name, 1, 1, 1), "no-data", "", "there is no data here; the folder needs at least issues.yaml"))
     return trees, problems
@@ -124,21 +133,38 @@ def _merge(name: str, trees: Sequence[Node]) -> tuple[Node, list[Problem]]:
     return whole, problems
 
 
-def _validate(tree: Node) -> tuple[Dataset | None, list[Refusal]]:
-    """Let the models take the tree; what they refuse is explained and stood in for."""
+def _validate(tree: Node) -> tuple[Dataset | None, list[Refusal], list[Problem]]:
+    """Let the models take the tree; what they refuse is explained and stood in for.
+
+    Returns the dataset, the refusals, and what says that there are too many to explain them all.
+    """
     plain = tree.plain()
     refused = list(refusals.known(tree, plain))
     for _ in range(_MOST_ROUNDS):
+        patience = Patience(refusals.MOST_EXPLAINED)
         try:
-            dataset = Dataset.model_validate(plain)
+            dataset = Dataset.model_validate(plain, context=patience)
         except ValidationError as error:
             faults = error.errors(include_url=False)
-            refused += refusals.explain(faults, tree, plain)
+            first = faults[: refusals.MOST_EXPLAINED]
+            explained = refusals.explain(first, tree, plain)
+            refused += explained
+            if patience.passed_over or len(faults) > len(first):
+                return None, refused, _unexplained(explained[-1].spot, len(faults) - len(first), patience.passed_over)
             refusals.stand_in(faults, tree, plain)
         else:
             _remember(dataset, tree, plain, "")
-            return dataset, refused
-    return None, refused
+            return dataset, refused, []
+    return None, refused, []
+
+
+def _unexplained(last: Place, faults: int, passed_over: int) -> list[Problem]:
+    """Return the lines that count the faults that were not explained, and the records that were not looked at."""
+    # One problem has at most two faults, as a misspelt key that is missing too.
+    found = [more(last, (faults + 1) // 2)] if faults else []
+    if passed_over:
+        found.append(replace(more(last, 0), message=f"the check stopped here; {passed_over:,} more records were not looked at"))
+    return found
 
 
 def _remember(record: Record, node: Node, plain: object, trail: str) -> None:
@@ -163,18 +189,27 @@ def _field_places(node: Node) -> dict[str, Place]:
     return places
 
 
-def _with_trail(problem: Problem, tree: Node | None, plain: object) -> Problem:
-    """Name the record that a problem found by the parser lies in."""
+def _with_trails(problems: Sequence[Problem], tree: Node | None) -> list[Problem]:
+    """Name the record that each problem found by the parser lies in."""
+    plain = tree.plain() if tree and problems else None
+    children: dict[int, list[tuple[str | int, Node]]] = {}
+    return [replace(problem, trail=refusals.trail(plain, _location(problem.place, tree, children))) for problem in problems]
+
+
+def _location(place: Place, tree: Node | None, children: dict[int, list[tuple[str | int, Node]]]) -> refusals.Location:
+    """Return the steps to the value that holds a place; `children` keeps what each node holds for the next question."""
     location: refusals.Location = ()
     while tree and isinstance(tree.value, (dict, list)):
-        steps = tree.value.items() if isinstance(tree.value, dict) else enumerate(tree.value)
-        step, tree = next(((step, child) for step, child in steps if _holds(child.place, problem.place)), (None, None))
-        location = location if step is None else (*location, step)
-    return replace(problem, trail=refusals.trail(plain, location))
-
-
-def _holds(outer: Place, inner: Place) -> bool:
-    return outer.line <= inner.line <= outer.last_line
+        if id(tree) not in children:
+            children[id(tree)] = list(tree.value.items() if isinstance(tree.value, dict) else enumerate(tree.value))
+        below = children[id(tree)]
+        # What a node holds stands in the order of the file.
+        index = bisect_left(below, place.line, key=lambda child: child[1].place.last_line)
+        if index == len(below) or below[index][1].place.line > place.line:
+            break
+        step, tree = below[index]
+        location = (*location, step)
+    return location
 
 
 def _lost_records(refusal: Refusal, tree: Node) -> bool:

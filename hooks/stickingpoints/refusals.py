@@ -12,7 +12,7 @@ from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_ori
 from pydantic_core import ErrorDetails
 
 from stickingpoints.model import Dataset, Day, DayOrMonth, Id, Record, ScalePlace, WebAddress
-from stickingpoints.problems import Place, Problem, did_you_mean, nearest, one_of, shorten, surely
+from stickingpoints.problems import MOST_SHOWN, Place, Problem, did_you_mean, nearest, one_of, shorten, surely
 from stickingpoints.tree import Node, reads_as
 
 Location = tuple[str | int, ...]
@@ -20,6 +20,8 @@ Location = tuple[str | int, ...]
 _SILENT_STEPS = ("positions", "statements", "provisions")
 _NOUNS = {"attribution": "an attribution", "quote_kind": "a kind of quote", "kind": "a kind of source", "answers": "a way of answering"}
 _SHORT_KEY = 3
+MOST_EXPLAINED = 2 * MOST_SHOWN
+"""How many faults are explained: a problem can have two, as a misspelt key that is missing too."""
 
 
 class Refusal(NamedTuple):

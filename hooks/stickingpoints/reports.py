@@ -13,7 +13,7 @@ from typing import Any
 from urllib.parse import quote
 
 from stickingpoints.markdown import escaped
-from stickingpoints.problems import Problem
+from stickingpoints.problems import CallError, Problem, number_of
 from stickingpoints.rules import help_for
 
 SHOWN_BY_GITHUB = 10
@@ -52,21 +52,24 @@ def _property(text: str) -> str:
 def write_summary(problems: Sequence[Problem]) -> None:
     """Add the whole list to the job summary, if there is one (`GITHUB_STEP_SUMMARY` names its file)."""
     target = os.environ.get("GITHUB_STEP_SUMMARY")
-    if target:
-        with Path(target).open("a", encoding="utf-8") as file:
+    if not target:
+        return
+    try:
+        with Path(target).open("a", encoding="utf-8", errors="backslashreplace") as file:
             file.write(summary(problems))
+    except OSError as error:
+        raise CallError(f"cannot write the job summary to {target} ({error.strerror}); correct or unset GITHUB_STEP_SUMMARY") from None
 
 
 def summary(problems: Sequence[Problem]) -> str:
     """Return all problems as a Markdown table, the worst first; what does not fit is counted."""
-    errors = sum(problem.severity == "error" for problem in problems)
-    lines = [f"## Check of the data: {errors} errors, {len(problems) - errors} warnings", ""]
+    lines = [f"## Check of the data: {number_of(problems, 'error')} errors, {number_of(problems, 'warning')} warnings", ""]
     if problems:
         lines += ["| | Place | Record | What is wrong | Rule |", "|---|---|---|---|---|"]
     size = 0
     for number, problem in enumerate(worst_first(problems)):
         row = _row(problem)
-        size += len(row.encode())
+        size += len(row.encode(errors="backslashreplace"))
         if size > _SUMMARY_BYTES:
             lines += ["", f"{len(problems) - number} more are not shown."]
             break
@@ -82,8 +85,8 @@ def _row(problem: Problem) -> str:
 
 def as_json(problems: Sequence[Problem]) -> str:
     """Return the problems as JSON, in reading order."""
-    errors = sum(problem.severity == "error" for problem in problems)
-    return _json({"errors": errors, "warnings": len(problems) - errors, "problems": [_entry(problem) for problem in problems]})
+    numbers = {"errors": number_of(problems, "error"), "warnings": number_of(problems, "warning")}
+    return _json({**numbers, "problems": [_entry(problem) for problem in problems]})
 
 
 def _entry(problem: Problem) -> dict[str, Any]:
@@ -117,7 +120,7 @@ def _result(problem: Problem, index: int) -> dict[str, Any]:
     place = problem.place
     message = f"{problem.trail}: {problem.message}" if problem.trail else problem.message
     region = {"startLine": place.line, "startColumn": place.column}
-    location = {"artifactLocation": {"uri": quote(place.file)}, "region": region}
+    location = {"artifactLocation": {"uri": quote(os.fsencode(place.file))}, "region": region}
     return {
         "ruleId": problem.rule,
         "ruleIndex": index,

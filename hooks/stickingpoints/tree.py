@@ -17,12 +17,17 @@ import yaml
 from yaml.constructor import SafeConstructor
 from yaml.resolver import Resolver
 
-from stickingpoints import broken
-from stickingpoints.problems import FORBIDDEN, Place, Problem, forbidden, shorten
+from stickingpoints import broken, outside
+from stickingpoints.problems import MOST_SHOWN, ContentError, Place, Problem, forbidden, forbidden_in, more, shorten
 
 Event = Any  # of PyYAML's events; what they have in common has no type
-LARGEST_FILE = 8 * 1024 * 1024
 DEEPEST = 20
+MOST_VALUES = 100_000
+"""How many keys and values the files of one folder may hold together; this site has fifteen thousand."""
+
+_LONGEST_NUMBER = 40  # no field takes more digits, and Python refuses to print numbers beyond some thousands
+_NUMBERS = ("tag:yaml.org,2002:int", "tag:yaml.org,2002:float")
+_INDENT = re.compile(r"[ \t]*")
 _PARSER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _OTHER_TO_SOME = re.compile(r"([-+]?(\d+(\.\d*)?|\.\d+)([eE][-+]?\d+)?|0o[0-7]+|[yYnN])$")
 
@@ -49,27 +54,79 @@ class Node:
         return self.value
 
 
+@dataclass
+class Allowance:
+    """What is left of the limits that the files of one folder share."""
+
+    values: int = MOST_VALUES
+    size: int = outside.LARGEST_FILE
+
+
 class _UnreadableError(Exception):
     """The file cannot be read any further."""
 
 
-def parse(path: Path, name: str) -> tuple[Node | None, list[Problem]]:
+def parse(path: Path, name: str, allowance: Allowance | None = None) -> tuple[Node | None, list[Problem]]:
     """Read one YAML file.
 
-    Returns its tree (None if it is empty or cannot be read) and every problem met on the way. `name` is the file's
-    name in messages.
+    Returns its tree (None if it is empty or cannot be read) and the first problems met on the way; a last one counts
+    those beyond. `name` is the file's name in messages, `allowance` what the folder's other files have left.
     """
-    problems: list[Problem] = []
-    builder = _Builder(name, problems)
-    text = ""
+    allowance = allowance or Allowance()
     try:
-        text = _readable(_decoded(path, name), name, problems)
-        return builder.build(yaml.parse(text, Loader=_PARSER)), problems
+        data = outside.read_bytes(path, name)
+        allowance.size -= len(data)
+        if allowance.size < 0:
+            message = f"the files of this folder have more than the {outside.LARGEST_FILE:,} bytes allowed together; shorten them"
+            return None, [Problem(Place(name, 1, 1, 1), "file-too-large", "", message)]
+        text = outside.decode(data, name)
+    except ContentError as error:
+        return None, list(error.problems)
+    return parse_text(text, name, allowance)
+
+
+def parse_text(text: str, name: str, allowance: Allowance | None = None) -> tuple[Node | None, list[Problem]]:
+    """Read YAML that is at hand already; takes and returns the same as `parse`."""
+    problems = _Capped()
+    readable = _readable(text, name, problems)
+    builder = _Builder(name, problems, allowance or Allowance())
+    tree = None
+    try:
+        tree = builder.build(yaml.parse(readable, Loader=_PARSER))
     except yaml.MarkedYAMLError as error:
-        problems.append(broken.explain(error, text.split("\n"), builder.last, name))
-    except _UnreadableError as error:
-        problems.extend(error.args)
-    return None, problems
+        _add_broken(problems, broken.explain(error, readable.split("\n"), builder.last, name), readable)
+    except _UnreadableError:
+        pass
+    return tree, problems.counted()
+
+
+class _Capped:
+    """The first problems of one file, and the number of all."""
+
+    def __init__(self) -> None:
+        self.first: list[Problem] = []
+        self.number = 0
+
+    def add(self, problem: Problem) -> None:
+        self.number += 1
+        if self.number <= MOST_SHOWN:
+            self.first.append(problem)
+
+    def counted(self) -> list[Problem]:
+        rest = self.number - len(self.first)
+        return [*self.first, more(self.first[-1].place, rest)] if rest else self.first
+
+
+def _add_broken(problems: _Capped, found: Problem, text: str) -> None:
+    """Add what the parser stopped at; a tab that it stopped at is not reported a second time."""
+    line = text.split("\n")[found.place.line - 1]
+    if "\t" in line:
+        kept = [problem for problem in problems.first if problem.place.line != found.place.line]
+        problems.number -= len(problems.first) - len(kept)
+        problems.first = kept
+    # What stopped the reading is never left out.
+    problems.first.append(found)
+    problems.number += 1
 
 
 def reads_as(written: str, value: object) -> str:
@@ -91,49 +148,40 @@ def is_ambiguous(text: str) -> bool:
     return tag != "tag:yaml.org,2002:str" or bool(_OTHER_TO_SOME.match(text))
 
 
-def _decoded(path: Path, name: str) -> str:
-    """Return the text of a file with its line ends made one."""
-    try:
-        with path.open("rb") as file:
-            data = file.read(LARGEST_FILE + 1)
-    except OSError as error:
-        raise _UnreadableError(Problem(Place(name, 1, 1, 1), "unreadable", "", f"the file cannot be opened: {error.strerror}")) from None
-    if len(data) > LARGEST_FILE:
-        message = f"the file has more than the {LARGEST_FILE:,} bytes allowed; split it into several files"
-        raise _UnreadableError(Problem(Place(name, 1, 1, 1), "file-too-large", "", message))
-    try:
-        return data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
-    except UnicodeDecodeError as error:
-        raise _UnreadableError(_not_utf8(data, error, name)) from None
+def _readable(text: str, name: str, problems: _Capped) -> str:
+    """Report the forbidden characters of a text, one a line, and return it with a space or "_" in their place.
 
-
-def _not_utf8(data: bytes, error: UnicodeDecodeError, name: str) -> Problem:
-    # "utf-8-sig" counts from behind the byte order mark.
-    before = data.removeprefix(b"\xef\xbb\xbf")[: error.start]
-    wrong = error.object[error.start]
-    line = before.count(b"\n") + 1
-    column = len(before.rpartition(b"\n")[2].decode("utf-8")) + 1
-    message = f"byte 0x{wrong:02x} is not UTF-8; save the file in the encoding UTF-8"
-    return Problem(Place(name, line, column, line), "not-utf-8", "", message)
-
-
-def _readable(text: str, name: str, problems: list[Problem]) -> str:
-    """Report the forbidden characters of a text, one a line, and return it with "_" in their place."""
-    if not FORBIDDEN.search(text):
+    Tabs that indent a line stay: where they are no part of a text, the parser says what is wrong with them.
+    """
+    pattern = forbidden_in(text)
+    if not pattern.search(text):
         return text
-    for number, line in enumerate(text.split("\n"), 1):
-        found = FORBIDDEN.search(line)
+    lines = text.split("\n")
+    for number, line in enumerate(lines, 1):
+        found = pattern.search(line)
         if found:
-            problems.append(Problem(Place(name, number, found.start() + 1, number), "forbidden-character", "", forbidden(found[0])))
-    return FORBIDDEN.sub("_", text)
+            problems.add(Problem(Place(name, number, found.start() + 1, number), "forbidden-character", "", forbidden(found[0])))
+            lines[number - 1] = _without(line, pattern)
+    return "\n".join(lines)
+
+
+def _without(line: str, pattern: re.Pattern[str]) -> str:
+    indent, rest = line[: (end := _indent(line))], line[end:]
+    return indent + pattern.sub("_", rest.replace("\t", " "))
+
+
+def _indent(line: str) -> int:
+    found = _INDENT.match(line)
+    return found.end() if found else 0
 
 
 class _Builder:
     """Turns the events of one file into nodes, refusing what may not stand in the data."""
 
-    def __init__(self, name: str, problems: list[Problem]) -> None:
+    def __init__(self, name: str, problems: _Capped, allowance: Allowance) -> None:
         self.name = name
         self.problems = problems
+        self.allowance = allowance
         self.resolver = Resolver()
         self.constructor = SafeConstructor()
         self.events: Iterator[Event] = iter(())
@@ -151,7 +199,14 @@ class _Builder:
         return None if tree is None or tree.value is None else tree
 
     def refuse(self, event: Event, rule: str, message: str) -> None:
-        self.problems.append(Problem(self.place(event), rule, "", message))
+        self.problems.add(Problem(self.place(event), rule, "", message))
+
+    def spend(self, event: Event) -> None:
+        """Count a key or value; refuse the first that is too many."""
+        self.allowance.values -= 1
+        if self.allowance.values < 0:
+            self.refuse(event, "file-too-large", f"the files hold more than the {MOST_VALUES:,} keys and values allowed; shorten or divide the data")
+            raise _UnreadableError
 
     def place(self, start: Event, end: Event = None) -> Place:
         first = start.start_mark
@@ -161,6 +216,7 @@ class _Builder:
         return Place(self.name, first.line + 1, first.column + 1, last_line)
 
     def node(self, event: Event, depth: int) -> Node:
+        self.spend(event)
         if depth > DEEPEST:
             self.refuse(event, "too-deep", f"more than {DEEPEST} levels inside each other; the data needs fewer than ten")
             raise _UnreadableError
@@ -199,6 +255,7 @@ class _Builder:
         return Node(children, self.closed(start, event, children.values()), keys=keys)
 
     def key(self, event: Event) -> str:
+        self.spend(event)
         if not isinstance(event, yaml.ScalarEvent):
             self.refuse(event, "key-not-text", "a key must be a plain word, as in title: …; put text that begins with [, { or * in quotes")
             raise _UnreadableError
@@ -225,21 +282,31 @@ class _Builder:
         node = Node(event.value, self.place(event), faulty=self.has_properties(event))
         if event.implicit[0]:
             self.read(node, event)
-        elif FORBIDDEN.search(event.value):
+        elif self.hidden(event):
             node.value, node.faulty = self.clean(event), True
         return node
 
     def clean(self, event: Event) -> str:
         """Return the text of a scalar; a forbidden character can stand there only as an escape, as a backslash and a number."""
-        found = FORBIDDEN.search(event.value)
+        found = self.hidden(event)
         if not found:
             return str(event.value)
         self.refuse(event, "forbidden-character", forbidden(found[0]))
-        return FORBIDDEN.sub("_", event.value)
+        return found.re.sub("_", event.value)
+
+    def hidden(self, event: Event) -> re.Match[str] | None:
+        """Return the first forbidden character of a scalar, unless its line was refused for it already, as for a tab."""
+        # Only in double quotes can a tab be an escape; written out, it was found in its line.
+        text = event.value if event.style == '"' else event.value.replace("\t", " ")
+        return forbidden_in(text).search(text)
 
     def read(self, node: Node, event: Event) -> None:
         """Give a plain scalar the value that YAML 1.1 reads; refuse one that programs do not agree on."""
         value = self.value(event)
+        if isinstance(value, int) and len(event.value) > _LONGEST_NUMBER:
+            self.refuse(event, "read-as-other", reads_as(event.value, 0))
+            node.faulty = True
+            return
         if isinstance(value, datetime) or (isinstance(value, str) and _OTHER_TO_SOME.match(value)):
             self.refuse(event, "read-as-other", reads_as(event.value, value))
             node.faulty = True
@@ -250,6 +317,8 @@ class _Builder:
         tag = self.resolver.resolve(yaml.ScalarNode, event.value, (True, False))  # type: ignore[no-untyped-call]
         if tag == "tag:yaml.org,2002:str":
             return event.value
+        if tag in _NUMBERS and len(event.value) > _LONGEST_NUMBER:
+            return 0  # not worked out: that can take long, and `read` refuses it
         try:
             return self.constructor.construct_object(yaml.ScalarNode(tag, event.value))
         except (ValueError, KeyError, OverflowError, yaml.YAMLError):

@@ -9,8 +9,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from stickingpoints import outside
 from stickingpoints.model import Dataset
-from stickingpoints.problems import FORBIDDEN, ContentError, Place, Problem
+from stickingpoints.problems import Problem, forbidden_in
 from stickingpoints.quotes import Lock, Locked, Quoted, find, fingerprint, normalised, quoted
 
 
@@ -35,24 +36,20 @@ class Verdict:
 def copies(folder: Path, dataset: Dataset, day: Callable[[Path], datetime.date]) -> dict[str, Copy]:
     """Return the saved texts by source id: `<source-id>.txt` of the folder; other files are no concern of ours.
 
-    `day` tells the day of a file. Raises ContentError for a text that is not UTF-8.
+    `day` tells the day of a file. Raises ContentError for a text that cannot be read or is not UTF-8.
     """
     found = {}
     for source in dataset.sources:
         path = folder / f"{source.id}.txt"
-        if path.is_file():
-            data = path.read_bytes()
+        if outside.exists(path):
+            data = outside.read_bytes(path, path.as_posix())
             found[source.id] = Copy(_text(data, path), hashlib.sha256(data).hexdigest(), day(path))
     return found
 
 
 def _text(data: bytes, path: Path) -> str:
-    try:
-        text = data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
-    except UnicodeDecodeError:
-        message = "this saved text is not UTF-8; save it in the encoding UTF-8"
-        raise ContentError([Problem(Place(path.as_posix(), 1, 1, 1), "not-utf-8", "", message)]) from None
-    return FORBIDDEN.sub("", text)  # invisible characters of web pages, which the data may not hold
+    text = outside.decode(data, path.as_posix()).replace("\t", " ")
+    return forbidden_in(text).sub("", text)  # invisible characters of web pages, which the data may not hold
 
 
 def verify(dataset: Dataset, known: Lock, saved: Mapping[str, Copy]) -> Verdict:

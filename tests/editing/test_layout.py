@@ -21,6 +21,7 @@ from stickingpoints.editing.laying_out import laid_out
 from stickingpoints.model import Dataset
 from stickingpoints.reading import read
 from stickingpoints.tree import parse
+from stickingpoints.writing import write_texts
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
@@ -106,7 +107,7 @@ def test_any_text_means_the_same(text: str) -> None:
 def test_lines_end_before_the_width(tmp_path: Path) -> None:
     """No line of our own data passes the width, but for words that cannot be parted."""
     shutil.copytree(ROOT / "data", tmp_path / "data")
-    formatting.write(formatting.formatting(tmp_path / "data").texts)
+    write_texts(formatting.formatting(tmp_path / "data").texts)
     for path in (tmp_path / "data").glob("*.yaml"):
         for line in path.read_text("utf-8").splitlines():
             assert len(line) <= 100 or " " not in line.strip()
@@ -150,7 +151,7 @@ def test_a_file_that_cannot_be_read_is_left_alone(data: Path, capsys: pytest.Cap
 def test_a_change_of_meaning_is_refused(data: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     """Should the layout ever say something else, the file is kept and the fault is told."""
     before = (data / "issues.yaml").read_bytes()
-    monkeypatch.setattr(formatting, "laid_out", lambda text: laid_out(text).replace("Who may draw", "Who must draw"))
+    monkeypatch.setattr(formatting, "laid_out", lambda text, name: laid_out(text, name).replace("Who may draw", "Who must draw"))
     assert cli.main(["fmt"]) == 1
     assert "[layout] the common layout would change what the file says" in capsys.readouterr().out
     assert (data / "issues.yaml").read_bytes() == before

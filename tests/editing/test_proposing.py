@@ -95,7 +95,7 @@ def test_not_utf8(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Another encoding is answered in words too."""
     (project / "form.json").write_bytes(b"\xff\xfe")
     assert cli.main(["propose", "form.json"]) == 1
-    assert capsys.readouterr().out.endswith("- the form is not UTF-8\n")
+    assert capsys.readouterr().out.endswith("- form.json: byte 0xff is not UTF-8; save the file in the encoding UTF-8\n")
 
 
 def test_comments_stay(project: Path) -> None:

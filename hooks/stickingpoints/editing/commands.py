@@ -5,12 +5,15 @@ from __future__ import annotations
 import argparse
 import datetime
 import os
+from pathlib import Path
 
-from stickingpoints import quotes, verifying
+from stickingpoints import outside, quotes, verifying
 from stickingpoints.editing import formatting, forms, proposing, starting
 from stickingpoints.editing.files import Files
 from stickingpoints.markdown import escaped
+from stickingpoints.problems import ContentError, one_line
 from stickingpoints.reading import read
+from stickingpoints.writing import write_texts
 
 
 def fmt(options: argparse.Namespace) -> int:
@@ -22,9 +25,9 @@ def fmt(options: argparse.Namespace) -> int:
         for problem in found.differing:
             print(problem)
         return 1 if found.refused or found.differing else 0
-    formatting.write(found.texts)
+    write_texts(found.texts)
     for problem in found.differing:
-        print(f"{problem.place.file}: laid out")
+        print(one_line(f"{problem.place.file}: laid out"))
     return 1 if found.refused else 0
 
 
@@ -37,7 +40,7 @@ def verify(options: argparse.Namespace) -> int:
     verdict = verifying.verify(dataset, known or quotes.Lock(schema=1), saved)
     for problem in verdict.missing:
         print(problem)
-    formatting.write({options.data / quotes.NAME: quotes.written(verdict.lock)})
+    write_texts({options.data / quotes.NAME: quotes.written(verdict.lock)})
     print(
         f"{len(verdict.lock.quotes)} quotes stand in a saved text of their source, {len(verdict.missing)} do not, "
         f"{len(verdict.without_copy)} have no saved text in {options.copies}; wrote {options.data / quotes.NAME}"
@@ -65,19 +68,25 @@ def propose(options: argparse.Namespace) -> int:
     dataset = read(options.data).sound()
     files = Files(options.data)
     try:
-        form = forms.parse(options.form.read_text(encoding="utf-8"))
+        form = forms.parse(_form(options.form))
         proposal = proposing.propose(files, dataset, form, options.day or today())
-    except (forms.FormError, UnicodeDecodeError) as error:
-        reasons = error.reasons if isinstance(error, forms.FormError) else ("the form is not UTF-8",)
-        print("\n".join(["Nothing was changed. The form cannot be taken over as it is:", "", *(f"- {escaped(reason)}" for reason in reasons)]))
+    except forms.FormError as error:
+        print("\n".join(["Nothing was changed. The form cannot be taken over as it is:", "", *(f"- {escaped(reason)}" for reason in error.reasons)]))
         return 1
     files.save()
     print(proposal.markdown(), end="")
     return 0
 
 
+def _form(path: Path) -> str:
+    """Return the text of a form's file; raises FormError if it cannot be read."""
+    try:
+        return outside.read_text(path, path.as_posix())
+    except ContentError as error:
+        raise forms.FormError(*(f"{path}: {problem.message}" for problem in error.problems)) from None
+
+
 def today() -> datetime.date:
-    """Return the day of SOURCE_DATE_EPOCH, else this one, in UTC."""
+    """Return the day of SOURCE_DATE_EPOCH, else this one, in UTC; raises CallError if that is no moment."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    moment = datetime.datetime.fromtimestamp(int(epoch), datetime.UTC) if epoch else datetime.datetime.now(datetime.UTC)
-    return moment.date()
+    return quotes.day_of_epoch(epoch) if epoch else datetime.datetime.now(datetime.UTC).date()

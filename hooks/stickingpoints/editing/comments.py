@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -76,13 +77,13 @@ def attach(text: str, tree: Collection) -> Attached:
     lines = text.split("\n")
     entries = list(_entries(tree, ()))
     for comment in comments(text):
-        before = [entry for entry in entries if entry.line <= comment.line]
-        after = next((entry for entry in entries if entry.line > comment.line), None)
+        index = bisect_right(entries, comment.line, key=lambda entry: entry.line)
+        before = entries[index - 1] if index else None
+        after = entries[index] if index < len(entries) else None
         if not comment.alone and before:
-            target = (id(before[-1].path[-1]), before[-1].key)
-            attached.behind[target] = comment.text
+            attached.behind[id(before.path[-1]), before.key] = comment.text
             continue
-        closed = _closed_by(comment, before[-1] if before else None, after)
+        closed = _closed_by(comment, before, after)
         place = attached.at_end[id(closed)] if closed is not None else attached.above[id(after.path[-1]), after.key] if after else attached.at_end[id(tree)]
         gap = place and not lines[comment.line - 1].strip()
         place += ["", comment.text] if gap else [comment.text]

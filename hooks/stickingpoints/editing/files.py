@@ -8,11 +8,12 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from stickingpoints.editing.formatting import write
+from stickingpoints import outside
 from stickingpoints.editing.laying_out import Document
 from stickingpoints.model import Dataset, Record
 from stickingpoints.problems import Problem
 from stickingpoints.reading import Reading, read, shown
+from stickingpoints.writing import write_texts
 
 SCHEMA_LINE = "# yaml-language-server: $schema=../schema/stickingpoints.schema.json\n"
 
@@ -25,10 +26,10 @@ class Files:
         self.opened: dict[Path, Document] = {}
 
     def document(self, path: Path) -> Document:
-        """Return a file of the folder, as it will be written."""
+        """Return a file of the folder, as it will be written; raises ContentError if it cannot be edited."""
         if path not in self.opened:
-            text = path.read_bytes().decode("utf-8-sig")
-            self.opened[path] = Document(text.replace("\r\n", "\n").replace("\r", "\n"))
+            name = f"{shown(self.folder)}/{path.name}"
+            self.opened[path] = Document(outside.read_text(path, name), name)
         return self.opened[path]
 
     def holding(self, record: Record) -> Document:
@@ -38,16 +39,16 @@ class Files:
     def list_of(self, key: str, records: list[Any]) -> tuple[Document, Any]:
         """Return the file and the list that a new record of a top-level list goes into: where the last one stands, else a new file."""
         path = self.folder / f"{key}.yaml"
-        if not records and path not in self.opened and not path.exists():
-            self.opened[path] = Document(f"{SCHEMA_LINE}{key}: []\n")
+        if not records and path not in self.opened and not outside.exists(path):
+            self.opened[path] = Document(f"{SCHEMA_LINE}{key}: []\n", path.name)
         document = self.holding(records[-1]) if records else self.document(path)
         return document, document.tree.setdefault(key, [])
 
     def tried(self) -> Reading:
         """Return what a check of the folder would say after the change."""
         with tempfile.TemporaryDirectory() as scratch:
-            for path in [*self.folder.glob("*.yaml"), *self.folder.glob("quotes.lock")]:
-                shutil.copy(path, scratch)
+            for path in outside.files(self.folder, shown(self.folder), ".yaml", "quotes.lock"):
+                shutil.copy(path, scratch, follow_symlinks=False)
             for path, document in self.opened.items():
                 (Path(scratch) / path.name).write_text(document.text(), encoding="utf-8", newline="\n")
             reading = read(Path(scratch))
@@ -61,7 +62,7 @@ class Files:
 
     def save(self) -> list[Path]:
         """Write every file that was opened; returns them."""
-        write({path: document.text() for path, document in self.opened.items()})
+        write_texts({path: document.text() for path, document in self.opened.items()})
         return list(self.opened)
 
 

@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from stickingpoints import outside
 from stickingpoints.editing import formatting
 from stickingpoints.editing.comments import scalars
 from stickingpoints.problems import Problem
-from stickingpoints.reading import read
-from stickingpoints.tree import is_ambiguous, parse
+from stickingpoints.reading import read, shown
+from stickingpoints.tree import is_ambiguous, parse, parse_text
+from stickingpoints.writing import write_texts
 
 _MOST_ROUNDS = 6  # a key put right can uncover a slip inside it
 _BEGINNING = re.compile(r"(?P<indent>[ \u00a0]*(?:-[ \u00a0]+)?)(?P<key>[a-z_]+:)(?P<gap>[ \u00a0]*)(?=\S)")
@@ -21,30 +23,30 @@ def fix(folder: Path) -> list[str]:
     done: list[str] = []
     for _ in range(_MOST_ROUNDS):
         problems = read(folder).problems
-        changes = list(_spelling(folder, problems)) or list(_white_space(folder, problems))
+        changes = list(_spelling(folder, problems)) or list(_white_space(folder, problems)) or list(_tabs(folder, problems))
         if not changes:
             break
         done += changes
     laid = formatting.formatting(folder)
-    formatting.write(laid.texts)
+    write_texts(laid.texts)
     return done + [f"{problem.place.file}: put into the common layout (key order, white space)" for problem in laid.differing]
 
 
 def _spelling(folder: Path, problems: tuple[Problem, ...]) -> Iterator[str]:
     """Write the word that was meant in the place of each misspelt one."""
     slips = [problem for problem in problems if problem.instead]
-    for path in sorted(folder.glob("*.yaml")):
+    for path in outside.files(folder, shown(folder), ".yaml"):
         here = [problem for problem in slips if Path(problem.place.file).name == path.name]
         if not here or parse(path, path.name)[0] is None:
             continue
-        text = path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+        text = outside.read_text(path, path.name)
         spans = _words(text)
         found = [(spans[problem.place.line, problem.place.column], problem) for problem in here if (problem.place.line, problem.place.column) in spans]
         found.sort(key=lambda one: one[0])
         yield from (f"{p.place.file}:{p.place.line}:{p.place.column}: {text[start:end]} → {_word(p)}" for (start, end), p in found)
         for (start, end), problem in reversed(found):
             text = text[:start] + _word(problem) + text[end:]
-        formatting.write({path: text})
+        write_texts({path: text})
 
 
 def _word(problem: Problem) -> str:
@@ -62,13 +64,27 @@ def _white_space(folder: Path, problems: tuple[Problem, ...]) -> Iterator[str]:
         path = folder / Path(problem.place.file).name
         if problem.rule != "broken-yaml":
             continue
-        before = path.read_bytes().decode("utf-8-sig")
+        before = outside.read_text(path, path.name)
         lines = before.split("\n")
         number = problem.place.line - 1
         lines[number] = _BEGINNING.sub(lambda found: f"{found['indent'].replace(chr(0xA0), ' ')}{found['key']} ", lines[number], count=1)
-        if lines != before.split("\n"):
-            formatting.write({path: "\n".join(lines)})
-            if any(left.rule == "broken-yaml" and left.place.line <= problem.place.line for left in parse(path, path.name)[1]):
-                formatting.write({path: before})
-                continue
+        left = parse_text("\n".join(lines), path.name)[1]
+        if lines != before.split("\n") and not any(one.rule == "broken-yaml" and one.place.line <= problem.place.line for one in left):
+            write_texts({path: "\n".join(lines)})
             yield f"{problem.place.file}:{problem.place.line}: put ordinary spaces before and after the key"
+
+
+def _tabs(folder: Path, problems: tuple[Problem, ...]) -> Iterator[str]:
+    """Put a space in the place of each tab inside a line; one that indents a line could stand for any number of spaces."""
+    found = {Path(problem.place.file).name: problem for problem in problems if problem.rule == "forbidden-character"}
+    for name, problem in found.items():
+        path = folder / name
+        before = outside.read_text(path, name)
+        after = re.sub(r"(?<=[^\s])[ \t]*\t[ \t]*(?=\S)|\t+$", _spaces, before, flags=re.MULTILINE)
+        if after != before:
+            write_texts({path: after})
+            yield f"{problem.place.file}: put spaces in the place of tabs"
+
+
+def _spaces(tabs: re.Match[str]) -> str:
+    return tabs[0].replace("\t", " ") if tabs.end() < len(tabs.string) and tabs.string[tabs.end()] != "\n" else ""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import tempfile
 from collections.abc import Mapping
@@ -11,11 +10,12 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from stickingpoints import outside
 from stickingpoints.editing.comments import comments
 from stickingpoints.editing.laying_out import laid_out
-from stickingpoints.problems import Place, Problem
+from stickingpoints.problems import ContentError, Place, Problem
 from stickingpoints.reading import read, shown
-from stickingpoints.tree import parse
+from stickingpoints.tree import parse, parse_text
 
 _REMEDY = "run: stickingpoints fmt"
 
@@ -31,39 +31,45 @@ class Formatting:
 
 def formatting(folder: Path) -> Formatting:
     """Lay out every file of a folder without writing; a file that cannot be read, or would change its meaning, is refused."""
-    texts, refused, differing = {}, [], []
-    for path in sorted(folder.glob("*.yaml")):
-        name = f"{shown(folder)}/{path.name}"
-        tree, problems = parse(path, name)
-        if problems or tree is None:
-            refused += problems
+    texts: dict[Path, str] = {}
+    refused: list[Problem] = []
+    differing: list[Problem] = []
+    for path in outside.files(folder, shown(folder), ".yaml"):
+        try:
+            before, after = _before_and_after(path, f"{shown(folder)}/{path.name}")
+        except ContentError as error:
+            refused += error.problems
             continue
-        before = path.read_bytes().decode("utf-8")
-        unix = before.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-        after = laid_out(unix)
         if after == before:
             continue
+        texts[path] = after
         line = _first_difference(before, after)
-        if _meaning(tree.plain()) == _meaning_of(after, name) and _remarks(unix) == _remarks(after):
-            texts[path] = after
-            differing.append(Problem(Place(name, line, 1, line), "layout", "", f"this is not in the common layout; {_REMEDY}"))
-        else:
-            refused.append(_kept(name, line))
+        place = Place(f"{shown(folder)}/{path.name}", line, 1, line)
+        differing.append(Problem(place, "layout", "", f"this is not in the common layout; {_REMEDY}"))
     if texts and not _reads_alike(folder, texts):
         refused += [_kept(f"{shown(folder)}/{path.name}", 1) for path in texts]
         texts = {}
     return Formatting(texts, tuple(refused), tuple(differing))
 
 
-def write(texts: Mapping[Path, str]) -> None:
-    """Write each file whole or not at all."""
-    for path, text in texts.items():
-        handle, beside = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-        if path.exists():
-            shutil.copymode(path, beside)
-        Path(beside).replace(path)
+def _before_and_after(path: Path, name: str) -> tuple[str, str]:
+    """Return the text of a file, line ends included, and its text in the common layout.
+
+    Raises ContentError if it cannot be read, or if the layout would change what it says.
+    """
+    tree, problems = parse(path, name)
+    if problems:
+        raise ContentError(problems)
+    before = outside.read_bytes(path, name).decode("utf-8")
+    if tree is None:
+        return before, before
+    if not isinstance(tree.value, dict):
+        raise ContentError([Problem(tree.place, "wrong-type", "", "a file must hold keys such as issues: or sources: at its left edge")])
+    unix = outside.decode(before.encode(), name)
+    after = laid_out(unix, name)
+    if after != before and (_meaning(tree.plain()) != _meaning_of(after, name) or _remarks(unix) != _remarks(after)):
+        raise ContentError([_kept(name, _first_difference(before, after))])
+    return before, after
 
 
 def _first_difference(before: str, after: str) -> int:
@@ -87,10 +93,7 @@ def _meaning(plain: Any) -> Any:
 
 
 def _meaning_of(text: str, name: str) -> Any:
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "one.yaml"
-        path.write_text(text, encoding="utf-8")
-        tree, problems = parse(path, name)
+    tree, problems = parse_text(text, name)
     return _meaning(tree.plain()) if tree and not problems else None
 
 
@@ -101,8 +104,11 @@ def _remarks(text: str) -> list[str]:
 def _reads_alike(folder: Path, texts: Mapping[Path, str]) -> bool:
     """Return whether the whole dataset is the same with the new texts: its content, or else what is wrong with it."""
     with tempfile.TemporaryDirectory() as other:
-        for path in folder.glob("*.yaml"):
-            (Path(other) / path.name).write_text(texts.get(path) or path.read_text(encoding="utf-8"), encoding="utf-8")
+        for path in outside.files(folder, shown(folder), ".yaml", ".yml"):
+            if path in texts:
+                (Path(other) / path.name).write_text(texts[path], encoding="utf-8", newline="\n")
+            elif path.is_file():
+                shutil.copy(path, other, follow_symlinks=False)
         before, after = read(folder), read(Path(other))
     if before.dataset is None or after.dataset is None:
         return sorted((p.rule, p.trail) for p in before.errors) == sorted((p.rule, p.trail) for p in after.errors)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple
 
 from stickingpoints.model import Attribution, QuoteKind, SourceKind, Stance, words_of
-from stickingpoints.problems import FORBIDDEN, did_you_mean, forbidden, one_of, shorten
+from stickingpoints.problems import did_you_mean, forbidden, forbidden_in, one_of, shorten
 
 Kind = Literal["correction", "new-statement", "new-source"]
 LARGEST = 200_000
@@ -105,7 +105,7 @@ def parse(text: str) -> Filled:
         raise FormError(f"the form has more than the {LARGEST:,} characters allowed")
     try:
         given = json.loads(text)
-    except (json.JSONDecodeError, RecursionError):
+    except (ValueError, RecursionError):  # a number of thousands of digits is a ValueError too
         raise FormError("the form is not JSON") from None
     if not isinstance(given, dict):
         raise FormError("the form is not a JSON object")
@@ -181,14 +181,14 @@ def _from_markdown(body: str, fields: tuple[Field, ...]) -> dict[str, str]:
 
 def _clean(field: Field, raw: str) -> str:
     """Return a value without white space around it; raises FormError for one that the field does not take."""
-    value = raw.strip()
+    value = raw.replace("\t", " ").strip()
     if value in _EMPTY or (field.options and value == "None"):
         value = ""
     if not value and field.required:
         raise FormError(f"“{field.label}” is empty; fill it in")
     if len(value) > (_LONGEST_TEXT if field.is_text else _LONGEST_LINE):
         raise FormError(f"“{field.label}” is too long: {len(value):,} characters")
-    if hidden := FORBIDDEN.search(value.replace("\r", "\n")):
+    if hidden := forbidden_in(value).search(value.replace("\r", "\n")):
         raise FormError(f"“{field.label}”: {forbidden(hidden[0])}")
     if not field.is_text and re.search(r"[\r\n]", value):
         raise FormError(f"“{field.label}” has more than one line; write it on one")

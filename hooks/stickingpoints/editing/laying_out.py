@@ -7,25 +7,34 @@ from typing import Any
 
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
-from ruamel.yaml.error import CommentMark
+from ruamel.yaml.constructor import RoundTripConstructor
+from ruamel.yaml.error import CommentMark, MarkedYAMLError
 from ruamel.yaml.tokens import CommentToken
 
 from stickingpoints import refusals
 from stickingpoints.editing.comments import Attached, Collection, Key, attach
 from stickingpoints.editing.styles import BLOCK, WIDTH, styled
+from stickingpoints.problems import ContentError, Place, Problem, shorten
 from stickingpoints.refusals import Location
 
 
-def laid_out(text: str) -> str:
-    """Return the text of a sound file of `data/` in the common layout."""
-    return Document(text).text()
+def laid_out(text: str, name: str = "data") -> str:
+    """Return the text of a sound file of `data/` in the common layout; raises ContentError if the editor cannot take it apart."""
+    return Document(text, name).text()
 
 
 class Document:
-    """A sound file of `data/` as a tree that may be changed; its comments stay with what they belong to."""
+    """A sound file of `data/` as a tree that may be changed; its comments stay with what they belong to.
 
-    def __init__(self, text: str) -> None:
-        self.tree: Any = _reader().load(text)
+    `name` is the file's name in messages. Raises ContentError for the few texts that this YAML reader refuses and the
+    one of the check does not.
+    """
+
+    def __init__(self, text: str, name: str) -> None:
+        try:
+            self.tree: Any = _reader().load(text)
+        except MarkedYAMLError as error:
+            raise ContentError([_refused(error, name)]) from None
         self._read = text
         is_collection = isinstance(self.tree, (CommentedMap, CommentedSeq))
         self.comments = attach(text, self.tree) if is_collection else Attached()
@@ -48,6 +57,26 @@ class Document:
         return _dumped(_Layout(self.comments).collection(self.tree, (), 0))
 
 
+def _refused(error: MarkedYAMLError, name: str) -> Problem:
+    mark = error.problem_mark or error.context_mark
+    row, column = (mark.line, mark.column) if mark else (0, 0)
+    message = f"the file cannot be laid out or edited: {shorten(str(error.problem))}; put the text here in quotes"
+    return Problem(Place(name, row + 1, column + 1, row + 1), "layout", "", message)
+
+
+class _Constructor(RoundTripConstructor):
+    """Reads as `tree.py` does: what looks like a day and is none is a text."""
+
+    def construct_yaml_timestamp(self, node: Any, values: Any = None) -> Any:
+        try:
+            return super().construct_yaml_timestamp(node, values)
+        except ValueError:
+            return self.construct_scalar(node)
+
+
+_Constructor.add_constructor("tag:yaml.org,2002:timestamp", _Constructor.construct_yaml_timestamp)
+
+
 def _shift(kept: dict[tuple[int, Key], Any], owner: int, index: int) -> None:
     """Count the entries of a list one on, from an index."""
     moved = {key: kept.pop((owner, key)) for (one, key) in list(kept) if one == owner and isinstance(key, int) and key >= index}
@@ -56,6 +85,7 @@ def _shift(kept: dict[tuple[int, Key], Any], owner: int, index: int) -> None:
 
 def _reader() -> YAML:
     reader = YAML()
+    reader.Constructor = _Constructor
     reader.version = (1, 1)  # as `tree.py` reads
     return reader
 

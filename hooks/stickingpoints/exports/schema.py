@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from functools import cache
 from typing import Any
@@ -16,6 +17,7 @@ from stickingpoints.model import Dataset
 
 Schema = dict[str, Any]
 
+_EDITING_TITLE = "A file of data/"
 _DRAFT_7 = "http://json-schema.org/draft-07/schema#"
 _DRAFT_2020 = "https://json-schema.org/draft/2020-12/schema"
 _FORMS: dict[str, type[BaseModel]] = {layout.INDEX: forms.Index, layout.FULL: forms.Full, layout.ISSUE: forms.IssueFile, layout.PARTY: forms.PartyFile}
@@ -42,7 +44,7 @@ def editing_schema() -> Schema:
     made.pop("required")
     for field in made["properties"].values():
         field.pop("minItems", None)
-    made["title"], made["description"] = "A file of data/", "Files of data/ hold any of these keys and are merged into one dataset."
+    made["title"], made["description"] = _EDITING_TITLE, "Files of data/ hold any of these keys and are merged into one dataset."
     made["definitions"] = made.pop("$defs")
     return {"$schema": _DRAFT_7, **_siblings_apart(made)}
 
@@ -50,6 +52,15 @@ def editing_schema() -> Schema:
 def editing_schema_bytes() -> bytes:
     """Return the same as the content of `schema/stickingpoints.schema.json`."""
     return json_bytes(editing_schema())
+
+
+def is_editing_schema(data: bytes) -> bool:
+    """Return whether a file is an editing schema that this program wrote, of this version or another."""
+    try:
+        made = json.loads(data)
+    except (ValueError, RecursionError):
+        return False
+    return isinstance(made, dict) and made.get("title") == _EDITING_TITLE
 
 
 def published_schema(site: Site) -> Schema:
