@@ -76,10 +76,10 @@ class Page(NamedTuple):
     before: int
 
 
-def read_page(path: Path) -> Page:
-    """Return a page of docs/; raises ContentError if it is larger than a page may be, or if its front matter cannot be read."""
+def read_page(path: Path, *, at_most: int = outside.LARGEST_PAGE) -> Page:
+    """Return a page of docs/ of at most so many bytes; raises ContentError if it is larger than a page may be, or if its front matter cannot be read."""
     name = shown(path)
-    text = outside.read_text(path, name, at_most=outside.LARGEST_PAGE)
+    text = outside.read_text(path, name, at_most=at_most)
     handler = YAMLHandler()
     if not handler.detect(text):
         return Page(name, None, text.strip(), 0)
@@ -94,18 +94,6 @@ def read_page(path: Path) -> Page:
         raise ContentError(problems)
     content = body.strip()
     return Page(name, meta, content, text.count("\n", 0, len(text) - len(body.lstrip())))
-
-
-def check_pages(docs: Path) -> None:
-    """Read every page below docs/ as the site generator will; raises ContentError with every one that cannot be read."""
-    problems: list[Problem] = []
-    for path in sorted(docs.rglob("*.md")):
-        try:
-            read_page(path)
-        except ContentError as error:
-            problems += error.problems
-    if problems:
-        raise ContentError(problems)
 
 
 def _background(page: Page, dataset: Dataset) -> Background:

@@ -6,6 +6,7 @@ import argparse
 import datetime
 import io
 import os
+import signal
 import sys
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -198,16 +199,25 @@ def _diff(options: argparse.Namespace) -> int:
 
 
 def _build(options: argparse.Namespace) -> int:
-    from stickingpoints.building import BuildError, build  # noqa: PLC0415  `check` must start fast
+    from stickingpoints.building import (  # noqa: PLC0415  `check` must start fast
+        BuildError,
+        build,
+        clear_after_killed_builds,
+        refuse_target,
+    )
 
     start = time.monotonic()
+    # So that a build which is told to stop leaves nothing half done: Python ends at once otherwise.
+    signal.signal(signal.SIGTERM, _stop)
+    root, target = options.root.resolve(), (options.site or options.root / "site").resolve()
+    refuse_target(root, target)
+    clear_after_killed_builds(target)
     reading = read(options.root / "data")
     _print(reading.problems)
-    _print(_of_the_language(options.root))
-    target = (options.site or options.root / "site").resolve()
     try:
+        _print(_of_the_language(options.root))
         reading.sound()
-        build(options.root.resolve(), target)
+        build(root, target)
     except ContentError as error:
         _print(problem for problem in error.problems if problem not in reading.problems)
         print("Nothing was built, and what was built before is untouched.", file=sys.stderr)
@@ -220,17 +230,22 @@ def _build(options: argparse.Namespace) -> int:
     return 0
 
 
+def _stop(number: int, _frame: object) -> None:
+    """End the program at a signal with the exit status that shells know it by, after every clean-up."""
+    sys.exit(128 + number)
+
+
 def _of_the_language(root: Path) -> list[Problem]:
     from stickingpoints.catalogue import untranslated  # noqa: PLC0415  as above
-    from stickingpoints.settings import read_site  # noqa: PLC0415
+    from stickingpoints.mkdocs_hooks import read_site  # noqa: PLC0415
 
     return untranslated(root, read_site(root / "mkdocs.yml").language)
 
 
 def _pdf(options: argparse.Namespace) -> int:
     from stickingpoints.edition import load, pdf  # noqa: PLC0415  as above
+    from stickingpoints.mkdocs_hooks import read_site  # noqa: PLC0415
     from stickingpoints.printing import is_ours  # noqa: PLC0415
-    from stickingpoints.settings import read_site  # noqa: PLC0415
 
     site = read_site(options.root / "mkdocs.yml")
     target = options.to or Path(f"{site.slug}.pdf")
@@ -241,7 +256,7 @@ def _pdf(options: argparse.Namespace) -> int:
 def _export(options: argparse.Namespace) -> int:
     from stickingpoints.edition import edition, load  # noqa: PLC0415  as above
     from stickingpoints.exports import is_export  # noqa: PLC0415
-    from stickingpoints.settings import read_site  # noqa: PLC0415
+    from stickingpoints.mkdocs_hooks import read_site  # noqa: PLC0415
 
     keep_others_folder(options.to, is_export, "an earlier export")
     files = edition(load(options.root, read_site(options.root / "mkdocs.yml")), {}).files
@@ -272,8 +287,8 @@ def _words(options: argparse.Namespace) -> int:
 
 
 def _review(options: argparse.Namespace) -> int:
+    from stickingpoints.mkdocs_hooks import read_site  # noqa: PLC0415
     from stickingpoints.review import markdown, overdue  # noqa: PLC0415  as above
-    from stickingpoints.settings import read_site  # noqa: PLC0415
 
     today = options.today or datetime.datetime.now(datetime.UTC).date()
     site, dataset = read_site(options.root / "mkdocs.yml"), read(options.root / "data").sound()

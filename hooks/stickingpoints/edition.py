@@ -9,7 +9,7 @@ from pathlib import Path
 from stickingpoints import exports, history, onefile, printing, prose, sharing
 from stickingpoints import pages as making_pages
 from stickingpoints.addresses import Site
-from stickingpoints.background import check_pages, read_background, read_method
+from stickingpoints.background import read_background, read_method
 from stickingpoints.content import Content, editions
 from stickingpoints.exports import json_files, linked
 from stickingpoints.quotes import read_lock
@@ -46,7 +46,6 @@ def load(root: Path, site: Site) -> Content:
     """
     dataset = read(root / "data").sound()
     lock, _ = read_lock(root / "data")
-    check_pages(root / "docs")
     return Content(dataset, site, read_background(root / "docs" / "issues", dataset), read_method(root / "docs" / "method.md"), lock=lock)
 
 

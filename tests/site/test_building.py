@@ -28,6 +28,7 @@ def test_a_failed_build_leaves_the_last_good_site(tmp_path: Path) -> None:
     """Bad data, and a page that MkDocs complains of, leave site/ as it was and no litter beside it."""
     project = small_project(tmp_path)
     project.site.mkdir()
+    (project.site / ".stickingpoints").touch()
     (project.site / "index.html").write_text("the last good one")
     project.replace("data/issues.yaml", "status: disputed", "status: disputd")
     refused = project.build()

@@ -1,0 +1,71 @@
+"""The settings of a site: what MkDocs accepts is accepted, and the rest is refused in one line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from stickingpoints.mkdocs_hooks import read_site
+from stickingpoints.problems import ContentError
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Path:
+    """Return the place of the settings of an empty project."""
+    (tmp_path / "docs").mkdir()
+    return tmp_path / "mkdocs.yml"
+
+
+def test_what_is_legal_in_mkdocs_is_legal_here(settings: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Values from the environment, a file to inherit from, and names of Python objects."""
+    monkeypatch.setenv("SITE_URL", "https://talks.example/river/")
+    (settings.parent / "base.yml").write_text("site_name: Base\nrepo_url: https://forge.example/river\n")
+    settings.write_text(
+        "INHERIT: base.yml\n"
+        "site_name: River Talks\n"
+        "site_url: !ENV [SITE_URL, 'https://example.org/']\n"
+        "theme: material\n"
+        "markdown_extensions:\n"
+        "  - toc:\n"
+        "      slugify: !!python/name:markdown.extensions.toc.slugify\n"
+    )
+    site = read_site(settings)
+    assert site.name == "River Talks"
+    assert site.url == "https://talks.example/river/"
+    assert site.repo_url == "https://forge.example/river"
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "reason"),
+    [
+        ("", 1, "site_name"),
+        ("- site_name\n", 1, "The configuration is invalid"),
+        ("site_name: A\nx: [\n", 3, "expected the node content"),
+        ("theme:\n  name: material\nsite_name: 2031\n", 3, "site_name: Expected type"),
+        ("site_name: A\nsite_url: 7\n", 2, "site_url: Expected a string"),
+        ("site_name: A\nsite_url: https://[::1\n", 1, "Invalid IPv6 URL"),
+        ("site_name: A\ntheme: 7\n", 2, "theme: Invalid type"),
+        ("site_name: A\ntheme: nowhere\n", 2, "theme: Unrecognised theme name"),
+        ("site_name: A\nhooks: nowhere.py\n", 2, "hooks: Expected a list"),
+        ("site_name: A\nhooks: [nowhere.py]\n", 2, "hooks: The path"),
+        ("site_name: A\nx: " + "[" * 5_000 + "]" * 5_000, 1, "too many levels"),
+        ("site_name: \xff", 1, "byte 0xff is not UTF-8"),
+    ],
+)
+def test_what_mkdocs_refuses_is_said_in_one_line(text: str, line: int, reason: str, settings: Path) -> None:
+    """The message names the file and, where MkDocs names a setting, its line."""
+    settings.write_bytes(text.encode("latin-1"))
+    with pytest.raises(ContentError) as refused:
+        read_site(settings)
+    (problem,) = refused.value.problems
+    assert reason in problem.message
+    assert "\n" not in str(problem)
+    assert (Path(problem.place.file).name, problem.place.line) == ("mkdocs.yml", line)
+
+
+def test_missing_settings_are_named(settings: Path) -> None:
+    """Without the file there is one line that says which."""
+    with pytest.raises(ContentError) as refused:
+        read_site(settings)
+    assert "mkdocs.yml:1:1: [unreadable]" in str(refused.value)
