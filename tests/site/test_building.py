@@ -57,7 +57,7 @@ def test_background_of_no_issue_is_refused(project: Project) -> None:
     project.replace("docs/issues/territory.md", "issue: territory", "issue: teritory")
     refused = project.build()
     assert refused.returncode == 1
-    assert 'docs/issues/territory.md:1:1: [unknown-issue] there is no issue "teritory"; did you mean "territory"?' in refused.stdout
+    assert 'docs/issues/territory.md:2:8: [unknown-issue] there is no issue "teritory"; did you mean "territory"?' in refused.stdout
 
 
 def test_another_negotiation_needs_other_content_only(tmp_path: Path) -> None:
