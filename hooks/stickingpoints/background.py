@@ -124,8 +124,9 @@ def _value(meta: Node, key: str) -> Node:
 
 
 def _text_faults(page: Page, background: Background) -> Iterator[Problem]:
+    pattern = forbidden_in(page.text)
     for number, line in enumerate(page.text.replace("\t", " ").split("\n"), start=page.before + 1):
-        if hidden := forbidden_in(page.text).search(line):
+        if hidden := pattern.search(line):
             place = Place(page.name, number, hidden.start() + 1, number)
             yield Problem(place, "forbidden-character", background.issue, forbidden(hidden[0]))
         for fault in prose.faults(line):

@@ -46,7 +46,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
     except OSError as error:
-        return _stopped(f"{error.filename or 'the output'}: {error.strerror}", 2)
+        # Only a write to what is open already has no name.
+        return _stopped(f"{error.filename}: {error.strerror}" if error.filename else f"cannot write: {error.strerror}", 2)
     return status
 
 

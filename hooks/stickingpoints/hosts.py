@@ -6,7 +6,7 @@ import ipaddress
 import re
 from urllib.parse import urlsplit
 
-ADDRESS = re.compile(r"https?://[^\s<>\"')\]]+", re.IGNORECASE)
+ADDRESS = re.compile(r"https?://(?:\[[0-9a-f:.]*\])?[^\s<>\"')\]]*", re.IGNORECASE)
 _LOCAL = ("localhost", "localdomain", "local", "internal")
 
 

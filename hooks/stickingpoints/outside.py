@@ -15,8 +15,8 @@ from stickingpoints.problems import ContentError, Place, Problem
 LARGEST_FILE = 8 * 1024 * 1024
 """How many bytes a file may have unless its reader asks for fewer."""
 
-LARGEST_PAGE = 256 * 1024
-"""How many bytes a written page may have; a background page of this site has four thousand."""
+LARGEST_PAGE = 64 * 1024
+"""How many bytes a written page may have: a build sets it several times over. A background page of this site has four thousand."""
 
 LARGEST_CATALOGUE = 1024 * 1024
 """How many bytes a catalogue of the interface's words may have; the whole interface needs fifty thousand."""

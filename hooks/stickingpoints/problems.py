@@ -29,6 +29,9 @@ _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u
 
 MOST_SHOWN = 500
 """How many errors, and how many warnings, are shown of one file."""
+UNREADABLE = ("broken-yaml", "not-utf-8", "unreadable", "file-too-large", "second-document", "too-deep", "key-not-text")
+"""The rules whose breach ends the reading of a file: always shown, and first."""
+
 _MORE = "more-problems"
 
 _LONGEST_WORD = 90
@@ -105,10 +108,11 @@ def _first(group: list[Problem], most: int) -> list[Problem]:
     single = [problem for problem in group if not is_count(problem)]
     if not single:
         return group[:1]
-    rest = sum(problem.count for problem in group) - len(single[:most])
-    counted = [replace(more(single[:most][-1].place, rest), severity=group[0].severity)] if rest else []
+    shown = [*single[:most], *(problem for problem in single[most:] if problem.rule in UNREADABLE)]
+    rest = sum(problem.count for problem in group) - len(shown)
+    counted = [replace(more(shown[-1].place, rest), severity=group[0].severity)] if rest else []
     # What was not looked at at all is no number of problems.
-    return [*single[:most], *counted, *(problem for problem in group if problem.count == 0)]
+    return [*shown, *counted, *(problem for problem in group if problem.count == 0)]
 
 
 def more(last: Place, rest: int) -> Problem:

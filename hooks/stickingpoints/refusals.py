@@ -364,7 +364,8 @@ def _name(record: object) -> str | None:
     if not isinstance(record, dict):
         return None
     # A word that YAML read as yes or no, or as nothing, is no name.
-    words = {key: str(value) for key, value in record.items() if value and not isinstance(value, (bool, dict, list))}
+    named = ((key, record.get(key)) for key in ("id", "party", "source", "issue", "date", "key"))
+    words = {key: str(value) for key, value in named if value and not isinstance(value, (bool, dict, list))}
     if "date" in words and "id" not in words:
         return shorten("-".join(words[key] for key in ("date", "key") if key in words))
     return next((shorten(words[key]) for key in ("id", "party", "source", "issue") if key in words), None)

@@ -13,18 +13,17 @@ from typing import Any
 from urllib.parse import quote
 
 from stickingpoints.markdown import escaped
-from stickingpoints.problems import CallError, Problem, number_of
+from stickingpoints.problems import UNREADABLE, CallError, Problem, number_of
 from stickingpoints.rules import help_for
 
 SHOWN_BY_GITHUB = 10
 _SUMMARY_BYTES = 900_000  # GitHub takes 1 MiB a step
 _SARIF_SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
-_UNREADABLE = ("broken-yaml", "not-utf-8", "unreadable", "file-too-large", "second-document", "too-deep", "key-not-text")
 
 
 def worst_first(problems: Iterable[Problem]) -> list[Problem]:
     """Return the problems in the order of their weight: files that could not be read, other errors, warnings."""
-    return sorted(problems, key=lambda problem: (problem.severity != "error", problem.rule not in _UNREADABLE))
+    return sorted(problems, key=lambda problem: (problem.severity != "error", problem.rule not in UNREADABLE))
 
 
 def github(problems: Sequence[Problem]) -> str:

@@ -63,7 +63,7 @@ class Allowance:
 
 
 class _UnreadableError(Exception):
-    """The file cannot be read any further."""
+    """The file cannot be read any further; the only argument is the problem."""
 
 
 def parse(path: Path, name: str, allowance: Allowance | None = None) -> tuple[Node | None, list[Problem]]:
@@ -95,8 +95,8 @@ def parse_text(text: str, name: str, allowance: Allowance | None = None) -> tupl
         tree = builder.build(yaml.parse(readable, Loader=_PARSER))
     except yaml.MarkedYAMLError as error:
         _add_broken(problems, broken.explain(error, readable.split("\n"), builder.last, name), readable)
-    except _UnreadableError:
-        pass
+    except _UnreadableError as error:
+        problems.add_last(error.args[0])
     return tree, problems.counted()
 
 
@@ -112,6 +112,11 @@ class _Capped:
         if self.number <= MOST_SHOWN:
             self.first.append(problem)
 
+    def add_last(self, problem: Problem) -> None:
+        """Add what ended the reading, which is never left out."""
+        self.number += 1
+        self.first.append(problem)
+
     def counted(self) -> list[Problem]:
         rest = self.number - len(self.first)
         return [*self.first, more(self.first[-1].place, rest)] if rest else self.first
@@ -124,9 +129,7 @@ def _add_broken(problems: _Capped, found: Problem, text: str) -> None:
         kept = [problem for problem in problems.first if problem.place.line != found.place.line]
         problems.number -= len(problems.first) - len(kept)
         problems.first = kept
-    # What stopped the reading is never left out.
-    problems.first.append(found)
-    problems.number += 1
+    problems.add_last(found)
 
 
 def reads_as(written: str, value: object) -> str:
@@ -193,8 +196,7 @@ class _Builder:
         for event in events:
             if isinstance(event, yaml.DocumentStartEvent):
                 if tree is not None:
-                    self.refuse(event, "second-document", 'the file holds a second document; delete the line "---"')
-                    raise _UnreadableError
+                    raise self.stop(event, "second-document", 'the file holds a second document; delete the line "---"')
                 tree = self.node(next(events), 0)
         return None if tree is None or tree.value is None else tree
 
@@ -205,8 +207,11 @@ class _Builder:
         """Count a key or value; refuse the first that is too many."""
         self.allowance.values -= 1
         if self.allowance.values < 0:
-            self.refuse(event, "file-too-large", f"the files hold more than the {MOST_VALUES:,} keys and values allowed; shorten or divide the data")
-            raise _UnreadableError
+            raise self.stop(event, "file-too-large", f"the files hold more than the {MOST_VALUES:,} keys and values allowed; shorten the data")
+
+    def stop(self, event: Event, rule: str, message: str) -> _UnreadableError:
+        """Return what ends the reading, to be raised."""
+        return _UnreadableError(Problem(self.place(event), rule, "", message))
 
     def place(self, start: Event, end: Event = None) -> Place:
         first = start.start_mark
@@ -218,8 +223,7 @@ class _Builder:
     def node(self, event: Event, depth: int) -> Node:
         self.spend(event)
         if depth > DEEPEST:
-            self.refuse(event, "too-deep", f"more than {DEEPEST} levels inside each other; the data needs fewer than ten")
-            raise _UnreadableError
+            raise self.stop(event, "too-deep", f"more than {DEEPEST} levels inside each other; the data needs fewer than ten")
         if isinstance(event, yaml.AliasEvent):
             self.refuse(
                 event, "alias", f'the alias "*{shorten(str(event.anchor))}" may not be used; write the text itself, or put text that begins with * in quotes'
@@ -257,8 +261,7 @@ class _Builder:
     def key(self, event: Event) -> str:
         self.spend(event)
         if not isinstance(event, yaml.ScalarEvent):
-            self.refuse(event, "key-not-text", "a key must be a plain word, as in title: …; put text that begins with [, { or * in quotes")
-            raise _UnreadableError
+            raise self.stop(event, "key-not-text", "a key must be a plain word, as in title: …; put text that begins with [, { or * in quotes")
         self.last = event
         self.has_properties(event)
         return self.clean(event)

@@ -13,8 +13,8 @@ from typing import Any
 from stickingpoints import outside
 from stickingpoints.editing.comments import comments
 from stickingpoints.editing.laying_out import laid_out
-from stickingpoints.problems import ContentError, Place, Problem
-from stickingpoints.reading import read, shown
+from stickingpoints.problems import ContentError, Place, Problem, is_count
+from stickingpoints.reading import Reading, read, shown
 from stickingpoints.tree import parse, parse_text
 
 _REMEDY = "run: stickingpoints fmt"
@@ -30,7 +30,13 @@ class Formatting:
 
 
 def formatting(folder: Path) -> Formatting:
-    """Lay out every file of a folder without writing; a file that cannot be read, or would change its meaning, is refused."""
+    """Lay out every file of a folder without writing; a file that cannot be read, or would change its meaning, is refused.
+
+    So is the folder as a whole while it has more problems than are shown: laying out takes long.
+    """
+    reading = read(folder)
+    if any(is_count(problem) for problem in reading.errors):
+        return Formatting({}, tuple(reading.errors), ())
     texts: dict[Path, str] = {}
     refused: list[Problem] = []
     differing: list[Problem] = []
@@ -46,7 +52,7 @@ def formatting(folder: Path) -> Formatting:
         line = _first_difference(before, after)
         place = Place(f"{shown(folder)}/{path.name}", line, 1, line)
         differing.append(Problem(place, "layout", "", f"this is not in the common layout; {_REMEDY}"))
-    if texts and not _reads_alike(folder, texts):
+    if texts and not _reads_alike(reading, folder, texts):
         refused += [_kept(f"{shown(folder)}/{path.name}", 1) for path in texts]
         texts = {}
     return Formatting(texts, tuple(refused), tuple(differing))
@@ -101,7 +107,7 @@ def _remarks(text: str) -> list[str]:
     return sorted(comment.text for comment in comments(text))
 
 
-def _reads_alike(folder: Path, texts: Mapping[Path, str]) -> bool:
+def _reads_alike(before: Reading, folder: Path, texts: Mapping[Path, str]) -> bool:
     """Return whether the whole dataset is the same with the new texts: its content, or else what is wrong with it."""
     with tempfile.TemporaryDirectory() as other:
         for path in outside.files(folder, shown(folder), ".yaml", ".yml"):
@@ -109,7 +115,7 @@ def _reads_alike(folder: Path, texts: Mapping[Path, str]) -> bool:
                 (Path(other) / path.name).write_text(texts[path], encoding="utf-8", newline="\n")
             elif path.is_file():
                 shutil.copy(path, other, follow_symlinks=False)
-        before, after = read(folder), read(Path(other))
+        after = read(Path(other))
     if before.dataset is None or after.dataset is None:
         return sorted((p.rule, p.trail) for p in before.errors) == sorted((p.rule, p.trail) for p in after.errors)
     return before.dataset.model_dump() == after.dataset.model_dump()

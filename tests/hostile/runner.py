@@ -1,0 +1,96 @@
+"""Runs commands on hostile projects, each in a child process that is stopped if it eats the machine; prints what came of it as JSON.
+
+The program is imported once and forked for each command, since importing takes longer than most commands. Started by
+`test_hostile.py`, never imported by a test: a process with threads must not fork.
+"""
+
+from __future__ import annotations
+
+import importlib
+import json
+import os
+import resource
+import shutil
+import signal
+import sys
+import tempfile
+import traceback
+from pathlib import Path
+
+from hostile import corpus
+from stickingpoints import cli
+
+# Generous: what is promised is five seconds and 500 MB, on a machine that does nothing else.
+CPU_SECONDS = 30
+MEMORY = 800 * 1024 * 1024
+WALL_SECONDS = 240
+
+# What commands import when they start.
+LATE = (
+    *("reports", "edition", "settings", "printing", "review", "fields", "catalogue", "changes", "changes.rules"),
+    *("editing.commands", "editing.fixing", "exports.schema"),
+)
+
+
+def main() -> None:
+    """Run every case on every command that is meant for it; print one JSON object a run."""
+    for name in LATE:
+        importlib.import_module(f"stickingpoints.{name}")
+    for case in corpus.cases():
+        for command in case.commands:
+            print(json.dumps({"case": case.name, "command": " ".join(command), **run(case, command)}), flush=True)
+
+
+def run(case: corpus.Case, command: tuple[str, ...]) -> dict[str, object]:
+    """Return the exit status, output, CPU seconds and memory of one command in a fresh project of a case."""
+    with tempfile.TemporaryDirectory() as scratch:
+        root, out = Path(scratch) / "project", Path(scratch) / "out"
+        corpus.sound_project(root)
+        case.spoil(root)
+        child = os.fork()
+        if child == 0:
+            child_main(root, out, case, command)
+        _, status, used = os.wait4(child, 0)
+        return {
+            "status": os.waitstatus_to_exitcode(status),
+            "output": out.read_bytes().decode(errors="backslashreplace"),
+            "cpu": used.ru_utime + used.ru_stime,
+            "megabytes": used.ru_maxrss // 1024,
+        }
+
+
+def child_main(root: Path, out: Path, case: corpus.Case, command: tuple[str, ...]) -> None:
+    """Run a command and end the process; never returns."""
+    resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
+    resource.setrlimit(resource.RLIMIT_AS, (virtual_memory() + MEMORY, resource.RLIM_INFINITY))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    signal.alarm(WALL_SECONDS)
+    os.chdir(root)
+    os.environ.pop("GITHUB_STEP_SUMMARY", None)
+    os.environ.pop("SOURCE_DATE_EPOCH", None)
+    os.environ.update({name: value.replace("{root}", str(root)) for name, value in case.environment.items()})
+    target = os.open(out, os.O_WRONLY | os.O_CREAT)
+    os.dup2(target, sys.stdout.fileno())
+    os.dup2(target, sys.stderr.fileno())
+    status = 70
+    try:
+        status = cli.main(command)
+    except SystemExit as error:
+        status = error.code if isinstance(error.code, int) else 1  # argparse ends the process itself
+    except BaseException:  # noqa: BLE001  what the test looks for
+        traceback.print_exc()
+    finally:
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(status)
+
+
+def virtual_memory() -> int:
+    """Return the address space that this process has taken, in bytes."""
+    pages = Path("/proc/self/statm").read_text(encoding="ascii").split()[0]
+    return int(pages) * os.sysconf("SC_PAGE_SIZE")
+
+
+if __name__ == "__main__":
+    main()
+    shutil.rmtree(corpus.SOUND, ignore_errors=True)
