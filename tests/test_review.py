@@ -45,9 +45,9 @@ def test_the_list_says_what_since_when_and_where(invented: Dataset) -> None:
     listed = markdown(overdue(invented, day("2031-07-20")), SITE, day("2031-07-20"))
     assert listed.startswith("As of 20 July 2031, 1 issue is past the review date.\n")
     (row,) = [line for line in listed.splitlines() if "Summer share" in line]
-    assert row.startswith("| [Summer share](https://sel.example/issues/summer-share/) | 20 May 2031, every 60 days | 19 July 2031 | `")
+    assert row.startswith("| [Summer share](https://sel.example/issues/summer-share/) | 20 May 2031, every 60 days | 19 July 2031 | ")
     file, line = row.removesuffix(" |").rpartition("| ")[2].split(", line ")
-    assert "last: 2031-05-20" in Path(file.strip("`")).read_text(encoding="utf-8").splitlines()[int(line) - 1]
+    assert "last: 2031-05-20" in Path(file).read_text(encoding="utf-8").splitlines()[int(line) - 1]
 
 
 def test_no_list_is_nothing_at_all() -> None:
@@ -55,10 +55,11 @@ def test_no_list_is_nothing_at_all() -> None:
 
 
 def test_a_title_is_text_and_no_markup(invented: Dataset) -> None:
-    """What stands in a title cannot link, shout, or break the table."""
-    issue = invented.issues[0].model_copy(update={"title": "[x](y) | *z* <b>"})
+    """What stands in a title cannot link, shout, call anybody, or break the table."""
+    issue = invented.issues[0].model_copy(update={"title": "[x](y) | *z* <b> @octocat #1 www.evil.example &#64;a"})
     listed = markdown(overdue(invented.model_copy(update={"issues": [issue]}), day("2032-01-01")), Site("Sel"), day("2032-01-01"))
-    assert "| \\[x\\](y) \\| \\*z\\* \\<b\\> |" in listed
+    shown = r"\[x\]\(y\) \| \*z\* \<b\> @&#8203;octocat \#&#8203;1 www&#8203;.evil.example \&\#&#8203;64;a"
+    assert f"| {shown} |" in listed
 
 
 def project(folder: Path) -> list[str]:

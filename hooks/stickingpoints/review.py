@@ -6,11 +6,11 @@ Nothing here changes the data: `review: last:` says that somebody read the issue
 from __future__ import annotations
 
 import datetime
-import re
 from typing import NamedTuple
 
 from stickingpoints.addresses import Site, issue_page
 from stickingpoints.language import ENGLISH
+from stickingpoints.markdown import escaped
 from stickingpoints.model import Dataset, Issue
 
 
@@ -48,11 +48,6 @@ def markdown(entries: list[Overdue], site: Site, today: datetime.date) -> str:
 
 def _row(entry: Overdue, site: Site) -> str:
     issue, review, place = entry.issue, entry.issue.review, entry.issue.review.where("last")
-    title = f"[{_plain(issue.title)}]({site.absolute(issue_page(issue.id))})" if site.url else _plain(issue.title)
+    title = f"[{escaped(issue.title)}]({site.absolute(issue_page(issue.id))})" if site.url else escaped(issue.title)
     interval = f"every {review.interval_days} days"
-    return f"| {title} | {ENGLISH.long_date(review.last)}, {interval} | {ENGLISH.long_date(entry.due)} | `{place.file}`, line {place.line} |\n"
-
-
-def _plain(text: str) -> str:
-    """Return a text with every mark escaped that Markdown would read as more than itself."""
-    return re.sub(r"([\\`*_\[\]<>|~&!])", r"\\\1", " ".join(text.split()))
+    return f"| {title} | {ENGLISH.long_date(review.last)}, {interval} | {ENGLISH.long_date(entry.due)} | {escaped(place.file)}, line {place.line} |\n"

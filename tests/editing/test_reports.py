@@ -124,10 +124,14 @@ def assert_result(result: dict[str, Any], known: list[dict[str, Any]]) -> None:
     [
         ("a | b", r"a \| b"),
         ("<img src=x> &amp;", r"\<img src=x\> \&amp;"),
-        ("@everyone fixes #12 and GH-7", r"@<!-- -->everyone fixes \#<!-- -->12 and GH-<!-- -->7"),
+        ("@everyone fixes #12 and GH-7", r"@&#8203;everyone fixes \#&#8203;12 and GH-&#8203;7"),
         ("one\n\n# two\t `code`", r"one \# two \`code\`"),
-        ("- 1. https://x.example ![a](b)", r"\- 1. https\://x.example !\[a\]\(b\)"),
-        ("${{ secrets.TOKEN }}", r"\${{ secrets.TOKEN }}".replace("{", r"\{").replace("}", r"\}")),
+        ("1. one", r"1\. one"),
+        ("www.a.example ftp://a.example me@a.example", "www&#8203;.a.example ftp:&#8203;//a.example me@&#8203;a.example"),
+        ("owner/repo#1 0123456789abcdef", r"owner/repo\#&#8203;1 012345&#8203;6789ab&#8203;cdef"),
+        ("&#64;a &commat;a &#x40;a &#0064a :smile: a.yaml:3:4:", r"\&\#&#8203;64;a \&commat;a \&\#&#8203;x40;a \&\#&#8203;0064a :&#8203;smile: a.yaml:3:4:"),
+        ("- 1. https://x.example ![a](b)", r"\- 1. https:&#8203;//x.example !\[a\]\(b\)"),
+        ("${{ secrets.TOKEN }}", r"&#36;\{\{ secrets.TOKEN \}\}"),
     ],
 )
 def test_escaped(text: str, expected: str) -> None:

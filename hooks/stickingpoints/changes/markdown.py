@@ -1,12 +1,10 @@
 """What changed → Markdown for a comment on a pull request, in which nothing from the data is anything but text.
 
-A forge makes links of mentions, addresses, numbers of issues and commits after it has read the Markdown, so that escaping
-alone does not stop it: an invisible space (U+200B) parts them. No HTML is written.
+Everything that comes from outside goes through `stickingpoints.markdown.escaped`. No HTML is written.
 """
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from types import MappingProxyType
@@ -15,17 +13,13 @@ from stickingpoints.changes import wordmarks
 from stickingpoints.changes.change import Change, Group, Report, Row, counted
 from stickingpoints.changes.text import is_short
 from stickingpoints.changes.wordmarks import Run
+from stickingpoints.markdown import escaped
 
 LIMIT = 60_000
 """A comment may have 65,536 characters on GitHub; what a workflow puts around this needs some of them."""
 _LONGEST = 2000
 _SIGNS = MappingProxyType({"risky": "⚠️", "changed": "✏️", "added": "➕", "wording": "💬"})
 _MARKS = MappingProxyType({"same": "{}", "gone": "~~{}~~", "new": "**{}**"})
-_APART = "\u200b"
-_ESCAPED = str.maketrans({character: f"&#{ord(character)};" for character in "&<>|\\`*_~[]{}!#$^" + _APART})
-_LINKED = re.compile(r"(?<=@)|(?<=#)|(?<=:)(?=//)|(?i:(?<=www))(?=\.)|(?<=:)(?=[\w+-]+:)|(?i:(?<=\bgh-))(?=\d)")  # @name #1 https:// www. :smile: GH-1
-_COMMIT = re.compile(r"\b[0-9a-f]{7,64}\b")
-_SIX = re.compile(r".{6}")
 
 
 def render(report: Report, limit: int = LIMIT) -> str:
@@ -35,16 +29,10 @@ def render(report: Report, limit: int = LIMIT) -> str:
     """
     if report.broken:
         return _broken(report, limit)
-    head = "".join([f"### What changes in meaning\n\nFrom {escape(report.base)} to {escape(report.head)}: {_counts(report)}.\n", *_notes(report)])
+    head = "".join([f"### What changes in meaning\n\nFrom {escaped(report.base)} to {escaped(report.head)}: {_counts(report)}.\n", *_notes(report)])
     kept = _kept(report, limit - len(head) - 300)  # room for the last line
     left_out = _without(report.changes, kept)
     return head + "".join(_group(report, group, parties) for group, parties in report.groups(kept).items()) + _rest(left_out)
-
-
-def escape(text: str) -> str:
-    """Return text from the data so that it shows as it is: no markup, no HTML, no mention and no link."""
-    parted = _COMMIT.sub(lambda found: _SIX.sub(rf"\g<0>{_APART}", found[0]), " ".join(text.split()))
-    return _LINKED.sub(_APART, parted).translate(_ESCAPED)
 
 
 def _counts(report: Report) -> str:
@@ -52,7 +40,7 @@ def _counts(report: Report) -> str:
 
 
 def _notes(report: Report) -> Iterator[str]:
-    yield from (f"\n{escape(note)}\n" for note in report.notes)
+    yield from (f"\n{escaped(note)}\n" for note in report.notes)
 
 
 # What fits
@@ -97,15 +85,15 @@ def _group(report: Report, group: Group, parties: dict[str, list[Change]]) -> st
 
 
 def _heading(report: Report, group: Group) -> str:
-    return f"\n#### {escape(report.titles[group])}\n"
+    return f"\n#### {escaped(report.titles[group])}\n"
 
 
 def _party(report: Report, party: str) -> str:
-    return f"\n**{escape(report.parties.get(party, party))}**\n\n"
+    return f"\n**{escaped(report.parties.get(party, party))}**\n\n"
 
 
 def _change(change: Change) -> str:
-    head = f"- {_SIGNS[change.tier]} {change.label}" + (f" ({escape(change.subject)})" if change.subject else "")
+    head = f"- {_SIGNS[change.tier]} {change.label}" + (f" ({escaped(change.subject)})" if change.subject else "")
     if change.was and change.now:
         was, now = (wordmarks.line(runs, _run) for runs in wordmarks.marked(change.was, change.now))
         return f"{head}: {was} → {now}\n" if is_short(change) else f"{head}\n  - was: {was}\n  - now: {now}\n"
@@ -119,20 +107,20 @@ def _run(run: Run) -> str:
 def _short(text: str) -> str:
     """Return a text, escaped; of a very long one the beginning."""
     left = len(text) - _LONGEST
-    return escape(text) if left <= 0 else f"{escape(text[:_LONGEST])} … ({left} more characters)"
+    return escaped(text) if left <= 0 else f"{escaped(text[:_LONGEST])} … ({left} more characters)"
 
 
 def _row(row: Row | None) -> str:
     if row is None:
         return ""
-    names = " | ".join(escape(name) for name, _, _ in row.cells)
+    names = " | ".join(escaped(name) for name, _, _ in row.cells)
     lines = [f"| Comparison | {names} |", "|---" * (len(row.cells) + 1) + "|"]
-    lines += [f"| {side} | {' | '.join(escape(cell) for cell in cells)} |" for side, cells in row.sides().items()]
+    lines += [f"| {side} | {' | '.join(escaped(cell) for cell in cells)} |" for side, cells in row.sides().items()]
     return "".join(f"{line}\n" for line in ["", *lines])
 
 
 def _broken(report: Report, limit: int) -> str:
-    head = f"### What changes in meaning cannot be told\n\nThis data of {escape(report.base)} or {escape(report.head)} cannot be read:\n\n"
+    head = f"### What changes in meaning cannot be told\n\nThis data of {escaped(report.base)} or {escaped(report.head)} cannot be read:\n\n"
     lines = [f"- {_short(str(problem))}\n" for problem in report.broken]
     kept: list[str] = []
     for line in lines:
