@@ -66,6 +66,7 @@ HELP: Mapping[str, str] = {
     "quote-kind-missing": "A quote says whose words it is.",
     "quote-missing": "Fields that belong to a quote stand without one.",
     "quote-lock": "data/quotes.lock is written by `stickingpoints verify`, never by hand.",
+    "quote-marked": "A change marks a quote as checked. Nobody without the saved copy can confirm that; ask the person who compared them.",
     "quote-not-found": "The words of a quote do not stand in the saved text of its source.",
     "quote-too-long": "A quote has at most 40 words.",
     "quote-unchecked": "A quote was not yet held against a saved text of its source; `stickingpoints verify` does that.",

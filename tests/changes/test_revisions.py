@@ -86,13 +86,54 @@ def test_a_fork(repository: Repository, tmp_path: Path, monkeypatch: pytest.Monk
     assert told(capsys, "main").splitlines()[2:] == ["Issue The gauges", "  · wording (title): Gauges → The gauges"]
 
 
-@pytest.mark.parametrize("name", ["no-such-branch", "main:data", "--output=x", ""])
+@pytest.mark.parametrize("name", ["no-such-branch", "main:data", "refs/heads/--output=x", ""])
 def test_a_name_of_nothing(repository: Repository, name: str, capsys: Printed) -> None:
     """What is neither a folder nor a revision is a wrong call, never an empty change."""
     assert main(["diff", "--", name]) == 2
     assert "is neither a folder with data nor a revision in this repository" in capsys.readouterr().err
     assert main(["check", f"--base={name}"]) == 2
     assert sorted(path.name for path in repository.root.iterdir()) == [".git", "data"]
+
+
+def test_a_name_that_begins_as_an_option_does(repository: Repository, capsys: Printed) -> None:
+    """Git never sees it, even where a branch is called so; its full name can be compared."""
+    repository.git("update-ref", "refs/heads/--output=x", "main")
+    for command in (["diff", "--", "--output=x"], ["diff", "main", "--", "--output=x"], ["check", "--base=--output=x"]):
+        assert main(command) == 2
+        message = '"--output=x" begins with a hyphen, as an option does; write the full name of the branch: refs/heads/--output=x'
+        assert capsys.readouterr().err == f"stickingpoints: {message}\n"
+    assert told(capsys, "refs/heads/--output=x", "main").endswith(": none\n")
+
+
+@pytest.mark.parametrize(("name", "shown"), [("a\0b", '"a�b"'), ("x" * 5_000, f'"{"x" * 89}…"'), ("x" * 200_000, f'"{"x" * 89}…"')])
+def test_a_name_that_nothing_can_have(repository: Repository, name: str, shown: str, capsys: Printed) -> None:
+    for command in (["diff", name], ["diff", "main", name], ["check", "--base", name]):
+        assert main(command) == 2
+        message = f"stickingpoints: {shown} cannot be the name of a folder or of a revision; write one, such as main or HEAD~1\n"
+        assert capsys.readouterr().err == message
+    assert repository.git("status", "--porcelain") == ""
+
+
+def test_a_name_longer_than_that_of_any_file(repository: Repository, capsys: Printed) -> None:
+    """It can still be an expression of git's."""
+    long = "HEAD" + "^{}" * 300
+    assert told(capsys, long, "edit").splitlines()[0] == f"Changes in meaning from {long} to edit: none"
+    assert repository.git("status", "--porcelain") == ""
+
+
+def test_a_folder_that_cannot_be_read(repository: Repository, capsys: Printed) -> None:
+    (repository.root / "round").symlink_to("round")
+    assert main(["diff", "round"]) == 2
+    assert capsys.readouterr().err == 'stickingpoints: the folder "round" cannot be read: Too many levels of symbolic links\n'
+
+
+def test_a_file_that_is_too_large_is_refused(repository: Repository, capsys: Printed) -> None:
+    """Git may hold a file of any size; one that the reading would refuse is not even taken out of it."""
+    repository.write("data/large.yaml", "# " + "x" * 9_000_000 + "\n")
+    repository.write("data/quotes.lock", " " * 9_000_000)
+    repository.commit("A large file")
+    said = told(capsys, "main", "edit")
+    assert "edit:data/large.yaml:1:1: [file-too-large]" in said
 
 
 def test_outside_of_a_repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Printed) -> None:
@@ -155,7 +196,12 @@ def test_only_what_git_stored_is_read(repository: Repository, tmp_path: Path, ca
     repository.write(".gitattributes", "data/* export-ignore\n")
     repository.commit("A link")
     (repository.root / "data" / "more.yaml").unlink()
-    assert told(capsys, "HEAD") == "Changes in meaning from HEAD to the working files: none\n"
+    assert told(capsys, "HEAD").splitlines() == [
+        "Changes in meaning from HEAD to the working files: none",
+        "",
+        "Files that this comparison does not cover; read them yourself:",
+        "  data/more.yaml (symbolic link) removed",
+    ]
 
 
 def test_json_names_the_lines(repository: Repository, capsys: Printed) -> None:

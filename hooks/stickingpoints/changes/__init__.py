@@ -1,6 +1,7 @@
 """Two datasets → what changed in meaning, riskiest first, for a reviewer; and rules for what a change must bring along.
 
     revisions ──▶ compare ──▶ change ──▶ text, markdown, as_json
+                  marks, elsewhere ──▶
                   support ──▶ rules
 
 Nothing here knows YAML but `revisions`, which has `reading` read it.
@@ -8,11 +9,14 @@ Nothing here knows YAML but `revisions`, which has `reading` read it.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from operator import attrgetter
 from pathlib import Path
 
-from stickingpoints.changes import as_json, markdown, matching, text
+from stickingpoints.changes import as_json, markdown, marks, matching, text
 from stickingpoints.changes.change import Group, Report
 from stickingpoints.changes.compare import compare
+from stickingpoints.changes.elsewhere import changed_files
 from stickingpoints.changes.revisions import Side, change_of
 from stickingpoints.changes.rows import affected
 from stickingpoints.model import Dataset
@@ -28,13 +32,15 @@ def report(base: str, head: str | None, data: Path) -> Report:
     Raises CallError if one of them is neither. Data that cannot be read is told in the report.
     """
     was, now = change_of(base, head, data)
+    files = changed_files(was.tree, now.tree, data)
     before, after = was.reading.readable, now.reading.readable
     broken = tuple(problem for side in (was, now) if side.reading.readable is None for problem in side.reading.errors)
     if before is None or after is None:
-        return Report(was.name, now.name, broken=broken)
-    notes = tuple(_note(side) for side in (was, now) if side.reading.errors)
+        return Report(was.name, now.name, broken=broken, files=files)
+    notes = tuple(note for side in (was, now) for note in _notes(side))
+    changes = sorted([*compare(before, after), *marks.changes(was.marks, now.marks)], key=attrgetter("rank"))
     names = {"": "The issue as a whole"} | {party.id: party.name for dataset in (before, after) for party in dataset.parties}
-    return Report(was.name, now.name, tuple(compare(before, after)), affected(before, after), _titles(before, after), names, notes)
+    return Report(was.name, now.name, tuple(changes), affected(before, after), _titles(before, after), names, notes, files=files)
 
 
 def render(found: Report, form: str) -> str:
@@ -44,7 +50,7 @@ def render(found: Report, form: str) -> str:
 
 def _titles(*datasets: Dataset) -> dict[Group, str]:
     """Return what groups are called, as the later of the datasets has it."""
-    found = {Group("site"): "The site"}
+    found = {Group("site"): "The site", marks.GROUP: "The record of checked quotes"}
     for dataset in datasets:
         found |= {Group("issue", one.id): f"Issue {matching.flat(one.title)}" for one in dataset.issues}
         found |= {Group("party", one.id): f"Party {matching.flat(one.name)}" for one in dataset.parties}
@@ -55,6 +61,9 @@ def _titles(*datasets: Dataset) -> dict[Group, str]:
     return found
 
 
-def _note(side: Side) -> str:
+def _notes(side: Side) -> Iterator[str]:
     count = len(side.reading.errors)
-    return f"The data of {side.name} has {count} error{'s' * (count != 1)}; it is compared all the same."
+    if count:
+        yield f"The data of {side.name} has {count} error{'s' * (count != 1)}; it is compared all the same."
+    if side.marks.unreadable:
+        yield f"The record of checked quotes of {side.name} cannot be read, and counts as empty: {side.marks.unreadable[0]}"

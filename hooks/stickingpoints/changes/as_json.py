@@ -5,13 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 from stickingpoints.changes.change import KINDS, Change, Report
+from stickingpoints.changes.elsewhere import FileChange
 from stickingpoints.exports.canonical import json_bytes
 
 
 def render(report: Report) -> str:
     """Return the report as JSON (RFC 8259): `changes` riskiest first, `comparison` with the rows before and after.
 
-    Of data that cannot be read `changes` is null, and `broken` says why.
+    Of data that cannot be read `changes` is null, and `broken` says why. `files` holds the files that differ and that `changes`
+    does not cover; it is null where only folders of data were compared. In it, `lines` counts the lines that came or went (null
+    where that is not known), and `kind` is `file`, `symbolic link` or `submodule`.
     """
     whole = {
         "base": report.base,
@@ -21,9 +24,14 @@ def render(report: Report) -> str:
             {"issue": issue, "cells": [dict(zip(("name", "was", "now"), cell, strict=True)) for cell in row.cells]} for issue, row in report.rows.items()
         ],
         "notes": report.notes,
+        "files": None if report.files is None else [_file(change) for change in report.files],
         "broken": [str(problem) for problem in report.broken],
     }
     return json_bytes(whole).decode()
+
+
+def _file(change: FileChange) -> dict[str, Any]:
+    return {"path": change.path, "change": change.what, "lines": change.lines, "kind": change.kind or "file"}
 
 
 def _change(change: Change) -> dict[str, Any]:

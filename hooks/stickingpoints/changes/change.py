@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Literal, NamedTuple
 
+from stickingpoints.changes.elsewhere import FileChange
 from stickingpoints.problems import Place, Problem
 
 Tier = Literal["risky", "changed", "added", "wording"]
-Section = Literal["issue", "party", "source", "event", "document", "term", "site"]
+Section = Literal["issue", "party", "source", "event", "document", "term", "site", "lock"]
 
 
 class Kind(NamedTuple):
@@ -48,6 +49,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
         "correction-removed": Kind("risky", "correction removed"),
         "date-changed": Kind("risky", "date of a published statement changed"),
         "source-address-changed": Kind("risky", "address of a source changed"),
+        "quote-marked": Kind("risky", "marked as checked: only someone who has the saved copy can confirm this"),
         "source-changed": Kind("changed", "source described otherwise"),
         "attribution-changed": Kind("changed", "attribution changed"),
         "speaker-changed": Kind("changed", "who said it changed"),
@@ -66,6 +68,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
         "order-changed": Kind("changed", "order changed"),
         "field-changed": Kind("changed", "changed"),
         "text-removed": Kind("changed", "text removed"),
+        "quote-unmarked": Kind("changed", "no longer marked as checked"),
         "issue-added": Kind("added", "issue added"),
         "party-added": Kind("added", "party added"),
         "position-added": Kind("added", "position added"),
@@ -88,7 +91,7 @@ _RANK: Mapping[str, int] = MappingProxyType({kind: rank for rank, kind in enumer
 
 
 class Group(NamedTuple):
-    """Under what a change is shown: an issue, a party elsewhere, a source, an event, a plan, a term, or the site as a whole."""
+    """Under what a change is shown: an issue, a party elsewhere, a source, an event, a plan, a term, the site, or the record of checked quotes."""
 
     section: Section
     id: str = ""
@@ -134,7 +137,10 @@ class Row(NamedTuple):
 
 @dataclass(frozen=True)
 class Report:
-    """What changed between two datasets, riskiest first; or, in `broken`, why they cannot be compared."""
+    """What changed between two datasets, riskiest first; or, in `broken`, why they cannot be compared.
+
+    `files` are those that differ and are no data; None if there was nothing but data to compare.
+    """
 
     base: str
     head: str
@@ -144,6 +150,7 @@ class Report:
     parties: Mapping[str, str] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
     broken: tuple[Problem, ...] = ()
+    files: tuple[FileChange, ...] | None = None
 
     def row(self, group: Group) -> Row | None:
         """Return the row of the comparison that belongs to a group, if it changed."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from itertools import accumulate
 from types import MappingProxyType
 
 from stickingpoints.changes import wordmarks
@@ -29,7 +30,8 @@ def render(report: Report, limit: int = LIMIT) -> str:
     """
     if report.broken:
         return _broken(report, limit)
-    head = "".join([f"### What changes in meaning\n\nFrom {escaped(report.base)} to {escaped(report.head)}: {_counts(report)}.\n", *_notes(report)])
+    first = f"### What changes in meaning\n\nFrom {escaped(report.base)} to {escaped(report.head)}: {_counts(report)}.\n"
+    head = "".join([first, *_notes(report), _files(report, limit // 4)])
     kept = _kept(report, limit - len(head) - 300)  # room for the last line
     left_out = _without(report.changes, kept)
     return head + "".join(_group(report, group, parties) for group, parties in report.groups(kept).items()) + _rest(left_out)
@@ -43,7 +45,24 @@ def _notes(report: Report) -> Iterator[str]:
     yield from (f"\n{escaped(note)}\n" for note in report.notes)
 
 
+def _files(report: Report, budget: int) -> str:
+    """Return the files that nothing here speaks of, before all else, so that no long text can push them out."""
+    if not report.files:
+        return ""
+    count = f"{len(report.files)} file{'s' * (len(report.files) != 1)}"
+    lines = [f"- {_short(str(change))}\n" for change in report.files]
+    kept = _fitting(lines, budget)
+    rest = f"- … and {len(lines) - len(kept)} more\n" if len(kept) < len(lines) else ""
+    return f"\n**This comparison does not cover {count}. Read them in the files view:**\n\n{''.join(kept)}{rest}"
+
+
 # What fits
+
+
+def _fitting(lines: list[str], budget: int) -> list[str]:
+    """Return the first lines, as many as have room."""
+    sizes = accumulate(len(line) for line in lines)
+    return [line for line, size in zip(lines, sizes, strict=True) if size <= budget]
 
 
 def _kept(report: Report, budget: int) -> tuple[Change, ...]:
@@ -120,11 +139,9 @@ def _row(row: Row | None) -> str:
 
 
 def _broken(report: Report, limit: int) -> str:
-    head = f"### What changes in meaning cannot be told\n\nThis data of {escaped(report.base)} or {escaped(report.head)} cannot be read:\n\n"
+    first = f"### What changes in meaning cannot be told\n{_files(report, limit // 4)}\n"
+    head = f"{first}This data of {escaped(report.base)} or {escaped(report.head)} cannot be read:\n\n"
     lines = [f"- {_short(str(problem))}\n" for problem in report.broken]
-    kept: list[str] = []
-    for line in lines:
-        if len(head) + sum(map(len, kept)) + len(line) <= limit - 100:
-            kept.append(line)
+    kept = _fitting(lines, limit - len(head) - 100)
     left = len(lines) - len(kept)
     return head + "".join(kept) + (f"\n*{left} more are left out.*\n" if left else "")

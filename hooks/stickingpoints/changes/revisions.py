@@ -1,4 +1,4 @@
-"""A git revision or a folder → the reading of its data.
+"""A git revision or a folder → the reading of its data, its record of checked quotes, and where its other files are.
 
 Only what git has stored is read, with `ls-tree` and `cat-file`: nothing is checked out, and no attribute or filter that
 the repository sets is applied. Works in a shallow checkout, as long as it holds the revision.
@@ -6,24 +6,32 @@ the repository sets is applied. Works in a shallow checkout, as long as it holds
 
 from __future__ import annotations
 
+import errno
 import os
-import subprocess
 import tempfile
 from pathlib import Path
 from typing import NamedTuple
 
-from stickingpoints.problems import CallError
+from stickingpoints.changes import git
+from stickingpoints.changes.elsewhere import Tree
+from stickingpoints.changes.marks import Marks, read_marks
+from stickingpoints.problems import CallError, shorten
+from stickingpoints.quotes import NAME as LOCK
+from stickingpoints.outside import LARGEST_FILE
 from stickingpoints.reading import Reading, read, shown
 
 _LINK = "120000"
 _YAML = (".yaml", ".yml")
+_LONGEST_NAME = 4096  # of a path on Linux; git's own names are far shorter
 
 
 class Side(NamedTuple):
-    """One side of a comparison: what messages call it, and what came of reading it."""
+    """One side of a comparison: what messages call it, what came of reading it, and the project around the data."""
 
     name: str
     reading: Reading
+    marks: Marks
+    tree: Tree | None
 
 
 def change_of(base: str, head: str | None, data: Path) -> tuple[Side, Side]:
@@ -33,7 +41,7 @@ def change_of(base: str, head: str | None, data: Path) -> tuple[Side, Side]:
     """
     if head is not None:
         return side(base, data), side(head, data)
-    return left(base, data), Side("the working files", read(data))
+    return left(base, data), Side("the working files", read(data), read_marks(data, shown(data)), Tree(_around(data)))
 
 
 def left(base: str, data: Path) -> Side:
@@ -44,58 +52,88 @@ def left(base: str, data: Path) -> Side:
     if _folder(base):
         return side(base, data)
     commit = _commit(base, data)
-    common = _git(data, "merge-base", commit, "HEAD").stdout.decode().strip()
-    return Side(base, _at(base, common or commit, data))
+    common = git.run(_around(data), "merge-base", commit, "HEAD").stdout.decode().strip()
+    return _at(base, common or commit, data)
 
 
 def side(name: str, data: Path) -> Side:
-    """Return the data of a folder (itself, or its `data` folder), or of a revision; raises CallError if it is neither."""
+    """Return the data of a folder (itself, or its `data` folder), or of a revision.
+
+    Raises CallError if the name is neither, or the folder cannot be read.
+    """
     folder = _folder(name)
-    return Side(name, read(folder) if folder else _at(name, _commit(name, data), data))
+    if folder is None:
+        return _at(name, _commit(name, data), data)
+    return Side(name, read(folder), read_marks(folder, shown(folder)), _project(folder, Path(name)))
+
+
+def _around(data: Path) -> Path:
+    return Path(os.path.abspath(data)).parent  # noqa: PTH100  a link that leads to itself cannot be resolved
 
 
 def _folder(name: str) -> Path | None:
     """Return the folder of data that a name means; one that holds none may still be a branch of the same name."""
-    folders = (Path(name), Path(name) / "data") if name.strip() else ()
-    return next((path for path in folders if any(path.glob("*.yaml"))), None)
+    if not name.strip() or "\0" in name or len(name) > _LONGEST_NAME:
+        return None
+    return next((path for path in (Path(name), Path(name) / "data") if _holds_data(path)), None)
+
+
+def _holds_data(folder: Path) -> bool:
+    try:
+        return any(entry.suffix == ".yaml" for entry in folder.iterdir())
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except OSError as error:
+        if error.errno == errno.ENAMETOOLONG:
+            return False
+        raise CallError(f'the folder "{shorten(str(folder))}" cannot be read: {error.strerror}') from None
+
+
+def _project(folder: Path, named: Path) -> Tree | None:
+    """Return the project around a folder of data: the folder that was named, or the one above if it has settings."""
+    if folder != named:
+        return Tree(named)
+    above = folder.resolve().parent
+    return Tree(above) if (above / "mkdocs.yml").is_file() else None
 
 
 def _commit(name: str, data: Path) -> str:
-    found = None if name.startswith("-") else _git(data, "rev-parse", "--verify", "--quiet", f"{name}^{{commit}}")
-    if found is None or found.returncode:
+    if name.startswith("-"):
+        raise CallError(f'"{shorten(name)}" begins with a hyphen, as an option does; write the full name of the branch: refs/heads/{shorten(name)}')
+    if "\0" in name or len(name) > _LONGEST_NAME:
+        called = shorten(name).replace("\0", "�")
+        raise CallError(f'"{called}" cannot be the name of a folder or of a revision; write one, such as main or HEAD~1')
+    found = git.run(_around(data), "rev-parse", "--verify", "--quiet", f"{name}^{{commit}}")
+    if found.returncode:
         raise CallError(_no_revision(name, data))
     return found.stdout.decode().strip()
 
 
 def _no_revision(name: str, data: Path) -> str:
-    inside = _git(data, "rev-parse", "--is-inside-work-tree")
+    inside = git.run(_around(data), "rev-parse", "--is-inside-work-tree")
+    called = f'"{shorten(name)}"'
     if inside.returncode:
-        return f'"{name}" is no folder with data, and this is no git repository ({inside.stderr.decode(errors="replace").strip().splitlines()[0]})'
-    return f'"{name}" is neither a folder with data nor a revision in this repository; a shallow checkout must fetch it first: git fetch --depth=1 origin …'
+        return f"{called} is no folder with data, and this is no git repository ({inside.stderr.decode(errors='replace').strip().splitlines()[0]})"
+    return f"{called} is neither a folder with data nor a revision in this repository; a shallow checkout must fetch it first: git fetch --depth=1 origin …"
 
 
-def _at(name: str, commit: str, data: Path) -> Reading:
-    """Return the reading of the data that a commit holds."""
-    listed = _stored(data, "ls-tree", "-z", commit, "--", f"{data.resolve().name}/").decode(errors="surrogateescape")
+def _at(name: str, commit: str, data: Path) -> Side:
+    """Return what a commit holds."""
+    around, called = _around(data), f"{name}:{shown(data)}"
     with tempfile.TemporaryDirectory() as folder:
-        for entry in listed.split("\0")[:-1]:
+        for entry in git.fields(git.output(around, "ls-tree", "-z", "--long", commit, "--", f"{data.resolve().name}/")):
             about, _, path = entry.partition("\t")
-            mode, kind, blob = about.split()
-            if kind == "blob" and mode != _LINK and path.endswith(_YAML):
-                (Path(folder) / Path(path).name).write_bytes(_stored(data, "cat-file", "blob", blob))
-        return read(Path(folder), f"{name}:{shown(data)}")
+            mode, kind, blob, size = about.split()
+            if kind == "blob" and mode != _LINK and (path.endswith(_YAML) or Path(path).name == LOCK):
+                _copy(around, blob, int(size), Path(folder) / Path(path).name)
+        # Whether its quotes agree with its record is a matter for `check`, not for a comparison.
+        return Side(name, read(Path(folder), called, locked=False), read_marks(Path(folder), called), Tree(around, commit))
 
 
-def _stored(data: Path, *arguments: str) -> bytes:
-    done = _git(data, *arguments)
-    if done.returncode:
-        raise CallError(f"git could not read the data: {done.stderr.decode(errors='replace').strip()}")
-    return done.stdout
-
-
-def _git(data: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
-    folder = Path(os.path.abspath(data)).parent  # noqa: PTH100  a link that leads to itself cannot be resolved
-    try:
-        return subprocess.run(["git", "-C", str(folder), *arguments], capture_output=True, check=False)  # noqa: S603, S607  git, without a shell
-    except FileNotFoundError:
-        raise CallError("git is needed to read a revision, and is not installed; name a folder instead") from None
+def _copy(repository: Path, blob: str, size: int, target: Path) -> None:
+    """Write what git has stored into a file; of what is too large to be read, an empty file of a size that is refused."""
+    with target.open("wb") as file:
+        if size > LARGEST_FILE:
+            file.truncate(LARGEST_FILE + 1)
+        else:
+            file.write(git.output(repository, "cat-file", "blob", blob))

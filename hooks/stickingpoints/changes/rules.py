@@ -8,7 +8,7 @@ from operator import attrgetter
 from pathlib import Path
 from typing import NamedTuple
 
-from stickingpoints.changes import matching, support
+from stickingpoints.changes import marks, matching, support
 from stickingpoints.changes.revisions import Side, left
 from stickingpoints.model import Dataset, Issue, Position, Record, ScalePlace, Statement
 from stickingpoints.problems import Place, Problem, in_reading_order, nearest
@@ -39,11 +39,13 @@ _OF_AN_ISSUE = _Kept(
 def since(base: str, data: Path, now: Reading) -> Reading:
     """Return a reading with the problems of its change since `base` added; raises CallError if there is no such base.
 
-    Data that is at fault in itself is judged no further. A base that cannot be read forbids nothing: it is told as a warning.
+    Data that is at fault in itself is judged no further. A base that cannot be read forbids nothing: it is told as a warning, as is
+    every quote that the change marks as checked.
     """
     was = left(base, data)
     before, after = was.reading.readable, now.dataset
     found = [_unreadable(was, data)] if before is None else []
+    found += [_claimed(mark) for mark in marks.new_claims(was.marks, marks.read_marks(data, shown(data)))]
     if before is not None and after is not None:
         found += problems(before, after)
     fails = any(problem.severity == "error" for problem in found)
@@ -62,6 +64,11 @@ def _unreadable(was: Side, data: Path) -> Problem:
     first = was.reading.errors[0]
     message = f"the data of {was.name} cannot be read, so what changed since is not judged; the first of {len(was.reading.errors)} errors there: {first}"
     return Problem(Place(shown(data), 1, 1, 1), "base-unreadable", "", message, "warning")
+
+
+def _claimed(mark: marks.Mark) -> Problem:
+    message = f"{mark.subject} is marked as checked: {mark.claim}; only someone who has that copy can confirm this, so ask who compared them"
+    return Problem(mark.place, "quote-marked", "", message, "warning")
 
 
 def _gone(kept: _Kept, was: Record, now: Record) -> Iterator[Problem]:

@@ -29,6 +29,7 @@ def _lines(report: Report) -> Iterator[str]:
     if report.broken:
         yield f"What changed in meaning from {report.base} to {report.head} cannot be told: this data cannot be read."
         yield from (f"  {problem}" for problem in report.broken)
+        yield from _files(report)
         return
     yield f"Changes in meaning from {report.base} to {report.head}: {counted(report.changes) or 'none'}"
     yield from report.notes
@@ -42,6 +43,14 @@ def _lines(report: Report) -> Iterator[str]:
             for change in changes:
                 yield from (f"    {line}" if headed else f"  {line}" for line in _change(change))
         yield from _comparison(report.row(group))
+    yield from _files(report)
+
+
+def _files(report: Report) -> Iterator[str]:
+    if report.files:
+        yield ""
+        yield "Files that this comparison does not cover; read them yourself:"
+        yield from (f"  {change}" for change in report.files)
 
 
 def _comparison(row: Row | None) -> Iterator[str]:

@@ -1,0 +1,34 @@
+"""Git, asked for what it has stored: no hook runs, nothing is checked out, and the index of the checkout stays as it is."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from collections.abc import Mapping
+from pathlib import Path
+
+from stickingpoints.problems import CallError
+
+_QUIET = ("--no-optional-locks", "-c", f"core.hooksPath={os.devnull}", "-c", "core.fsmonitor=false")
+
+
+def run(folder: Path, *arguments: str, settings: Mapping[str, str] | None = None) -> subprocess.CompletedProcess[bytes]:
+    """Run git in a folder; `settings` are added to its environment. Raises CallError if git is not installed."""
+    environment = {**os.environ, **(settings or {})}
+    try:
+        return subprocess.run(["git", *_QUIET, "-C", str(folder), *arguments], env=environment, capture_output=True, check=False)  # noqa: S603, S607  git, without a shell
+    except FileNotFoundError:
+        raise CallError("git is needed to read a revision, and is not installed; name a folder instead") from None
+
+
+def output(folder: Path, *arguments: str, settings: Mapping[str, str] | None = None) -> bytes:
+    """Return what git prints; raises CallError with its message if it fails."""
+    done = run(folder, *arguments, settings=settings)
+    if done.returncode:
+        raise CallError(f"git could not read the repository: {done.stderr.decode(errors='replace').strip()}")
+    return done.stdout
+
+
+def fields(printed: bytes) -> list[str]:
+    """Return what git printed with `-z`, taken apart; bytes that are not UTF-8 are kept as `os.fsdecode` keeps them."""
+    return os.fsdecode(printed).split("\0")[:-1]

@@ -1,0 +1,177 @@
+"""Files that the comparison of meaning does not cover: `diff` names each of them, so that none is merged unread."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from changes.repository import Repository
+from stickingpoints.changes.change import Report
+from stickingpoints.changes.elsewhere import FileChange
+from stickingpoints.changes.markdown import LIMIT
+from stickingpoints.changes.markdown import render as markdown
+from stickingpoints.cli import main
+
+Printed = pytest.CaptureFixture[str]
+HEADING = "Files that this comparison does not cover; read them yourself:"
+EXPECTED = [
+    "docs/about.md changed (2 lines)",
+    "docs/method.md removed (1 line)",
+    "mkdocs.yml changed (1 line)",
+    "docs/leak.txt (symbolic link) added",
+    "docs/\\u202egpj.html added (3 lines)",
+    "hooks/code.py added (1 line)",
+]
+
+
+@pytest.fixture
+def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Repository:
+    """Return a repository whose branch `edit` changes pages, settings and code, and nothing in the data."""
+    made = Repository.made(tmp_path / "talks")
+    for folder in ("docs", "hooks"):
+        (made.root / folder).mkdir()
+    made.write("docs/about.md", "# About\n\nA text.\n")
+    made.write("docs/method.md", "# Method\n")
+    made.write("mkdocs.yml", "site_name: Sel\n")
+    made.commit("The pages")
+    made.branch("edit")
+    made.edit("A text.", "Another text.", "docs/about.md")
+    (made.root / "docs" / "method.md").unlink()
+    made.write("docs/\u202egpj.html", "<script>\n1\n</script>\n")
+    (made.root / "docs" / "leak.txt").symlink_to("/etc/passwd")
+    made.write("hooks/code.py", "print(1)\n")
+    made.write("mkdocs.yml", "site_name: Sel\nplugins: []\n")
+    made.commit("Pages and code")
+    monkeypatch.chdir(made.root)
+    return made
+
+
+def named(printed: Printed, *arguments: str) -> list[str]:
+    """Return the files that `diff` names."""
+    assert main(["diff", *arguments]) == 0
+    head, _, files = printed.readouterr().out.partition(f"\n{HEADING}\n")
+    assert head.endswith(": none\n")
+    return [line.strip() for line in files.splitlines()]
+
+
+def test_between_revisions(repository: Repository, capsys: Printed) -> None:
+    """What was there before comes first; a name that would be shown in another order is written out."""
+    assert named(capsys, "main", "edit") == EXPECTED
+    assert repository.git("status", "--porcelain") == ""
+
+
+def test_up_to_the_working_files(repository: Repository, capsys: Printed) -> None:
+    """Staged, edited or not yet known to git; what is ignored is left out, and the index stays as it is."""
+    repository.git("reset", "--quiet", "--soft", "main")
+    repository.git("reset", "--quiet", "hooks")
+    repository.write(".gitignore", "site/\n")
+    repository.git("add", ".gitignore")
+    repository.git("commit", "--quiet", "--message", "Ignore", "--", ".gitignore")
+    (repository.root / "site").mkdir()
+    repository.write("site/index.html", "built")
+    before = repository.git("status", "--porcelain")
+    assert named(capsys, "HEAD") == [re.sub(r"added \(.*", "added", line) for line in EXPECTED]
+    assert repository.git("status", "--porcelain") == before
+
+
+def test_between_folders(repository: Repository, tmp_path: Path, capsys: Printed) -> None:
+    """Without git lines are not counted, and of a checkout only what git would take is compared."""
+    other = repository.clone(tmp_path / "main", "--branch=main")
+    expected = [re.sub(r" \(\d+ lines?\)$", "", line) for line in EXPECTED]
+    assert named(capsys, str(other.root), ".") == expected
+    shutil.rmtree(other.root / ".git")
+    assert named(capsys, str(other.root), ".") == expected
+
+
+def test_between_a_folder_and_a_revision(repository: Repository, tmp_path: Path, capsys: Printed) -> None:
+    other = repository.clone(tmp_path / "main", "--branch=main")
+    assert [line.split(" (")[0] for line in named(capsys, "edit", str(other.root))] == [
+        "docs/about.md changed",
+        "docs/leak.txt",
+        "docs/\\u202egpj.html removed",
+        "hooks/code.py removed",
+        "mkdocs.yml changed",
+        "docs/method.md added",
+    ]
+    assert [line.split(" (")[0] for line in named(capsys, str(other.root), "edit")] == [line.split(" (")[0] for line in EXPECTED]
+
+
+def test_folders_of_data_alone(repository: Repository, tmp_path: Path, capsys: Printed) -> None:
+    """There is no project around them to compare."""
+    shutil.copytree(repository.root / "data", tmp_path / "saved")
+    assert main(["diff", str(tmp_path / "saved"), "main", "--format=json"]) == 0
+    assert json.loads(capsys.readouterr().out)["files"] is None
+
+
+def test_what_lies_in_the_data_and_is_none(repository: Repository, capsys: Printed) -> None:
+    """Only the files that are read as data are covered."""
+    (repository.root / "data" / "deep").mkdir()
+    repository.write("data/deep/more.yaml", "issues: []\n")
+    repository.write("data/page.html", "<script>\n")
+    (repository.root / "data" / "linked.yaml").symlink_to("issues.yaml")
+    repository.commit("More")
+    assert named(capsys, "HEAD~1", "HEAD") == [
+        "data/deep/more.yaml added (1 line)",
+        "data/linked.yaml (symbolic link) added",
+        "data/page.html added (1 line)",
+    ]
+
+
+def test_a_submodule_is_called_one(repository: Repository, capsys: Printed) -> None:
+    repository.git("update-index", "--add", "--cacheinfo", f"160000,{repository.git('rev-parse', 'main').strip()},docs/other")
+    repository.git("commit", "--quiet", "--message", "A submodule")
+    assert named(capsys, "HEAD~1", "HEAD") == ["docs/other (submodule) added"]
+
+
+def test_no_setting_of_the_change_hides_it(repository: Repository, capsys: Printed) -> None:
+    """Attributes of the repository may say that a file is not to be compared."""
+    repository.write(".gitattributes", "* binary -diff export-ignore linguist-generated\n")
+    repository.edit("Another text.", "A third text.", "docs/about.md")
+    repository.commit("Attributes")
+    assert [line.split(" (")[0] for line in named(capsys, "HEAD~1", "HEAD")] == ["docs/about.md changed", ".gitattributes added"]
+
+
+def test_broken_data_does_not_hide_the_files(repository: Repository, capsys: Printed) -> None:
+    repository.edit("title: Gauges", "title: Gauges: all")
+    repository.commit("Broken")
+    for form in ("text", "markdown", "json"):
+        assert main(["diff", "main", "HEAD", "--format", form]) == 0
+        assert "docs/about.md changed" in capsys.readouterr().out.replace('"change": "changed"', "docs/about.md changed")
+
+
+def test_json_lists_them(repository: Repository, capsys: Printed) -> None:
+    assert main(["diff", "main", "edit", "--format=json"]) == 0
+    files = json.loads(capsys.readouterr().out)["files"]
+    assert files[0] == {"path": "docs/about.md", "change": "changed", "lines": 2, "kind": "file"}
+    assert files[3] == {"path": "docs/leak.txt", "change": "added", "lines": None, "kind": "symbolic link"}
+    assert len(files) == len(EXPECTED)
+    assert repository.git("status", "--porcelain") == ""
+
+
+def test_the_comment_names_them_first(repository: Repository, capsys: Printed) -> None:
+    repository.edit("title: Gauges", "title: The gauges")
+    repository.commit("A title")
+    assert main(["diff", "main", "HEAD", "--format=markdown"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    start = lines.index("**This comparison does not cover 6 files. Read them in the files view:**")
+    assert lines[start + 2 : start + 5] == [
+        "- docs/about.md changed \\(2 lines\\)",
+        "- docs/method.md removed \\(1 line\\)",
+        "- mkdocs.yml changed \\(1 line\\)",
+    ]
+    assert start < lines.index("#### Issue The gauges")
+
+
+def test_many_files_leave_room_for_the_rest() -> None:
+    """However many files there are, and however they are called, their number is right and the comment keeps its size."""
+    files = tuple(FileChange(f"docs/@{'_' * 200}{number}.md", "added", 3) for number in range(1000))
+    text = markdown(Report("main", "edit", files=(FileChange("docs/about.md", "changed", 1), *files)))
+    shown = [line for line in text.splitlines() if line.startswith("- ")]
+    assert "does not cover 1001 files" in text
+    assert shown[0] == "- docs/about.md changed \\(1 line\\)"
+    assert shown[-1] == f"- … and {1001 - len(shown) + 1} more"
+    assert len(text) < LIMIT // 2 and "@_" not in text
