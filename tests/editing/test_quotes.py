@@ -219,8 +219,9 @@ def test_pages_mark_checked_quotes(project: Path) -> None:
     html = pages(load(project, Site("Sel Water")))["issues/summer-share/"].html
     soup = BeautifulSoup(html, "html.parser")
     marks = {quote.select("p")[0].get_text(): " ".join(quote.select("footer")[0].get_text(" ").split()) for quote in soup.select("blockquote.quote")}
-    assert marks["“Our dams are our own affair.”"] == "Minister of Water · checked against a saved copy, 3 May 2031"
-    assert "checked" not in marks["“by area, or equally”"]
+    recorded = "an editor recorded comparing these words with a copy of the source saved on 3 May 2031; the copy’s fingerprint is kept"
+    assert marks["“Our dams are our own affair.”"] == f"Minister of Water · {recorded}"
+    assert "recorded" not in marks["“by area, or equally”"]
     links = [unquote(str(link["href"])) for link in soup.select(".cited a[href*='notes/dams']")]
     assert links == ["https://arvenia.example/notes/dams#:~:text=– that the answer is no: “-,Our dams are our own affair.,-” Nobody spoke for a long time"]
 
