@@ -22,12 +22,13 @@ SCHEMAS = {
     "vendor.github-issue-config": sorted((ROOT / ".github" / "ISSUE_TEMPLATE").glob("config.yml")),
 }
 WRITERS = {
-    ("comment", "comment"): {"actions": "read", "pull-requests": "write"},
+    ("comment", "comment"): {"pull-requests": "write"},
     ("publish", "pages"): {"pages": "write", "id-token": "write"},
     ("publish", "release"): {"contents": "write"},
     ("review", "issue"): {"issues": "write"},
     ("propose", "pull-request"): {"contents": "write", "pull-requests": "write", "issues": "write"},
 }
+READERS = {("comment", "diff"): {"contents": "read", "pull-requests": "read"}}
 each_workflow = pytest.mark.parametrize("workflow", WORKFLOWS, ids=lambda path: path.stem)
 
 
@@ -71,7 +72,7 @@ def test_jobs_can_do_no_more_than_they_must(workflow: Path) -> None:
     made = load(workflow)
     assert made["permissions"] == {}
     for name, job in made["jobs"].items():
-        assert job["permissions"] == WRITERS.get((workflow.stem, name), {"contents": "read"})
+        assert job["permissions"] == (WRITERS | READERS).get((workflow.stem, name), {"contents": "read"})
 
 
 @each_workflow
@@ -88,11 +89,15 @@ def test_what_can_write_runs_no_code_of_the_repository(workflow: str) -> None:
             assert not [step for step in job["steps"] if re.search(r"\bmake\b|\.venv|pip", step.get("run", ""))]
 
 
-def test_the_comment_takes_nothing_out() -> None:
-    """The workflow that a stranger's run starts uses no action at all, a checkout least of all."""
-    comment = ROOT / ".github" / "workflows" / "comment.yml"
-    assert [step for step in steps(comment) if "uses" in step] == []
-    assert load(comment)["on"] == {"workflow_run": {"workflows": ["check"], "types": ["completed"]}}
+def test_the_comment_is_made_by_the_default_branch() -> None:
+    """The workflow that a stranger's run starts checks out the default branch and nothing else, and takes no file of that run."""
+    made = load(ROOT / ".github" / "workflows" / "comment.yml")
+    assert made["on"] == {"workflow_run": {"workflows": ["check"], "types": ["completed"]}}
+    diff, comment = ([step for step in made["jobs"][job]["steps"] if "uses" in step] for job in ("diff", "comment"))
+    assert [step["with"].keys() for step in diff if "checkout" in step["uses"]] == [{"fetch-depth", "persist-credentials"}]
+    assert [step["with"] for step in comment] == [{"name": "diff", "path": "diff/"}]
+    scripts = "".join(step.get("run", "") for job in made["jobs"].values() for step in job["steps"])
+    assert not re.search(r"\b(checkout|switch|restore|reset|worktree|merge|pull)\b(?!-base)", re.sub(r"refs/pull|/pulls|\bpull\b", "", scripts))
 
 
 def test_only_a_label_starts_a_proposal() -> None:
