@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 LIGHTHOUSE := benchmarks/lighthouse/node_modules
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: site serve test check bench lighthouse screenshots fields lock clean
+.PHONY: site serve test check audit bench lighthouse screenshots fields lock clean
 
 site: $(VENV)/site.done ## check the data and build site/ with every edition
 	@$(BIN)/stickingpoints build
@@ -19,6 +19,9 @@ check: $(VENV)/dev.done ## linter, type checker, data check, layout of the data
 	@$(BIN)/mypy
 	@$(BIN)/stickingpoints check
 	@$(BIN)/stickingpoints fmt --check
+
+audit: $(VENV)-audit/done ## known vulnerabilities in the locked packages (needs the network)
+	@$(VENV)-audit/bin/pip-audit --strict --disable-pip --require-hashes --progress-spinner off $(foreach file,$(wildcard requirements*.txt),--requirement $(file))
 
 test: $(VENV)/dev.done ## all tests, the real browser included
 	@$(BIN)/python tests/browser.py
@@ -44,9 +47,10 @@ lock: ## renew the locked requirements from pyproject.toml (needs uv)
 	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url -o requirements.txt
 	echo 'weasyprint==70.0' | uv pip compile - --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url -o requirements-bench.txt
 	uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url -o requirements-dev.txt
+	echo 'pip-audit==2.10.1' | uv pip compile - --constraint requirements-dev.txt --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url -o requirements-audit.txt
 
 clean: ## remove what the other commands made
-	rm -rf $(VENV) $(VENV)-bench $(LIGHTHOUSE) site
+	rm -rf $(VENV) $(VENV)-audit $(VENV)-bench $(LIGHTHOUSE) site
 
 $(VENV)/made:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo 'Python 3.11 or newer is needed; name it with: make PYTHON=python3.12 site'; exit 1; }
@@ -62,6 +66,11 @@ $(VENV)/site.done: $(VENV)/made requirements.txt pyproject.toml
 $(VENV)/dev.done: $(VENV)/site.done requirements-dev.txt
 	@echo 'Installing what the tests need into $(VENV) …'
 	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@touch $@
+
+$(VENV)-audit/done: requirements-audit.txt
+	@$(PYTHON) -m venv $(VENV)-audit
+	@$(VENV)-audit/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-audit.txt
 	@touch $@
 
 $(VENV)-bench/done: requirements-bench.txt

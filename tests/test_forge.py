@@ -6,6 +6,7 @@ import re
 import shlex
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -24,7 +25,7 @@ SCHEMAS = {
 WRITERS = {
     ("comment", "comment"): {"pull-requests": "write"},
     ("publish", "pages"): {"pages": "write", "id-token": "write"},
-    ("publish", "release"): {"contents": "write"},
+    ("publish", "release"): {"contents": "write", "id-token": "write", "attestations": "write"},
     ("review", "issue"): {"issues": "write"},
     ("propose", "pull-request"): {"contents": "write", "pull-requests": "write", "issues": "write"},
 }
@@ -137,3 +138,48 @@ def _runs() -> str:
 
 def _contributing() -> str:
     return (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+
+
+# Owners, locks, promises
+
+
+def test_guarded_files_have_the_owner_of_the_repository() -> None:
+    """Each pattern matches something, and whoever puts an address of their own into mkdocs.yml is reminded of the owner."""
+    settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    (owner,) = re.findall(r"^repo_url: https://github\.com/([^/\s]+)/", settings, re.MULTILINE)
+    lines = [line.split() for line in (ROOT / ".github" / "CODEOWNERS").read_text(encoding="utf-8").splitlines() if line and line[0] != "#"]
+    for pattern, *owners in lines:
+        assert list(ROOT.glob(pattern.strip("/"))), f"{pattern} matches no file"
+        assert owners and all(re.fullmatch(rf"@{owner}(/[\w-]+)?", one) for one in owners), f"{pattern}: write @{owner}, as in repo_url of mkdocs.yml"
+    assert {"/data/quotes.lock", "/hooks/", "/.github/"} <= {pattern for pattern, *_ in lines}
+
+
+def test_locked_packages_are_those_that_are_asked_for() -> None:
+    """A newer version in one file alone is found before it is installed, and tests run with what the site is built with."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    asked = {"requirements.txt": project["dependencies"], "requirements-dev.txt": project["dependencies"] + project["optional-dependencies"]["dev"]}
+    for name, packages in asked.items():
+        assert {_normal(package) for package in packages} <= _locked(name), f"run make lock, and commit {name}"
+    assert _locked("requirements.txt") <= _locked("requirements-dev.txt")
+
+
+def _locked(name: str) -> set[str]:
+    """Return the packages of a lock file, as `name==version`; each must have a hash."""
+    text = (ROOT / name).read_text(encoding="utf-8")
+    found = re.findall(r"^([\w.-]+==[^\s;]+)[^\n]*\\\n +--hash=sha256:[0-9a-f]{64}", text, re.MULTILINE)
+    assert len(found) == len(re.findall(r"^\w", text, re.MULTILINE)), f"a package of {name} has no hash"
+    return {_normal(package) for package in found}
+
+
+def _normal(package: str) -> str:
+    """Return `name==version` with the name as indexes have it (PyPA: Names and normalization)."""
+    name, _, version = package.partition("==")
+    return f"{re.sub('[-_.]+', '-', name).lower()}=={version}"
+
+
+def test_security_names_what_exists() -> None:
+    """The promises point to tests that are there, and both guides lead to them."""
+    text = (ROOT / "SECURITY.md").read_text(encoding="utf-8")
+    for path in re.findall(r"`((?:tests|hooks|docs|data|languages|\.github)[\w./-]*)`", text):
+        assert (ROOT / path).exists(), path
+    assert all("](SECURITY.md)" in (ROOT / name).read_text(encoding="utf-8") for name in ("README.md", "CONTRIBUTING.md"))

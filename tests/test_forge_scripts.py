@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 import shutil
@@ -375,8 +376,12 @@ def test_what_a_maintainer_added_is_kept(forge: Forge, repository: Path, commits
 
 
 def test_a_release_holds_every_edition_and_the_data(forge: Forge, site: Path) -> None:
+    """Each file can be checked by its sum."""
     shutil.copytree(site, forge.folder / "work" / "site")
     done = forge.run("publish", "Gather the files of the release", {})
     assert done.returncode == 0, done.stderr
-    names = {path.name for path in (forge.folder / "work" / "release").iterdir()}
+    release = forge.folder / "work" / "release"
+    names = {path.name for path in release.iterdir()}
     assert {"sticking-points.pdf", "sticking-points-letter.pdf", "sticking-points-offline.zip", "full.json", "statements.csv", "sources.bib"} <= names
+    sums = [f"{hashlib.sha256((release / name).read_bytes()).hexdigest()}  {name}" for name in names - {"SHA256SUMS"}]
+    assert sorted((release / "SHA256SUMS").read_text(encoding="utf-8").splitlines()) == sorted(sums)
