@@ -66,6 +66,7 @@ def project(folder: Path) -> list[str]:
     """Make a project of the invented data and return the command that reviews it."""
     (folder / "data").mkdir()
     (folder / "data" / "issues.yaml").write_bytes((BASE / "issues.yaml").read_bytes())
+    (folder / "docs").mkdir()
     (folder / "mkdocs.yml").write_text("site_name: Sel\nsite_url: https://sel.example/\n", encoding="utf-8")
     return ["review", "--root", str(folder), "--today"]
 

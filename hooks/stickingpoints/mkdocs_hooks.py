@@ -22,6 +22,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from stickingpoints.addresses import Site, record_lines
 from stickingpoints.catalogue import read_language
 from stickingpoints.edition import SPRITE, Edition, edition, load
+from stickingpoints.language import ENGLISH
 from stickingpoints.outside import read_text
 from stickingpoints.problems import ContentError, Place, Problem
 from stickingpoints.reading import shown
@@ -71,7 +72,7 @@ def _line_of_key(key: str, text: str) -> int:
 
 
 def _site_of(config: MkDocsConfig) -> Site:
-    language = read_language(Path(config.config_file_path).parent, config.theme["language"])
+    language = read_language(Path(config.config_file_path).parent, config.theme.get("language") or ENGLISH.code)
     return Site(config.site_name, config.site_url or "", config.repo_url or "", language)
 
 

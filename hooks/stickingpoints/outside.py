@@ -35,6 +35,11 @@ def exists(path: Path) -> bool:
     return os.path.lexists(path)
 
 
+def absolute(path: Path) -> Path:
+    """Return a path from the root of the file system, without following links: one may lead to itself."""
+    return Path(os.path.abspath(path))  # noqa: PTH100  `resolve` follows them
+
+
 def read_text(path: Path, name: str, *, at_most: int = LARGEST_FILE) -> str:
     """Return the text of a UTF-8 file with unified line ends and without a byte order mark.
 

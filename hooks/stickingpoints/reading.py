@@ -7,7 +7,6 @@ everything else and one run reports it all.
 
 from __future__ import annotations
 
-import os
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -81,9 +80,8 @@ def read(folder: Path, name: str | None = None, *, locked: bool = True) -> Readi
 
 def shown(path: Path) -> str:
     """Return a path as messages show it: from the working folder if it lies inside, with forward slashes."""
-    # Links are not followed: one that leads to itself has no other place.
-    absolute, here = Path(os.path.abspath(path)), Path.cwd()  # noqa: PTH100  `resolve` follows them
-    return (absolute.relative_to(here) if absolute.is_relative_to(here) else absolute).as_posix()
+    place, here = outside.absolute(path), Path.cwd()
+    return (place.relative_to(here) if place.is_relative_to(here) else place).as_posix()
 
 
 def _trees(folder: Path, name: str) -> tuple[list[Node | None], list[Problem]]:

@@ -76,7 +76,7 @@ def _make_sound(root: Path) -> None:
     (root / "copies" / "sel-herald.txt").write_text("A saved text.\n", encoding="utf-8")
     form = {"kind": "correction", "record": "gauges", "field": "question", "wrong": "A slip.", "instead": "Who reads the gauges now?"}
     (root / "form.json").write_text(json.dumps(form), encoding="utf-8")
-    (root / "mkdocs.yml").write_text("site_name: River Talks\ntheme:\n  language: uk\n", encoding="utf-8")
+    (root / "mkdocs.yml").write_text("site_name: River Talks\ntheme:\n  name: material\n  language: uk\n", encoding="utf-8")
     (root / "docs" / "method.md").write_text("# Method\n\nA text.\n", encoding="utf-8")
     (root / "docs" / "issues" / "gauges.md").write_text("---\nissue: gauges\nreviewed: 2031-05-01\n---\nA text.\n", encoding="utf-8")
     shutil.copy(ROOT / "languages" / "uk.po", root / "languages")

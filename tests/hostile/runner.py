@@ -27,7 +27,7 @@ WALL_SECONDS = 240
 
 # What commands import when they start.
 LATE = (
-    *("reports", "edition", "settings", "printing", "review", "fields", "catalogue", "changes", "changes.rules"),
+    *("reports", "edition", "mkdocs_hooks", "printing", "review", "fields", "catalogue", "changes", "changes.rules"),
     *("editing.commands", "editing.fixing", "exports.schema"),
 )
 

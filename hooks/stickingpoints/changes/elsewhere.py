@@ -52,7 +52,7 @@ def changed_files(was: Tree | None, now: Tree | None, data: Path) -> tuple[FileC
     """
     if was is None or now is None:
         return None
-    name = data.resolve().name
+    name = absolute(data).name
     kept = (change for change, mode in _differing(was, now) if not _is_covered(change.path, mode, name))
     # So that many new files cannot hide one that was altered.
     return tuple(sorted(kept, key=lambda change: (change.what == "added", change.path)))
@@ -100,7 +100,7 @@ def _with_folder(was: Tree, folder: Path) -> Iterator[tuple[FileChange, str]]:
     tree = _stored(was)
     with tempfile.TemporaryDirectory() as scratch:
         # An index of our own: that of the checkout knows what is staged, not what the commit holds.
-        settings = {"GIT_INDEX_FILE": f"{scratch}/index", "GIT_DIR": repository, "GIT_WORK_TREE": str(folder.resolve())}
+        settings = {"GIT_INDEX_FILE": f"{scratch}/index", "GIT_DIR": repository, "GIT_WORK_TREE": str(absolute(folder))}
         git.output(folder, "read-tree", tree, settings=settings)
         yield from _compared(git.output(folder, "diff", *_COMPARED, settings=settings))
         others = git.output(folder, "ls-files", "-z", "--others", "--exclude-standard", settings=settings)

@@ -7,7 +7,6 @@ the repository sets is applied. Works in a shallow checkout, as long as it holds
 from __future__ import annotations
 
 import errno
-import os
 import tempfile
 from pathlib import Path
 from typing import NamedTuple
@@ -15,9 +14,9 @@ from typing import NamedTuple
 from stickingpoints.changes import git
 from stickingpoints.changes.elsewhere import Tree
 from stickingpoints.changes.marks import Marks, read_marks
+from stickingpoints.outside import LARGEST_FILE, absolute
 from stickingpoints.problems import CallError, shorten
 from stickingpoints.quotes import NAME as LOCK
-from stickingpoints.outside import LARGEST_FILE
 from stickingpoints.reading import Reading, read, shown
 
 _LINK = "120000"
@@ -68,7 +67,7 @@ def side(name: str, data: Path) -> Side:
 
 
 def _around(data: Path) -> Path:
-    return Path(os.path.abspath(data)).parent  # noqa: PTH100  a link that leads to itself cannot be resolved
+    return absolute(data).parent
 
 
 def _folder(name: str) -> Path | None:
@@ -93,7 +92,7 @@ def _project(folder: Path, named: Path) -> Tree | None:
     """Return the project around a folder of data: the folder that was named, or the one above if it has settings."""
     if folder != named:
         return Tree(named)
-    above = folder.resolve().parent
+    above = absolute(folder).parent
     return Tree(above) if (above / "mkdocs.yml").is_file() else None
 
 
@@ -121,7 +120,7 @@ def _at(name: str, commit: str, data: Path) -> Side:
     """Return what a commit holds."""
     around, called = _around(data), f"{name}:{shown(data)}"
     with tempfile.TemporaryDirectory() as folder:
-        for entry in git.fields(git.output(around, "ls-tree", "-z", "--long", commit, "--", f"{data.resolve().name}/")):
+        for entry in git.fields(git.output(around, "ls-tree", "-z", "--long", commit, "--", f"{absolute(data).name}/")):
             about, _, path = entry.partition("\t")
             mode, kind, blob, size = about.split()
             if kind == "blob" and mode != _LINK and (path.endswith(_YAML) or Path(path).name == LOCK):
