@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from frontmatter.default_handlers import YAMLHandler
 
@@ -17,6 +17,8 @@ from stickingpoints.problems import ContentError, Place, Problem, at_most, did_y
 from stickingpoints.reading import shown
 from stickingpoints.tree import Node, parse_text
 
+# A build sets every page several times over: thirteen pages of so many pieces add some four seconds to it.
+_MOST_PIECES = 1_500
 _EXAMPLES = {"issue": "territory", "reviewed": "2025-11-25"}
 
 
@@ -77,9 +79,22 @@ class Page(NamedTuple):
 
 
 def read_page(path: Path, *, at_most: int = outside.LARGEST_PAGE) -> Page:
-    """Return a page of docs/ of at most so many bytes; raises ContentError if it is larger than a page may be, or if its front matter cannot be read."""
+    """Return a page of docs/ of at most so many bytes; raises ContentError if it is larger than a page may be, or its front matter cannot be read."""
     name = shown(path)
     text = outside.read_text(path, name, at_most=at_most)
+    page = _split(name, text)
+    if _pieces(prose.tree(page.text, long=True)) > _MOST_PIECES:
+        message = f"the page has more than the {_MOST_PIECES:,} paragraphs, list entries, links and marks allowed; shorten it or divide it"
+        raise _fault(Place(name, 1, 1, 1), "file-too-large", message)
+    return page
+
+
+def _pieces(nodes: list[dict[str, Any]]) -> int:
+    return sum(1 + _pieces(node.get("children", [])) for node in nodes)
+
+
+def _split(name: str, text: str) -> Page:
+    """Return a page with its front matter read; raises ContentError if that cannot be."""
     handler = YAMLHandler()
     if not handler.detect(text):
         return Page(name, None, text.strip(), 0)
@@ -87,13 +102,12 @@ def read_page(path: Path, *, at_most: int = outside.LARGEST_PAGE) -> Page:
         head, body = handler.split(text)
     except ValueError:
         raise _fault(Place(name, 1, 1, 1), "broken-yaml", "the front matter is not closed; put --- on a line of its own behind it") from None
-    first = text.index("\n")
     # With an empty line in the place of the first ---, the places are those of the file.
-    meta, problems = parse_text("\n" * text.count("\n", 0, text.index(head, first)) + head, name)
+    start = text.index(head, text.index("\n"))
+    meta, problems = parse_text("\n" * text.count("\n", 0, start) + head, name)
     if problems:
         raise ContentError(problems)
-    content = body.strip()
-    return Page(name, meta, content, text.count("\n", 0, len(text) - len(body.lstrip())))
+    return Page(name, meta, body.strip(), text.count("\n", 0, len(text) - len(body.lstrip())))
 
 
 def _background(page: Page, dataset: Dataset) -> Background:

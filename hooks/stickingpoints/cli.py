@@ -46,8 +46,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
     except OSError as error:
-        # Only a write to what is open already has no name.
-        return _stopped(f"{error.filename}: {error.strerror}" if error.filename else f"cannot write: {error.strerror}", 2)
+        return _stopped(f"{error.filename or 'the operating system says'}: {error.strerror}", 2)
     return status
 
 

@@ -31,8 +31,14 @@ _KINDS = (
 
 
 def exists(path: Path) -> bool:
-    """Return whether anything is there, be it a link that leads nowhere."""
-    return os.path.lexists(path)
+    """Return whether anything is there, be it a link that leads nowhere or in a folder that may not be looked into."""
+    try:
+        os.lstat(path)
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except OSError:
+        return True  # whoever reads it will say why it cannot be read
+    return True
 
 
 def absolute(path: Path) -> Path:

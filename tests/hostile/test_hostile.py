@@ -98,7 +98,7 @@ def test_an_output_that_takes_nothing() -> None:
     """An output on a full disk is told; a reader that has gone is not spoken to."""
     with Path("/dev/full").open("w") as full:
         done = subprocess.run([sys.executable, "-m", "stickingpoints.cli", "check"], stdout=full, stderr=subprocess.PIPE, text=True, check=False)
-    assert (done.returncode, done.stderr) == (2, "stickingpoints: cannot write: No space left on device\n")
+    assert (done.returncode, done.stderr) == (2, "stickingpoints: the operating system says: No space left on device\n")
     reader, writer = os.pipe()
     os.close(reader)
     done = subprocess.run([sys.executable, "-m", "stickingpoints.cli", "check"], stdout=writer, stderr=subprocess.PIPE, text=True, check=False)
@@ -204,3 +204,12 @@ def test_doubtful_hosts(host: str) -> None:
 def test_plain_hosts(host: str) -> None:
     """An ordinary name is not."""
     assert hosts.doubt(f"https://{host}/xn--/127.0.0.1") == ""
+
+
+def test_a_lock_that_cannot_be_opened_is_not_written_anew(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """What it holds may be whole: the checked quotes are not lost to a slip."""
+    (project / "elsewhere.lock").write_text('{"schema": 1, "quotes": []}', encoding="utf-8")
+    (project / "data" / "quotes.lock").symlink_to("../elsewhere.lock")
+    assert cli.main(["verify", "--copies", "copies"]) == 1
+    assert capsys.readouterr().out.startswith("data/quotes.lock:1:1: [unreadable] this is a link, which is not read")
+    assert (project / "data" / "quotes.lock").is_symlink()

@@ -12,6 +12,7 @@ from types import MappingProxyType
 from typing import Literal, NamedTuple
 
 from stickingpoints.changes import git
+from stickingpoints.outside import absolute
 from stickingpoints.quotes import NAME as LOCK
 
 What = Literal["added", "changed", "removed"]

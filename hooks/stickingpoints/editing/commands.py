@@ -12,7 +12,7 @@ from stickingpoints.editing import formatting, forms, proposing, starting
 from stickingpoints.editing.files import Files
 from stickingpoints.markdown import escaped
 from stickingpoints.problems import ContentError, one_line
-from stickingpoints.reading import read
+from stickingpoints.reading import read, shown
 from stickingpoints.writing import write_texts
 
 
@@ -32,9 +32,14 @@ def fmt(options: argparse.Namespace) -> int:
 
 
 def verify(options: argparse.Namespace) -> int:
-    """Hold the quotes against saved texts and write the lock. Returns the exit status."""
+    """Hold the quotes against saved texts and write the lock. Returns the exit status.
+
+    A lock that was edited is written anew; raises ContentError for one that cannot be opened, which may be whole.
+    """
     dataset = read(options.data, locked=False).sound()
-    known, _ = quotes.read_lock(options.data)
+    known, problems = quotes.read_lock(options.data, shown(options.data))
+    if any(problem.rule != "quote-lock" for problem in problems):
+        raise ContentError(problems)
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
     saved = verifying.copies(options.copies, dataset, lambda path: quotes.day_of(path, options.day, epoch))
     verdict = verifying.verify(dataset, known or quotes.Lock(schema=1), saved)

@@ -37,7 +37,7 @@ def _spelling(folder: Path, problems: tuple[Problem, ...]) -> Iterator[str]:
     slips = [problem for problem in problems if problem.instead]
     for path in outside.files(folder, shown(folder), ".yaml"):
         here = [problem for problem in slips if Path(problem.place.file).name == path.name]
-        if not here or parse(path, path.name)[0] is None:
+        if not here or not _is_readable(path):
             continue
         text = outside.read_text(path, path.name)
         spans = _words(text)
@@ -47,6 +47,12 @@ def _spelling(folder: Path, problems: tuple[Problem, ...]) -> Iterator[str]:
         for (start, end), problem in reversed(found):
             text = text[:start] + _word(problem) + text[end:]
         write_texts({path: text})
+
+
+def _is_readable(path: Path) -> bool:
+    """Return whether a file can be read as it is; a hidden character that is a line end to YAML moves all the places behind it."""
+    tree, problems = parse(path, path.name)
+    return tree is not None and all(problem.rule != "forbidden-character" for problem in problems)
 
 
 def _word(problem: Problem) -> str:
