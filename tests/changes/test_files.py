@@ -78,12 +78,17 @@ def test_up_to_the_working_files(repository: Repository, capsys: Printed) -> Non
     assert repository.git("status", "--porcelain") == before
 
 
-def test_between_folders(repository: Repository, tmp_path: Path, capsys: Printed) -> None:
+def test_between_folders(repository: Repository, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Printed) -> None:
     """Without git lines are not counted, and of a checkout only what git would take is compared."""
     other = repository.clone(tmp_path / "main", "--branch=main")
     expected = [re.sub(r" \(\d+ lines?\)$", "", line) for line in EXPECTED]
     assert named(capsys, str(other.root), ".") == expected
     shutil.rmtree(other.root / ".git")
+    assert named(capsys, str(other.root), ".") == expected
+    (other.root / "docs" / "leak.txt").symlink_to("/etc/hostname")
+    monkeypatch.setenv("PATH", str(tmp_path))  # where there is no git
+    assert named(capsys, str(other.root), ".")[1] == "docs/leak.txt (symbolic link) changed"
+    (other.root / "docs" / "leak.txt").unlink()
     assert named(capsys, str(other.root), ".") == expected
 
 

@@ -59,10 +59,7 @@ def read_marks(folder: Path, name: str) -> Marks:
 
 def _lines(path: Path, entries: int) -> list[int]:
     """Return the line on which each entry begins; 1 for all where the file is laid out so that they cannot be told apart."""
-    try:
-        found = list(_starts(path.read_text(encoding="utf-8")))
-    except (ValueError, RecursionError):  # what the models take and Python's JSON does not, as a number of 5,000 digits
-        found = []
+    found = list(_starts(path.read_text(encoding="utf-8")))
     return found if len(found) == entries else [1] * entries
 
 
