@@ -16,7 +16,7 @@ HELP: Mapping[str, str] = {
     "duplicate-key": "A key stands once in a record, and a top-level key other than a list stands in one file only.",
     "empty": "A key or a list entry has no value. Write one, or delete the line.",
     "file-name": "Only files that end in .yaml are read.",
-    "file-too-large": "The files of data/ may hold at most 8 MiB and 100,000 keys and values together, a written page 64 KiB and 1,500 paragraphs and marks.",
+    "file-too-large": "A file of data/ may hold at most 8 MiB, all of them 32 MiB and 250,000 keys and values, a written page 64 KiB and 1,500 paragraphs and marks.",
     "forbidden-character": "Tabs, control characters and invisible characters that hide or reorder text are refused.",
     "key-not-text": "A key is a plain word.",
     "layout": "The file is not laid out in the common way. `stickingpoints fmt` rewrites it and changes no meaning.",

@@ -22,8 +22,11 @@ from stickingpoints.problems import MOST_SHOWN, ContentError, Place, Problem, fo
 
 Event = Any  # of PyYAML's events; what they have in common has no type
 DEEPEST = 20
-MOST_VALUES = 100_000
-"""How many keys and values the files of one folder may hold together; this site has fifteen thousand."""
+LARGEST_FOLDER = 32 * 1024 * 1024
+"""How many bytes the files of one folder may have together."""
+
+MOST_VALUES = 250_000
+"""How many keys and values the files of one folder may hold together: a thousand issues of four positions."""
 
 _LONGEST_NUMBER = 40  # no field takes more digits, and Python refuses to print numbers beyond some thousands
 _NUMBERS = ("tag:yaml.org,2002:int", "tag:yaml.org,2002:float")
@@ -59,7 +62,7 @@ class Allowance:
     """What is left of the limits that the files of one folder share."""
 
     values: int = MOST_VALUES
-    size: int = outside.LARGEST_FILE
+    size: int = LARGEST_FOLDER
 
 
 class _UnreadableError(Exception):
@@ -77,7 +80,7 @@ def parse(path: Path, name: str, allowance: Allowance | None = None) -> tuple[No
         data = outside.read_bytes(path, name)
         allowance.size -= len(data)
         if allowance.size < 0:
-            message = f"the files of this folder have more than the {outside.LARGEST_FILE:,} bytes allowed together; shorten them"
+            message = f"the files of this folder have more than the {LARGEST_FOLDER:,} bytes allowed together; shorten them"
             return None, [Problem(Place(name, 1, 1, 1), "file-too-large", "", message)]
         text = outside.decode(data, name)
     except ContentError as error:

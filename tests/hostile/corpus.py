@@ -207,8 +207,8 @@ def many_unknown_keys(root: Path) -> None:
 
 
 def many_double_keys(root: Path) -> None:
-    """Write a hundred thousand keys that are one."""
-    _add(root, "same: x\n" * 100_000)
+    """Write three hundred thousand keys that are one."""
+    _add(root, "same: x\n" * 300_000)
 
 
 def many_values(root: Path) -> None:
@@ -219,7 +219,7 @@ def many_values(root: Path) -> None:
 def many_files(root: Path) -> None:
     """Write files that are each within the limits, and together are not."""
     for number in range(20):
-        (root / "data" / f"more-{number}.yaml").write_text(f"authors: [{'a,' * 9_000}]\n", encoding="utf-8")
+        (root / "data" / f"more-{number}.yaml").write_text(f"authors: [{'a,' * 15_000}]\n", encoding="utf-8")
 
 
 def many_unknown_sources(root: Path) -> None:
@@ -363,9 +363,9 @@ _SPECIAL = (
     Case("many bad records", many_bad_records, _ON_LARGE, _STOPPED),
     Case("many bad records in one", many_bad_records_in_one, (CHECK,), _STOPPED),
     Case("many unknown keys", many_unknown_keys, (CHECK,), _MORE),
-    Case("many double keys", many_double_keys, (CHECK,), "[file-too-large] the files hold more than the 100,000 keys and values allowed"),
-    Case("many values", many_values, _ON_LARGE, "[file-too-large] the files hold more than the 100,000 keys and values allowed"),
-    Case("many files", many_files, (CHECK,), "[file-too-large] the files hold more than the 100,000 keys and values allowed"),
+    Case("many double keys", many_double_keys, (CHECK,), "[file-too-large] the files hold more than the 250,000 keys and values allowed"),
+    Case("many values", many_values, _ON_LARGE, "[file-too-large] the files hold more than the 250,000 keys and values allowed"),
+    Case("many files", many_files, (CHECK,), "[file-too-large] the files hold more than the 250,000 keys and values allowed"),
     Case("many unknown sources", many_unknown_sources, (CHECK,), _MORE),
     Case("many tags", many_tags, (CHECK,), _MORE),
     Case("many comments", many_comments, (FMT,), "data/issues.yaml: laid out"),
