@@ -99,6 +99,17 @@ def site(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
     return site
 
 
+@pytest.fixture(scope="session")
+def small_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build a small invented site with every edition of it and return its folder."""
+    from small import small_project
+
+    project = small_project(tmp_path_factory.mktemp("small"))
+    done = project.build()
+    assert done.returncode == 0, done.stdout + done.stderr
+    return project.site
+
+
 def _built(folder: Path) -> Path:
     project = copy_project(folder)
     done = project.build()

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 from dataclasses import replace
+from html import unescape
 from pathlib import Path
 
 from jinja2 import Environment
@@ -165,9 +166,13 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG001
-    """Stop for what the written pages may not hold; let the frame of the pages speak the language of the site."""
+    """Stop for what the written pages may not hold; let the frame escape what it prints, in the site's language.
+
+    MkDocs does not escape, and calls this before it compiles the first template.
+    """
     _stop_for(config.extra[_PAGES].problems)
     language = config.extra[_KEPT].content.site.language
+    env.autoescape = True
     env.globals |= {"language": language, "say": language.html}
     return env
 
@@ -200,6 +205,8 @@ def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, files: Fi
     ours = config.extra[_KEPT].pages.get(_address(page))
     if ours:
         return str(ours.html)
+    if "title" not in page.meta:
+        page.title = unescape(str(page.title))  # taken from a heading it is HTML; the frame escapes
     config.extra[_PAGES].judge(page.file.src_uri)
     return html
 

@@ -24,8 +24,12 @@ if TYPE_CHECKING:
 
 _SMALL = ("newline", "escape", "entity", "emphasis", "link", "autolink", "list")
 _LONG = (*_SMALL, "heading", "blockquote")
-_STRICT = (*_SMALL, "html_inline", "html_block", "image")
+_STRICT = (*_SMALL, "image")
 _SUSPICIOUS = re.compile(r"[<&]|\]\(")
+# What a browser takes for a tag (WHATWG HTML, 13.2.5.6), closed or not; not an autolink such as <https://…> (CommonMark 6.5),
+# which never becomes a tag and is judged as a link.
+_TAG = re.compile(r"<(?=[a-z/!?])(?![a-z][a-z0-9+.-]+:[^\s<>]*>)[^<>]*>?", re.IGNORECASE)
+_NO_HTML = 'delete it (emphasis is *text*, a link [text](https://…)), or put a space after "<" if you mean "less than"'
 _SPACED = ("softbreak", "hardbreak")
 _SENTENCE_END = re.compile(r"[.?!…][\"'”’»)\]]*(?= +[\"'“‘«(\[]?([^\W\d_]))")
 _NO_END = re.compile(r"\b([^\W\d_]|Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Sen|Rep|Gov|Amb|St|vs)\.$")
@@ -81,15 +85,21 @@ def faults(text: str) -> Iterator[Fault]:
     """Yield what may not stand in a text field: raw HTML, images, links that do not lead to the web, hidden characters."""
     if not _SUSPICIOUS.search(text):
         return  # parsing every text would take most of the time of a check
+    for tag in _tags(text):
+        yield Fault("raw-html", f'the text holds the HTML "{shorten(tag)}"; {_NO_HTML}')
     for token in _flat(_strict_parser().parse(text)):
-        if token.type in ("html_inline", "html_block") and not token.content.startswith("</"):
-            yield Fault("raw-html", f'the text holds the HTML "{shorten(token.content)}"; delete it (emphasis is *text*, a link [text](https://…))')
         if token.type == "link_open" and not _leads_to_web(str(token.attrGet("href"))):
             yield Fault("bad-link", f'the link "{token.attrGet("href")}" does not lead to the web; write a whole address that begins with https://')
         if token.type == "image":
             yield Fault("bad-link", f'the image "{token.attrGet("src")}" is not shown; delete it, or write a link: [text](https://…)')
         if token.type == "text" and (hidden := FORBIDDEN.search(token.content)):
             yield Fault("forbidden-character", forbidden(hidden[0]))
+
+
+def _tags(text: str) -> list[str]:
+    """Return what a browser would take for tags; closing ones only where no other is."""
+    tags = _TAG.findall(text)
+    return [tag for tag in tags if not tag.startswith("</")] or tags
 
 
 def _node(node: SyntaxTreeNode) -> dict[str, Any]:

@@ -1,0 +1,150 @@
+"""A small project whose every text is an attempt to get markup into the pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from babel.messages.pofile import read_po, write_po
+
+from conftest import Project
+from small import small_project, whole_data
+from stickingpoints.model import Dataset
+
+Schema = Mapping[str, Any]
+
+ELEMENT = "<svg/onload=ran()>"
+TEXT = (
+    f"40 {ELEMENT} </title></style></script></textarea>--><img/src/onerror=ran()> "
+    "\" onfocus=ran() autofocus x='&lt;b/onclick=ran()&gt;&quot;onclick=ran()&#39; {{ 7*7 }} "
+    "<https://x.example/onfocus=ran()/autofocus/tabindex=1>"
+)
+"""Runs `ran()` wherever it is not escaped, in text, in an attribute or in an element of raw text."""
+
+PLACED = f"{ELEMENT}</title>\"'"
+"""The same where a text has room for sixty characters only."""
+
+ADDRESS = "https://evil.example/'onclick='ran()'&quot;onclick=ran()"
+"""What the check lets pass as the address of a source."""
+
+HEADING = "Facts &amp; *figures*: R&D, 1 < 2"
+"""A heading of a written page, which gives its title: HTML to MkDocs, no payload."""
+
+SETTING = "https://evil.example/\"'><svg/onload=ran()>/"
+
+_SCHEMA = Dataset.model_json_schema()
+_NO_RULE = "from stickingpoints import prose\nprose.faults = lambda text: iter(())\n"
+
+
+def hostile_project(target: Path) -> Project:
+    """Return a project with a payload in each text of the data, the catalogue, the settings and the pages of docs/."""
+    project = small_project(target)
+    data = poisoned(_SCHEMA, whole_data())
+    for number, source in enumerate(data["sources"]):
+        source["url"] += f"#{number}"  # no two sources have one address
+    (project.root / "data" / "issues.yaml").write_text(yaml.safe_dump(data, sort_keys=False), encoding="utf-8")
+    _poison_settings(project.root / "mkdocs.yml")
+    _poison_catalogue(project.root / "languages" / "uk.po")
+    meta = {"title": TEXT, "description": TEXT, "template": "base.html", "picture": TEXT, "picture_words": TEXT, "feed": TEXT}
+    (project.root / "docs" / "corrections.md").write_text(f"# {HEADING}\n", encoding="utf-8")
+    for name in ("about", "data"):
+        (project.root / "docs" / f"{name}.md").write_text(f"---\n{yaml.safe_dump(meta)}---\n# A heading\n", encoding="utf-8")
+    return project
+
+
+def build(project: Project, folder: Path) -> None:
+    """Build a project with the rule against HTML switched off, so that escaping alone stands between data and pages."""
+    folder.mkdir()
+    (folder / "sitecustomize.py").write_text(_NO_RULE, encoding="utf-8")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PYTHONPATH", str(folder))
+        done = project.build()
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def poisoned(schema: Schema, value: Any) -> Any:
+    """Return a value of the data with a payload in the place of each of its texts, those included that were left out."""
+    schema = _resolved(schema)
+    if payload := _payload(schema):
+        return payload
+    if schema.get("type") == "array":
+        items = schema.get("items", {})
+        return [payload] if (payload := _payload(_resolved(items))) else [poisoned(items, one) for one in value]
+    if schema.get("type") != "object":
+        return value
+    fields = schema["properties"]
+    filled = {name: poisoned(of, value.get(name)) for name, of in fields.items() if name in value or _is_text(of)}
+    return filled | {"quote_kind": "speaker"} if "quote_kind" in fields else filled
+
+
+def text_fields() -> set[tuple[str, str]]:
+    """Return every text field of every record, as record and field."""
+    records = {"Dataset": _SCHEMA, **_SCHEMA["$defs"]}
+    return {(name, field) for name, record in records.items() for field, of in record.get("properties", {}).items() if _is_text(of)}
+
+
+def filled_fields(schema: Schema, value: Any) -> Iterator[tuple[str, str]]:
+    """Yield every field that a value of the data fills, as record and field."""
+    schema = _resolved(schema)
+    if isinstance(value, list):
+        for one in value:
+            yield from filled_fields(schema.get("items", {}), one)
+    elif isinstance(value, dict):
+        for name, below in value.items():
+            yield schema["title"], name
+            yield from filled_fields(schema["properties"][name], below)
+
+
+def whole_schema() -> Schema:
+    """Return the schema of the dataset."""
+    return _SCHEMA
+
+
+def _poison_settings(path: Path) -> None:
+    settings = yaml.safe_load(path.read_text(encoding="utf-8"))
+    settings |= {"site_name": TEXT, "site_url": SETTING, "repo_url": SETTING, "site_description": TEXT}
+    settings["theme"]["language"] = "uk"
+    path.write_text(yaml.safe_dump(settings, sort_keys=False), encoding="utf-8")
+
+
+def _poison_catalogue(path: Path) -> None:
+    with path.open("rb") as file:
+        catalogue = read_po(file)
+    for message in catalogue:
+        if message.id and message.string:
+            message.string = _poisoned_message(message.string)
+    with path.open("wb") as file:
+        write_po(file, catalogue)
+
+
+def _poisoned_message(said: str | tuple[str, ...] | list[str]) -> str | tuple[str, ...]:
+    """Return a translation with a payload before it; in a pattern of dates (CLDR) it stands in quotes."""
+    if not isinstance(said, str):
+        return tuple(f"{ELEMENT}\"' {form}" for form in said)
+    is_date = set(said.split()) <= {"d", "LLL", "LLLL", "MMM", "MMMM", "y", "'р'.", "'року'"}
+    return f"'{ELEMENT}' {said}" if is_date else f"{ELEMENT}\"' {said}"
+
+
+def _resolved(schema: Schema) -> Schema:
+    """Return the schema that a reference or an optional field stands for."""
+    if "anyOf" in schema:
+        schema = schema["anyOf"][0]
+    return _SCHEMA["$defs"][schema["$ref"].rpartition("/")[2]] if "$ref" in schema else schema
+
+
+def _is_text(schema: Schema) -> bool:
+    schema = _resolved(schema)
+    return bool(_payload(schema) or _payload(_resolved(schema.get("items", {}))))
+
+
+def _payload(schema: Schema) -> str | None:
+    """Return what to write into a field: None if it is no text that an editor may choose."""
+    if schema.get("format") == "uri":
+        return ADDRESS
+    if schema.get("pattern") != r"\S":
+        return None
+    room = schema["maxLength"]
+    return next(text for text in (TEXT, PLACED, "<b/a>") if len(text) <= room)

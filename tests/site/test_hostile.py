@@ -1,0 +1,120 @@
+"""Nothing that stands in the data, the catalogue, the settings or a front matter becomes markup of a page."""
+
+from __future__ import annotations
+
+import contextlib
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pikepdf
+import pypdfium2
+import pytest
+import yaml
+from playwright.sync_api import Browser, Page
+
+from conftest import serve
+from hostile import ELEMENT, TEXT, build, filled_fields, hostile_project, text_fields, whole_schema
+from stickingpoints import prose
+
+MARKUP = """() => [...new Set([...document.querySelectorAll("*")].flatMap((node) =>
+    [node.localName, ...[...node.attributes].map((one) => `${node.localName} ${one.name}`)]))]"""
+WATCH = "window.ran = () => { window.executed = true; }"
+
+
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build a site whose every text is a payload and return its folder."""
+    folder = tmp_path_factory.mktemp("hostile")
+    project = hostile_project(folder / "project")
+    data = yaml.safe_load((project.root / "data" / "issues.yaml").read_text(encoding="utf-8"))
+    assert text_fields() <= set(filled_fields(whole_schema(), data)), "a text field holds no payload; fill it in small.whole_data"
+    build(project, folder / "no rule")
+    return project.site
+
+
+@pytest.fixture
+def page(chromium: Browser) -> Iterator[Page]:
+    """Yield a page that knows whether a payload ran, with the site's own policy switched off."""
+    context = chromium.new_context(bypass_csp=True)
+    context.add_init_script(WATCH)
+    yield context.new_page()
+    context.close()
+
+
+def addresses(site: Path) -> list[str]:
+    return sorted(path.relative_to(site).as_posix() for path in site.rglob("*.html"))
+
+
+def one_file(site: Path) -> str:
+    [found] = set((site / "downloads").glob("*.html")) - {site / "downloads" / "index.html"}
+    return found.relative_to(site).as_posix()
+
+
+def markup(page: Page, site: Path) -> dict[str, set[str]]:
+    """Return the elements and attributes of each page of a site, by its address, after its controls were used."""
+    found = {}
+    for root in serve(site):
+        for address in addresses(site):
+            page.goto(root + address)
+            use_controls(page)
+            found[address] = set(page.evaluate(MARKUP))
+            assert not page.evaluate("window.executed"), address
+    return found
+
+
+def use_controls(page: Page) -> None:
+    """Let the script put into home and comparison what it reads from other files."""
+    if page.locator("#as-of").count():
+        page.keyboard.press("/")
+        page.locator("#find-words").fill("40")
+        page.wait_for_selector("#find-results a")
+        page.keyboard.press("Escape")
+        page.locator("#as-of [data-step='-1']").click()
+        page.wait_for_function("document.body.hasAttribute('data-past')")
+
+
+def test_no_text_becomes_an_element_or_an_attribute(page: Page, hostile: Path, small_site: Path) -> None:
+    """Pages, cards and the page in one file hold the elements and attributes that harmless texts give, and nothing runs."""
+    ours = set().union(*markup(page, small_site).values())
+    ours |= {"body data-words", "a lang", "p lang"}  # the other site's language is not that of its sources
+    ours |= {"em"}  # and a heading of it has emphasis
+    theirs = markup(page, hostile)
+    assert {address: found - ours for address, found in theirs.items() if found - ours} == {}
+    assert {"404.html", "embed/summer-share/index.html", "about/index.html"} <= theirs.keys()
+    assert one_file(hostile) in theirs
+
+
+def test_texts_are_shown_as_they_were_written(page: Page, hostile: Path) -> None:
+    """Escaped once and no more: title, description, heading and footer read as the editor wrote them."""
+    for root in serve(hostile):
+        page.goto(f"{root}issues/summer-share/")
+        assert page.title() == f"{TEXT} · {TEXT}"
+        assert page.locator("h1").inner_text() == TEXT
+        assert page.locator("meta[name=description]").get_attribute("content") == prose.plain(TEXT)
+        assert page.locator("meta[property='og:title']").get_attribute("content") == TEXT
+        assert TEXT in page.locator(".bottom p").inner_text()
+        page.goto(f"{root}about/")
+        assert page.title() == f"{TEXT} · {TEXT}"
+        assert page.locator("meta[name=description]").get_attribute("content") == TEXT
+        assert TEXT in page.locator(".bottom li a").all_inner_texts()
+        page.goto(f"{root}corrections/")
+        assert page.locator("h1").inner_text() == "Facts & figures: R&D, 1 < 2"
+        assert page.title() == f"Facts & figures: R&D, 1 < 2 · {TEXT}"
+        assert "Facts & figures: R&D, 1 < 2" in page.locator(".bottom li a").all_inner_texts()
+        page.goto(f"{root}embed/summer-share/")
+        assert page.title() == page.locator("h1").inner_text() == TEXT
+        page.goto(root + one_file(hostile))
+        assert page.title() == TEXT
+
+
+def test_the_pdf_prints_payloads_and_holds_nothing_active(hostile: Path) -> None:
+    """The words of a payload stand on paper; no object of the document runs, opens or leads anywhere but the web."""
+    for path in (hostile / "downloads").glob("*.pdf"):
+        with contextlib.closing(pypdfium2.PdfDocument(path)) as document:
+            said = "".join(page.get_textpage().get_text_range() for page in document)
+        assert ELEMENT in re.sub(r"\s", "", said)
+        with pikepdf.open(path) as pdf:
+            objects = [one for one in pdf.objects if isinstance(one, pikepdf.Dictionary)]
+        names = {str(name) for one in objects for name in one.keys()}  # noqa: SIM118  a pikepdf dictionary iterates otherwise
+        assert not names & {"/JavaScript", "/JS", "/AA", "/Launch", "/RichMedia"}
