@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime
+import re
+from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
@@ -20,6 +22,17 @@ POSITION = Position(party="arvenia", stance="rejects", summary="…", statements
 def source(url: str | None) -> Source:
     """Return a source at an address."""
     return Source(id="note", title="Note", publisher="Arvenia", kind="official-statement", url=url, accessed=datetime.date(2031, 5, 1))
+
+
+def test_the_ids_that_pages_use_themselves_are_known() -> None:
+    """The list is that of the templates, the frame and the script, where each `id` is one word or that of a record."""
+    hooks = Path(addresses.__file__).parent.parent
+    html = "".join(path.read_text(encoding="utf-8") for path in [*hooks.glob("theme/*.html"), *hooks.glob("stickingpoints/templates/*.html")])
+    script = (hooks.parent / "docs" / "assets" / "site.js").read_text(encoding="utf-8")
+    used = [*re.findall(r'\bid="([^"]+)"', html), *re.findall(r'\.id = "([^"]+)"', script)]
+    assert {name for name in used if "{{" not in name} == addresses.OWN_ANCHORS
+    partly = {name for name in used if "{{" in name and not re.fullmatch(r"\{\{[^}]+\}\}", name)}
+    assert partly == {"m-{{ month }}"}, "an anchor made of two parts is built in addresses.py, and reserved in checks.py"
 
 
 def test_pages_and_anchors() -> None:

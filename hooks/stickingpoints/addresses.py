@@ -31,6 +31,33 @@ class Site:
         return "-".join("".join(c if c.isalnum() else " " for c in self.name.lower()).split()) or "site"
 
 
+OWN_ANCHORS = frozenset(
+    {
+        *("arrow", "as-of", "background", "card", "cite", "content", "corrections", "figures", "find", "find-count", "find-open"),
+        *("find-results", "find-words", "finder", "glossary-sources", "how-to-read", "i-agreed", "i-agreed-in-principle"),
+        *("i-disputed", "i-earlier", "i-later", "i-moved", "i-narrowing", "i-proposed", "i-scheme", "i-search", "i-unchanged"),
+        *("i-widening", "issue-sources", "last-changes", "leading", "order", "others", "plan-sources", "plans", "positions"),
+        *("reading", "scheme", "statements", "timeline-sources", "versions", "why", "withdrawn", "words"),
+    }
+)
+"""The ids that the pages, their frame and their script use for themselves; no record may have one of them."""
+
+
+def listed_source(source_id: str) -> str:
+    """Return the anchor of a source in the list at the end of a page."""
+    return f"source-{source_id}"
+
+
+def explained_term(term_id: str) -> str:
+    """Return the anchor of a term explained at the end of a page."""
+    return f"term-{term_id}"
+
+
+def followed_issue(issue_id: str) -> str:
+    """Return the anchor of an issue on the page of plans."""
+    return f"on-{issue_id}"
+
+
 def issue_page(issue_id: str) -> str:
     """Return the address of an issue's page."""
     return f"issues/{issue_id}/"

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from markupsafe import escape
 
-from stickingpoints import fairness, glossary, hosts, prose
+from stickingpoints import addresses, fairness, glossary, hosts, prose
 from stickingpoints.model import NO_POSITION, UNNAMED, Citation, Dataset, Document, Event, Issue, Position, Record, ScalePlace, Statement
 from stickingpoints.problems import MOST_SHOWN, Problem, did_you_mean, in_reading_order, nearest, one_of, surely
 from stickingpoints.standing import ends, newest_first, standing_by_statements, statements_ever, with_withdrawn
@@ -47,6 +47,23 @@ def duplicate_ids(dataset: Dataset) -> Iterator[Problem]:
             yield from _twice(issue.scale.points, lambda point: point.id, "id")
     for document in dataset.documents:
         yield from _twice(document.provisions, lambda provision: provision.issue, "issue")
+
+
+def reserved_ids(dataset: Dataset) -> Iterator[Problem]:
+    """Find ids that pages use for parts of their own: a link to the record would lead there, and controls would fail."""
+    taken = _own_anchors(dataset)
+    for records in (dataset.parties, dataset.sources, dataset.issues, dataset.events, dataset.documents, dataset.glossary):
+        for record in records:
+            if record.id in taken:
+                message = f'"{record.id}" is an anchor that the pages use themselves; choose another id'
+                yield record.problem("reserved-id", message, "id")
+
+
+def _own_anchors(dataset: Dataset) -> frozenset[str]:
+    sources = {addresses.listed_source(source.id) for source in dataset.sources}
+    terms = {addresses.explained_term(term.id) for term in dataset.glossary}
+    issues = {addresses.followed_issue(issue.id) for issue in dataset.issues}
+    return addresses.OWN_ANCHORS | sources | terms | issues
 
 
 _REMEDIES = {
@@ -377,6 +394,7 @@ def _shown(at: ScalePlace | None) -> str:
 
 RULES: tuple[Rule, ...] = (
     duplicate_ids,
+    reserved_ids,
     unknown_ids,
     missing_party,
     no_statements,

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 
 from markupsafe import Markup, escape
 
+from stickingpoints.addresses import explained_term
 from stickingpoints.model import Term
 
-ANCHOR = "term-"
 _TAG = re.compile(r"(<[^>]*>)")
 _NAME = re.compile(r"<(/?)([a-z0-9]+)")
 _HEADINGS = tuple(f"h{level}" for level in range(1, 7))
@@ -61,7 +61,7 @@ def _linked(text: str, waiting: dict[str, tuple[Term, re.Pattern[str]]]) -> str:
     for match, term in found:
         if match.start() < at:
             continue
-        made += [text[at : match.start()], Markup('<a class="term" href="#{}{}">').format(ANCHOR, term.id), match[0], "</a>"]
+        made += [text[at : match.start()], Markup('<a class="term" href="#{}">').format(explained_term(term.id)), match[0], "</a>"]
         at = match.end()
         del waiting[term.id]
     return "".join([*made, text[at:]])

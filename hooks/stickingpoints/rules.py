@@ -41,6 +41,7 @@ HELP: Mapping[str, str] = {
     "unknown-word": "The field takes one word of a fixed list.",
     "wrong-type": "A list, a record or a single value stands where another of these is wanted.",
     # References
+    "reserved-id": "Pages use some ids for parts of their own, as “find” and “statements”; a record has another.",
     "duplicate-id": "An id is unique among all files; a party has one position on an issue.",
     "unknown-issue": "The id of an issue that does not exist.",
     "unknown-party": "The id of a party that does not exist.",
