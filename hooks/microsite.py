@@ -7,6 +7,7 @@ from stickingpoints.mkdocs_hooks import (
     on_page_content,
     on_page_markdown,
     on_page_read_source,
+    on_post_build,
 )
 
 __all__ = [
@@ -16,4 +17,5 @@ __all__ = [
     "on_page_content",
     "on_page_markdown",
     "on_page_read_source",
+    "on_post_build",
 ]

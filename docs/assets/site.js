@@ -2,7 +2,7 @@
 // without it.
 "use strict";
 (() => {
-  const byId = (id) => document.getElementById(id);
+  // The site's own elements are looked up by element and id: a heading of a written page may have the same id.
   const root = new URL(document.body.dataset.root, document.baseURI);
   document.querySelector(".top-tools").hidden = false;
 
@@ -13,7 +13,7 @@
   const counted = (one, many, n) => filled(own[one]?.[new Intl.PluralRules(language).select(n)] || (n === 1 ? one : many), { n: n.toLocaleString(language) });
 
   // Theme: follows the system until the reader chooses.
-  const scheme = byId("scheme"), page = document.documentElement;
+  const scheme = document.querySelector("button#scheme"), page = document.documentElement;
   const dark = () => (page.dataset.scheme || (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light")) === "dark";
   const showScheme = () => scheme.setAttribute("aria-pressed", String(dark()));
   scheme.addEventListener("click", () => {
@@ -45,7 +45,7 @@
   };
 
   // Search: the index is fetched when the reader first opens it.
-  const dialog = byId("find"), words = byId("find-words"), results = byId("find-results"), count = byId("find-count");
+  const dialog = document.querySelector("dialog#find"), words = dialog.querySelector("input"), results = dialog.querySelector("ol"), count = dialog.querySelector("[role=status]");
   let entries = null;
   const fold = (text) => text.normalize("NFKD").replace(/[\u0300-\u036f\u2019']/g, "").toLowerCase();
   const plain = (html) => new DOMParser().parseFromString(html.replace(/<\/(p|li|h\d|footer)>/g, " $&"), "text/html").body.textContent.replace(/\s+/g, " ").trim();
@@ -108,7 +108,7 @@
     try { await load(); } catch { count.textContent = say("The search index could not be read."); }
     search();
   };
-  byId("find-open").addEventListener("click", open);
+  document.querySelector("button#find-open").addEventListener("click", open);
   words.addEventListener("input", search);
   words.addEventListener("keydown", (event) => {
     const first = results.querySelector(".best") || results.querySelector("a");
@@ -258,8 +258,9 @@
         [say("Newest statement")]: cell.querySelector(".when")?.textContent.replace(" →", "") || "", [say("Link")]: cell.querySelector(".when")?.href || "", [say("As of")]: day,
       })));
     };
-    // RFC 4180; an apostrophe before what a spreadsheet would take for a formula.
-    const quoted = (text) => `"${text.replace(/^[=+@\t-]/, "'$&").replaceAll('"', '""')}"`;
+    // RFC 4180; an apostrophe before what a spreadsheet would take for a formula, as in exports/tables.py.
+    const harmless = (text) => text.replace(/^(?=\s*[=+\-@＝＋－＠]|[\t\r\n])/, "'").replace(/([;\r\n])(?=[=+\-@＝＋－＠\t])/g, "$1'");
+    const quoted = (text) => `"${harmless(text).replaceAll('"', '""')}"`;
     const forms = {
       csv: (lines) => [Object.keys(lines[0]), ...lines.map(Object.values)].map((line) => line.map(quoted).join()).join("\r\n"),
       markdown: (lines) => [Object.keys(lines[0]), Object.keys(lines[0]).map(() => "---"), ...lines.map(Object.values)]
@@ -389,6 +390,7 @@
   const listed = [...document.querySelectorAll("[data-entry]")];
   if (listed.length) sinceLastVisit(listed, document.querySelector(".since"));
 
-  const filter = byId("finder") ? finder(byId("finder")) : () => {};
-  if (byId("as-of")) dateControl(byId("as-of"), filter);
+  const finderForm = document.querySelector("form#finder"), dateForm = document.querySelector("form#as-of");
+  const filter = finderForm ? finder(finderForm) : () => {};
+  if (dateForm) dateControl(dateForm, filter);
 })();

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from html import unescape
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from jinja2 import Environment
 from mkdocs.config.base import ValidationError
@@ -20,6 +21,7 @@ from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
 
+from stickingpoints import policy
 from stickingpoints.addresses import Site, record_lines
 from stickingpoints.catalogue import read_language
 from stickingpoints.edition import SPRITE, Edition, edition, load
@@ -174,7 +176,27 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     language = config.extra[_KEPT].content.site.language
     env.autoescape = True
     env.globals |= {"language": language, "say": language.html}
+    env.globals["policy"] = policy.page(previewed=_is_preview(config))
+    env.globals["early_script"] = policy.EARLY_SCRIPT
     return env
+
+
+def _is_preview(config: MkDocsConfig) -> bool:
+    """Return whether this is a build of `mkdocs serve`, which sets the site's address to its own."""
+    return urlsplit(config.site_url or "").netloc == str(config.dev_addr)
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """Write the file of headers for hosts that read one, unless docs/ has its own.
+
+    The edition for the disk has no host.
+    """
+    has_own = (Path(config.docs_dir) / policy.HEADERS_FILE).exists()
+    if has_own or not config.use_directory_urls:
+        return
+    site = Path(config.site_dir)
+    folders = [path.name for path in site.iterdir() if path.is_dir()]
+    (site / policy.HEADERS_FILE).write_text(policy.headers_file(folders), encoding="utf-8")
 
 
 def on_page_read_source(page: MkDocsPage, config: MkDocsConfig) -> str | None:

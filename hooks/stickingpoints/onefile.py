@@ -12,6 +12,7 @@ import lxml.html
 from lxml.html import HtmlElement
 from markupsafe import Markup, escape
 
+from stickingpoints import policy
 from stickingpoints.content import Content
 from stickingpoints.view import Page
 
@@ -31,6 +32,7 @@ def one_file(content: Content, pages: Mapping[str, Page], prose: Mapping[str, st
     sections = [_section(address, html, ids) for address, html in parts.items()]
     titles = {address: pages[address].title if address in pages else _title(html) for address, html in parts.items()}
     contents = Markup("").join(Markup('<li><a href="#{}">{}</a></li>').format(ids[address], title) for address, title in titles.items() if address)
+    inside = _style(style)
     return _FRAME.format(
         lang=content.site.language.code,
         direction=content.site.language.direction,
@@ -38,30 +40,36 @@ def one_file(content: Content, pages: Mapping[str, Page], prose: Mapping[str, st
         site=escape(content.site.name),
         said=_said(content),
         heading=escape(content.site.language.say("Contents")),
-        style=style.replace("</", "<\\/"),
+        policy=escape(policy.one_file(inside)),
+        style=inside,
         sprite=sprite,
         contents=contents,
         body="\n".join(sections),
     ).encode()
 
 
+_STYLE = """
+.top { position: static; }
+.sp > section { border-top: 3px solid var(--ink); margin-top: 3rem; padding-top: 1.2rem; }
+.sp > section:first-of-type { border: 0; margin: 0; padding: 0; }
+.compare thead th { top: 0; }
+"""
+"""What the page in one file adds to the style of the site."""
+
 _FRAME = """<!doctype html>
 <html lang="{lang}" dir="{direction}">
 <head>
 <meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="{policy}">
+<meta name="referrer" content="no-referrer">
 <meta name="viewport" content="width=device-width,initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <title>{title}</title>
-<style>
-{style}
-.sp > section {{ border-top: 3px solid var(--ink); margin-top: 3rem; padding-top: 1.2rem; }}
-.sp > section:first-of-type {{ border: 0; margin: 0; padding: 0; }}
-.compare thead th {{ top: 0; }}
-</style>
+<style>{style}</style>
 </head>
 <body>
 {sprite}
-<header class="top" style="position: static"><div class="top-inner"><span class="site-name">{site}</span></div></header>
+<header class="top"><div class="top-inner"><span class="site-name">{site}</span></div></header>
 <main class="sp">
 <p class="hint">{said}</p>
 <nav aria-label="{heading}"><details class="contents"><summary>{heading}</summary><ol>{contents}</ol></details></nav>
@@ -70,6 +78,11 @@ _FRAME = """<!doctype html>
 </body>
 </html>
 """
+
+
+def _style(style: str) -> str:
+    """Return the style of the page as it stands in its element, whose text nothing may end."""
+    return f"\n{style}{_STYLE}".replace("</", "<\\/")
 
 
 def _said(content: Content) -> Markup:

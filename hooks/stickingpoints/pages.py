@@ -12,7 +12,7 @@ from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from stickingpoints import addresses, figures, glossary, movement, prose, wording
+from stickingpoints import addresses, figures, glossary, movement, policy, prose, wording
 from stickingpoints.content import Content
 from stickingpoints.exports import layout, linked
 from stickingpoints.language import Language
@@ -116,6 +116,7 @@ def _environment(language: Language) -> Environment:
         "words": language.words,
         "addresses": addresses,
         "movement": movement,
+        "policy": policy,
         "difference": wording.difference,
     }
     return environment

@@ -245,7 +245,10 @@ class View:
     def embedding(self, issue: Issue) -> str:
         """Return the HTML with which another site embeds an issue's card."""
         source = self.content.site.absolute(addresses.card_page(issue.id))
-        frame = Markup('<iframe src="{}" title="{}" width="100%" height="480" loading="lazy"></iframe>')
+        frame = Markup(
+            '<iframe src="{}" title="{}" width="100%" height="480" loading="lazy" referrerpolicy="no-referrer"'
+            ' sandbox="allow-popups allow-popups-to-escape-sandbox allow-top-navigation-by-user-activation"></iframe>'
+        )
         return "".join(frame.format(source, issue.question))  # plain text again: it is shown, not used
 
     def bibtex(self, issue: Issue, position: Position | None = None) -> str:

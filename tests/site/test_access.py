@@ -17,6 +17,7 @@ from playwright.sync_api import Browser, Page
 from accessibility import violations
 from conftest import serve_published
 from small import small_project
+from waiting import wait_until
 
 TREES = Path(__file__).parent / "trees"
 SMALL_KINDS = {
@@ -136,23 +137,23 @@ def test_every_control_works_by_keyboard_alone(chromium: Browser, small: str) ->
 
     tab_to(page, "#as-of button")
     press(page, "Enter")
-    page.wait_for_function("document.body.hasAttribute('data-past')")
+    wait_until(page, "document.body.hasAttribute('data-past')")
     tab_to(page, "#as-of [type=range]")
     press(page, "End")
-    page.wait_for_function("!document.body.hasAttribute('data-past')")
+    wait_until(page, "!document.body.hasAttribute('data-past')")
 
     tab_to(page, "#finder [name=text]")
     page.keyboard.type("gauges")
-    page.wait_for_function("document.querySelectorAll('tbody tr:not([hidden])').length === 1")
+    wait_until(page, "document.querySelectorAll('tbody tr:not([hidden])').length === 1")
     tab_to(page, "#finder [name=party]")
     press(page, "Space")
     assert page.locator("th[data-party]:visible").count() == 2
     tab_to(page, "#finder [type=reset]")
     press(page, "Enter")
-    page.wait_for_function("document.querySelectorAll('tbody tr:not([hidden])').length === 2")
+    wait_until(page, "document.querySelectorAll('tbody tr:not([hidden])').length === 2")
     tab_to(page, "#finder [data-copy=csv]")
     press(page, "Enter")
-    page.wait_for_function("document.querySelector('#finder .count').textContent.includes('copied')")
+    wait_until(page, "document.querySelector('#finder .count').textContent.includes('copied')")
     assert page.evaluate("navigator.clipboard.readText()").startswith('"Issue","Question"')
 
     page.goto(f"{small}issues/summer-share/")
@@ -161,7 +162,7 @@ def test_every_control_works_by_keyboard_alone(chromium: Browser, small: str) ->
     assert page.locator("details.cite[open]").count() == 1
     tab_to(page, ".position .tools a")
     press(page, "Enter")
-    page.wait_for_function("document.querySelector('.position .tools [role=status]').textContent === 'copied'")
+    wait_until(page, "document.querySelector('.position .tools [role=status]').textContent === 'copied'")
     assert page.evaluate("navigator.clipboard.readText()") == f"{small}issues/summer-share/#arvenia" == page.url
     tab_to(page, ".citation .number")
     assert page.locator("#card").is_visible()
@@ -182,13 +183,13 @@ def test_every_control_works_by_touch_alone(chromium: Browser, small: str) -> No
     page.get_by_role("button", name="Close").tap()
     assert not page.locator("#find").is_visible()
     page.get_by_role("button", name="Previous date").tap()
-    page.wait_for_function("document.body.hasAttribute('data-past')")
+    wait_until(page, "document.body.hasAttribute('data-past')")
     page.get_by_role("button", name="Back to").tap()
-    page.wait_for_function("!document.body.hasAttribute('data-past')")
+    wait_until(page, "!document.body.hasAttribute('data-past')")
     page.get_by_role("button", name="Find and filter").tap()
     page.locator("#finder [name=party]").first.tap()
     page.get_by_role("button", name="Show all").tap()
-    page.wait_for_function("document.querySelectorAll('tbody tr:not([hidden])').length === 2")
+    wait_until(page, "document.querySelectorAll('tbody tr:not([hidden])').length === 2")
     page.goto(f"{small}issues/summer-share/")
     page.locator("a.term").first.tap()
     assert "A part of the water." in page.locator("#card").inner_text()

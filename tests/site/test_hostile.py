@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import contextlib
+import csv
+import io
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,9 +18,12 @@ from playwright.sync_api import Browser, Page
 from conftest import serve
 from hostile import ELEMENT, TEXT, build, filled_fields, hostile_project, text_fields, whole_schema
 from stickingpoints import prose
+from stickingpoints.exports import tables
+from waiting import wait_until
 
 MARKUP = """() => [...new Set([...document.querySelectorAll("*")].flatMap((node) =>
     [node.localName, ...[...node.attributes].map((one) => `${node.localName} ${one.name}`)]))]"""
+FORMULAS = ["=1+1", "  +1", "-1", "@x", "＝1", " ＋1", "a;=1", "a; =1", "a;@x;-1", "a =1", "＠", 'plain, "words"; and more']
 WATCH = "window.ran = () => { window.executed = true; }"
 
 
@@ -36,7 +41,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def page(chromium: Browser) -> Iterator[Page]:
     """Yield a page that knows whether a payload ran, with the site's own policy switched off."""
-    context = chromium.new_context(bypass_csp=True)
+    context = chromium.new_context(bypass_csp=True, permissions=["clipboard-read", "clipboard-write"])
     context.add_init_script(WATCH)
     yield context.new_page()
     context.close()
@@ -71,7 +76,7 @@ def use_controls(page: Page) -> None:
         page.wait_for_selector("#find-results a")
         page.keyboard.press("Escape")
         page.locator("#as-of [data-step='-1']").click()
-        page.wait_for_function("document.body.hasAttribute('data-past')")
+        wait_until(page, "document.body.hasAttribute('data-past')")
 
 
 def test_no_text_becomes_an_element_or_an_attribute(page: Page, hostile: Path, small_site: Path) -> None:
@@ -106,6 +111,19 @@ def test_texts_are_shown_as_they_were_written(page: Page, hostile: Path) -> None
         assert page.title() == page.locator("h1").inner_text() == TEXT
         page.goto(root + one_file(hostile))
         assert page.title() == TEXT
+
+
+def test_what_is_copied_is_no_formula_to_a_spreadsheet(page: Page, small_site: Path) -> None:
+    """The button on the comparison guards cells as the CSV files do."""
+    for root in serve(small_site):
+        page.goto(f"{root}compare/")
+        for text in FORMULAS:
+            page.evaluate("text => { for (const cell of document.querySelectorAll('.compare td div')) cell.textContent = text; }", text)
+            page.locator("[data-copy=csv]").click()
+            wait_until(page, "async () => (await navigator.clipboard.readText()).includes('Question')")
+            copied = csv.DictReader(io.StringIO(page.evaluate("navigator.clipboard.readText()")))
+            assert {row["Position"] for row in copied} == {tables.safe(text)}
+            page.evaluate("navigator.clipboard.writeText('')")
 
 
 def test_the_pdf_prints_payloads_and_holds_nothing_active(hostile: Path) -> None:

@@ -21,6 +21,7 @@ from small import other_language
 from stickingpoints.catalogue import read_language, untranslated
 from stickingpoints.cli import main
 from stickingpoints.language import Language
+from waiting import wait_until
 
 FORMATS = set("A4 Atom BibTeX CC0 CSL CSV HTML JSON Letter Markdown OpenAPI PDF SHA Schema UA US full html iCalendar index json".split())  # noqa: SIM905
 
@@ -87,13 +88,13 @@ def test_the_script_says_it_too(chromium: Browser, ukrainian: Path) -> None:
     for address in serve(ukrainian):
         page = chromium.new_page()
         page.goto(f"{address}compare/?as-of=2031-04-01&text=%D0%B0")
-        page.wait_for_function("document.querySelector('#as-of [role=status]').textContent.includes('2031')")
+        wait_until(page, "document.querySelector('#as-of [role=status]').textContent.includes('2031')")
         said = page.locator(".controls").all_inner_texts()
         counted = page.locator("#finder .count").inner_text()
         page.keyboard.press("Escape")
         page.evaluate("document.getElementById('find-open').click()")
         page.locator("#find-words").fill("немає-такого")
-        page.wait_for_function("document.getElementById('find-count').textContent")
+        wait_until(page, "document.getElementById('find-count').textContent")
         said.append(page.locator("#find-count").inner_text())
         page.goto(f"{address}changes/")
         said.append(page.locator(".since").inner_text())

@@ -18,6 +18,7 @@ from stickingpoints import figures, movement, prose
 from stickingpoints.language import ENGLISH
 from stickingpoints.model import Dataset, Issue, Position
 from stickingpoints.standing import places_on, standing_on, stops
+from waiting import wait_until
 
 NO_STATEMENT = "no statement by then"
 
@@ -73,7 +74,7 @@ def wanted_on(dataset: Dataset, day: str) -> dict[str, list[str]]:
 
 def settled(page: Page, day: str) -> None:
     """Wait until the date control says that it shows a day."""
-    page.wait_for_function("day => document.querySelector('#as-of [role=status]').textContent.startsWith(`As of ${day}:`)", arg=ENGLISH.long_date(day))
+    wait_until(page, "day => document.querySelector('#as-of [role=status]').textContent.startsWith(`As of ${day}:`)", arg=ENGLISH.long_date(day))
 
 
 # As of any day
@@ -243,7 +244,7 @@ def test_each_filter_keeps_what_the_dataset_says(desk: Page, served: str, datase
     desk.reload()
     assert wanted == shown_cells(desk).keys()
     desk.get_by_role("button", name="Show all").click()
-    desk.wait_for_function("!location.search")
+    wait_until(desk, "!location.search")
     assert len(shown_cells(desk)) == len(list(columns(dataset)))
 
 
@@ -300,7 +301,7 @@ def test_filters_hold_on_an_earlier_day(desk: Page, served: str, dataset: Datase
 
 def copied(page: Page, button: str) -> str:
     page.get_by_role("button", name=button).click()
-    page.wait_for_function("document.querySelector('#finder [role=status]').textContent.includes('copied')")
+    wait_until(page, "document.querySelector('#finder [role=status]').textContent.includes('copied')")
     return str(page.evaluate("navigator.clipboard.readText()"))
 
 

@@ -45,11 +45,14 @@ def test_cards_stand_in_a_foreign_page(chromium: Browser, foreign: str, served: 
 
 
 def test_cards_are_light(site: Path, dataset: Dataset) -> None:
-    """Every issue has a card of under 30 kB, whole in itself."""
+    """Every issue has a card of under 30 kB with its style, and nothing else is loaded."""
+    style = (site / "assets/card.css").read_bytes()
     for issue in dataset.issues:
         card = (site / f"embed/{issue.id}/index.html").read_bytes()
-        assert len(card) < 30_000
-        assert [] == BeautifulSoup(card, "lxml").select("script, img, link[rel=stylesheet]")
+        page = BeautifulSoup(card, "lxml")
+        assert len(card) + len(style) < 30_000
+        assert [link["href"] for link in page.select("link[rel=stylesheet]")] == ["../../assets/card.css"]
+        assert page.select("script, img, style") == []
 
 
 def test_issue_pages_offer_the_card(site: Path, dataset: Dataset) -> None:

@@ -1,0 +1,124 @@
+"""The Content-Security-Policy of each page (W3C, CSP Level 3), and the headers for common hosts.
+
+Each page carries its policy, so that it applies on any host and from the disk. It is the second
+line of defence: if markup slips into a page, nothing in it runs, loads or sends. Only a header can
+keep other sites from framing a page (`frame-ancestors`) and cover files that are not pages; the
+headers are written from the same directives.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+_TEMPLATES = Path(__file__).parent / "templates"
+
+EARLY_SCRIPT = (_TEMPLATES / "early.js").read_text(encoding="utf-8").strip()
+"""The one inline script: it runs before the first paint, which a separate file would delay."""
+
+HEADERS_FILE = "_headers"
+"""Where Netlify and Cloudflare Pages look for the headers of a site."""
+
+CARDS = "embed"
+DOWNLOADS = "downloads"
+
+Directives = Mapping[str, str]
+
+_NOTHING: Directives = {"default-src": "'none'", "base-uri": "'none'", "form-action": "'none'"}
+
+# Viewers of PDF need more than pages do; the downloads that are pages carry their own policy.
+_DOWNLOADS = "frame-ancestors 'none'"
+
+_OTHER_HEADERS = {"Referrer-Policy": "no-referrer", "X-Content-Type-Options": "nosniff"}
+
+# Regular expressions of a path. A record may be called "embed" too, but has no folders below it.
+_CARD_PATH = f"/{CARDS}/[^/]+/"
+_DOWNLOAD_PATH = f"/{DOWNLOADS}/"
+
+
+def page(*, previewed: bool = False) -> str:
+    """Return the policy of a page of the site.
+
+    In a preview any inline script may run: `mkdocs serve` adds one that reloads the page.
+    """
+    inside = "'unsafe-inline'" if previewed else source_hash(EARLY_SCRIPT)
+    return _written(_page(inside))
+
+
+def card() -> str:
+    """Return the policy of a card, which other sites may embed: it runs nothing."""
+    return _written({**_NOTHING, "style-src": "'self'", "img-src": "'self'"})
+
+
+def one_file(style: str) -> str:
+    """Return the policy of the one-file page: it allows this inline style and nothing else."""
+    return _written({**_NOTHING, "style-src": source_hash(style)})
+
+
+def source_hash(text: str) -> str:
+    """Return the source expression that allows exactly this script or style (CSP 3, 2.3.1)."""
+    digest = hashlib.sha256(text.encode()).digest()
+    return f"'sha256-{base64.b64encode(digest).decode()}'"
+
+
+def headers_file(folders: Iterable[str]) -> str:
+    """Return the file of headers for Netlify and Cloudflare Pages.
+
+    `folders` are the folders at the root of the site. Each gets a rule of its own, since both hosts
+    send the headers of every rule that matches, and a browser enforces all the policies it gets.
+    """
+    pages = [f"/{folder}/*" for folder in sorted(folders) if folder not in (CARDS, DOWNLOADS)]
+    policies = {path: _page_header() for path in ("/", "/index.html", "/404.html", *pages)}
+    policies |= {f"/{DOWNLOADS}/*": _DOWNLOADS, f"/{CARDS}/*": card()}
+    return "".join(_rule(path, policy) for path, policy in policies.items())
+
+
+def nginx() -> str:
+    """Return the same headers for nginx; they belong into `http { … }`."""
+    return f"""map $uri $policy {{
+    default "{_page_header()}";
+    ~{_DOWNLOAD_PATH} "{_DOWNLOADS}";
+    "~{_CARD_PATH}" "{card()}";
+}}
+add_header Content-Security-Policy $policy always;
+{_lines('add_header {} "{}" always;')}"""
+
+
+def apache() -> str:
+    """Return the same headers for Apache 2.4.10 or newer with mod_headers; `.htaccess` will do."""
+    policy = 'Header always set Content-Security-Policy "{}" "expr=%{{REQUEST_URI}} {} m#{}#"\n'
+    pages = policy.format(_page_header(), "!~", f"{_DOWNLOAD_PATH}|{_CARD_PATH}")
+    downloads = policy.format(_DOWNLOADS, "=~", _DOWNLOAD_PATH)
+    cards = policy.format(card(), "=~", _CARD_PATH)
+    return pages + downloads + cards + _lines('Header always set {} "{}"')
+
+
+def _page(inside: str) -> Directives:
+    """Return what a page may load, with the source expression of the script inside it."""
+    own = "'self'"
+    return {
+        **_NOTHING,
+        "script-src": f"{own} {inside}",
+        "style-src": own,
+        "img-src": own,
+        "connect-src": own,
+    }
+
+
+def _page_header() -> str:
+    return _written({**_page(source_hash(EARLY_SCRIPT)), "frame-ancestors": "'none'"})
+
+
+def _rule(path: str, policy: str) -> str:
+    return f"{path}\n  Content-Security-Policy: {policy}\n{_lines('  {}: {}')}"
+
+
+def _lines(form: str) -> str:
+    """Return the headers that are the same on every path, one a line, each in the given form."""
+    return "".join(f"{form.format(name, value)}\n" for name, value in _OTHER_HEADERS.items())
+
+
+def _written(directives: Directives) -> str:
+    return "; ".join(f"{name} {sources}" for name, sources in directives.items())
