@@ -50,13 +50,20 @@ def duplicate_ids(dataset: Dataset) -> Iterator[Problem]:
 
 
 def reserved_ids(dataset: Dataset) -> Iterator[Problem]:
-    """Find ids that pages use for parts of their own: a link to the record would lead there, and controls would fail."""
+    """Find ids that the pages use for their own parts: links to the record would lead there."""
     taken = _own_anchors(dataset)
-    for records in (dataset.parties, dataset.sources, dataset.issues, dataset.events, dataset.documents, dataset.glossary):
-        for record in records:
-            if record.id in taken:
-                message = f'"{record.id}" is an anchor that the pages use themselves; choose another id'
-                yield record.problem("reserved-id", message, "id")
+    anchored: list[Party | Source | Issue | Event | Document | Term] = [
+        *dataset.parties,
+        *dataset.sources,
+        *dataset.issues,
+        *dataset.events,
+        *dataset.documents,
+        *dataset.glossary,
+    ]
+    for record in anchored:
+        if record.id in taken:
+            message = f'"{record.id}" is an anchor that the pages use themselves; choose another id'
+            yield record.problem("reserved-id", message, "id")
 
 
 def _own_anchors(dataset: Dataset) -> frozenset[str]:

@@ -154,3 +154,14 @@ def test_files_that_a_browser_would_run_are_not_published(tmp_path: Path) -> Non
     assert refused.returncode == 1
     for name in ("page.html", "drawing.svg", "script.js"):
         assert f"docs/assets/{name}:1:1: [page-file] files of the type" in refused.stderr
+
+
+def test_settings_of_hosts_are_published(tmp_path: Path) -> None:
+    """The name of a site's domain, and headers of its own."""
+    project = small_project(tmp_path)
+    (project.root / "docs/CNAME").write_text("talks.example\n")
+    (project.root / "docs/_headers").write_text("/*\n  X-Own: yes\n")
+    done = project.build()
+    assert done.returncode == 0, done.stderr
+    assert (project.site / "CNAME").read_text() == "talks.example\n"
+    assert "X-Own" in (project.site / "_headers").read_text()
