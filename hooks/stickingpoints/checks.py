@@ -16,7 +16,7 @@ from typing import NamedTuple
 from markupsafe import escape
 
 from stickingpoints import addresses, fairness, glossary, hosts, prose
-from stickingpoints.model import NO_POSITION, UNNAMED, Citation, Dataset, Document, Event, Issue, Position, Record, ScalePlace, Statement
+from stickingpoints.model import NO_POSITION, UNNAMED, Citation, Dataset, Document, Event, Issue, Party, Position, Record, ScalePlace, Source, Statement, Term
 from stickingpoints.problems import MOST_SHOWN, Problem, did_you_mean, in_reading_order, nearest, one_of, surely
 from stickingpoints.standing import ends, newest_first, standing_by_statements, statements_ever, with_withdrawn
 

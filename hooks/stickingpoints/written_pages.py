@@ -44,7 +44,7 @@ ELEMENTS = {
 
 SCHEMES = {"http", "https", "mailto"}
 FILE_TYPES = {".md", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".pdf"}
-THEME_FILES = {"assets/site.css", "assets/site.js", "assets/icon.svg"}
+THEME_FILES = {"assets/site.css", "assets/card.css", "assets/site.js", "assets/icon.svg"}
 """Files of the theme that lie in docs/: code, which a reviewer reads as code."""
 
 HOST_FILES = {"CNAME", "_headers", "robots.txt"}
