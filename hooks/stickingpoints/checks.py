@@ -23,6 +23,7 @@ from stickingpoints.standing import ends, newest_first, standing_by_statements, 
 LONGEST_QUOTE = 40
 _ENOUGH = 3  # with fewer positions a party cannot be measured
 _MOST_OF_A_RULE = 4 * MOST_SHOWN  # more are not shown, and finding them all could take very long
+_MOST_SEARCHED = 100_000_000  # characters; every term is looked for in every text, and this site comes to seven million
 _MOST_SUGGESTED = 50  # comparing words takes long; so many slips are no slips
 Rule = Callable[[Dataset], Iterator[Problem]]
 
@@ -302,6 +303,10 @@ def never_cited(dataset: Dataset) -> Iterator[Problem]:
 def terms_used(dataset: Dataset) -> Iterator[Problem]:
     """Find terms that no text uses."""
     said = [text for records in (dataset.issues, dataset.events, dataset.documents) for record in records for _, _, text in texts(record)]
+    if len(dataset.glossary) * sum(len(text) for text in said) > _MOST_SEARCHED:
+        message = f"{len(dataset.glossary):,} terms are too many to look for in so much text; delete those that explain nothing"
+        yield dataset.glossary[0].problem("term-not-used", message).as_warning()
+        return
     for term in dataset.glossary:
         known = glossary.pattern(term)
         if not any(known.search(str(escape(text))) for text in said):

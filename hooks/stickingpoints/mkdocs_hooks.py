@@ -59,6 +59,9 @@ def read_site(path: Path) -> Site:
     if errors:
         key, reason = errors[0]
         raise _settings_error(path, _line_of_key(key, text), f"{key}: {reason}")
+    for key in ("site_url", "repo_url"):
+        if urlsplit(config[key] or "https:").scheme not in ("http", "https"):
+            raise _settings_error(path, _line_of_key(key, text), f"{key}: write an address that begins with https://")
     return _site_of(config)
 
 
@@ -86,7 +89,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         config.use_directory_urls = False
     _stop_for(link_problems(Path(config.docs_dir)))
     try:
-        site = _site_of(config)
+        site = read_site(Path(config.config_file_path))
         content = replace(load(root, site), by_file=not config.use_directory_urls)
         made = edition(content, _beside())
     except ContentError as error:

@@ -233,6 +233,15 @@ def many_unknown_sources(root: Path) -> None:
     (root / "data" / "more.yaml").write_text(events, encoding="utf-8")
 
 
+def many_terms(root: Path) -> None:
+    """Write a thousand terms, and texts in which each is looked for."""
+    term = "  - id: t{0}\n    term: share{0}\n    meaning: A part.\n"
+    event = "  - id: e{0}\n    date: 2031-01\n    title: T\n    outcome: {1}\n    citations:\n      - source: sel-herald\n"
+    events = "".join(event.format(number, "of all " * 100) for number in range(3_000))
+    text = "glossary:\n" + "".join(term.format(number) for number in range(1_000)) + f"events:\n{events}"
+    (root / "data" / "more.yaml").write_text(text, encoding="utf-8")
+
+
 def many_tags(root: Path) -> None:
     """Write thousands of values that were refused and are otherwise sound, and a fault of each event beside them."""
     event = "  - id: e{0}\n    date: 2032-01\n    title: !!str T\n    outcome: !!str O\n    citations:\n      - source: sel-herald\n"
@@ -367,6 +376,7 @@ _SPECIAL = (
     Case("many values", many_values, _ON_LARGE, "[file-too-large] the files hold more than the 250,000 keys and values allowed"),
     Case("many files", many_files, (CHECK,), "[file-too-large] the files hold more than the 250,000 keys and values allowed"),
     Case("many unknown sources", many_unknown_sources, (CHECK,), _MORE),
+    Case("many terms", many_terms, (CHECK,), "[term-not-used] glossary › t0: 1,000 terms are too many to look for in so much text"),
     Case("many tags", many_tags, (CHECK,), _MORE),
     Case("many comments", many_comments, (FMT,), "data/issues.yaml: laid out"),
     Case("lock of empty records", lock_of_empty_records, (CHECK,), "data/quotes.lock:1:1: [quote-lock] "),

@@ -45,6 +45,7 @@ def test_what_is_legal_in_mkdocs_is_legal_here(settings: Path, monkeypatch: pyte
         ("theme:\n  name: material\nsite_name: 2031\n", 3, "site_name: Expected type"),
         ("site_name: A\nsite_url: 7\n", 2, "site_url: Expected a string"),
         ("site_name: A\nsite_url: https://[::1\n", 1, "Invalid IPv6 URL"),
+        ("site_name: A\nrepo_url: javascript://x.example/%0aalert(1)\n", 2, "begins with https://"),
         ("site_name: A\ntheme: 7\n", 2, "theme: Invalid type"),
         ("site_name: A\ntheme: nowhere\n", 2, "theme: Unrecognised theme name"),
         ("site_name: A\nhooks: nowhere.py\n", 2, "hooks: Expected a list"),

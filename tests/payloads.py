@@ -48,7 +48,7 @@ def hostile_project(target: Path) -> Project:
     (project.root / "data" / "issues.yaml").write_text(yaml.safe_dump(data, sort_keys=False), encoding="utf-8")
     _poison_settings(project.root / "mkdocs.yml")
     _poison_catalogue(project.root / "languages" / "uk.po")
-    meta = {"title": TEXT, "description": TEXT, "template": "base.html", "picture": TEXT, "picture_words": TEXT, "feed": TEXT}
+    meta = {"title": TEXT, "description": TEXT}
     (project.root / "docs" / "corrections.md").write_text(f"# {HEADING}\n", encoding="utf-8")
     for name in ("about", "data"):
         (project.root / "docs" / f"{name}.md").write_text(f"---\n{yaml.safe_dump(meta)}---\n# A heading\n", encoding="utf-8")

@@ -16,7 +16,7 @@ import yaml
 from playwright.sync_api import Browser, Page
 
 from conftest import serve
-from hostile import ELEMENT, TEXT, build, filled_fields, hostile_project, text_fields, whole_schema
+from payloads import ELEMENT, TEXT, build, filled_fields, hostile_project, text_fields, whole_schema
 from stickingpoints import prose
 from stickingpoints.exports import tables
 from waiting import wait_until
