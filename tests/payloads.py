@@ -33,6 +33,9 @@ ADDRESS = "https://evil.example/'onclick='ran()'&quot;onclick=ran()"
 HEADING = "Facts &amp; *figures*: R&D, 1 < 2"
 """A heading of a written page, which gives its title: HTML to MkDocs, no payload."""
 
+TAKEN = "\n## Find\n\n## Scheme\n\n## As of\n\n## Finder\n"
+"""Headings whose ids are those of the site's own controls."""
+
 SETTING = "https://evil.example/\"'><svg/onload=ran()>/"
 
 _SCHEMA = Dataset.model_json_schema()
@@ -49,7 +52,7 @@ def hostile_project(target: Path) -> Project:
     _poison_settings(project.root / "mkdocs.yml")
     _poison_catalogue(project.root / "languages" / "uk.po")
     meta = {"title": TEXT, "description": TEXT}
-    (project.root / "docs" / "corrections.md").write_text(f"# {HEADING}\n", encoding="utf-8")
+    (project.root / "docs" / "corrections.md").write_text(f"# {HEADING}\n{TAKEN}", encoding="utf-8")
     for name in ("about", "data"):
         (project.root / "docs" / f"{name}.md").write_text(f"---\n{yaml.safe_dump(meta)}---\n# A heading\n", encoding="utf-8")
     return project

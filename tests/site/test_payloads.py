@@ -70,7 +70,7 @@ def markup(page: Page, site: Path) -> dict[str, set[str]]:
 
 def use_controls(page: Page) -> None:
     """Let the script put into home and comparison what it reads from other files."""
-    if page.locator("#as-of").count():
+    if page.locator("form#as-of").count():
         page.keyboard.press("/")
         page.locator("#find-words").fill("40")
         page.wait_for_selector("#find-results a")
@@ -111,6 +111,18 @@ def test_texts_are_shown_as_they_were_written(page: Page, hostile: Path) -> None
         assert page.title() == page.locator("h1").inner_text() == TEXT
         page.goto(root + one_file(hostile))
         assert page.title() == TEXT
+
+
+def test_headings_do_not_take_the_place_of_controls(page: Page, hostile: Path) -> None:
+    """Search and theme work on a page whose headings have the ids of controls."""
+    for root in serve(hostile):
+        page.goto(f"{root}corrections/")
+        assert page.locator("h2#find, h2#scheme, h2#as-of, h2#finder").count() == 4
+        page.locator("button#scheme").click()
+        assert page.locator("html[data-scheme]").count() == 1
+        page.keyboard.press("/")
+        page.locator("#find-words").fill("40")
+        page.wait_for_selector("#find-results a")
 
 
 def test_what_is_copied_is_no_formula_to_a_spreadsheet(page: Page, small_site: Path) -> None:
