@@ -59,9 +59,6 @@ def read_site(path: Path) -> Site:
     if errors:
         key, reason = errors[0]
         raise _settings_error(path, _line_of_key(key, text), f"{key}: {reason}")
-    for key in ("site_url", "repo_url"):
-        if urlsplit(config[key] or "https:").scheme not in ("http", "https"):
-            raise _settings_error(path, _line_of_key(key, text), f"{key}: write an address that begins with https://")
     return _site_of(config)
 
 
@@ -78,7 +75,12 @@ def _line_of_key(key: str, text: str) -> int:
 
 
 def _site_of(config: MkDocsConfig) -> Site:
-    language = read_language(Path(config.config_file_path).parent, config.theme.get("language") or ENGLISH.code)
+    path = Path(config.config_file_path)
+    for key in ("site_url", "repo_url"):
+        if urlsplit(config[key] or "https:").scheme not in ("http", "https"):
+            line = _line_of_key(key, read_text(path, shown(path)))
+            raise _settings_error(path, line, f"{key}: write an address that begins with https://")
+    language = read_language(path.parent, config.theme.get("language") or ENGLISH.code)
     return Site(config.site_name, config.site_url or "", config.repo_url or "", language)
 
 
@@ -89,7 +91,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         config.use_directory_urls = False
     _stop_for(link_problems(Path(config.docs_dir)))
     try:
-        site = read_site(Path(config.config_file_path))
+        site = _site_of(config)
         content = replace(load(root, site), by_file=not config.use_directory_urls)
         made = edition(content, _beside())
     except ContentError as error:
