@@ -28,7 +28,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 from urllib.parse import urlsplit
 
-from stickingpoints.mkdocs_hooks import read_site
+from stickingpoints.build.mkdocs_hooks import read_site
 
 GOAL = {"performance": 95, "accessibility": 100, "best-practices": 100, "seo": 100}
 HELD = (".", "issues/territory/", "compare/")

@@ -28,10 +28,11 @@ with suppress(ImportError):
 with suppress(ImportError):  # in the environment of WeasyPrint
     import pikepdf
 
-    from stickingpoints import printed, printing
-    from stickingpoints.addresses import Site
-    from stickingpoints.model import Dataset
-    from stickingpoints.reading import read
+    from stickingpoints.model.addresses import Site
+    from stickingpoints.model.records import Dataset
+    from stickingpoints.pdf import document as printed
+    from stickingpoints.pdf import typeset
+    from stickingpoints.reading.load import read
 
     SITE = Site(name="Sticking Points", url="https://example.org/sticking-points/")
 
@@ -102,7 +103,7 @@ def _measured(name: str, folder: str) -> dict[str, float]:
 def _typst(folder: Path) -> tuple[float, int, bytes]:
     dataset = Dataset.model_validate_json((folder / "dataset.json").read_bytes())
     start = time.perf_counter()
-    made = printing.pdf(dataset, SITE)
+    made = typeset.pdf(dataset, SITE)
     seconds = time.perf_counter() - start
     with pikepdf.open(io.BytesIO(made)) as document:
         return seconds, len(document.pages), made

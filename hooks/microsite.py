@@ -1,6 +1,6 @@
 """Connects MkDocs to the generator: MkDocs calls every handler that is named `on_*` in this file."""
 
-from stickingpoints.mkdocs_hooks import (
+from stickingpoints.build.mkdocs_hooks import (
     on_config,
     on_env,
     on_files,

@@ -17,8 +17,8 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 import browser as browsers
-from stickingpoints.model import Dataset
-from stickingpoints.reading import read
+from stickingpoints.model.records import Dataset
+from stickingpoints.reading.load import read
 
 ROOT = Path(__file__).parent.parent
 FLAGS = [

@@ -12,7 +12,7 @@ from babel.messages.pofile import read_po, write_po
 
 from conftest import Project
 from small import small_project, whole_data
-from stickingpoints.model import Dataset
+from stickingpoints.model.records import Dataset
 
 Schema = Mapping[str, Any]
 

@@ -9,9 +9,9 @@ from urllib.parse import unquote
 
 import pytest
 
-from stickingpoints import addresses
-from stickingpoints.addresses import Site
-from stickingpoints.model import Citation, Position, Source, Statement
+from stickingpoints.model import addresses
+from stickingpoints.model.addresses import Site
+from stickingpoints.model.records import Citation, Position, Source, Statement
 from stickingpoints.problems import Place
 
 SITE = Site(name="Sel Water", url="https://sel.example/water/", repo_url="https://git.example/sel/water/")

@@ -25,11 +25,12 @@ from bs4 import BeautifulSoup
 from jsonschema import Draft7Validator, Draft202012Validator, FormatChecker
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
-from stickingpoints import exports, prose
-from stickingpoints.addresses import Site
-from stickingpoints.exports import citations, linked, schema
-from stickingpoints.model import Dataset, Issue, Record
-from stickingpoints.reading import read
+from stickingpoints import exports
+from stickingpoints.exports import bibliography, json_ld, json_schema
+from stickingpoints.model.addresses import Site
+from stickingpoints.model.records import Dataset, Issue, Record
+from stickingpoints.reading.load import read
+from stickingpoints.text import prose
 
 ROOT = Path(__file__).parents[1]
 SITE = Site(name="Sticking Points", url="https://example.org/sticking-points/", repo_url="https://github.com/example/sticking-points")
@@ -162,8 +163,8 @@ def test_every_statement_stands_in_every_edition_of_the_data() -> None:
 @pytest.mark.parametrize("zone", ["UTC", "Pacific/Kiritimati"])
 def test_the_same_data_gives_the_same_bytes_in_another_process_zone_and_language(zone: str) -> None:
     code = (
-        "import hashlib; from pathlib import Path; from stickingpoints import exports; from stickingpoints.addresses import Site;"
-        "from stickingpoints.reading import read;"
+        "import hashlib; from pathlib import Path; from stickingpoints import exports; from stickingpoints.model.addresses import Site;"
+        "from stickingpoints.reading.load import read;"
         f"made = exports.files(read(Path({str(ROOT / 'data')!r})).sound(), Site({SITE.name!r}, {SITE.url!r}, {SITE.repo_url!r}));"
         "print(hashlib.sha256(repr(made).encode()).hexdigest())"
     )
@@ -290,7 +291,7 @@ def test_the_openapi_description_tells_the_columns_of_the_tables() -> None:
 
 def test_the_editing_schema_in_the_repository_is_current() -> None:
     written = (ROOT / "schema" / "stickingpoints.schema.json").read_bytes()
-    assert written == schema.editing_schema_bytes(), "write it again: stickingpoints schema"
+    assert written == json_schema.editing_schema_bytes(), "write it again: stickingpoints schema"
 
 
 def as_an_editor_sees_it(path: Path) -> Any:
@@ -300,8 +301,8 @@ def as_an_editor_sees_it(path: Path) -> Any:
 
 @pytest.mark.parametrize("path", sorted((ROOT / "data").glob("*.yaml")), ids=lambda path: path.name)
 def test_our_data_meets_the_editing_schema(path: Path) -> None:
-    Draft7Validator.check_schema(schema.editing_schema())
-    Draft7Validator(schema.editing_schema(), format_checker=FormatChecker()).validate(as_an_editor_sees_it(path))
+    Draft7Validator.check_schema(json_schema.editing_schema())
+    Draft7Validator(json_schema.editing_schema(), format_checker=FormatChecker()).validate(as_an_editor_sees_it(path))
 
 
 @pytest.mark.parametrize(
@@ -318,17 +319,17 @@ def test_our_data_meets_the_editing_schema(path: Path) -> None:
     ],
 )
 def test_the_editing_schema_takes_a_part_of_the_data_and_refuses_what_is_unknown(file: Any, *, sound: bool) -> None:
-    assert Draft7Validator(schema.editing_schema()).is_valid(file) == sound
+    assert Draft7Validator(json_schema.editing_schema()).is_valid(file) == sound
 
 
 @pytest.mark.parametrize(("at", "sound"), [("river", True), (["river", "sea"], True), (["river"], False), (["a", "b", "c"], False), (1, False)])
 def test_a_place_on_the_scale_is_a_point_or_the_two_ends_of_a_range(at: Any, *, sound: bool) -> None:
     issue = changed(dataset().issues[0], positions=[position("north", statement("2025-11-25", at=at))])
-    assert Draft7Validator(schema.editing_schema()).is_valid({"issues": [issue]}) == sound
+    assert Draft7Validator(json_schema.editing_schema()).is_valid({"issues": [issue]}) == sound
 
 
 def test_editors_are_told_what_each_field_is_for() -> None:
-    made = schema.editing_schema()
+    made = json_schema.editing_schema()
     parts = [made, *made["definitions"].values()]
     assert [name for part in parts for name, field in part["properties"].items() if not field.get("description")] == []
     assert made["properties"]["as_of"]["description"] == Dataset.model_fields["as_of"].description
@@ -339,7 +340,7 @@ def test_nothing_stands_beside_a_reference_where_draft_7_would_ignore_it() -> No
         inside = list(value.values()) if isinstance(value, dict) else value if isinstance(value, list) else []
         return not (isinstance(value, dict) and "$ref" in value and len(value) > 1) and all(lonely(one) for one in inside)
 
-    assert lonely(schema.editing_schema())
+    assert lonely(json_schema.editing_schema())
 
 
 # Tables
@@ -426,19 +427,19 @@ def test_reference_managers_get_dates_as_they_are_known() -> None:
 def test_an_issue_and_a_position_can_be_cited() -> None:
     content = dataset()
     issue = content.issues[0]
-    assert citations.plain(content, SITE, issue) == (
+    assert bibliography.plain(content, SITE, issue) == (
         "Sticking Points. “Border: Where does it run?” As of 1 December 2025. https://example.org/sticking-points/issues/border/"
     )
-    assert citations.plain(content, SITE, issue, issue.positions[0]) == (
+    assert bibliography.plain(content, SITE, issue, issue.positions[0]) == (
         "Sticking Points. “Border: position of North.” As of 1 December 2025. https://example.org/sticking-points/issues/border/#north"
     )
-    assert citations.plain(content, NOWHERE, issue) == "Sticking Points. “Border: Where does it run?” As of 1 December 2025."
+    assert bibliography.plain(content, NOWHERE, issue) == "Sticking Points. “Border: Where does it run?” As of 1 December 2025."
 
 
 def test_a_citation_as_bibtex_reads_back() -> None:
     for content in (dataset(), hostile()):
         issue = content.issues[0]
-        (entry,) = parse_string(citations.bibtex(content, SITE, issue, issue.positions[0])).entries
+        (entry,) = parse_string(bibliography.bibtex(content, SITE, issue, issue.positions[0])).entries
         assert entry.key == "sticking-points-border-north-2025-12-01"
         assert (entry["year"], entry["month"], entry["day"], entry["note"]) == ("2025", "dec", "1", "As of 1 December 2025")
         assert entry["url"] == "https://example.org/sticking-points/issues/border/#north"
@@ -542,16 +543,16 @@ def test_no_text_becomes_markup_in_a_feed() -> None:
 # JSON-LD
 
 
-def in_page(thing: linked.Thing) -> Any:
+def in_page(thing: json_ld.Thing) -> Any:
     """Return JSON-LD as a browser reads it out of a page, and nothing else on that page."""
-    page = BeautifulSoup(f'<script type="application/ld+json">{linked.script(thing)}</script>', "html.parser")
+    page = BeautifulSoup(f'<script type="application/ld+json">{json_ld.script(thing)}</script>', "html.parser")
     assert [tag.name for tag in page.find_all(recursive=True)] == ["script"]
     return json.loads(page.script.string or "") if page.script else None
 
 
 def test_an_issue_page_claims_what_each_party_holds_and_cites_for_it() -> None:
     for issue in our_data().issues:
-        told = in_page(linked.issue_page(our_data(), SITE, issue))
+        told = in_page(json_ld.issue_page(our_data(), SITE, issue))
         assert (told["@context"], told["@type"], told["dateModified"]) == ("https://schema.org", "Article", our_data().as_of.isoformat())
         claims = {claim["@id"]: claim for claim in told["hasPart"]}
         for held in issue.positions:
@@ -561,7 +562,7 @@ def test_an_issue_page_claims_what_each_party_holds_and_cites_for_it() -> None:
 
 
 def test_the_home_page_is_a_dataset_that_may_be_downloaded() -> None:
-    told = in_page(linked.home(our_data(), SITE))
+    told = in_page(json_ld.home(our_data(), SITE))
     assert told["@type"] == "Dataset"
     assert told["license"] == "https://spdx.org/licenses/CC-BY-4.0.html"
     offered = [file["contentUrl"].removeprefix(SITE.url) for file in told["distribution"]]
@@ -570,20 +571,20 @@ def test_the_home_page_is_a_dataset_that_may_be_downloaded() -> None:
 
 
 def test_any_other_page_says_what_it_is_part_of() -> None:
-    told = in_page(linked.page(dataset(), SITE, "compare/", "Compare", "Issues by parties"))
+    told = in_page(json_ld.page(dataset(), SITE, "compare/", "Compare", "Issues by parties"))
     assert (told["@type"], told["url"], told["name"]) == ("WebPage", "https://example.org/sticking-points/compare/", "Compare")
     assert told["isPartOf"]["@type"] == "Dataset"
 
 
 def test_a_site_without_an_address_claims_none() -> None:
     content = dataset()
-    for thing in (linked.home(content, NOWHERE), linked.issue_page(content, NOWHERE, content.issues[0]), linked.page(content, NOWHERE, "x/", "X")):
-        assert re.findall(r'"(@id|url|contentUrl)"', linked.script(thing)) == []
+    for thing in (json_ld.home(content, NOWHERE), json_ld.issue_page(content, NOWHERE, content.issues[0]), json_ld.page(content, NOWHERE, "x/", "X")):
+        assert re.findall(r'"(@id|url|contentUrl)"', json_ld.script(thing)) == []
 
 
 def test_no_text_ends_the_script_element() -> None:
     content = hostile()
     issue: Issue = content.issues[0]
-    for thing in (linked.home(content, SITE), linked.issue_page(content, SITE, issue), linked.page(content, SITE, "x/", HOSTILE, HOSTILE)):
+    for thing in (json_ld.home(content, SITE), json_ld.issue_page(content, SITE, issue), json_ld.page(content, SITE, "x/", HOSTILE, HOSTILE)):
         assert in_page(thing) == thing
-        assert not set("<>&") & set(linked.script(thing))
+        assert not set("<>&") & set(json_ld.script(thing))

@@ -107,7 +107,7 @@ def change(forge: Forge, tmp_path: Path) -> Change:
     origin.clone(forge.folder / "work")
     fork = origin.clone(tmp_path / "fork")
     fork.edit("title: Gauges", "title: Gauges @octocat &#64;octocat #1")
-    for path, text in (("docs/about.md", "<script>"), ("hooks/stickingpoints/changes/markdown.py", "print('nothing')")):
+    for path, text in (("docs/about.md", "<script>"), ("src/stickingpoints/diff/as_markdown.py", "print('nothing')")):
         (fork.root / path).parent.mkdir(parents=True, exist_ok=True)
         fork.write(path, text)
     fork.commit("An edit")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from stickingpoints.glossary import explained
-from stickingpoints.model import Term
+from stickingpoints.model.glossary import explained
+from stickingpoints.model.records import Term
 
 SHARE = Term(id="share", term="share", forms=["shares"], meaning="A part.")
 EQUAL = Term(id="equal-share", term="equal share", meaning="A part like the others.")

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import re
 
-from stickingpoints import movement
-from stickingpoints.language import ENGLISH
-from stickingpoints.model import Dataset
-from stickingpoints.standing import standing_on
+from stickingpoints.i18n.language import ENGLISH
+from stickingpoints.model.records import Dataset
+from stickingpoints.model.standing import standing_on
+from stickingpoints.site import movement_svg
 
 
 def test_every_stop_is_where_the_party_stood_that_day(dataset: Dataset) -> None:
     """Each statement that names a place is a stop, at the place that the standing of its day gives."""
     for issue in dataset.issues:
         positions = {position.party: position for position in issue.positions}
-        stops = movement.newest_first(dataset, issue)
+        stops = movement_svg.newest_first(dataset, issue)
         wanted = {(p.party, s.date) for p in issue.positions for s in p.statements if s.at is not None}
         assert wanted == {(stop.party, stop.day) for stop in stops}
         assert [standing_on(positions[stop.party], stop.day).at for stop in stops] == [stop.at for stop in stops]
@@ -24,8 +24,8 @@ def test_every_stop_is_where_the_party_stood_that_day(dataset: Dataset) -> None:
 def test_the_figure_has_a_mark_for_each_stop_and_an_arrow_for_each_move(dataset: Dataset) -> None:
     """What is drawn can be counted: marks, arrows, and one date for each day."""
     for issue in dataset.issues:
-        stops = movement.newest_first(dataset, issue)
-        drawn = str(movement.drawn(dataset, issue, ENGLISH))
+        stops = movement_svg.newest_first(dataset, issue)
+        drawn = str(movement_svg.drawn(dataset, issue, ENGLISH))
         if len({stop.day for stop in stops}) < 2:
             assert not drawn
             continue
@@ -36,7 +36,7 @@ def test_the_figure_has_a_mark_for_each_stop_and_an_arrow_for_each_move(dataset:
 
 def test_the_numbers_are_those_of_the_statements(dataset: Dataset) -> None:
     """Every number is named by its own statement, and the plot has a mark for each with its party and how it is known."""
-    named = movement.numbers(dataset.issue["troop-cap"])
+    named = movement_svg.numbers(dataset.issue["troop-cap"])
     assert [(one.party, one.figure) for one in named] == [
         ("ukraine", 800_000),
         ("united-states", 800_000),
@@ -46,7 +46,7 @@ def test_the_numbers_are_those_of_the_statements(dataset: Dataset) -> None:
         ("united-states", 600_000),
     ]
     assert all(f"{one.figure:,}" in one.statement.summary for one in named)
-    plot = str(movement.plot(dataset, dataset.issue["troop-cap"], ENGLISH))
+    plot = str(movement_svg.plot(dataset, dataset.issue["troop-cap"], ENGLISH))
     assert re.findall(r">([A-Z]+), ([a-z ]+)<", plot) == [
         (dataset.party[one.party].short, ENGLISH.words.attributions[one.statement.attribution].label.lower()) for one in named
     ]
@@ -54,7 +54,7 @@ def test_the_numbers_are_those_of_the_statements(dataset: Dataset) -> None:
 
 def test_the_axis_of_numbers_begins_at_zero(dataset: Dataset) -> None:
     """Equal numbers lie equally far apart."""
-    ticks = movement.ticks(dataset.issue["troop-cap"])
+    ticks = movement_svg.ticks(dataset.issue["troop-cap"])
     (zero, start), *others = ticks
     assert zero == 0
     assert [figure for figure, _ in others] == [600_000, 800_000]

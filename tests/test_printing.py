@@ -17,13 +17,13 @@ import pikepdf
 import pypdfium2
 import pytest
 
-from stickingpoints import prose
-from stickingpoints.addresses import Site
-from stickingpoints.language import ENGLISH, Language
-from stickingpoints.model import Dataset
-from stickingpoints.printing import Paper, pdf, unsettable
+from stickingpoints.i18n.language import ENGLISH, Language
+from stickingpoints.model.addresses import Site
+from stickingpoints.model.records import Dataset
+from stickingpoints.model.standing import all_statements
+from stickingpoints.pdf.typeset import Paper, pdf, unsettable
 from stickingpoints.problems import ContentError
-from stickingpoints.standing import all_statements
+from stickingpoints.text import prose
 
 SITE = Site(name="Sticking Points", url="https://example.org/sticking-points/", repo_url="https://github.com/example/sticking-points")
 BACKGROUND = {"territory": "## Before\n\nA first text.\n\n#### Later\n\n> A quotation, and a [link](https://example.org/a).\n\n- one\n- two"}
@@ -299,7 +299,7 @@ def test_same_bytes_in_any_time_zone_language_and_folder(dataset: Dataset, tmp_p
     content = small(dataset)
     here = pdf(content, SITE, attachment=b"{}\n")
     program = (
-        "import sys; from stickingpoints.addresses import Site; from stickingpoints.model import Dataset; from stickingpoints.printing import pdf; "
+        "import sys; from stickingpoints.model.addresses import Site; from stickingpoints.model.records import Dataset; from stickingpoints.pdf.typeset import pdf; "
         f"made = pdf(Dataset.model_validate_json(sys.stdin.buffer.read()), Site({SITE.name!r}, {SITE.url!r}, {SITE.repo_url!r}), attachment=b'{{}}\\n'); sys.stdout.buffer.write(made)"
     )
     elsewhere = {"TZ": "Pacific/Kiritimati", "LC_ALL": "uk_UA.UTF-8", "PYTHONHASHSEED": "7", "HOME": str(tmp_path)}

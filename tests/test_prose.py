@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from stickingpoints import prose
+from stickingpoints.text import prose
 
 
 @pytest.mark.parametrize(

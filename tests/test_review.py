@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from stickingpoints.addresses import Site
+from stickingpoints.checks.overdue import markdown, overdue
 from stickingpoints.cli import main
-from stickingpoints.model import Dataset
-from stickingpoints.reading import read
-from stickingpoints.review import markdown, overdue
+from stickingpoints.model.addresses import Site
+from stickingpoints.model.records import Dataset
+from stickingpoints.reading.load import read
 
 BASE = Path(__file__).parent / "reading" / "base"
 SITE = Site("Sel", "https://sel.example/")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from stickingpoints.model import Citation, Position, ScalePlace, Stance, Statement
-from stickingpoints.standing import ends, moves, newest_first, standing_by_statements, standing_on
+from stickingpoints.model.records import Citation, Position, ScalePlace, Stance, Statement
+from stickingpoints.model.standing import ends, moves, newest_first, standing_by_statements, standing_on
 
 
 def said(date: str, stance: Stance, at: ScalePlace | None = None, key: str | None = None) -> Statement:

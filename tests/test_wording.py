@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stickingpoints.wording import Run, difference
+from stickingpoints.text.word_diff import Run, difference
 
 
 @pytest.mark.parametrize(

@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 
 from changes.repository import Repository
-from stickingpoints.changes.change import Report
-from stickingpoints.changes.elsewhere import FileChange
-from stickingpoints.changes.markdown import LIMIT
-from stickingpoints.changes.markdown import render as markdown
 from stickingpoints.cli import main
+from stickingpoints.diff.as_markdown import LIMIT
+from stickingpoints.diff.as_markdown import render as markdown
+from stickingpoints.diff.change import Report
+from stickingpoints.diff.other_files import FileChange
 
 Printed = pytest.CaptureFixture[str]
 HEADING = "Files that this comparison does not cover; read them yourself:"

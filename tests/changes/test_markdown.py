@@ -12,11 +12,11 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from changes.repository import BASE
-from stickingpoints.changes import render, report
-from stickingpoints.changes.change import Change, Group, Report
-from stickingpoints.changes.markdown import LIMIT
-from stickingpoints.changes.markdown import render as markdown
-from stickingpoints.markdown import escaped
+from stickingpoints.diff import render, report
+from stickingpoints.diff.as_markdown import LIMIT
+from stickingpoints.diff.as_markdown import render as markdown
+from stickingpoints.diff.change import Change, Group, Report
+from stickingpoints.text.markdown import escaped
 
 HOSTILE = (
     "</details><script>alert(1)</script> <img src=x onerror=y> <!-- --> &lt;b&gt; &#64;x",

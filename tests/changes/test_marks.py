@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from changes.repository import Repository
+from stickingpoints.checks.quote_lock import fingerprint
 from stickingpoints.cli import main
-from stickingpoints.quotes import fingerprint
 
 Printed = pytest.CaptureFixture[str]
 QUOTE = "Our dams are our own affair."

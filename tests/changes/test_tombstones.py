@@ -15,14 +15,17 @@ import yaml
 from bs4 import BeautifulSoup, Tag
 
 from changes.repository import BASE
-from stickingpoints import exports, fairness, history, movement, printed
-from stickingpoints.addresses import Site
-from stickingpoints.content import Content
-from stickingpoints.language import ENGLISH
-from stickingpoints.model import Dataset
-from stickingpoints.pages import pages
-from stickingpoints.reading import Reading, read
-from stickingpoints.standing import moves, standing_by_statements
+from stickingpoints import exports
+from stickingpoints.i18n.language import ENGLISH
+from stickingpoints.model import fairness
+from stickingpoints.model.addresses import Site
+from stickingpoints.model.records import Dataset
+from stickingpoints.model.standing import moves, standing_by_statements
+from stickingpoints.pdf import document
+from stickingpoints.reading.load import Reading, read
+from stickingpoints.site import history, movement_svg
+from stickingpoints.site.content import Content
+from stickingpoints.site.pages import pages
 
 SITE = Site(name="Sel Talks", url="https://example.org/sel/")
 WITHDRAWN = {"date": "2031-05-19", "reason": "The letter was *forged*."}
@@ -128,7 +131,7 @@ def test_the_figures_and_the_date_control(dataset: Dataset) -> None:
     issue = dataset.issues[0]
     [told] = json.loads(history.files(dataset, ENGLISH)[history.ADDRESS])["issues"]["summer-share"]["positions"]["brezia"]
     assert (told["day"], told["heard"]) == ("2031-02", 1)
-    assert [stop.day for stop in movement.path(issue.positions[1])] == ["2031-02"]
+    assert [stop.day for stop in movement_svg.path(issue.positions[1])] == ["2031-02"]
     assert fairness.measure(dataset, [issue.positions[1]]).statements == 1
 
 
@@ -169,7 +172,7 @@ def test_reference_managers_calendar_and_pdf_leave_it_out(dataset: Dataset) -> N
     made = exports.files(dataset, SITE)
     assert b"old-map" not in made["data/v1/sources.bib"] + made["data/v1/sources.csl.json"]
     assert len(icalendar.Calendar.from_ical(made["data/v1/events.ics"]).walk("VEVENT")) == 1
-    set_in_pdf = json.dumps(printed.document(dataset, SITE, {}))
+    set_in_pdf = json.dumps(document.document(dataset, SITE, {}))
     assert "either share" not in set_in_pdf and "They danced" not in set_in_pdf
 
 

@@ -9,9 +9,9 @@ import pytest
 import yaml
 
 from stickingpoints import cli
-from stickingpoints.editing.laying_out import laid_out
+from stickingpoints.editing.yaml_layout import laid_out
 from stickingpoints.problems import surely
-from stickingpoints.reading import read
+from stickingpoints.reading.load import read
 
 HERE = Path(__file__).parent
 CASES = yaml.safe_load((HERE / "fixes.yaml").read_text("utf-8"))
@@ -38,7 +38,7 @@ def test_fix(case: dict[str, Any], tmp_path: Path, monkeypatch: pytest.MonkeyPat
 
 def test_sound_data_is_not_touched(tmp_path: Path) -> None:
     """Where nothing is to mend, nothing is written."""
-    from stickingpoints.editing.fixing import fix
+    from stickingpoints.editing.fix import fix
 
     (tmp_path / "issues.yaml").write_text(BASE, "utf-8")
     before = (tmp_path / "issues.yaml").stat().st_mtime_ns

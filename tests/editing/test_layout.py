@@ -15,13 +15,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from stickingpoints import cli
-from stickingpoints.editing import formatting
-from stickingpoints.editing.comments import comments
-from stickingpoints.editing.laying_out import laid_out
-from stickingpoints.model import Dataset
-from stickingpoints.reading import read
-from stickingpoints.tree import parse
-from stickingpoints.writing import write_texts
+from stickingpoints.editing import format as formatting
+from stickingpoints.editing.yaml_comments import comments
+from stickingpoints.editing.yaml_layout import laid_out
+from stickingpoints.model.records import Dataset
+from stickingpoints.reading.load import read
+from stickingpoints.reading.yaml_tree import parse
+from stickingpoints.safe_writes import write_texts
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent

@@ -17,10 +17,11 @@ import pytest
 import yaml
 
 from stickingpoints import cli
-from stickingpoints.addresses import Site, report
-from stickingpoints.editing import formatting, forms
-from stickingpoints.editing.laying_out import laid_out
-from stickingpoints.reading import read
+from stickingpoints.editing import format as formatting
+from stickingpoints.editing import issue_forms
+from stickingpoints.editing.yaml_layout import laid_out
+from stickingpoints.model.addresses import Site, report
+from stickingpoints.reading.load import read
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
@@ -112,13 +113,13 @@ def test_comments_stay(project: Path) -> None:
     assert "          - date: 2031-05-11\n" in path.read_text("utf-8")
 
 
-@pytest.mark.parametrize("kind", forms.FORMS)
-def test_the_forms_of_the_forge_are_those_that_are_taken(kind: forms.Kind) -> None:
+@pytest.mark.parametrize("kind", issue_forms.FORMS)
+def test_the_forms_of_the_forge_are_those_that_are_taken(kind: issue_forms.Kind) -> None:
     """Ids, labels, choices and what is required agree with `.github/ISSUE_TEMPLATE`."""
     form = yaml.safe_load((ROOT / ".github" / "ISSUE_TEMPLATE" / f"{kind}.yml").read_text("utf-8"))
     inputs = [part for part in form["body"] if part["type"] != "markdown"]
     found = [
-        forms.Field(
+        issue_forms.Field(
             part["id"],
             part["attributes"]["label"],
             part.get("validations", {}).get("required", False),
@@ -127,7 +128,7 @@ def test_the_forms_of_the_forge_are_those_that_are_taken(kind: forms.Kind) -> No
         )
         for part in inputs
     ]
-    assert tuple(found) == forms.FORMS[kind]
+    assert tuple(found) == issue_forms.FORMS[kind]
     assert form["labels"] == [kind]
 
 
@@ -137,4 +138,4 @@ def test_report_links_fill_in_the_form() -> None:
     found = re.fullmatch(r"https://git\.example/sel/issues/new\?template=([a-z-]+\.yml)&([a-z]+)=summer-share%23brezia-2031-02", str(link))
     assert found
     assert (ROOT / ".github" / "ISSUE_TEMPLATE" / found[1]).exists()
-    assert found[2] == forms.FORMS["correction"][0].id
+    assert found[2] == issue_forms.FORMS["correction"][0].id

@@ -14,11 +14,11 @@ import pytest
 from bs4 import BeautifulSoup
 
 from stickingpoints import cli
-from stickingpoints.addresses import Site
-from stickingpoints.edition import load
-from stickingpoints.pages import pages
-from stickingpoints.quotes import find, quoted, read_lock
-from stickingpoints.reading import read
+from stickingpoints.build.edition import load
+from stickingpoints.checks.quote_lock import find, quoted, read_lock
+from stickingpoints.model.addresses import Site
+from stickingpoints.reading.load import read
+from stickingpoints.site.pages import pages
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent

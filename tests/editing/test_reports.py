@@ -14,9 +14,11 @@ from typing import Any
 
 import pytest
 
-from stickingpoints import cli, markdown, reports, rules
+from stickingpoints import cli
+from stickingpoints.checks import report_formats, rule_help
 from stickingpoints.problems import Place, Problem
-from stickingpoints.reading import read
+from stickingpoints.reading.load import read
+from stickingpoints.text import markdown
 
 HERE = Path(__file__).parent
 CASES = HERE.parent / "reading" / "cases"
@@ -67,7 +69,7 @@ def test_worst_ten_first() -> None:
     warning = Problem(Place("data/a.yaml", 1, 1, 1), "single-source", "", "…", "warning")
     error = Problem(Place("data/b.yaml", 1, 1, 1), "missing", "", "…")
     broken = Problem(Place("data/c.yaml", 1, 1, 1), "broken-yaml", "", "…")
-    files = re.findall(r"file=data/(\w)", reports.github([*[warning] * 20, error, broken]))
+    files = re.findall(r"file=data/(\w)", report_formats.github([*[warning] * 20, error, broken]))
     assert files == ["c", "b", *["a"] * 20]
 
 
@@ -75,13 +77,13 @@ def test_annotation_cannot_be_broken_out_of() -> None:
     """What the runner takes for the end of a property, of the command or of the line is escaped (actions/toolkit, command.ts)."""
     problem = Problem(Place("data/a,b:c.yaml", 3, 5, 3), "missing", "x::y, 100%", "50% of\n::error::x\r")
     expected = "::error file=data/a%2Cb%3Ac.yaml,line=3,col=5,title=missing%3A x%3A%3Ay%2C 100%25::50%25 of%0A::error::x%0D\n"
-    assert reports.github([problem]) == expected
+    assert report_formats.github([problem]) == expected
 
 
 def test_long_summary_is_cut_by_whole_rows() -> None:
     """GitHub refuses a summary above 1 MiB; what is left out is counted."""
     problem = Problem(Place("data/a.yaml", 1, 1, 1), "missing", "", "x" * 1000)
-    text = reports.summary([problem] * 2000)
+    text = report_formats.summary([problem] * 2000)
     assert len(text.encode()) < 1_000_000
     left = int(text.rstrip().rsplit("\n", 1)[1].split(" ", 1)[0])
     assert text.count("| error |") == 2000 - left
@@ -90,15 +92,15 @@ def test_long_summary_is_cut_by_whole_rows() -> None:
 def test_every_rule_has_help() -> None:
     """No rule of the golden cases is without help, and none of the help is for a rule that nothing names."""
     named = {rule for case in CASES.glob("*.yaml") for rule in re.findall(r"^  \S+: (?:warning: )?\[([a-z-]+)\]", case.read_text("utf-8"), re.MULTILINE)}
-    assert named - rules.HELP.keys() == set()
-    sources = "".join(path.read_text("utf-8") for path in (HERE.parent.parent / "hooks" / "stickingpoints").rglob("*.py") if path.name != "rules.py")
+    assert named - rule_help.HELP.keys() == set()
+    sources = "".join(path.read_text("utf-8") for path in (HERE.parent.parent / "src" / "stickingpoints").rglob("*.py") if path.name != "rule_help.py")
     # Some names are made of a noun: "unknown-" and the noun.
-    assert {rule for rule in rules.HELP if f'"{rule}"' not in sources and not rule.startswith("unknown-")} == set()
+    assert {rule for rule in rule_help.HELP if f'"{rule}"' not in sources and not rule.startswith("unknown-")} == set()
 
 
 def test_sarif_has_what_the_standard_requires(bad: Path) -> None:  # noqa: ARG001  as above
     """SARIF 2.1.0: required properties (3.13, 3.14, 3.18, 3.19, 3.27, 3.49), known levels, places from 1, indexes that fit."""
-    log = json.loads(reports.sarif(read(Path("data")).problems))
+    log = json.loads(report_formats.sarif(read(Path("data")).problems))
     (run,) = log["runs"]
     driver = run["tool"]["driver"]
     assert (log["version"], driver["name"]) == ("2.1.0", "stickingpoints")

@@ -14,9 +14,9 @@ from pathlib import Path
 import pytest
 
 from stickingpoints import cli
-from stickingpoints.editing import formatting
-from stickingpoints.editing.laying_out import laid_out
-from stickingpoints.reading import read
+from stickingpoints.editing import format as formatting
+from stickingpoints.editing.yaml_layout import laid_out
+from stickingpoints.reading.load import read
 
 HERE = Path(__file__).parent
 BASE = laid_out((HERE.parent / "reading" / "base" / "issues.yaml").read_text("utf-8")).replace("  - id: gauges", "  # on the gauges\n  - id: gauges")

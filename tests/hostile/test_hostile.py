@@ -22,7 +22,9 @@ from typing import Any
 import pytest
 
 from hostile import corpus
-from stickingpoints import archive, cli, hosts
+from stickingpoints import cli
+from stickingpoints.build import offline_zip
+from stickingpoints.checks import hosts
 from stickingpoints.problems import Place, Problem, forbidden_in
 
 TESTS = Path(__file__).parents[1]
@@ -189,7 +191,7 @@ def test_letters_that_people_write_are_taken(text: str) -> None:
 def test_a_site_of_any_century_can_be_packed(year: int, written: tuple[int, int, int], tmp_path: Path) -> None:
     """The archive's entries bear the day of the content, or the nearest that the format can say."""
     (tmp_path / "index.html").write_text("x", encoding="utf-8")
-    packed = archive.offline(tmp_path, "talks", datetime.date(year, 6, 9))
+    packed = offline_zip.offline(tmp_path, "talks", datetime.date(year, 6, 9))
     (entry,) = zipfile.ZipFile(io.BytesIO(packed)).infolist()
     assert entry.date_time[:3] == written
 

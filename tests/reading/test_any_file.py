@@ -9,7 +9,7 @@ from pathlib import Path
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from stickingpoints.reading import Reading, read
+from stickingpoints.reading.load import Reading, read
 
 BASE = (Path(__file__).parent / "base" / "issues.yaml").read_text("utf-8")
 LINES = BASE.splitlines(keepends=True)

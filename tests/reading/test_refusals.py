@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 import yaml
 
-from stickingpoints.reading import read
+from stickingpoints.reading.load import read
 
 HERE = Path(__file__).parent
 CASES = sorted((HERE / "cases").glob("*.yaml"))

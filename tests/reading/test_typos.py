@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from stickingpoints.model import Dataset, Record
-from stickingpoints.reading import read
+from stickingpoints.model.records import Dataset, Record
+from stickingpoints.reading.load import read
 
 HERE = Path(__file__).parent
 DATASETS = {"base": HERE / "base", "real": HERE.parent.parent / "data"}

@@ -9,8 +9,8 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from accessibility import violations
-from stickingpoints import prose
-from stickingpoints.model import Dataset
+from stickingpoints.model.records import Dataset
+from stickingpoints.text import prose
 
 KINDS = [
     "",

@@ -15,9 +15,9 @@ import pytest
 from bs4 import BeautifulSoup
 from playwright.sync_api import Browser
 
-from stickingpoints import prose
-from stickingpoints.language import ENGLISH
-from stickingpoints.model import Dataset
+from stickingpoints.i18n.language import ENGLISH
+from stickingpoints.model.records import Dataset
+from stickingpoints.text import prose
 
 NAME = "sticking-points"
 

@@ -18,9 +18,9 @@ from playwright.sync_api import Browser
 
 from conftest import ROOT, Project, serve
 from small import other_language
-from stickingpoints.catalogue import read_language, untranslated
 from stickingpoints.cli import main
-from stickingpoints.language import Language
+from stickingpoints.i18n.catalog import read_language, untranslated
+from stickingpoints.i18n.language import Language
 from waiting import wait_until
 
 FORMATS = set("A4 Atom BibTeX CC0 CSL CSV HTML JSON Letter Markdown OpenAPI PDF SHA Schema UA US full html iCalendar index json".split())  # noqa: SIM905

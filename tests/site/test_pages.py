@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
-from stickingpoints import prose
-from stickingpoints.language import ENGLISH
-from stickingpoints.model import Dataset
+from stickingpoints.i18n.language import ENGLISH
+from stickingpoints.model.records import Dataset
+from stickingpoints.text import prose
 
 REPOSITORY = "https://github.com/example/sticking-points"
 

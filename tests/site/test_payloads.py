@@ -17,8 +17,8 @@ from playwright.sync_api import Browser, Page
 
 from conftest import serve
 from payloads import ELEMENT, TEXT, build, filled_fields, hostile_project, text_fields, whole_schema
-from stickingpoints import prose
 from stickingpoints.exports import tables
+from stickingpoints.text import prose
 from waiting import wait_until
 
 MARKUP = """() => [...new Set([...document.querySelectorAll("*")].flatMap((node) =>

@@ -21,7 +21,8 @@ from playwright.sync_api import Browser, BrowserContext, Page
 
 from conftest import ROOT, serve
 from small import small_project
-from stickingpoints import fields, policy
+from stickingpoints.build import reference_tables as fields
+from stickingpoints.site import policy
 from waiting import wait_until
 
 ADDRESS = "https://example.org/sticking-points/"

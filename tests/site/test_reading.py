@@ -14,10 +14,11 @@ from bs4 import BeautifulSoup
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from accessibility import violations
-from stickingpoints import figures, movement, prose
-from stickingpoints.language import ENGLISH
-from stickingpoints.model import Dataset, Issue, Position
-from stickingpoints.standing import places_on, standing_on, stops
+from stickingpoints.i18n.language import ENGLISH
+from stickingpoints.model.records import Dataset, Issue, Position
+from stickingpoints.model.standing import places_on, standing_on, stops
+from stickingpoints.site import movement_svg, scale_svg
+from stickingpoints.text import prose
 from waiting import wait_until
 
 NO_STATEMENT = "no statement by then"
@@ -89,7 +90,7 @@ def test_every_stop_shows_what_the_statements_of_that_day_give(desk: Page, serve
         assert wanted_on(dataset, day) == shown_cells(desk), day
         said = desk.eval_on_selector_all("tr[data-issue]", "rows => rows.map(row => row.querySelector('.strip-words')?.textContent.trim() ?? null)")
         assert [
-            " ".join(f"{one}." for one in figures.in_words(dataset, issue, places_on(dataset, issue, day), ENGLISH)) if issue.scale else None
+            " ".join(f"{one}." for one in scale_svg.in_words(dataset, issue, places_on(dataset, issue, day), ENGLISH)) if issue.scale else None
             for issue in dataset.issues
         ] == said
         marks = desk.eval_on_selector_all(
@@ -366,9 +367,11 @@ def test_the_figure_over_time_and_its_table_say_the_same(chromium: Browser, serv
     page = context.new_page()
     for issue in dataset.issues:
         page.goto(f"{served}issues/{issue.id}/")
-        stops = movement.newest_first(dataset, issue)
+        stops = movement_svg.newest_first(dataset, issue)
         rows = page.locator("figure.over-time tbody tr")
-        wanted = [[ENGLISH.short_date(s.day), dataset.party[s.party].name, figures.place_in_words(issue, s.at, ENGLISH)] for s in stops] if rows.count() else []
+        wanted = (
+            [[ENGLISH.short_date(s.day), dataset.party[s.party].name, scale_svg.place_in_words(issue, s.at, ENGLISH)] for s in stops] if rows.count() else []
+        )
         assert wanted == [row.locator("th, td").all_text_contents()[:3] for row in rows.all()]
         if not rows.count():
             assert len({stop.day for stop in stops}) < 2
@@ -408,7 +411,7 @@ def test_marks_are_told_apart_without_colour(chromium: Browser, dataset: Dataset
     page = chromium.new_page(viewport={"width": 40, "height": 40}, device_scale_factor=2)
 
     def drawn(party: str) -> bytes:
-        page.set_content(f"<style>{style} :root:root {{ {grey} }}</style>{figures.mark(dataset, party)}")
+        page.set_content(f"<style>{style} :root:root {{ {grey} }}</style>{scale_svg.mark(dataset, party)}")
         return page.screenshot()
 
     pictures = {party.id: drawn(party.id) for party in dataset.parties}
@@ -522,8 +525,8 @@ def test_differences_hold_the_words_of_both_statements(site: Path, dataset: Data
                 assert ENGLISH.long_date(before.statement.date) in found.summary.get_text()
                 gone = " ".join(words(tag.get_text()).removeprefix("earlier: ").removesuffix(";") for tag in found.select("del"))
                 came = " ".join(words(tag.get_text()).removeprefix("later: ").removesuffix(";") for tag in found.select("ins"))
-                known_before = f"{ENGLISH.words.stances[before.stance].label} {before.at and figures.place_in_words(issue, before.at, ENGLISH)} {words(before.statement.summary)}".split()
-                known_after = f"{ENGLISH.words.stances[statement.stance].label} {statement.at and figures.place_in_words(issue, statement.at, ENGLISH)} {words(statement.summary)}".split()
+                known_before = f"{ENGLISH.words.stances[before.stance].label} {before.at and scale_svg.place_in_words(issue, before.at, ENGLISH)} {words(before.statement.summary)}".split()
+                known_after = f"{ENGLISH.words.stances[statement.stance].label} {statement.at and scale_svg.place_in_words(issue, statement.at, ENGLISH)} {words(statement.summary)}".split()
                 assert set(gone.split()) <= set(known_before)
                 assert set(came.split()) <= set(known_after)
                 assert (ENGLISH.words.stances[before.stance].label in gone) >= (before.stance != statement.stance)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from stickingpoints.mkdocs_hooks import read_site
+from stickingpoints.build.mkdocs_hooks import read_site
 from stickingpoints.problems import ContentError
 
 

@@ -10,8 +10,8 @@ from bs4 import BeautifulSoup
 from playwright.sync_api import Browser
 
 from conftest import serve
-from stickingpoints.language import ENGLISH
-from stickingpoints.model import Dataset
+from stickingpoints.i18n.language import ENGLISH
+from stickingpoints.model.records import Dataset
 
 PNG = b"\x89PNG\r\n\x1a\n"
 

@@ -13,7 +13,7 @@ import pytest
 
 from conftest import Project
 from small import small_project
-from stickingpoints import building
+from stickingpoints.build import build as building
 from stickingpoints.cli import main
 
 HOLDS_PROJECT = "holds the project itself"

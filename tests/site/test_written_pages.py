@@ -9,7 +9,7 @@ import pytest
 from markdown import Extension, Markdown
 
 from small import small_project
-from stickingpoints.written_pages import TextOnly, WrittenPage, page_problems
+from stickingpoints.site.written_pages import TextOnly, WrittenPage, page_problems
 
 HARMLESS = """# Title
 

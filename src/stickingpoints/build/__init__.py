@@ -1,0 +1,1 @@
+"""One read, everything published from it, then the swap."""

@@ -1,0 +1,90 @@
+"""Everything that one build publishes, made from the content: pages, open data, PDF and the one-file page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from stickingpoints import exports
+from stickingpoints.checks.quote_lock import read_lock
+from stickingpoints.exports import json_files, json_ld
+from stickingpoints.model.addresses import Site
+from stickingpoints.pdf import link_cards, typeset
+from stickingpoints.reading.background import read_background, read_method
+from stickingpoints.reading.load import read
+from stickingpoints.site import history, single_file
+from stickingpoints.site import pages as making_pages
+from stickingpoints.site.content import Content, editions
+from stickingpoints.site.view import Page
+from stickingpoints.text import prose
+
+SPRITE = (Path(__file__).parent.parent / "site" / "templates" / "sprite.html").read_text(encoding="utf-8")
+
+
+@dataclass(frozen=True)
+class Edition:
+    """The pages and the files beside them, by address."""
+
+    content: Content
+    pages: Mapping[str, Page]
+    files: Mapping[str, bytes]
+
+    @property
+    def as_of_line(self) -> str:
+        """The line at the foot of every page."""
+        language, licence = self.content.site.language, self.content.dataset.licence
+        as_of = language.say("As of {day}", day=language.long_date(self.content.dataset.as_of))
+        return " · ".join([as_of, *([language.say("Content: {licence}", licence=licence)] if licence else [])])
+
+    def linked_data(self, address: str, title: str, description: str) -> str:
+        """Return the JSON-LD of a written page."""
+        return json_ld.script(json_ld.page(self.content.dataset, self.content.site, address, title, description))
+
+
+def load(root: Path, site: Site) -> Content:
+    """Read the content below a project's root.
+
+    Raises ContentError with every problem, so that nothing is made from content that does not pass the check.
+    """
+    dataset = read(root / "data").sound()
+    lock, _ = read_lock(root / "data")
+    return Content(dataset, site, read_background(root / "docs" / "issues", dataset), read_method(root / "docs" / "method.md"), lock=lock)
+
+
+def edition(content: Content, beside: Mapping[str, bytes]) -> Edition:
+    """Return what is published: the pages, the open data, and the files made beforehand that stand beside them."""
+    files = {**exports.files(content.dataset, content.site), **history.files(content.dataset, content.site.language, by_file=content.by_file), **beside}
+    sized = replace(content, sizes={address: len(data) for address, data in files.items()})
+    return Edition(sized, making_pages.pages(sized), {**files, **making_pages.cards(sized)})
+
+
+def documents(content: Content, style: str) -> dict[str, bytes]:
+    """Return what takes long to make, by address: the PDF on both papers, the page in one file, the pictures for links.
+
+    Raises ContentError if a text cannot be set in the PDF.
+    """
+    a4, letter, _, page = editions(content.site)
+    return {
+        a4.address: pdf(content, "a4"),
+        letter.address: pdf(content, "us-letter"),
+        page.address: one_file(content, style),
+        **dict(link_cards.pictures(content.dataset, content.site)),
+    }
+
+
+def pdf(content: Content, paper: typeset.Paper) -> bytes:
+    """Return the PDF; raises ContentError if a text cannot be set."""
+    texts = {issue: background.text for issue, background in content.background.items()}
+    return typeset.pdf(content.dataset, content.site, paper=paper, background=texts, method=content.method, attachment=json_files.full(content.dataset))
+
+
+def one_file(content: Content, style: str) -> bytes:
+    """Return the whole site as one HTML file."""
+    written = {"method/": f"<h1>{content.site.language.html('Method')}</h1>{prose.long_html(_without_title(content.method))}"} if content.method else {}
+    return single_file.one_file(content, making_pages.pages(content), written, style, SPRITE)
+
+
+def _without_title(text: str) -> str:
+    first, _, rest = text.strip().partition("\n")
+    return rest if first.startswith("# ") else text

@@ -1,0 +1,253 @@
+"""MkDocs' settings and events → calls into the core. The only module that imports mkdocs.
+
+`hooks/microsite.py` hands the handlers to MkDocs. What is read is kept on the configuration, never in a global, since
+globals survive the rebuilds of `mkdocs serve`.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from dataclasses import replace
+from html import unescape
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from jinja2 import Environment
+from mkdocs.config.base import ValidationError
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import ConfigurationError, PluginError
+from mkdocs.plugins import get_plugin_logger
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page as MkDocsPage
+
+from stickingpoints.bounded_files import read_text
+from stickingpoints.build.edition import SPRITE, Edition, edition, load
+from stickingpoints.i18n.catalog import read_language
+from stickingpoints.i18n.language import ENGLISH
+from stickingpoints.model.addresses import Site, record_lines
+from stickingpoints.problems import ContentError, Place, Problem
+from stickingpoints.reading.load import shown
+from stickingpoints.site import policy
+from stickingpoints.site.written_pages import TextOnly, WrittenPage, link_problems, page_problems, read_written_page, type_problem
+
+BESIDE = "STICKINGPOINTS_BESIDE"
+BY_FILE = "STICKINGPOINTS_BY_FILE"
+_KEPT = "microsite"
+_PAGES = "written_pages"
+_LONGEST_MESSAGE = 300
+_THEME_ASSETS = ("assets/javascripts/", "assets/stylesheets/", "assets/images/")  # our frame loads none of them
+_log = get_plugin_logger("stickingpoints")
+
+
+def read_site(path: Path) -> Site:
+    """Return what the settings in `mkdocs.yml` say of the site, as MkDocs itself reads and checks them.
+
+    Raises ContentError if MkDocs does not accept them, or if the catalogue of the language cannot be read.
+    """
+    text = read_text(path, shown(path))  # refuses what is no regular file, which MkDocs would wait for
+    config = MkDocsConfig(config_file_path=str(path.resolve()))
+    try:
+        with path.open("rb") as file:
+            config.load_file(file)
+        errors, _ = config.validate()
+    except RecursionError:
+        raise _settings_error(path, 1, "there are too many levels inside each other") from None
+    except (ConfigurationError, ValidationError, ValueError, TypeError) as error:
+        mark = getattr(error.__context__, "problem_mark", None)
+        raise _settings_error(path, mark.line + 1 if mark else 1, str(error)) from None
+    if errors:
+        key, reason = errors[0]
+        raise _settings_error(path, _line_of_key(key, text), f"{key}: {reason}")
+    return _site_of(config)
+
+
+def _settings_error(path: Path, line: int, message: str) -> ContentError:
+    one_line = " ".join(message.split())[:_LONGEST_MESSAGE]
+    place = Place(shown(path), line, 1, line)
+    return ContentError([Problem(place, "settings", "", f"MkDocs does not accept the settings: {one_line}")])
+
+
+def _line_of_key(key: str, text: str) -> int:
+    """Return the line of a setting, 1 if it is not set."""
+    lines = text.split("\n")
+    return next((number for number, line in enumerate(lines, 1) if line.startswith(f"{key}:")), 1)
+
+
+def _site_of(config: MkDocsConfig) -> Site:
+    path = Path(config.config_file_path)
+    for key in ("site_url", "repo_url"):
+        if urlsplit(config[key] or "https:").scheme not in ("http", "https"):
+            line = _line_of_key(key, read_text(path, shown(path)))
+            raise _settings_error(path, line, f"{key}: write an address that begins with https://")
+    language = read_language(path.parent, config.theme.get("language") or ENGLISH.code)
+    return Site(config.site_name, config.site_url or "", config.repo_url or "", language)
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Read the data; stop the build with every problem if it cannot be built from."""
+    root = Path(config.config_file_path).parent
+    if os.environ.get(BY_FILE):
+        config.use_directory_urls = False
+    _stop_for(link_problems(Path(config.docs_dir)))
+    try:
+        site = _site_of(config)
+        content = replace(load(root, site), by_file=not config.use_directory_urls)
+        made = edition(content, _beside())
+    except ContentError as error:
+        _stop_for(error.problems)
+        raise
+    script = (Path(config.docs_dir) / "assets" / "site.js").read_text(encoding="utf-8")
+    config.extra.update({_KEPT: made, "as_of_line": made.as_of_line, "sprite": SPRITE, "script_words": site.language.script_words(script)})
+    config.extra[_PAGES] = _WrittenPages()
+    config.markdown_extensions.append(config.extra[_PAGES].text_only)
+    # Alignment as an attribute: the pages' Content-Security-Policy allows no style attributes.
+    config.mdx_configs.setdefault("tables", {}).setdefault("use_align_attribute", True)
+    config.site_description = config.site_description or content.dataset.title
+    return config
+
+
+class _WrittenPages:
+    """The pages of docs/ that one build has read, with what is wrong with them."""
+
+    def __init__(self) -> None:
+        self.text_only = TextOnly()
+        self.problems: list[Problem] = []
+        self._pages: dict[str, WrittenPage] = {}
+
+    def read(self, address: str, path: Path) -> str:
+        """Return the Markdown of a page, "" if it cannot be read."""
+        try:
+            page = read_written_page(path)
+        except ContentError as error:
+            self.problems += error.problems
+            return ""
+        self._pages[address] = page
+        return page.text
+
+    def meta(self, address: str) -> dict[str, str]:
+        """Return the title and the description that the front matter of a page gives it."""
+        return self._pages[address].meta if address in self._pages else {}
+
+    def judge(self, address: str) -> None:
+        """Keep the faults of the page that was rendered last."""
+        if address in self._pages:
+            self.problems += page_problems(self.text_only.faults, self._pages[address])
+
+
+def _stop_for(problems: Iterable[Problem]) -> None:
+    """Log the errors among the problems and stop the build; do nothing if there are none."""
+    errors = [problem for problem in problems if problem.severity == "error"]
+    for problem in errors:
+        _log.error("%s", problem)
+    if errors:
+        raise PluginError(f"the content has {len(errors)} errors; nothing was built")
+
+
+def _beside() -> dict[str, bytes]:
+    """Return the files that a whole build made beforehand, by address; a preview has none."""
+    folder = os.environ.get(BESIDE)
+    if not folder:
+        return {}
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(Path(folder).rglob("*")) if path.is_file()}
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Add the generated pages and downloads; refuse an address that a file of docs/ claims too."""
+    made: Edition = config.extra[_KEPT]
+    for unused in [file for file in files if file.src_uri.startswith(_THEME_ASSETS)]:
+        files.remove(unused)
+    published = [file for file in files if file.src_dir == config.docs_dir and file.inclusion is not InclusionLevel.EXCLUDED]
+    _stop_for(filter(None, (type_problem(file.src_uri) for file in published)))
+    claimed = {_claim(file.dest_uri): file.src_uri for file in files if file.inclusion is not InclusionLevel.EXCLUDED}
+    for address, page in made.pages.items():
+        if _claim(address) in claimed:
+            raise PluginError(f"docs/{claimed[_claim(address)]} would stand at the address of a generated page ({address}); rename it")
+        generated = _add(files, config, f"{address}index.md", "")
+        generated.edit_uri = record_lines(made.content.site, page.record) if page.record else None
+    for address, data in made.files.items():
+        if _claim(address) in claimed:
+            raise PluginError(f"docs/{claimed[_claim(address)]} would stand at the address of a download ({address}); rename it")
+        _add(files, config, address, data)
+    return files
+
+
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG001
+    """Stop for what the written pages may not hold; let the frame escape what it prints, in the site's language.
+
+    MkDocs does not escape, and calls this before it compiles the first template.
+    """
+    _stop_for(config.extra[_PAGES].problems)
+    language = config.extra[_KEPT].content.site.language
+    env.autoescape = True
+    env.globals |= {"language": language, "say": language.html}
+    env.globals["policy"] = policy.page(previewed=_is_preview(config))
+    env.globals["early_script"] = policy.EARLY_SCRIPT
+    return env
+
+
+def _is_preview(config: MkDocsConfig) -> bool:
+    """Return whether this is a build of `mkdocs serve`, which sets the site's address to its own."""
+    return urlsplit(config.site_url or "").netloc == str(config.dev_addr)
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """Write the file of headers for hosts that read one, unless docs/ has its own.
+
+    The edition for the disk has no host.
+    """
+    has_own = (Path(config.docs_dir) / policy.HEADERS_FILE).exists()
+    if has_own or not config.use_directory_urls:
+        return
+    site = Path(config.site_dir)
+    folders = [path.name for path in site.iterdir() if path.is_dir()]
+    (site / policy.HEADERS_FILE).write_text(policy.headers_file(folders), encoding="utf-8")
+
+
+def on_page_read_source(page: MkDocsPage, config: MkDocsConfig) -> str | None:
+    """Read a page of docs/ in MkDocs' place: bounded, and with front matter that was checked."""
+    if page.file.abs_src_path is None:
+        return None  # a generated page
+    pages: _WrittenPages = config.extra[_PAGES]
+    # The empty line keeps MkDocs from looking for front matter in the text.
+    return "\n" + pages.read(page.file.src_uri, Path(page.file.abs_src_path))
+
+
+def on_page_markdown(markdown: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG001
+    """Give a generated page its title, description and kind."""
+    made: Edition = config.extra[_KEPT]
+    ours = made.pages.get(_address(page))
+    if ours:
+        page.meta.update({name: getattr(ours, name) for name in ("title", "description", "kind", "linked_data", "feed", "picture", "picture_words")})
+        if not ours.searchable:
+            page.meta["search"] = {"exclude": True}
+    else:
+        page.meta.update(config.extra[_PAGES].meta(page.file.src_uri))
+        page.meta["linked_data"] = made.linked_data(_address(page), str(page.title), str(page.meta.get("description", "")))
+    return markdown
+
+
+def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG001
+    """Put the HTML of a generated page in place; it never passes through Markdown."""
+    ours = config.extra[_KEPT].pages.get(_address(page))
+    if ours:
+        return str(ours.html)
+    if "title" not in page.meta:
+        page.title = unescape(str(page.title))  # taken from a heading it is HTML; the frame escapes
+    config.extra[_PAGES].judge(page.file.src_uri)
+    return html
+
+
+def _add(files: Files, config: MkDocsConfig, uri: str, content: str | bytes) -> File:
+    generated = File.generated(config, uri, content=content, inclusion=InclusionLevel.NOT_IN_NAV)
+    files.append(generated)
+    return generated
+
+
+def _address(page: MkDocsPage) -> str:
+    return page.file.dest_uri.removesuffix("index.html")
+
+
+def _claim(uri: str) -> str:
+    """Return the address that a file claims, whichever way pages are addressed: `timeline.html` claims `timeline/` too."""
+    return uri.removesuffix("index.html").removesuffix(".html").rstrip("/")

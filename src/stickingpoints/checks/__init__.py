@@ -1,0 +1,1 @@
+"""What the data must meet beyond its types, and how problems are reported."""

@@ -1,0 +1,53 @@
+"""Issues whose read-through is due: what an editor is reminded of once a month.
+
+Nothing here changes the data: `review: last:` says that somebody read the issue, and only they can say so.
+"""
+
+from __future__ import annotations
+
+import datetime
+from typing import NamedTuple
+
+from stickingpoints.i18n.language import ENGLISH
+from stickingpoints.model.addresses import Site, issue_page
+from stickingpoints.model.records import Dataset, Issue
+from stickingpoints.text.markdown import escaped
+
+
+class Overdue(NamedTuple):
+    """An issue and the day on which its next read-through was due."""
+
+    issue: Issue
+    due: datetime.date
+
+
+def overdue(dataset: Dataset, today: datetime.date) -> list[Overdue]:
+    """Return the issues that were due before `today`, the longest overdue first."""
+    dated = [Overdue(issue, _due(issue)) for issue in dataset.issues]
+    return sorted((entry for entry in dated if entry.due < today), key=lambda entry: entry.due)
+
+
+def _due(issue: Issue) -> datetime.date:
+    return issue.review.last + datetime.timedelta(days=issue.review.interval_days)
+
+
+def markdown(entries: list[Overdue], site: Site, today: datetime.date) -> str:
+    """Return the list as GitHub Flavored Markdown, "" if nothing is overdue."""
+    if not entries:
+        return ""
+    count = "1 issue is" if len(entries) == 1 else f"{len(entries)} issues are"
+    rows = "".join(_row(entry, site) for entry in entries)
+    return (
+        f"As of {ENGLISH.long_date(today)}, {count} past the review date.\n\n"
+        "| issue | last read through | due since | written in |\n|---|---|---|---|\n"
+        f"{rows}\n"
+        "Read each issue again and look for newer statements. Add or correct what the record shows, and set `last` under its `review` "
+        "to the day of the reading, in the same pull request. This list changes no date by itself.\n"
+    )
+
+
+def _row(entry: Overdue, site: Site) -> str:
+    issue, review, place = entry.issue, entry.issue.review, entry.issue.review.where("last")
+    title = f"[{escaped(issue.title)}]({site.absolute(issue_page(issue.id))})" if site.url else escaped(issue.title)
+    interval = f"every {review.interval_days} days"
+    return f"| {title} | {ENGLISH.long_date(review.last)}, {interval} | {ENGLISH.long_date(entry.due)} | {escaped(place.file)}, line {place.line} |\n"

@@ -1,0 +1,137 @@
+"""The problems of one check in the forms that machines show: annotations on a forge, JSON, SARIF.
+
+Workflow commands: docs.github.com, "Workflow commands for GitHub Actions". SARIF: OASIS Standard, version 2.1.0.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from stickingpoints.checks.rule_help import help_for
+from stickingpoints.problems import UNREADABLE, CallError, Problem, number_of
+from stickingpoints.text.markdown import escaped
+
+SHOWN_BY_GITHUB = 10
+_SUMMARY_BYTES = 900_000  # GitHub takes 1 MiB a step
+_SARIF_SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+
+
+def worst_first(problems: Iterable[Problem]) -> list[Problem]:
+    """Return the problems in the order of their weight: files that could not be read, other errors, warnings."""
+    return sorted(problems, key=lambda problem: (problem.severity != "error", problem.rule not in UNREADABLE))
+
+
+def github(problems: Sequence[Problem]) -> str:
+    """Return workflow commands, one line a problem, the worst first: GitHub shows the first ten of a step."""
+    return "".join(f"{_command(problem)}\n" for problem in worst_first(problems))
+
+
+def _command(problem: Problem) -> str:
+    place = problem.place
+    title = f"{problem.rule}: {problem.trail}" if problem.trail else problem.rule
+    properties = {"file": place.file, "line": place.line, "col": place.column, "title": title}
+    return f"::{problem.severity} {','.join(f'{key}={_property(str(value))}' for key, value in properties.items())}::{_data(problem.message)}"
+
+
+def _data(text: str) -> str:
+    """Escape the message of a workflow command, as the runner takes it apart."""
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    """Escape a property of a workflow command, in which colon and comma have a meaning too."""
+    return _data(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def write_summary(problems: Sequence[Problem]) -> None:
+    """Add the whole list to the job summary, if there is one (`GITHUB_STEP_SUMMARY` names its file)."""
+    target = os.environ.get("GITHUB_STEP_SUMMARY")
+    if not target:
+        return
+    try:
+        with Path(target).open("a", encoding="utf-8", errors="backslashreplace") as file:
+            file.write(summary(problems))
+    except OSError as error:
+        raise CallError(f"cannot write the job summary to {target} ({error.strerror}); correct or unset GITHUB_STEP_SUMMARY") from None
+
+
+def summary(problems: Sequence[Problem]) -> str:
+    """Return all problems as a Markdown table, the worst first; what does not fit is counted."""
+    lines = [f"## Check of the data: {number_of(problems, 'error')} errors, {number_of(problems, 'warning')} warnings", ""]
+    if problems:
+        lines += ["| | Place | Record | What is wrong | Rule |", "|---|---|---|---|---|"]
+    size = 0
+    for number, problem in enumerate(worst_first(problems)):
+        row = _row(problem)
+        size += len(row.encode(errors="backslashreplace"))
+        if size > _SUMMARY_BYTES:
+            lines += ["", f"{len(problems) - number} more are not shown."]
+            break
+        lines.append(row)
+    return "\n".join([*lines, ""])
+
+
+def _row(problem: Problem) -> str:
+    place = problem.place
+    cells = (problem.severity, f"{place.file}:{place.line}:{place.column}", problem.trail, problem.message, problem.rule)
+    return f"| {' | '.join(escaped(cell) for cell in cells)} |"
+
+
+def as_json(problems: Sequence[Problem]) -> str:
+    """Return the problems as JSON, in reading order."""
+    numbers = {"errors": number_of(problems, "error"), "warnings": number_of(problems, "warning")}
+    return _json({**numbers, "problems": [_entry(problem) for problem in problems]})
+
+
+def _entry(problem: Problem) -> dict[str, Any]:
+    return {
+        "severity": problem.severity,
+        **problem.place._asdict(),
+        "rule": problem.rule,
+        "record": problem.trail,
+        "message": problem.message,
+        "instead": problem.instead or None,
+        "help": help_for(problem.rule),
+    }
+
+
+def sarif(problems: Sequence[Problem]) -> str:
+    """Return the problems as a SARIF 2.1.0 log, in reading order."""
+    rules = sorted({problem.rule for problem in problems})
+    driver = {"name": "stickingpoints", "rules": [_rule(rule) for rule in rules]}
+    results = [_result(problem, rules.index(problem.rule)) for problem in problems]
+    # Columns count characters, not the UTF-16 units that SARIF assumes otherwise.
+    run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
+    return _json({"$schema": _SARIF_SCHEMA, "version": "2.1.0", "runs": [run]})
+
+
+def _rule(rule: str) -> dict[str, Any]:
+    text = {"text": help_for(rule)}
+    return {"id": rule, "shortDescription": text, "fullDescription": text, "help": text}
+
+
+def _result(problem: Problem, index: int) -> dict[str, Any]:
+    place = problem.place
+    message = f"{problem.trail}: {problem.message}" if problem.trail else problem.message
+    region = {"startLine": place.line, "startColumn": place.column}
+    location = {"artifactLocation": {"uri": quote(os.fsencode(place.file))}, "region": region}
+    return {
+        "ruleId": problem.rule,
+        "ruleIndex": index,
+        "level": problem.severity,
+        "message": {"text": message},
+        "locations": [{"physicalLocation": location}],
+    }
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+
+
+FORMATS: Mapping[str, Callable[[Sequence[Problem]], str]] = {"github": github, "json": as_json, "sarif": sarif}
+"""The forms by the name that `check --format` takes."""

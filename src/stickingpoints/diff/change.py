@@ -1,0 +1,180 @@
+"""What a change in meaning is: of which kind, where it lies, what was and what is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Literal, NamedTuple
+
+from stickingpoints.diff.other_files import FileChange
+from stickingpoints.problems import Place, Problem
+
+Tier = Literal["risky", "changed", "added", "wording"]
+Section = Literal["issue", "party", "source", "event", "document", "term", "site", "lock"]
+
+
+class Kind(NamedTuple):
+    """How much a kind of change asks of a reviewer, and what it is called."""
+
+    tier: Tier
+    label: str
+
+
+KINDS: Mapping[str, Kind] = MappingProxyType(
+    {
+        "issue-removed": Kind("risky", "issue removed"),
+        "party-removed": Kind("risky", "party removed"),
+        "position-removed": Kind("risky", "position removed"),
+        "statement-removed": Kind("risky", "statement removed"),
+        "event-removed": Kind("risky", "event removed"),
+        "source-removed": Kind("risky", "source removed"),
+        "document-removed": Kind("risky", "plan removed"),
+        "provision-removed": Kind("risky", "what a plan says removed"),
+        "withdrawn": Kind("risky", "withdrawn"),
+        "withdrawal-undone": Kind("risky", "withdrawal taken back"),
+        "withdrawal-changed": Kind("risky", "withdrawal changed"),
+        "last-on-record-lost": Kind("risky", "last source on record lost"),
+        "quote-altered": Kind("risky", "quote altered"),
+        "quote-removed": Kind("risky", "quote removed"),
+        "stance-unsupported": Kind("risky", "stance changed with no new dated source"),
+        "status-unsupported": Kind("risky", "status changed with no new dated source"),
+        "place-unsupported": Kind("risky", "place on the scale changed with no new dated source"),
+        "stance-overwritten": Kind("risky", "stance of a published statement changed"),
+        "place-overwritten": Kind("risky", "place of a published statement changed"),
+        "number-overwritten": Kind("risky", "number of a published statement changed"),
+        "attribution-weakened": Kind("risky", "attribution weakened"),
+        "citation-removed": Kind("risky", "source no longer cited"),
+        "caution-removed": Kind("risky", "caution removed"),
+        "correction-removed": Kind("risky", "correction removed"),
+        "date-changed": Kind("risky", "date of a published statement changed"),
+        "source-address-changed": Kind("risky", "address of a source changed"),
+        "quote-marked": Kind("risky", "marked as checked: only someone who has the saved copy can confirm this"),
+        "source-changed": Kind("changed", "source described otherwise"),
+        "attribution-changed": Kind("changed", "attribution changed"),
+        "speaker-changed": Kind("changed", "who said it changed"),
+        "stance-changed": Kind("changed", "stance changed"),
+        "status-changed": Kind("changed", "status changed"),
+        "place-changed": Kind("changed", "place on the scale changed"),
+        "trend-changed": Kind("changed", "trend changed"),
+        "question-changed": Kind("changed", "question changed"),
+        "scale-changed": Kind("changed", "scale changed"),
+        "event-changed": Kind("changed", "event changed"),
+        "document-changed": Kind("changed", "plan changed"),
+        "term-changed": Kind("changed", "term changed"),
+        "term-removed": Kind("changed", "term removed"),
+        "party-changed": Kind("changed", "party changed"),
+        "site-changed": Kind("changed", "site changed"),
+        "order-changed": Kind("changed", "order changed"),
+        "field-changed": Kind("changed", "changed"),
+        "text-removed": Kind("changed", "text removed"),
+        "quote-unmarked": Kind("changed", "no longer marked as checked"),
+        "issue-added": Kind("added", "issue added"),
+        "party-added": Kind("added", "party added"),
+        "position-added": Kind("added", "position added"),
+        "statement-added": Kind("added", "statement added"),
+        "correction-added": Kind("added", "correction added"),
+        "citation-added": Kind("added", "source cited"),
+        "quote-added": Kind("added", "quote added"),
+        "source-added": Kind("added", "source added"),
+        "event-added": Kind("added", "event added"),
+        "document-added": Kind("added", "plan added"),
+        "provision-added": Kind("added", "what a plan says added"),
+        "term-added": Kind("added", "term added"),
+        "text-added": Kind("added", "text added"),
+        "wording": Kind("wording", "wording"),
+        "review": Kind("wording", "read through"),
+    }
+)
+"""Every kind of change, the riskiest first."""
+_RANK: Mapping[str, int] = MappingProxyType({kind: rank for rank, kind in enumerate(KINDS)})
+
+
+class Group(NamedTuple):
+    """Under what a change is shown: an issue, a party elsewhere, a source, an event, a plan, a term, the site, or the record of checked quotes."""
+
+    section: Section
+    id: str = ""
+
+
+@dataclass(frozen=True)
+class Change:
+    """One change: `subject` names record and field where group and party do not, `place` is where to look in the files."""
+
+    kind: str
+    group: Group
+    party: str = ""
+    subject: str = ""
+    was: str = ""
+    now: str = ""
+    place: Place | None = None
+
+    @property
+    def tier(self) -> Tier:
+        """How much it asks of a reviewer."""
+        return KINDS[self.kind].tier
+
+    @property
+    def label(self) -> str:
+        """What it is called."""
+        return KINDS[self.kind].label
+
+    @property
+    def rank(self) -> int:
+        """Its number in the order of risk, the riskiest 0."""
+        return _RANK[self.kind]
+
+
+class Row(NamedTuple):
+    """A row of the comparison before and after: a name, what was and what is, for the status and for each party."""
+
+    cells: tuple[tuple[str, str, str], ...]
+
+    def sides(self) -> dict[str, list[str]]:
+        """Return the texts of the cells, before and after."""
+        return {"was": [was for _, was, _ in self.cells], "now": [now for _, _, now in self.cells]}
+
+
+@dataclass(frozen=True)
+class Report:
+    """What changed between two datasets, riskiest first; or, in `broken`, why they cannot be compared.
+
+    `files` are those that differ and are no data; None if there was nothing but data to compare.
+    """
+
+    base: str
+    head: str
+    changes: tuple[Change, ...] = ()
+    rows: Mapping[str, Row] = field(default_factory=dict)
+    titles: Mapping[Group, str] = field(default_factory=dict)
+    parties: Mapping[str, str] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
+    broken: tuple[Problem, ...] = ()
+    files: tuple[FileChange, ...] | None = None
+
+    def row(self, group: Group) -> Row | None:
+        """Return the row of the comparison that belongs to a group, if it changed."""
+        return self.rows.get(group.id) if group.section == "issue" else None
+
+    def groups(self, changes: tuple[Change, ...]) -> dict[Group, dict[str, list[Change]]]:
+        """Return changes by group and party, the one with the riskiest change first."""
+        found: dict[Group, dict[str, list[Change]]] = {}
+        for change in changes:
+            found.setdefault(change.group, {}).setdefault(change.party, []).append(change)
+        return found
+
+
+_COUNTED: Mapping[Tier, tuple[str, str]] = MappingProxyType(
+    {
+        "risky": ("to look at first", "to look at first"),
+        "changed": ("change", "changes"),
+        "added": ("addition", "additions"),
+        "wording": ("of wording", "of wording"),
+    }
+)
+
+
+def counted(changes: tuple[Change, ...] | list[Change]) -> str:
+    """Return how many changes there are of each tier: `2 to look at first, 1 addition`."""
+    numbers = {tier: sum(change.tier == tier for change in changes) for tier in _COUNTED}
+    return ", ".join(f"{number} {_COUNTED[tier][number != 1]}" for tier, number in numbers.items() if number)

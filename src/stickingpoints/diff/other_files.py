@@ -1,0 +1,138 @@
+"""Two projects → the files that differ and that the comparison of meaning does not cover: pages, settings, code."""
+
+from __future__ import annotations
+
+import filecmp
+import shutil
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import takewhile
+from pathlib import Path, PurePosixPath
+from types import MappingProxyType
+from typing import Literal, NamedTuple
+
+from stickingpoints.bounded_files import absolute
+from stickingpoints.checks.quote_lock import NAME as LOCK
+from stickingpoints.diff import git
+
+What = Literal["added", "changed", "removed"]
+_WHAT: Mapping[str, What] = MappingProxyType({"A": "added", "D": "removed"})
+_SWAPPED: Mapping[What, What] = MappingProxyType({"added": "removed", "removed": "added", "changed": "changed"})
+_FILE, _LINK, _SUBMODULE, _ABSENT = "100644", "120000", "160000", "000000"  # git's modes
+_KINDS: Mapping[str, str] = MappingProxyType({_LINK: "symbolic link", _SUBMODULE: "submodule"})
+_COMPARED = ("-z", "--raw", "--numstat", "--no-renames", "--no-ext-diff", "--no-textconv")
+
+
+class Tree(NamedTuple):
+    """The project around a folder of data: a folder, or what a commit stored of that folder."""
+
+    folder: Path
+    commit: str = ""
+
+
+class FileChange(NamedTuple):
+    """A file that differs; `lines` counts those that came or went, None where that is not known; `kind` names what is no plain file."""
+
+    path: str
+    what: What
+    lines: int | None = None
+    kind: str = ""
+
+    def __str__(self) -> str:
+        """Return the path, with what could mislead a reader written out, and what happened to it."""
+        path = "".join(character if character.isprintable() else ascii(character)[1:-1] for character in self.path)
+        kind = f" ({self.kind})" if self.kind else ""
+        counted = "" if self.lines is None else f" ({self.lines} line{'s' * (self.lines != 1)})"
+        return f"{path}{kind} {self.what}{counted}"
+
+
+def changed_files(was: Tree | None, now: Tree | None, data: Path) -> tuple[FileChange, ...] | None:
+    """Return the files outside of the data that differ, what was there before first; None if a side is a folder of data alone.
+
+    `data` is the folder of data of the repository. Raises CallError if git cannot read it.
+    """
+    if was is None or now is None:
+        return None
+    name = absolute(data).name
+    kept = (change for change, mode in _differing(was, now) if not _is_covered(change.path, mode, name))
+    # So that many new files cannot hide one that was altered.
+    return tuple(sorted(kept, key=lambda change: (change.what == "added", change.path)))
+
+
+def _differing(was: Tree, now: Tree) -> Iterator[tuple[FileChange, str]]:
+    """Yield every file that differs, with its mode."""
+    if was.commit and now.commit:
+        yield from _compared(git.output(was.folder, "diff-tree", "-r", *_COMPARED, _stored(was), _stored(now)))
+    elif was.commit:
+        yield from _with_folder(was, now.folder)
+    elif now.commit:
+        yield from ((change._replace(what=_SWAPPED[change.what]), mode) for change, mode in _with_folder(now, was.folder))
+    else:
+        yield from _between_folders(was.folder, now.folder)
+
+
+def _is_covered(path: str, mode: str, data: str) -> bool:
+    parts = PurePosixPath(path)
+    return mode not in _KINDS and str(parts.parent) == data and (parts.suffix in (".yaml", ".yml") or parts.name == LOCK)
+
+
+def _stored(tree: Tree) -> str:
+    """Return the name by which git knows what a commit stored of the project's folder."""
+    prefix = git.output(tree.folder, "rev-parse", "--show-prefix").decode().strip()
+    return f"{tree.commit}:{prefix}"
+
+
+def _compared(printed: bytes) -> Iterator[tuple[FileChange, str]]:
+    """Yield each file that git names, with its mode: first all in the raw format, then all with their counts of lines."""
+    fields = git.fields(printed)
+    heads = list(takewhile(lambda field: field.startswith(":"), fields[::2]))
+    counts = {path: (came, went) for came, went, path in (field.split("\t", 2) for field in fields[2 * len(heads) :])}
+    for head, path in zip(heads, fields[1::2], strict=False):
+        before, after, _, _, status = head[1:].split(" ")
+        mode = before if after == _ABSENT else after
+        kind, (came, went) = _KINDS.get(mode, ""), counts.get(path, ("-", "-"))
+        lines = None if kind or came == "-" else int(came) + int(went)
+        yield FileChange(path, _WHAT.get(status, "changed"), lines, kind), mode
+
+
+def _with_folder(was: Tree, folder: Path) -> Iterator[tuple[FileChange, str]]:
+    """Yield the files in which a folder differs from a commit, those that git does not know yet included."""
+    repository = git.output(was.folder, "rev-parse", "--absolute-git-dir").decode().strip()
+    tree = _stored(was)
+    with tempfile.TemporaryDirectory() as scratch:
+        # An index of our own: that of the checkout knows what is staged, not what the commit holds.
+        settings = {"GIT_INDEX_FILE": f"{scratch}/index", "GIT_DIR": repository, "GIT_WORK_TREE": str(absolute(folder))}
+        git.output(folder, "read-tree", tree, settings=settings)
+        yield from _compared(git.output(folder, "diff", *_COMPARED, settings=settings))
+        others = git.output(folder, "ls-files", "-z", "--others", "--exclude-standard", settings=settings)
+    for path in git.fields(others):
+        yield _unknown_to_git(path, "added", folder)
+
+
+def _between_folders(was: Path, now: Path) -> Iterator[tuple[FileChange, str]]:
+    before, after = _listed(was), _listed(now)
+    yield from (_unknown_to_git(path, "added", now) for path in after - before)
+    yield from (_unknown_to_git(path, "removed", was) for path in before - after)
+    yield from (_unknown_to_git(path, "changed", now) for path in before & after if not _same(was / path, now / path))
+
+
+def _unknown_to_git(path: str, what: What, folder: Path) -> tuple[FileChange, str]:
+    mode = _LINK if (folder / path).is_symlink() else _FILE
+    return FileChange(path, what, kind=_KINDS.get(mode, "")), mode
+
+
+def _listed(folder: Path) -> set[str]:
+    """Return the files of a folder; of a checkout those that git knows or would add."""
+    known = git.run(folder, "ls-files", "-z", "--cached", "--others", "--exclude-standard") if shutil.which("git") else None
+    if known and known.stdout:
+        paths: Iterable[str] = git.fields(known.stdout)
+    else:
+        paths = (path.relative_to(folder).as_posix() for path in folder.rglob("*") if ".git" not in path.parts)
+    return {path for path in paths if (folder / path).is_symlink() or (folder / path).is_file()}
+
+
+def _same(one: Path, other: Path) -> bool:
+    """Return whether two files hold the same; a link is what it points to, and is not followed."""
+    if one.is_symlink() or other.is_symlink():
+        return one.is_symlink() and other.is_symlink() and one.readlink() == other.readlink()
+    return filecmp.cmp(one, other, shallow=False)

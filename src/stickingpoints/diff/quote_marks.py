@@ -1,0 +1,109 @@
+"""The record of checked quotes on both sides → the quotes that a change marks as checked.
+
+The record holds fingerprints of saved copies that are not published, so that nobody else can tell a quote that was compared
+from one whose entry was typed in. All that a program can do is to name every new claim to somebody who has the copies.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from stickingpoints.checks.quote_lock import NAME, Locked, read_lock
+from stickingpoints.diff import matching
+from stickingpoints.diff.change import Change, Group
+from stickingpoints.problems import Place, Problem
+
+GROUP = Group("lock")
+_START = re.compile(r'"quotes"\s*:\s*\[')
+_BETWEEN = re.compile(r"[\s,]*")
+
+
+class Mark(NamedTuple):
+    """An entry of the record, and where it is written."""
+
+    entry: Locked
+    place: Place
+
+    @property
+    def subject(self) -> str:
+        """Which quote it is about: the record that cites it, and the source."""
+        return f"{self.entry.record}, {self.entry.source}"
+
+    @property
+    def claim(self) -> str:
+        """What it says of the quote."""
+        selector = self.entry.selector
+        around = "".join(f", {name} “{text}”" for name, text in (("after", selector.prefix), ("before", selector.suffix)) if text)
+        return f"“{selector.exact}”{around}, in the copy {self.entry.copy_sha256[:12]} saved on {self.entry.day}"
+
+
+class Marks(NamedTuple):
+    """The record of one side, empty if there is none; and what keeps it from being read."""
+
+    entries: tuple[Mark, ...] = ()
+    unreadable: tuple[Problem, ...] = ()
+
+
+def read_marks(folder: Path, name: str) -> Marks:
+    """Return the record of a folder of data; `name` is what messages call the folder."""
+    lock, problems = read_lock(folder, name)
+    if lock is None:
+        return Marks(unreadable=tuple(problems))
+    places = (Place(f"{name}/{NAME}", line, 1, line) for line in _lines(folder / NAME, len(lock.quotes)))
+    return Marks(tuple(Mark(entry, place) for entry, place in zip(lock.quotes, places, strict=True)))
+
+
+def _lines(path: Path, entries: int) -> list[int]:
+    """Return the line on which each entry begins; 1 for all where the file is laid out so that they cannot be told apart."""
+    found = list(_starts(path.read_text(encoding="utf-8")))
+    return found if len(found) == entries else [1] * entries
+
+
+def _starts(text: str) -> Iterator[int]:
+    """Yield the line of each entry of the first list of quotes in the text."""
+    start = _START.search(text)
+    if start is None:
+        return
+    decoder, at, line = json.JSONDecoder(), start.end(), text.count("\n", 0, start.end()) + 1
+    while True:
+        begins = _after_gap(text, at)
+        line += text.count("\n", at, begins)
+        if text[begins] == "]":
+            return
+        yield line
+        _, at = decoder.raw_decode(text, begins)
+        line += text.count("\n", begins, at)
+
+
+def _after_gap(text: str, at: int) -> int:
+    gap = _BETWEEN.match(text, at)
+    return gap.end() if gap else at
+
+
+def new_claims(was: Marks, now: Marks) -> list[Mark]:
+    """Return the entries that claim what no entry claimed before; one that only moved claims nothing new."""
+    return _matched(was, now).new
+
+
+def changes(was: Marks, now: Marks) -> Iterator[Change]:
+    """Yield the entries that are new, say something else than before, or are gone."""
+    found = _matched(was, now)
+    moved = matching.by_key(found.gone, found.new, _where)
+    for before, after in moved.pairs:
+        yield Change("quote-marked", GROUP, subject=after.subject, was=before.claim, now=after.claim, place=after.place)
+    for mark in moved.new:
+        yield Change("quote-marked", GROUP, subject=mark.subject, now=mark.claim, place=mark.place)
+    for mark in moved.gone:
+        yield Change("quote-unmarked", GROUP, subject=mark.subject, was=mark.claim)
+
+
+def _matched(was: Marks, now: Marks) -> matching.Matched[Mark]:
+    return matching.by_key(was.entries, now.entries, lambda mark: (mark.entry.source, mark.entry.copy_sha256, mark.entry.day, mark.entry.selector))
+
+
+def _where(mark: Mark) -> tuple[str, str, int]:
+    return mark.entry.record, mark.entry.source, mark.entry.number

@@ -1,0 +1,138 @@
+"""A git revision or a folder → the reading of its data, its record of checked quotes, and where its other files are.
+
+Only what git has stored is read, with `ls-tree` and `cat-file`: nothing is checked out, and no attribute or filter that
+the repository sets is applied. Works in a shallow checkout, as long as it holds the revision.
+"""
+
+from __future__ import annotations
+
+import errno
+import tempfile
+from pathlib import Path
+from typing import NamedTuple
+
+from stickingpoints.bounded_files import LARGEST_FILE, absolute
+from stickingpoints.checks.quote_lock import NAME as LOCK
+from stickingpoints.diff import git
+from stickingpoints.diff.other_files import Tree
+from stickingpoints.diff.quote_marks import Marks, read_marks
+from stickingpoints.problems import CallError, shorten
+from stickingpoints.reading.load import Reading, read, shown
+
+_LINK = "120000"
+_YAML = (".yaml", ".yml")
+_LONGEST_NAME = 4096  # of a path on Linux; git's own names are far shorter
+
+
+class Side(NamedTuple):
+    """One side of a comparison: what messages call it, what came of reading it, and the project around the data."""
+
+    name: str
+    reading: Reading
+    marks: Marks
+    tree: Tree | None
+
+
+def change_of(base: str, head: str | None, data: Path) -> tuple[Side, Side]:
+    """Return the two sides of a change; without `head`, the files in `data` and the point where they left `base`.
+
+    Raises CallError if one of them is neither a folder nor a revision.
+    """
+    if head is not None:
+        return side(base, data), side(head, data)
+    return left(base, data), Side("the working files", read(data), read_marks(data, shown(data)), Tree(_around(data)))
+
+
+def left(base: str, data: Path) -> Side:
+    """Return the base of the change that lies in `data`: where its history left the revision, if the checkout knows.
+
+    What the base has gained since is no part of the change. Raises CallError as `side` does.
+    """
+    if _folder(base):
+        return side(base, data)
+    commit = _commit(base, data)
+    common = git.run(_around(data), "merge-base", commit, "HEAD").stdout.decode().strip()
+    return _at(base, common or commit, data)
+
+
+def side(name: str, data: Path) -> Side:
+    """Return the data of a folder (itself, or its `data` folder), or of a revision.
+
+    Raises CallError if the name is neither, or the folder cannot be read.
+    """
+    folder = _folder(name)
+    if folder is None:
+        return _at(name, _commit(name, data), data)
+    return Side(name, read(folder), read_marks(folder, shown(folder)), _project(folder, Path(name)))
+
+
+def _around(data: Path) -> Path:
+    return absolute(data).parent
+
+
+def _folder(name: str) -> Path | None:
+    """Return the folder of data that a name means; one that holds none may still be a branch of the same name."""
+    if not name.strip() or "\0" in name or len(name) > _LONGEST_NAME:
+        return None
+    return next((path for path in (Path(name), Path(name) / "data") if _holds_data(path)), None)
+
+
+def _holds_data(folder: Path) -> bool:
+    try:
+        return any(entry.suffix == ".yaml" for entry in folder.iterdir())
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except OSError as error:
+        if error.errno == errno.ENAMETOOLONG:
+            return False
+        raise CallError(f'the folder "{shorten(str(folder))}" cannot be read: {error.strerror}') from None
+
+
+def _project(folder: Path, named: Path) -> Tree | None:
+    """Return the project around a folder of data: the folder that was named, or the one above if it has settings."""
+    if folder != named:
+        return Tree(named)
+    above = absolute(folder).parent
+    return Tree(above) if (above / "mkdocs.yml").is_file() else None
+
+
+def _commit(name: str, data: Path) -> str:
+    if name.startswith("-"):
+        raise CallError(f'"{shorten(name)}" begins with a hyphen, as an option does; write the full name of the branch: refs/heads/{shorten(name)}')
+    if "\0" in name or len(name) > _LONGEST_NAME:
+        called = shorten(name).replace("\0", "�")
+        raise CallError(f'"{called}" cannot be the name of a folder or of a revision; write one, such as main or HEAD~1')
+    found = git.run(_around(data), "rev-parse", "--verify", "--quiet", f"{name}^{{commit}}")
+    if found.returncode:
+        raise CallError(_no_revision(name, data))
+    return found.stdout.decode().strip()
+
+
+def _no_revision(name: str, data: Path) -> str:
+    inside = git.run(_around(data), "rev-parse", "--is-inside-work-tree")
+    called = f'"{shorten(name)}"'
+    if inside.returncode:
+        return f"{called} is no folder with data, and this is no git repository ({inside.stderr.decode(errors='replace').strip().splitlines()[0]})"
+    return f"{called} is neither a folder with data nor a revision in this repository; a shallow checkout must fetch it first: git fetch --depth=1 origin …"
+
+
+def _at(name: str, commit: str, data: Path) -> Side:
+    """Return what a commit holds."""
+    around, called = _around(data), f"{name}:{shown(data)}"
+    with tempfile.TemporaryDirectory() as folder:
+        for entry in git.fields(git.output(around, "ls-tree", "-z", "--long", commit, "--", f"{absolute(data).name}/")):
+            about, _, path = entry.partition("\t")
+            mode, kind, blob, size = about.split()
+            if kind == "blob" and mode != _LINK and (path.endswith(_YAML) or Path(path).name == LOCK):
+                _copy(around, blob, int(size), Path(folder) / Path(path).name)
+        # Whether its quotes agree with its record is a matter for `check`, not for a comparison.
+        return Side(name, read(Path(folder), called, locked=False), read_marks(Path(folder), called), Tree(around, commit))
+
+
+def _copy(repository: Path, blob: str, size: int, target: Path) -> None:
+    """Write what git has stored into a file; of what is too large to be read, an empty file of a size that is refused."""
+    with target.open("wb") as file:
+        if size > LARGEST_FILE:
+            file.truncate(LARGEST_FILE + 1)
+        else:
+            file.write(git.output(repository, "cat-file", "blob", blob))

@@ -1,0 +1,142 @@
+"""How to cite the site, and the sources in the forms that reference managers read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from stickingpoints.exports import manifest
+from stickingpoints.model import addresses, order
+from stickingpoints.model.addresses import Site
+from stickingpoints.model.records import Dataset, Issue, Position, Source, SourceKind
+from stickingpoints.text import prose
+from stickingpoints.text.json_bytes import json_bytes
+
+# Unicode is left as it is (biber, Zotero and JabRef read UTF-8); only what LaTeX would act on is escaped.
+_LATEX = str.maketrans(
+    {
+        "\\": r"\textbackslash{}",
+        "{": r"\textbraceleft{}",  # never bare: BibTeX counts braces, escaped or not
+        "}": r"\textbraceright{}",
+        "%": r"\%",
+        "&": r"\&",
+        "#": r"\#",
+        "_": r"\_",
+        "$": r"\$",
+        "~": r"\textasciitilde{}",
+        "^": r"\textasciicircum{}",
+    }
+)
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")  # BibTeX's own abbreviations
+_CSL_TYPE: dict[SourceKind, str] = {
+    "official-document": "report",
+    "official-statement": "webpage",
+    "news-report": "article-newspaper",
+    "analysis": "webpage",
+    "think-tank": "report",
+    "republication": "webpage",
+}
+
+
+def files(dataset: Dataset) -> Iterator[tuple[str, bytes]]:
+    """Yield address and content of the sources as BibTeX and as CSL-JSON 1.0, by id; those withdrawn are left out."""
+    sources = [source for source in order.sources(dataset) if not source.withdrawn]
+    yield manifest.BIBTEX, "\n".join(_source_bibtex(source) for source in sources).encode()
+    yield manifest.CSL, json_bytes([_source_csl(source) for source in sources])
+
+
+def plain(dataset: Dataset, site: Site, issue: Issue, position: Position | None = None) -> str:
+    """Return a ready citation of an issue, or of one party's position on it, as plain text.
+
+    It names the site, the title, the day that the content describes, and the permanent address (left out where the site
+    has none): `Sticking Points. “Territory: …?” As of 23 June 2026. https://…`
+    """
+    language = site.language
+    quoted = language.say("“{text}”", text=f"{_title(dataset, site, issue, position)}.".replace("?.", "?"))
+    parts = [f"{site.name}.", quoted, language.say("As of {day}.", day=language.long_date(dataset.as_of))]
+    return " ".join([*parts, *_addresses(site, issue, position)])
+
+
+def bibtex(dataset: Dataset, site: Site, issue: Issue, position: Position | None = None) -> str:
+    """Return the same citation as a BibTeX entry, which BibTeX and biber both read."""
+    key = "-".join([site.slug, issue.id, *([position.party] if position else []), dataset.as_of.isoformat()])
+    return _entry(
+        key,
+        {
+            "author": f"{{{_latex(site.name)}}}",
+            "title": f"{{{_latex(_title(dataset, site, issue, position))}}}",
+            **_bibtex_date(dataset.as_of.isoformat()),
+            "note": site.language.say("As of {day}", day=site.language.long_date(dataset.as_of)),
+            "url": "".join(_addresses(site, issue, position)),
+        },
+    )
+
+
+def _title(dataset: Dataset, site: Site, issue: Issue, position: Position | None) -> str:
+    if position is None:
+        return f"{issue.title}: {prose.plain(issue.question)}"
+    return site.language.say("{issue}: position of {party}", issue=issue.title, party=dataset.party[position.party].name)
+
+
+def _addresses(site: Site, issue: Issue, position: Position | None) -> list[str]:
+    address = addresses.position_entry(issue.id, position) if position else addresses.issue_page(issue.id)
+    return [site.absolute(address)] if site.url else []
+
+
+# BibTeX
+
+
+def _source_bibtex(source: Source) -> str:
+    return _entry(
+        source.id,
+        {
+            "author": " and ".join(f"{{{_latex(author)}}}" for author in source.authors),
+            "title": f"{{{_latex(source.title)}}}",
+            **_bibtex_date(source.published),
+            "howpublished": _latex(source.publisher),
+            "url": source.url or "",
+            "urldate": source.accessed.isoformat(),
+            "language": source.language or "",
+            "note": _latex(prose.plain(source.note or "")),
+            "keywords": source.kind,
+        },
+    )
+
+
+def _entry(key: str, fields: dict[str, str]) -> str:
+    """Return an entry of the type that every style knows; a month stands bare, as the name of BibTeX's own abbreviation."""
+    lines = [f"  {name} = {value if name == 'month' else f'{{{value}}}'},\n" for name, value in fields.items() if value]
+    return f"@misc{{{key},\n{''.join(lines)}}}\n"
+
+
+def _bibtex_date(date: str | None) -> dict[str, str]:
+    year, month, number = [*(date or "").split("-"), "", ""][:3]
+    return {"year": year, "month": _MONTHS[int(month) - 1] if month else "", "day": str(int(number)) if number else ""}
+
+
+def _latex(text: str) -> str:
+    return " ".join(text.split()).translate(_LATEX)
+
+
+# CSL-JSON
+
+
+def _source_csl(source: Source) -> dict[str, Any]:
+    item = {
+        "id": source.id,
+        "type": _CSL_TYPE[source.kind],
+        "title": source.title,
+        "author": [{"literal": author} for author in source.authors],
+        "container-title": source.publisher if _CSL_TYPE[source.kind] != "report" else None,
+        "publisher": source.publisher,
+        "issued": _csl_date(source.published),
+        "accessed": _csl_date(source.accessed.isoformat()),
+        "URL": source.url,
+        "language": source.language,
+        "note": prose.plain(source.note) if source.note else None,
+    }
+    return {name: value for name, value in item.items() if value}
+
+
+def _csl_date(date: str | None) -> dict[str, Any] | None:
+    return {"date-parts": [[int(part) for part in date.split("-")]]} if date else None

@@ -1,0 +1,169 @@
+"""Dataset → Atom feeds (RFC 4287) of what was said and what was put right.
+
+An entry's id is its permanent address. A site without an address has no name that is its own in the world: there ids are
+UUIDs worked out from the site's name (RFC 4122, version 5), and links are relative to the feed.
+"""
+
+from __future__ import annotations
+
+import datetime
+import uuid
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+from feedgen.entry import FeedEntry  # type: ignore[import-untyped]
+from feedgen.feed import FeedGenerator  # type: ignore[import-untyped]
+from markupsafe import Markup
+
+from stickingpoints.exports import manifest
+from stickingpoints.i18n.language import Language
+from stickingpoints.model import addresses, order
+from stickingpoints.model.addresses import Site
+from stickingpoints.model.records import Correction, Dataset, Issue, Position, Source, Statement, Withdrawal
+from stickingpoints.text import prose
+
+NEWEST = 100
+
+
+class Entry(NamedTuple):
+    """What an entry shows, and where; `name` is the address that its id is made from."""
+
+    date: str
+    name: str
+    address: str
+    title: str
+    summary: str
+    content: str
+    issue: Issue
+
+
+def files(dataset: Dataset, site: Site) -> Iterator[tuple[str, bytes]]:
+    """Yield address and content of the feed of everything (the newest 100 entries) and of each issue's own (all entries)."""
+    listed = {source.id: _source_html(source) for source in dataset.sources}
+    by_issue = {issue.id: _newest_first(_entries(dataset, site.language, listed, issue)) for issue in dataset.issues}
+    everything = _newest_first(entry for entries in by_issue.values() for entry in entries)
+    yield manifest.FEED, _feed(dataset, site, manifest.FEED, dataset.title, everything[:NEWEST])
+    for issue in dataset.issues:
+        yield manifest.issue_feed(issue.id), _feed(dataset, site, manifest.issue_feed(issue.id), issue.title, by_issue[issue.id])
+
+
+# What there is to tell
+
+
+def _newest_first(entries: Iterable[Entry]) -> list[Entry]:
+    return sorted(entries, key=lambda entry: entry.date, reverse=True)
+
+
+def _entries(dataset: Dataset, language: Language, listed: Mapping[str, Markup], issue: Issue) -> Iterator[Entry]:
+    for position in order.positions(dataset, issue):
+        for statement in position.statements:
+            entry = _statement(dataset, language, listed, (issue, position, statement))
+            yield _as_withdrawn(entry, statement.withdrawn, language) if statement.withdrawn else entry
+    count: Counter[str] = Counter()
+    oldest_first = issue.corrections[::-1]  # counted so, a correction that is added later changes no number, and so no id
+    for correction in sorted(oldest_first, key=lambda correction: correction.date):
+        count[correction.date.isoformat()] += 1
+        yield _correction(dataset, language, issue, correction, count[correction.date.isoformat()])
+
+
+def _statement(dataset: Dataset, language: Language, listed: Mapping[str, Markup], said: tuple[Issue, Position, Statement]) -> Entry:
+    issue, position, statement = said
+    address = addresses.statement_entry(issue.id, position, statement)
+    party = dataset.party[position.party].name
+    return Entry(
+        date=statement.date,
+        name=address,
+        address=address,
+        title=f"{issue.title}: {party} ({language.words.stances[statement.stance].label})",
+        summary=prose.plain(statement.summary),
+        content=_statement_html(language, listed, statement),
+        issue=issue,
+    )
+
+
+def _as_withdrawn(entry: Entry, told: Withdrawal, language: Language) -> Entry:
+    """Return the entry of a statement that was withdrawn: the same id, so that a reader's copy of it is replaced."""
+    why = f"{language.say('Withdrawn on {day}:', day=language.long_date(told.date))} {prose.plain(told.reason)}"
+    content = str(Markup("<p>{}</p>").format(why))
+    return entry._replace(date=told.date.isoformat(), title=f"{language.say('Withdrawn')}: {entry.title}", summary=why, content=content)
+
+
+def _statement_html(language: Language, listed: Mapping[str, Markup], statement: Statement) -> str:
+    cited = dict.fromkeys(citation.source for citation in statement.citations)
+    parts = [
+        prose.html(statement.summary),
+        Markup("<p>{}: {} ({})</p>\n").format(
+            language.long_date(statement.date), prose.inline(statement.stated_by), language.words.attributions[statement.attribution].label
+        ),
+        prose.html(statement.caveat) if statement.caveat else Markup(),
+        Markup("<ul>{}</ul>\n").format(Markup().join(listed[source] for source in cited)),
+    ]
+    return str(Markup().join(parts))
+
+
+def _source_html(source: Source) -> Markup:
+    title = Markup('<a href="{}">{}</a>').format(source.url, source.title) if source.url else source.title
+    return Markup("<li>{}, {}</li>").format(title, source.publisher)
+
+
+def _correction(dataset: Dataset, language: Language, issue: Issue, correction: Correction, number: int) -> Entry:
+    page = addresses.issue_page(issue.id)
+    about = f" ({dataset.party[correction.party].name})" if correction.party else ""
+    return Entry(
+        date=correction.date.isoformat(),
+        name=f"{page}#correction-{correction.date}-{number}",
+        address=f"{page}#corrections",
+        title=language.say("Correction to {issue}", issue=f"{issue.title}{about}"),
+        summary=prose.plain(correction.summary),
+        content=str(prose.html(correction.summary)),
+        issue=issue,
+    )
+
+
+# Atom
+
+
+def _feed(dataset: Dataset, site: Site, own: str, title: str, entries: list[Entry]) -> bytes:
+    page = own.removesuffix(manifest.FEED) or "changes/"
+    feed = FeedGenerator()
+    feed.id(_id(site, own))
+    feed.title(f"{site.name}: {title}")
+    feed.updated(_moment(max([entry.date for entry in entries], default=dataset.as_of.isoformat())))
+    feed.author(name=site.name)
+    feed.link(href=_link(site, own, page), rel="alternate", type="text/html")
+    feed.link(href=_link(site, own, own), rel="self", type="application/atom+xml")
+    feed.generator(site.name)
+    feed.language(site.language.code)
+    if dataset.licence:
+        feed.rights(dataset.licence)
+    for entry in entries:
+        feed.add_entry(_entry(site, own, entry), order="append")
+    return bytes(feed.atom_str(pretty=True))
+
+
+def _entry(site: Site, own: str, entry: Entry) -> FeedEntry:
+    made = FeedEntry()
+    made.id(_id(site, entry.name))
+    made.title(entry.title)
+    made.updated(_moment(entry.date))
+    made.published(_moment(entry.date))
+    made.link(href=_link(site, own, entry.address), rel="alternate", type="text/html")
+    made.category(term=entry.issue.id, label=entry.issue.title)
+    made.summary(entry.summary)
+    made.content(entry.content, type="html")
+    return made
+
+
+def _id(site: Site, name: str) -> str:
+    return site.absolute(name) if site.url else uuid.uuid5(uuid.NAMESPACE_URL, f"{site.slug}/{name}").urn
+
+
+def _link(site: Site, own: str, address: str) -> str:
+    """Return an address as a link of the feed that stands at `own`."""
+    return site.absolute(address) if site.url else "../" * own.count("/") + address
+
+
+def _moment(date: str) -> datetime.datetime:
+    """Return the first moment (UTC) of a day, or of a month's first day."""
+    return datetime.datetime.fromisoformat(date if len(date) == 10 else f"{date}-01").replace(tzinfo=datetime.UTC)

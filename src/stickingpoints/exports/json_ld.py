@@ -1,0 +1,140 @@
+"""Dataset → schema.org JSON-LD for a page's head: what the page is, what it claims, and what that rests on."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from markupsafe import Markup
+
+from stickingpoints.exports import manifest
+from stickingpoints.model import addresses, order
+from stickingpoints.model.addresses import Site
+from stickingpoints.model.records import Dataset, Issue, Position, Source
+from stickingpoints.model.standing import newest_first, stops
+from stickingpoints.text import prose
+
+Thing = dict[str, Any]
+
+_IN_SCRIPT = str.maketrans({"<": r"\u003c", ">": r"\u003e", "&": r"\u0026", "\u2028": r"\u2028", "\u2029": r"\u2029"})
+
+
+def script(thing: Thing) -> Markup:
+    """Return JSON-LD that may stand inside `<script type="application/ld+json">`: nothing in it can end the element."""
+    return Markup(json.dumps(thing, ensure_ascii=False, separators=(",", ":")).translate(_IN_SCRIPT))  # noqa: S704  no <, > or & is left
+
+
+def home(dataset: Dataset, site: Site) -> Thing:
+    """Return the home page: a Dataset, with the files in which it may be had."""
+    days = stops(dataset)
+    return _filled(
+        {
+            "@context": "https://schema.org",
+            **_dataset(dataset, site),
+            "description": prose.plain(dataset.summary),
+            "temporalCoverage": f"{days[0]}/{days[-1]}" if days else None,
+            "isAccessibleForFree": True,
+            "creator": _publisher(site),
+            "keywords": [issue.title for issue in dataset.issues],
+            "distribution": [_download(site, kind) for kind in manifest.KINDS if "{" not in kind.address],
+        }
+    )
+
+
+def issue_page(dataset: Dataset, site: Site, issue: Issue) -> Thing:
+    """Return an issue's page: an Article that holds a Claim for each position, with the sources cited for it."""
+    return page(dataset, site, addresses.issue_page(issue.id), prose.plain(issue.question), prose.plain(issue.summary)) | {
+        "@type": "Article",
+        "headline": prose.plain(issue.question),
+        "about": {"@type": "Thing", "name": issue.title},
+        "hasPart": [_claim(dataset, site, issue, position) for position in order.positions(dataset, issue)],
+    }
+
+
+def page(dataset: Dataset, site: Site, address: str, title: str, description: str = "") -> Thing:
+    """Return any other page; title and description are plain text."""
+    return _filled(
+        {
+            "@context": "https://schema.org",
+            "@type": "WebPage",
+            "@id": _public(site, address),
+            "url": _public(site, address),
+            "name": title,
+            "description": description,
+            "inLanguage": site.language.code,
+            "dateModified": dataset.as_of.isoformat(),
+            "license": manifest.licence_address(dataset) or dataset.licence,
+            "publisher": _publisher(site),
+            "isPartOf": _dataset(dataset, site),
+        }
+    )
+
+
+def _dataset(dataset: Dataset, site: Site) -> Thing:
+    return _filled(
+        {
+            "@type": "Dataset",
+            "@id": _public(site, "#dataset"),
+            "url": _public(site, ""),
+            "name": f"{site.name}: {dataset.title}",
+            "description": prose.first_sentence(dataset.summary),
+            "dateModified": dataset.as_of.isoformat(),
+            "license": manifest.licence_address(dataset) or dataset.licence,
+        }
+    )
+
+
+def _claim(dataset: Dataset, site: Site, issue: Issue, position: Position) -> Thing:
+    """Return a position as a Claim: about the party, as the site reads it (`claimInterpreter`) from what it cites."""
+    cited = dict.fromkeys(citation.source for statement in newest_first(position) for citation in statement.citations)
+    return _filled(
+        {
+            "@type": "Claim",
+            "@id": _public(site, addresses.position_entry(issue.id, position)),
+            "name": f"{issue.title}: position of {dataset.party[position.party].name}",
+            "text": prose.plain(position.summary),
+            "about": {"@type": "Organization", "name": dataset.party[position.party].name},
+            "claimInterpreter": _publisher(site),
+            "citation": [_work(site, dataset.source[source]) for source in cited],
+        }
+    )
+
+
+def _work(site: Site, source: Source) -> Thing:
+    return _filled(
+        {
+            "@type": "CreativeWork",
+            "@id": _public(site, addresses.source_entry(source.id)),
+            "name": source.title,
+            "url": source.url,
+            "author": [{"@type": "Person", "name": author} for author in source.authors],
+            "publisher": {"@type": "Organization", "name": source.publisher},
+            "datePublished": source.published,
+            "inLanguage": source.language,
+        }
+    )
+
+
+def _download(site: Site, kind: manifest.Kind) -> Thing:
+    return _filled(
+        {
+            "@type": "DataDownload",
+            "encodingFormat": kind.media_type,
+            "contentUrl": _public(site, kind.address),
+            "description": kind.description,
+        }
+    )
+
+
+def _publisher(site: Site) -> Thing:
+    return _filled({"@type": "Organization", "name": site.name, "url": site.url})
+
+
+def _public(site: Site, address: str) -> str | None:
+    """Return a public address, None if the site has none: a relative one would be read against the page that it stands in."""
+    return site.absolute(address) if site.url else None
+
+
+def _filled(thing: Thing) -> Thing:
+    """Return the properties that have a value."""
+    return {name: value for name, value in thing.items() if value not in (None, "", [])}

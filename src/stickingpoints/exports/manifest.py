@@ -1,0 +1,89 @@
+"""The published files: where each stands below the site's root, of what media type it is, and what it holds.
+
+This table is the only one: the index, the OpenAPI description and the JSON-LD of the home page are made from it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from stickingpoints.i18n.vocabulary import marked
+from stickingpoints.model.records import Dataset
+
+VERSION = 1
+ROOT = f"data/v{VERSION}/"
+
+INDEX = f"{ROOT}index.json"
+FULL = f"{ROOT}full.json"
+POSITIONS = f"{ROOT}positions.csv"
+STATEMENTS = f"{ROOT}statements.csv"
+SOURCES = f"{ROOT}sources.csv"
+SCHEMA = f"{ROOT}schema.json"
+OPENAPI = f"{ROOT}openapi.json"
+BIBTEX = f"{ROOT}sources.bib"
+CSL = f"{ROOT}sources.csl.json"
+EVENTS = f"{ROOT}events.ics"
+FEED = "changes.atom"
+ISSUE = f"{ROOT}issues/{{issue}}.json"
+PARTY = f"{ROOT}parties/{{party}}.json"
+ISSUE_FEED = "issues/{issue}/changes.atom"
+
+
+class Kind(NamedTuple):
+    """A kind of file: its address (with `{issue}` or `{party}` where there is one for each), media type and content."""
+
+    address: str
+    media_type: str
+    description: str
+
+
+KINDS: tuple[Kind, ...] = (
+    Kind(INDEX, "application/json", marked("What there is: every issue, party and file, and the fingerprint of full.json.")),
+    Kind(FULL, "application/json", marked("Everything in one file. Its SHA-256 is the fingerprint of the dataset.")),
+    Kind(ISSUE, "application/json", marked("One issue, with its parties, sources, events and what the documents say on it.")),
+    Kind(PARTY, "application/json", marked("One party, with its positions on all issues and their sources.")),
+    Kind(POSITIONS, "text/csv", marked("One row for each position.")),
+    Kind(STATEMENTS, "text/csv", marked("One row for each statement.")),
+    Kind(SOURCES, "text/csv", marked("One row for each source.")),
+    Kind(SCHEMA, "application/schema+json", marked("JSON Schema (2020-12) of full.json.")),
+    Kind(OPENAPI, "application/vnd.oai.openapi+json;version=3.1", marked("OpenAPI 3.1 description of these files.")),
+    Kind(BIBTEX, "application/x-bibtex", marked("The sources as BibTeX.")),
+    Kind(CSL, "application/vnd.citationstyles.csl+json", marked("The sources as CSL-JSON.")),
+    Kind(EVENTS, "text/calendar", marked("The events as iCalendar.")),
+    Kind(FEED, "application/atom+xml", marked("The newest statements and corrections as an Atom feed.")),
+    Kind(ISSUE_FEED, "application/atom+xml", marked("The statements and corrections of one issue as an Atom feed.")),
+)
+
+
+def issue_file(issue_id: str) -> str:
+    """Return the address of an issue's JSON."""
+    return ISSUE.format(issue=issue_id)
+
+
+def party_file(party_id: str) -> str:
+    """Return the address of a party's JSON."""
+    return PARTY.format(party=party_id)
+
+
+def issue_feed(issue_id: str) -> str:
+    """Return the address of an issue's Atom feed."""
+    return ISSUE_FEED.format(issue=issue_id)
+
+
+def published(dataset: Dataset) -> Iterator[Kind]:
+    """Yield every file that is published of a dataset, its address filled in."""
+    for kind in KINDS:
+        if "{issue}" in kind.address:
+            yield from (kind._replace(address=kind.address.format(issue=issue.id)) for issue in dataset.issues)
+        elif "{party}" in kind.address:
+            yield from (kind._replace(address=kind.address.format(party=party.id)) for party in dataset.parties)
+        else:
+            yield kind
+
+
+def licence_address(dataset: Dataset) -> str | None:
+    """Return the address of the licence's text, None if the licence is not an SPDX identifier."""
+    known = dataset.licence and re.fullmatch(r"[A-Za-z0-9.+-]+", dataset.licence)
+    return f"https://spdx.org/licenses/{dataset.licence}.html" if known else None

@@ -1,0 +1,211 @@
+"""The records as they are published in JSON: those that editors write, and what follows from them.
+
+Every key is always there, `null` where an editor wrote nothing. The JSON Schema and the OpenAPI description are made
+from these classes, so that they cannot differ from the files.
+"""
+
+from __future__ import annotations
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from stickingpoints.model import records as model
+from stickingpoints.model.records import Day, DayOrMonth, Id, Mark, ScalePlace, Stance, Status, Text, Trend
+
+_PUBLISHED = ConfigDict(extra="ignore", frozen=True)
+_ADDRESS = "Permanent address, relative to the site's root."
+
+
+class Form(BaseModel):
+    """A record that exists only in the published files."""
+
+    model_config = _PUBLISHED
+
+
+class Party(model.Party):
+    """A party to the negotiation, or one that speaks in it."""
+
+    model_config = _PUBLISHED
+    mark: Mark = Field(description="The shape that stands for it in figures.")
+    address: str = Field(description=_ADDRESS)
+
+
+class Source(model.Source):
+    """A published text that statements and events are checked against."""
+
+    model_config = _PUBLISHED
+    address: str = Field(description=_ADDRESS)
+
+
+class Event(model.Event):
+    """Something that happened in the negotiation."""
+
+    model_config = _PUBLISHED
+    address: str = Field(description=_ADDRESS)
+
+
+class Document(model.Document):
+    """A plan, draft or declaration that was on the table."""
+
+    model_config = _PUBLISHED
+    address: str = Field(description=_ADDRESS)
+
+
+class Term(model.Term):
+    """A word that a reader may not know."""
+
+    model_config = _PUBLISHED
+    address: str = Field(description=_ADDRESS)
+
+
+class Statement(model.Statement):
+    """What somebody said on a day."""
+
+    model_config = _PUBLISHED
+    on_record: bool = Field(description="Whether it is known from a named speaker or an official document.")
+    anchor: str = Field(description="Its name on the issue's page, unique there.")
+    address: str = Field(description=_ADDRESS)
+
+
+class Move(Form):
+    """A statement that changed a party's stance or its place on the scale."""
+
+    date: DayOrMonth = Field(description="Date of the statement.")
+    statement: str = Field(description="Anchor of the statement.")
+    stance_before: Stance = Field(description="Stance until then.")
+    stance: Stance = Field(description="Stance from then on.")
+    at_before: ScalePlace | None = Field(description="Place on the scale until then.")
+    at: ScalePlace | None = Field(description="Place on the scale from then on.")
+
+
+class Position(model.Position):
+    """What an editor concludes, from its statements, of where a party stands on an issue."""
+
+    model_config = _PUBLISHED
+    statements: list[Statement] = Field(description="What it rests on, newest first.")  # type: ignore[assignment]  # narrower on purpose: frozen, never appended to
+    withdrawn: list[Statement] = Field(description="Statements that it rests on no more, newest first; each says when and why.")
+    history: list[Move] = Field(description="How it moved, oldest first; worked out from the statements.")
+    anchor: str = Field(description="Its name on the issue's page, unique there.")
+    address: str = Field(description=_ADDRESS)
+
+
+class PartyPosition(Position):
+    """A position, with the issue that it is on."""
+
+    issue: Id = Field(description="Id of the issue.")
+    issue_title: str = Field(description="Title of the issue.")
+    question: Text = Field(description="Question of the issue.")
+
+
+class Issue(model.Issue):
+    """A point on which the negotiation is stuck, or was."""
+
+    model_config = _PUBLISHED
+    positions: list[Position] = Field(description="The positions, in the order of the parties.")  # type: ignore[assignment]  # as above
+    address: str = Field(description=_ADDRESS)
+
+
+class Head(Form):
+    """What every file begins with."""
+
+    schema_version: int = Field(description="Version of this form: 1.")
+    as_of: Day = Field(description="The newest day that the content describes.")
+    licence: Text | None = Field(description="Licence of the content, an SPDX identifier; null if none was stated.")
+
+
+class Publication(Form):
+    """Where a file was published."""
+
+    name: str = Field(description="Name of the site.")
+    url: str | None = Field(description="Address of the site's root, against which every `address` is resolved; null if it has none.")
+
+
+class Full(Head):
+    """The whole dataset. It names no site: the same content has the same fingerprint wherever it is published."""
+
+    title: Text = Field(description="The question that the site answers.")
+    summary: Text = Field(description="The state of play.")
+    party_order_rule: Text = Field(description="By what rule the parties are ordered.")
+    lead_heading: Text = Field(description="Heading over the issues marked `lead`.")
+    parties: list[Party] = Field(description="The parties, in the order of the rule.")
+    issues: list[Issue] = Field(description="The issues, in the order they are shown.")
+    events: list[Event] = Field(description="What happened, oldest first.")
+    documents: list[Document] = Field(description="The plans, drafts and declarations, oldest first.")
+    glossary: list[Term] = Field(description="Words that readers may not know, by the alphabet.")
+    sources: list[Source] = Field(description="The sources, by id.")
+
+
+class IssueFile(Head):
+    """One issue, with everything that it refers to."""
+
+    site: Publication
+    issue: Issue
+    parties: list[Party] = Field(description="The parties that answer, in the order of the rule.")
+    events: list[Event] = Field(description="The events that touched the issue, oldest first.")
+    documents: list[Document] = Field(description="The documents that touch the issue, oldest first, each with what it says on this issue alone.")
+    sources: list[Source] = Field(description="The sources that are cited here, by id.")
+
+
+class PartyFile(Head):
+    """One party, with its positions on all issues and the sources they rest on."""
+
+    site: Publication
+    party: Party
+    positions: list[PartyPosition] = Field(description="Its positions, in the order of the issues.")
+    sources: list[Source] = Field(description="The sources that are cited here, by id.")
+
+
+class IndexIssue(Form):
+    """An issue, in brief."""
+
+    id: Id
+    title: str
+    question: Text
+    status: Status
+    trend: Trend | None
+    lead: bool
+    address: str = Field(description=_ADDRESS)
+    file: str = Field(description="Address of its JSON.")
+    feed: str = Field(description="Address of its Atom feed.")
+
+
+class IndexParty(Form):
+    """A party, in brief."""
+
+    id: Id
+    name: Text
+    short: str
+    address: str = Field(description=_ADDRESS)
+    file: str = Field(description="Address of its JSON.")
+
+
+class IndexFile(Form):
+    """A published file."""
+
+    address: str = Field(description="Address, relative to the site's root.")
+    media_type: str
+    description: str
+
+
+class Counts(Form):
+    """How much there is."""
+
+    issues: int
+    parties: int
+    positions: int
+    statements: int
+    events: int
+    documents: int
+    sources: int
+
+
+class Index(Head):
+    """What there is, and where."""
+
+    site: Publication
+    title: Text = Field(description="The question that the site answers.")
+    summary: Text = Field(description="The state of play.")
+    fingerprint: str = Field(description="SHA-256 of full.json, in hexadecimal.", pattern="^[0-9a-f]{64}$")
+    counts: Counts
+    issues: list[IndexIssue]
+    parties: list[IndexParty]
+    files: list[IndexFile] = Field(description="The files, but those of single issues and parties.")

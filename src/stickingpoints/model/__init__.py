@@ -1,0 +1,1 @@
+"""The records, and what follows from them."""

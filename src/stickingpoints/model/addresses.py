@@ -1,0 +1,160 @@
+"""Where everything is: page addresses, permanent anchors, and links out to sources and to the repository.
+
+Addresses are relative to the site's root and end in a slash; no edition of the site builds one in any other way.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from stickingpoints.i18n.language import ENGLISH, Language
+from stickingpoints.model.records import Citation, Position, Record, Source, Statement
+
+
+@dataclass(frozen=True)
+class Site:
+    """What the site's settings say of it: its name, its public address and its repository, "" where there is none, and its language."""
+
+    name: str
+    url: str = ""
+    repo_url: str = ""
+    language: Language = ENGLISH
+
+    def absolute(self, address: str) -> str:
+        """Return the public address of a page or file."""
+        return f"{self.url.rstrip('/')}/{address}" if self.url else address
+
+    @property
+    def slug(self) -> str:
+        """The name in small letters, for file names: `Sticking Points` → `sticking-points`."""
+        return "-".join("".join(c if c.isalnum() else " " for c in self.name.lower()).split()) or "site"
+
+
+OWN_ANCHORS = frozenset(
+    {
+        *("arrow", "as-of", "background", "card", "cite", "content", "corrections", "figures", "find", "find-count", "find-open"),
+        *("find-results", "find-words", "finder", "glossary-sources", "how-to-read", "i-agreed", "i-agreed-in-principle"),
+        *("i-disputed", "i-earlier", "i-later", "i-moved", "i-narrowing", "i-proposed", "i-scheme", "i-search", "i-unchanged"),
+        *("i-widening", "issue-sources", "last-changes", "leading", "order", "others", "plan-sources", "plans", "positions"),
+        *("reading", "scheme", "statements", "timeline-sources", "versions", "why", "withdrawn", "words"),
+    }
+)
+"""The ids that the pages, their frame and their script use for themselves; no record may have one of them."""
+
+
+def listed_source(source_id: str) -> str:
+    """Return the anchor of a source in the list at the end of a page."""
+    return f"source-{source_id}"
+
+
+def explained_term(term_id: str) -> str:
+    """Return the anchor of a term explained at the end of a page."""
+    return f"term-{term_id}"
+
+
+def followed_issue(issue_id: str) -> str:
+    """Return the anchor of an issue on the page of plans."""
+    return f"on-{issue_id}"
+
+
+def issue_page(issue_id: str) -> str:
+    """Return the address of an issue's page."""
+    return f"issues/{issue_id}/"
+
+
+def card_page(issue_id: str) -> str:
+    """Return the address of an issue's card, which other sites may embed."""
+    return f"embed/{issue_id}/"
+
+
+def picture(issue_id: str) -> str:
+    """Return the address of the picture that a link to an issue is shown with."""
+    return f"share/{issue_id}.png"
+
+
+def party_page(party_id: str) -> str:
+    """Return the address of a party's page."""
+    return f"parties/{party_id}/"
+
+
+def source_entry(source_id: str) -> str:
+    """Return the address of a source's entry on the sources page."""
+    return f"sources/#{source_id}"
+
+
+def event_entry(event_id: str) -> str:
+    """Return the address of an event on the timeline."""
+    return f"timeline/#{event_id}"
+
+
+def term_entry(term_id: str) -> str:
+    """Return the address of a term in the glossary."""
+    return f"glossary/#{term_id}"
+
+
+def document_entry(document_id: str) -> str:
+    """Return the address of a plan among the plans."""
+    return f"plans/#{document_id}"
+
+
+def provision_anchor(document_id: str, issue_id: str) -> str:
+    """Return the anchor of what a plan says on an issue; no id holds two hyphens in a row."""
+    return f"{document_id}--{issue_id}"
+
+
+def position_anchor(position: Position) -> str:
+    """Return the permanent anchor of a position on its issue's page: `ukraine`."""
+    return position.party
+
+
+def statement_anchor(position: Position, statement: Statement) -> str:
+    """Return the permanent anchor of a statement on its issue's page: `ukraine-2025-11-25`."""
+    return f"{position.party}-{statement.name}"
+
+
+def position_entry(issue_id: str, position: Position) -> str:
+    """Return the address of a position."""
+    return f"{issue_page(issue_id)}#{position_anchor(position)}"
+
+
+def statement_entry(issue_id: str, position: Position, statement: Statement) -> str:
+    """Return the address of a statement."""
+    return f"{issue_page(issue_id)}#{statement_anchor(position, statement)}"
+
+
+def passage(source: Source, citation: Citation) -> str | None:
+    """Return the source's address, opening at the quoted words (URL fragment text directives, WICG)."""
+    if source.url is None or citation.quote is None or _is_pdf(source.url):
+        return source.url
+    parts = [f"{_directive(citation.prefix)}-"] if citation.prefix else []
+    parts.append(_directive(citation.quote))
+    if citation.suffix:
+        parts.append(f"-{_directive(citation.suffix)}")
+    separator = ":~:text=" if "#" in source.url else "#:~:text="
+    return f"{source.url}{separator}{','.join(parts)}"
+
+
+def _is_pdf(address: str) -> bool:
+    # Browsers open a PDF in a viewer of their own, which knows no text directives.
+    return address.partition("#")[0].partition("?")[0].lower().endswith(".pdf")
+
+
+def _directive(text: str) -> str:
+    # A hyphen is percent-encoded too: in a text directive it marks prefix and suffix.
+    return quote(text, safe="").replace("-", "%2D")
+
+
+def record_lines(site: Site, record: Record) -> str | None:
+    """Return the address of the very lines of a record in the repository, None without a repository."""
+    place = record.where()
+    if not site.repo_url:
+        return None
+    return f"{site.repo_url.rstrip('/')}/blob/main/{quote(place.file)}#L{place.line}-L{place.last_line}"
+
+
+def report(site: Site, what: str) -> str | None:
+    """Return the address of the form to report a problem with an entry (`issue#anchor`) filled in, None without a repository."""
+    if not site.repo_url:
+        return None
+    return f"{site.repo_url.rstrip('/')}/issues/new?template=correction.yml&record={quote(what, safe='')}"

@@ -1,0 +1,38 @@
+"""Sentences that the site and the PDF both use."""
+
+from __future__ import annotations
+
+from stickingpoints.i18n.language import Language
+from stickingpoints.model.records import ON_RECORD, Citation, Dataset, Position
+from stickingpoints.model.standing import newest_first
+
+
+def counts(dataset: Dataset, language: Language) -> str:
+    """Return how much there is: `12 issues · 201 statements · 5 parties · 322 sources`."""
+    counted = language.counted
+    said = [
+        counted("{n} issue", "{n} issues", len(dataset.issues)),
+        counted("{n} statement", "{n} statements", dataset.statement_count),
+        counted("{n} party", "{n} parties", len(dataset.parties)),
+        counted("{n} source", "{n} sources", len(dataset.sources)),
+    ]
+    return " · ".join(said)
+
+
+def ground(position: Position, language: Language) -> str:
+    """Return what a position rests on, counted: `7 statements, 5 on record, 9 sources`."""
+    statements = newest_first(position)
+    sources = {citation.source for statement in statements for citation in statement.citations}
+    on_record = sum(statement.attribution in ON_RECORD for statement in statements)
+    counted = language.counted
+    said = [counted("{n} statement", "{n} statements", len(statements)), counted("{n} on record", "{n} on record", on_record)]
+    return ", ".join([*said, counted("{n} source", "{n} sources", len(sources))])
+
+
+def whose(citation: Citation, language: Language) -> str:
+    """Return whose words a quote is."""
+    if citation.quote_kind == "outlet-words":
+        return language.say("the outlet’s words")
+    if citation.quote_kind == "document":
+        return language.say("text of {document}", document=citation.speaker or language.say("the document"))
+    return citation.speaker or ""

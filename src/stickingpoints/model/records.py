@@ -1,0 +1,417 @@
+"""The records of a dataset, as editors write them, and the values that their fields may take.
+
+The field descriptions here are the only ones: the JSON Schema and the table in CONTRIBUTING.md are made from them.
+Where a party stood on a day, and how it moved, follows from them in `standing.py`.
+"""
+
+from __future__ import annotations
+
+import datetime
+import itertools
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from types import MappingProxyType
+from typing import Annotated, Any, Literal, Self, get_args
+from urllib.parse import urlsplit
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ModelWrapValidatorHandler,
+    PrivateAttr,
+    StrictBool,
+    StrictInt,
+    StringConstraints,
+    ValidationError,
+    ValidationInfo,
+    model_validator,
+)
+
+from stickingpoints.i18n.vocabulary import marked
+from stickingpoints.problems import Place, Problem
+
+Status = Literal["agreed", "agreed-in-principle", "proposed", "disputed"]
+Trend = Literal["narrowing", "unchanged", "widening"]
+Stance = Literal["accepts", "conditional", "proposes", "rejects", "undecided", "no-public-position"]
+Attribution = Literal["on-record", "official-document", "leaked-document", "unnamed-official", "second-hand", "outlet-report"]
+SourceKind = Literal["official-document", "official-statement", "news-report", "analysis", "think-tank", "republication"]
+QuoteKind = Literal["speaker", "document", "outlet-words"]
+Answers = Literal["every-issue", "where-stated"]
+DocumentStatus = Literal["leaked", "published", "confirmed"]
+Mark = Literal["circle", "square", "triangle", "diamond", "pentagon", "star", "cross", "ring"]
+
+ON_RECORD: tuple[Attribution, ...] = ("on-record", "official-document")
+UNNAMED: tuple[Attribution, ...] = ("unnamed-official", "outlet-report")
+NO_POSITION: Stance = "no-public-position"
+
+
+def _day(value: Any) -> Any:
+    """Accept a day written with or without quotes; refuse what is on no calendar."""
+    if isinstance(value, datetime.date):
+        return value
+    if not isinstance(value, str) or not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
+        raise ValueError("is not a day; write it as 2025-11-25")
+    try:
+        return datetime.date.fromisoformat(value)
+    except ValueError:
+        raise ValueError("is not a day on the calendar; write one as 2025-11-25") from None
+
+
+def _day_or_month(value: Any) -> Any:
+    """Accept a day or, where the day is not known, a month; keep it as text, which sorts by time."""
+    text = value.isoformat() if isinstance(value, datetime.date) else value
+    if not isinstance(text, str) or not re.fullmatch(r"\d{4}-\d{2}(-\d{2})?", text):
+        raise ValueError("is not a day or a month; write 2025-11-25 or, where only the month is known, 2025-11")
+    try:
+        datetime.date.fromisoformat(text if len(text) == 10 else f"{text}-01")
+    except ValueError:
+        raise ValueError("is not on the calendar; write a day as 2025-11-25 or a month as 2025-11") from None
+    return text
+
+
+def _web_address(value: str) -> str:
+    if not re.fullmatch(r"https?://[^\s/?#<>\"\\^`{|}@]+([/?#][^\s<>\"\\^`{|}]*)?", value) or not _splits(value):
+        raise ValueError("is not a web address; it must begin with https:// or http:// and hold no spaces and no user name before an @")
+    return value
+
+
+def _splits(address: str) -> bool:
+    """Return whether an address can be taken apart into a host and a port that exists."""
+    try:
+        parts = urlsplit(address)
+        return bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        return False
+
+
+Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
+Text = Annotated[str, StringConstraints(min_length=1, max_length=20_000, pattern=r"\S")]
+Day = Annotated[datetime.date, BeforeValidator(_day)]
+DayOrMonth = Annotated[
+    str,
+    BeforeValidator(_day_or_month),
+    Field(json_schema_extra={"pattern": r"^\d{4}-\d{2}(-\d{2})?$"}),
+]
+WebAddress = Annotated[str, AfterValidator(_web_address), Field(json_schema_extra={"format": "uri", "pattern": "^https?://"})]
+Figure = Annotated[StrictInt, Field(ge=0, le=10**15)]
+ScalePlace = Id | Annotated[list[Id], Field(min_length=2, max_length=2)]
+
+
+@dataclass
+class Patience:
+    """How many faults a validation still lists; then it passes over the records that are left, and counts them.
+
+    Handed to `model_validate` as its context. Without it, a file with a fault in each of very many records would fill
+    the memory with them.
+    """
+
+    faults: int
+    passed_over: int = 0
+
+    def take(self, error: ValidationError, before: int) -> None:
+        """Count the faults of a record; those of the records in it were counted since there were `before` left."""
+        self.faults = min(self.faults, before - error.error_count())
+
+
+class Record(BaseModel):
+    """Any record: unknown keys are refused, values do not change, and it knows the lines it was read from."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+
+    _places: Mapping[str, Place] = PrivateAttr(default_factory=lambda: MappingProxyType({}))
+    _trail: str = PrivateAttr(default="")
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _patiently(cls, value: Any, handler: ModelWrapValidatorHandler[Self], info: ValidationInfo) -> Self:
+        """Validate, or pass over the record if enough faults were listed already."""
+        patience = info.context
+        if not isinstance(patience, Patience):
+            return handler(value)
+        if patience.faults <= 0:
+            patience.passed_over += 1
+            return cls.model_construct()  # type: ignore[return-value]  # the plugin's own signature of it knows no Self
+        before = patience.faults
+        try:
+            return handler(value)
+        except ValidationError as error:
+            patience.take(error, before)
+            raise
+
+    def remember(self, places: Mapping[str, Place], trail: str) -> None:
+        """Note where the record (key "") and its fields stand, and its name in messages."""
+        self._places = MappingProxyType(dict(places))
+        self._trail = trail
+
+    def where(self, field: str = "") -> Place:
+        """Return where a field stands, or the record itself if the field was left out."""
+        return self._places.get(field) or self._places.get("") or Place("data", 1, 1, 1)
+
+    def problem(self, rule: str, message: str, field: str = "") -> Problem:
+        """Return a problem with a field of this record (or with the record as a whole)."""
+        trail = " › ".join(part for part in (self._trail, field) if part)
+        return Problem(self.where(field), rule, trail, message)
+
+
+class Party(Record):
+    """A party to the negotiation, or one that speaks in it."""
+
+    id: Id = Field(description="Its name in addresses and references; never changed once published.")
+    name: Text = Field(description="Full name, in the language of the site.")
+    short: Annotated[str, StringConstraints(min_length=1, max_length=6, pattern=r"\S")] = Field(
+        description="Short name, at most six characters, shown beside its mark."
+    )
+    role: Text = Field(description="What it is in this negotiation, one neutral sentence.")
+    mark: Mark | None = Field(None, description="The shape that stands for it in figures; by default the next one free.")
+    answers: Answers = Field("every-issue", description="`every-issue`, or `where-stated`: shown only on the issues where it spoke.")
+    note: Text | None = Field(None, description="What a reader should know of who is counted as this party.")
+
+
+class Withdrawal(Record):
+    """Why a published record no longer counts: it stays under its permanent anchor, and says so there."""
+
+    date: Day = Field(description="Day on which it was withdrawn.")
+    reason: Text = Field(description="Why, for a reader who followed a link to it.")
+
+
+class Source(Record):
+    """A published text that statements and events are checked against."""
+
+    id: Id = Field(description="Its name in citations; never changed once published.")
+    title: Text = Field(description="Title as published; in square brackets if it is a description.")
+    publisher: Text = Field(description="Who published it.")
+    kind: SourceKind = Field(description="What sort of text it is.")
+    url: WebAddress | None = Field(None, description="Where it was read.")
+    authors: list[Text] = Field(default=[], description="The authors, if named.")
+    published: DayOrMonth | None = Field(None, description="Day or month of publication.")
+    published_basis: Text | None = Field(None, description="How the date is known, when it is inferred.")
+    accessed: Day = Field(description="Day on which an editor read it.")
+    archive_url: WebAddress | None = Field(None, description="An archived copy.")
+    language: Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")] | None = Field(
+        None, description="Language tag (BCP 47), as `en` or `uk`."
+    )
+    note: Text | None = Field(None, description="What a careful reader should know: republished, translated, anonymous.")
+    withdrawn: Withdrawal | None = Field(None, description="Set instead of deleting it: its anchor stays and gives the reason.")
+
+
+class Citation(Record):
+    """The place in a source that a statement rests on."""
+
+    source: Id = Field(description="Id of the source.")
+    quote: Text | None = Field(None, description="Words copied to the letter, at most 40.")
+    speaker: Text | None = Field(None, description="Whose words they are; required with `quote_kind: speaker`.")
+    quote_kind: QuoteKind | None = Field(None, description="Whose words: a speaker's, a document's or the outlet's own. Required with `quote`.")
+    prefix: Text | None = Field(None, description="Words just before the quote in the source (W3C TextQuoteSelector).")
+    suffix: Text | None = Field(None, description="Words just after the quote in the source (W3C TextQuoteSelector).")
+    locator: Text | None = Field(None, description="Page, paragraph or time in a long source.")
+
+
+class Statement(Record):
+    """What somebody said on a day."""
+
+    date: DayOrMonth = Field(description="The day, or the month where only the month is known.")
+    key: Id | None = Field(None, description="Only to tell apart two statements of one party on one day.")
+    summary: Text = Field(description="What was said, in our own neutral words.")
+    stance: Stance = Field(description="What this statement says to the issue's question.")
+    at: ScalePlace | None = Field(None, description="Point on the issue's scale, or the two ends of a range.")
+    attribution: Attribution = Field(description="How it is known.")
+    stated_by: Text = Field(description="Who said it, in what capacity, where.")
+    citations: Annotated[list[Citation], Field(min_length=1)] = Field(description="The sources, the strongest first.")
+    figure: Figure | None = Field(None, description="The number that the statement itself puts forward, where the issue has a `figure_label`.")
+    detail: Text | None = Field(None, description="Context that a reader needs.")
+    caveat: Text | None = Field(None, description="Who contradicts it, what is not confirmed.")
+    withdrawn: Withdrawal | None = Field(None, description="Set instead of deleting it: its anchor stays and gives the reason.")
+
+    @property
+    def name(self) -> str:
+        """Its date, and its key if it has one: what tells it apart among a party's statements."""
+        return f"{self.date}-{self.key}" if self.key else self.date
+
+
+class Position(Record):
+    """What an editor concludes, from its statements, of where a party stands on an issue."""
+
+    party: Id = Field(description="Id of the party.")
+    stance: Stance = Field(description="Where it stands on the issue's question.")
+    summary: Text = Field(description="Where it stands, in our own neutral words.")
+    at: ScalePlace | None = Field(None, description="Point on the issue's scale, or the two ends of a range.")
+    statements: list[Statement] = Field(description="What it rests on, newest first.")
+    reason: Text | None = Field(None, description="Why `stance` or `at` differs from the newest statement's.")
+    looked_in: Text | None = Field(None, description="Where was looked, when there is no public position.")
+
+
+class ScalePoint(Record):
+    """One option on the table."""
+
+    id: Id = Field(description="Its name in `at`.")
+    label: Annotated[str, StringConstraints(min_length=1, max_length=60, pattern=r"\S")] = Field(description="Neutral name, two to six words.")
+
+
+class Scale(Record):
+    """The options on the table, in order from one pole to the other."""
+
+    label: Text = Field(description="What the order is about.")
+    points: Annotated[list[ScalePoint], Field(min_length=2, max_length=9)] = Field(description="The options, in order.")
+
+
+class Correction(Record):
+    """A mistake that stood on the site and was put right."""
+
+    date: Day = Field(description="Day of the correction.")
+    summary: Text = Field(description="What was wrong and what it says instead.")
+    party: Id | None = Field(None, description="Party whose position or statement was corrected.")
+
+
+class Review(Record):
+    """When the issue was last read through, and how often that is due."""
+
+    last: Day = Field(description="Day of the last read-through.")
+    interval_days: Annotated[StrictInt, Field(ge=1, le=3650)] = Field(description="Days until the next is due.")
+
+
+class Issue(Record):
+    """A point on which the negotiation is stuck, or was."""
+
+    id: Id = Field(description="Its address on the site; never changed once published.")
+    title: Annotated[str, StringConstraints(min_length=1, max_length=60, pattern=r"\S")] = Field(description="One to four words.")
+    question: Text = Field(description="One sentence a reader could ask.")
+    lead: StrictBool = Field(False, description="Whether it is one of the points shown first on the home page.")
+    status: Status = Field(description="Where the issue stands as a whole.")
+    trend: Trend | None = Field(None, description="Whether the gap narrows or widens, if the record says.")
+    summary: Text = Field(description="What exactly is stuck; the first sentence stands alone on the home page.")
+    plain_words: Text | None = Field(None, description="The same as the summary in everyday words: two or three short sentences.")
+    why_it_matters: Text = Field(description="Two to four sentences.")
+    scale: Scale | None = Field(None, description="The options in order, where they can be ordered neutrally.")
+    figure_label: Text | None = Field(None, description="What the numbers of its statements count, if they name any.")
+    positions: list[Position] = Field(description="One for each party.")
+    corrections: list[Correction] = Field(default=[], description="Mistakes put right, newest first.")
+    review: Review = Field(description="When it was last read through.")
+
+    @cached_property
+    def point(self) -> Mapping[str, int]:
+        """The number of each scale point, from 0."""
+        return {point.id: number for number, point in enumerate(self.scale.points)} if self.scale else {}
+
+
+class Event(Record):
+    """Something that happened in the negotiation."""
+
+    id: Id = Field(description="Its anchor on the timeline.")
+    date: DayOrMonth = Field(description="The day, or the month where only the month is known.")
+    title: Text = Field(description="What happened, a few words.")
+    place: Text | None = Field(None, description="Where.")
+    participants: Text | None = Field(None, description="Who took part.")
+    outcome: Text = Field(description="What came of it.")
+    citations: Annotated[list[Citation], Field(min_length=1)] = Field(description="The sources.")
+    issues: list[Id] = Field(default=[], description="Ids of the issues it touched.")
+    withdrawn: Withdrawal | None = Field(None, description="Set instead of deleting it: its anchor stays and gives the reason.")
+
+
+class Provision(Record):
+    """What a document says on an issue."""
+
+    issue: Id = Field(description="Id of the issue.")
+    text: Text = Field(description="What it says, in our own neutral words.")
+    locator: Text | None = Field(None, description="Point, section or clause in the document.")
+    citations: Annotated[list[Citation], Field(min_length=1)] = Field(description="The sources, the strongest first.")
+
+
+class Document(Record):
+    """A plan, draft or declaration that was on the table: one version of what a settlement could say."""
+
+    id: Id = Field(description="Its anchor on the page of plans; never changed once published.")
+    title: Text = Field(description="Title as issued, or a plain description where it has none.")
+    issuer: Text = Field(description="Whose text it is.")
+    date: DayOrMonth = Field(description="Day or month in which it was issued or became known.")
+    status: DocumentStatus = Field(description="`leaked`, `published`, or `confirmed`: openly acknowledged, but its text not published.")
+    points: Annotated[StrictInt, Field(ge=1, le=999)] | None = Field(None, description="Number of its points, if it is known by them.")
+    summary: Text = Field(description="What it is and how it is known.")
+    citations: Annotated[list[Citation], Field(min_length=1)] = Field(description="The sources.")
+    provisions: Annotated[list[Provision], Field(min_length=1)] = Field(description="What it says, one entry for each issue that it touches.")
+
+    @property
+    def records(self) -> list[Document | Provision]:
+        """Itself and what it says: all that has citations."""
+        return [self, *self.provisions]
+
+
+class Term(Record):
+    """A word that a reader may not know, explained where a page first uses it."""
+
+    id: Id = Field(description="Its anchor in the glossary.")
+    term: Annotated[str, StringConstraints(min_length=2, max_length=60, pattern=r"\S")] = Field(description="The word as the texts write it.")
+    forms: list[Text] = Field(default=[], description="Other ways in which the texts write it.")
+    meaning: Text = Field(description="What it means, in one or two plain sentences.")
+    citations: list[Citation] = Field(default=[], description="The sources, where the meaning states a fact.")
+
+
+class Dataset(Record):
+    """All the content of one site: the files of `data/`, merged."""
+
+    schema_version: Literal[1] = Field(alias="schema", description="Version of this form: 1.")
+    title: Text = Field(description="The question that the site answers.")
+    summary: Text = Field(description="The state of play in about 60 plain words.")
+    as_of: Day = Field(description="The newest day that the content describes.")
+    party_order_rule: Text = Field(description="By what rule the parties are ordered; printed under every comparison.")
+    lead_heading: Text = Field(marked("The main points"), description="Heading over the issues marked `lead`.")
+    licence: Text | None = Field(None, description="Licence of the content, an SPDX identifier as `CC-BY-4.0`.")
+    parties: Annotated[list[Party], Field(min_length=1)] = Field(description="The parties, in the order of the rule.")
+    sources: list[Source] = Field(description="The sources.")
+    issues: Annotated[list[Issue], Field(min_length=1)] = Field(description="The issues, in the order they are shown.")
+    events: list[Event] = Field(default=[], description="What happened.")
+    documents: list[Document] = Field(default=[], description="The plans, drafts and declarations that were on the table.")
+
+    glossary: list[Term] = Field(default=[], description="Words that readers may not know.")
+
+    @cached_property
+    def party(self) -> Mapping[str, Party]:
+        """The parties by id."""
+        return {party.id: party for party in self.parties}
+
+    @cached_property
+    def source(self) -> Mapping[str, Source]:
+        """The sources by id."""
+        return {source.id: source for source in self.sources}
+
+    @cached_property
+    def issue(self) -> Mapping[str, Issue]:
+        """The issues by id."""
+        return {issue.id: issue for issue in self.issues}
+
+    @cached_property
+    def event(self) -> Mapping[str, Event]:
+        """The events by id."""
+        return {event.id: event for event in self.events}
+
+    @cached_property
+    def mark(self) -> Mapping[str, Mark]:
+        """The shape of each party, by id: its own choice, else the next one that nobody chose."""
+        chosen = [party.mark for party in self.parties if party.mark]
+        shapes: tuple[Mark, ...] = get_args(Mark)
+        free = itertools.chain((mark for mark in shapes if mark not in chosen), itertools.repeat(shapes[0]))
+        return {party.id: next(free) if party.mark is None else party.mark for party in self.parties}
+
+    @cached_property
+    def column_parties(self) -> list[Party]:
+        """The parties that answer for every issue, in order: the columns of the comparison."""
+        return [party for party in self.parties if party.answers == "every-issue"]
+
+    @cached_property
+    def statement_count(self) -> int:
+        """How many statements the dataset holds, not counting those withdrawn."""
+        return sum(not statement.withdrawn for issue in self.issues for position in issue.positions for statement in position.statements)
+
+    @cached_property
+    def position_count(self) -> int:
+        """How many positions the dataset holds."""
+        return sum(len(issue.positions) for issue in self.issues)
+
+
+def words_of(alias: Any) -> tuple[str, ...]:
+    """Return the words that a field of fixed words may take, in order."""
+    return get_args(alias)

@@ -1,0 +1,38 @@
+"""Dataset → the picture that a link to an issue is shown with (PNG, 1200 × 630), set by the same engine as the PDF."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import typst
+
+from stickingpoints.model import addresses
+from stickingpoints.model.addresses import Site
+from stickingpoints.model.records import Dataset, Issue
+from stickingpoints.pdf import document
+
+_TEMPLATE = Path(__file__).parent / "templates"
+_PIXELS_PER_INCH = 127.0  # five to a millimetre
+
+
+def pictures(dataset: Dataset, site: Site) -> Iterator[tuple[str, bytes]]:
+    """Yield the address and the bytes of each issue's picture."""
+    compiler = typst.Compiler(_TEMPLATE / "card.typ", root=_TEMPLATE, ignore_system_fonts=True)
+    for issue in dataset.issues:
+        inputs = {"data": json.dumps(_shown(dataset, site, issue), ensure_ascii=False)}
+        made = compiler.compile(format="png", ppi=_PIXELS_PER_INCH, sys_inputs=inputs)
+        yield addresses.picture(issue.id), made if isinstance(made, bytes) else b"".join(made or [])
+
+
+def _shown(dataset: Dataset, site: Site, issue: Issue) -> document.Shown:
+    return {
+        "language": site.language.code,
+        "site": site.name,
+        "question": issue.question,
+        "status": issue.status,
+        "status_label": site.language.words.statuses[issue.status].label,
+        "as_of": site.language.say("As of {day}", day=site.language.long_date(dataset.as_of)),
+        "scale": document.scale(dataset, site.language, issue),
+    }

@@ -1,0 +1,1 @@
+"""Files → Dataset, or every problem with its place."""

@@ -1,0 +1,152 @@
+"""Prose of docs/ that the editions show: `docs/issues/<issue-id>.md` with front matter (`issue`, `reviewed`), and the method."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from frontmatter.default_handlers import YAMLHandler
+
+from stickingpoints import bounded_files
+from stickingpoints.model.records import Dataset
+from stickingpoints.problems import ContentError, Place, Problem, at_most, did_you_mean, forbidden, forbidden_in, one_of, shorten
+from stickingpoints.reading.load import shown
+from stickingpoints.reading.yaml_tree import Node, parse_text
+from stickingpoints.text import prose
+
+# A build sets every page several times over: thirteen pages of so many pieces add some four seconds to it.
+_MOST_PIECES = 1_500
+_EXAMPLES = {"issue": "territory", "reviewed": "2025-11-25"}
+
+
+@dataclass(frozen=True)
+class Background:
+    """A longer text about one issue: `text` is Markdown, `file` where it was read from."""
+
+    issue: str
+    reviewed: datetime.date
+    text: str
+    file: str
+
+
+def read_background(folder: Path, dataset: Dataset) -> dict[str, Background]:
+    """Return the background texts by issue id.
+
+    Raises ContentError with every fault: front matter that is missing or wrong, an issue that does not exist, HTML.
+    """
+    found: dict[str, Background] = {}
+    problems: list[Problem] = []
+    for path in bounded_files.files(folder, shown(folder), ".md"):
+        try:
+            page = read_page(path)
+            background = _background(page, dataset)
+        except ContentError as error:
+            problems += error.problems
+            continue
+        if background.issue in found:
+            message = f'"{background.issue}" has its background in {found[background.issue].file} already; keep one'
+            problems.append(Problem(Place(page.name, 1, 1, 1), "duplicate-id", "", message))
+        found[background.issue] = background
+        problems += at_most(_text_faults(page, background))
+    if problems:
+        raise ContentError(problems)
+    return found
+
+
+def read_method(path: Path) -> str:
+    """Return the Markdown of the method page, "" if there is none; links to pages of the site, which print has not, as plain words.
+
+    Raises ContentError if the page cannot be read.
+    """
+    text = read_page(path).text if bounded_files.exists(path) else ""
+    # A bracket inside brackets begins a link of its own, so that no text is searched twice.
+    return re.sub(r"\[([^\[\]]+)\]\((?!https?:)[^()]+\)", r"\1", text)
+
+
+class Page(NamedTuple):
+    """A written page: what messages call it, its front matter (None if it has none), and its Markdown.
+
+    `before` is how many lines stand before the Markdown.
+    """
+
+    name: str
+    meta: Node | None
+    text: str
+    before: int
+
+
+def read_page(path: Path, *, at_most: int = bounded_files.LARGEST_PAGE) -> Page:
+    """Return a page of docs/ of at most so many bytes; raises ContentError if it is larger than a page may be, or its front matter cannot be read."""
+    name = shown(path)
+    text = bounded_files.read_text(path, name, at_most=at_most)
+    page = _split(name, text)
+    if _pieces(prose.tree(page.text, long=True)) > _MOST_PIECES:
+        message = f"the page has more than the {_MOST_PIECES:,} paragraphs, list entries, links and marks allowed; shorten it or divide it"
+        raise _fault(Place(name, 1, 1, 1), "file-too-large", message)
+    return page
+
+
+def _pieces(nodes: list[dict[str, Any]]) -> int:
+    return sum(1 + _pieces(node.get("children", [])) for node in nodes)
+
+
+def _split(name: str, text: str) -> Page:
+    """Return a page with its front matter read; raises ContentError if that cannot be."""
+    handler = YAMLHandler()
+    if not handler.detect(text):
+        return Page(name, None, text.strip(), 0)
+    try:
+        head, body = handler.split(text)
+    except ValueError:
+        raise _fault(Place(name, 1, 1, 1), "broken-yaml", "the front matter is not closed; put --- on a line of its own behind it") from None
+    # With an empty line in the place of the first ---, the places are those of the file.
+    start = text.index(head, text.index("\n"))
+    meta, problems = parse_text("\n" * text.count("\n", 0, start) + head, name)
+    if problems:
+        raise ContentError(problems)
+    return Page(name, meta, body.strip(), text.count("\n", 0, len(text) - len(body.lstrip())))
+
+
+def _background(page: Page, dataset: Dataset) -> Background:
+    """Return a page as the background of its issue; raises ContentError if its front matter does not say which, or says more."""
+    meta = page.meta or Node({}, Place(page.name, 1, 1, 1))
+    if not isinstance(meta.value, dict):
+        raise _fault(meta.place, "wrong-type", "the front matter holds no keys; write issue: and reviewed:")
+    for key in meta.value:
+        if key not in _EXAMPLES:
+            raise _fault(meta.keys[key], "unknown-key", f'there is no key "{key}" here. {one_of(_EXAMPLES)}')
+    issue, reviewed = _value(meta, "issue"), _value(meta, "reviewed")
+    if not isinstance(issue.value, str) or issue.value not in dataset.issue:
+        written = shorten(issue.written or str(issue.value))
+        message = f'there is no issue "{written}"{did_you_mean(written, dataset.issue) or "."} {one_of(dataset.issue)}'
+        raise _fault(issue.place, "unknown-issue", message)
+    if not isinstance(reviewed.value, datetime.date):
+        written = shorten(reviewed.value) if isinstance(reviewed.value, str) else "this"
+        raise _fault(reviewed.place, "bad-value", f"{written} is not a day on the calendar; write the day of the last read-through, as 2025-11-25")
+    return Background(issue.value, reviewed.value, page.text, page.name)
+
+
+def _value(meta: Node, key: str) -> Node:
+    """Return a value of the front matter; raises ContentError if it is not there."""
+    value = meta.value.get(key)
+    if not isinstance(value, Node):
+        raise _fault(meta.place, "missing", f"the front matter needs {key}; write it between two lines of ---, as {key}: {_EXAMPLES[key]}")
+    return value
+
+
+def _text_faults(page: Page, background: Background) -> Iterator[Problem]:
+    pattern = forbidden_in(page.text)
+    for number, line in enumerate(page.text.replace("\t", " ").split("\n"), start=page.before + 1):
+        if hidden := pattern.search(line):
+            place = Place(page.name, number, hidden.start() + 1, number)
+            yield Problem(place, "forbidden-character", background.issue, forbidden(hidden[0]))
+        for fault in prose.faults(line):
+            yield Problem(Place(page.name, number, 1, number), fault.rule, background.issue, fault.message)
+
+
+def _fault(place: Place, rule: str, message: str) -> ContentError:
+    return ContentError([Problem(place, rule, "", message)])

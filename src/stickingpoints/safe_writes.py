@@ -1,0 +1,76 @@
+"""Every file that a command writes: whole or not at all, and never in the place of what somebody else wrote."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from stickingpoints import bounded_files
+from stickingpoints.problems import CallError, ContentError
+
+_LARGEST_OF_OURS = 256 * 1024 * 1024
+
+
+def write(files: Mapping[Path, bytes]) -> None:
+    """Write each file whole or not at all, beside what was there before; folders are made where they are missing.
+
+    A link is replaced, not followed. Raises CallError, naming the file, if one cannot be written.
+    """
+    for path, data in files.items():
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            _write(path, data)
+        except OSError as error:
+            raise CallError(f"cannot write {path}: {error.strerror}; what was there before is untouched") from None
+
+
+def write_texts(texts: Mapping[Path, str]) -> None:
+    """Write the same for texts, in UTF-8."""
+    write({path: text.encode() for path, text in texts.items()})
+
+
+def _write(path: Path, data: bytes) -> None:
+    handle, name = tempfile.mkstemp(prefix=f".{path.name[:60]}.", dir=path.parent)
+    beside = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        beside.chmod(0o666 & ~_umask())
+        if path.is_file() and not path.is_symlink():
+            shutil.copymode(path, beside)
+        beside.replace(path)
+    except BaseException:
+        beside.unlink(missing_ok=True)
+        raise
+
+
+def _umask() -> int:
+    """Return the mask of permissions that new files get; it can only be read by setting it."""
+    mask = os.umask(0o022)
+    os.umask(mask)
+    return mask
+
+
+def keep_others_file(path: Path, is_ours: Callable[[bytes], bool], noun: str) -> None:
+    """Raise CallError if a file is there that is none of ours; `noun` is what ours is called, as "a PDF"."""
+    if not bounded_files.exists(path):
+        return
+    try:
+        ours = is_ours(bounded_files.read_bytes(path, path.as_posix(), at_most=_LARGEST_OF_OURS))
+    except ContentError:
+        ours = False
+    if not ours:
+        raise CallError(f"{path} is not {noun} of this program, and is left as it is; move it away, or name another file with --to")
+
+
+def keep_others_folder(path: Path, is_ours: Callable[[Path], bool], noun: str) -> None:
+    """Raise CallError if a folder holds something and is none of ours; `noun` is what ours holds, as "an earlier export"."""
+    if not bounded_files.exists(path):
+        return
+    if not path.is_dir():
+        raise CallError(f"{path} is no folder; name another with --to")
+    if any(path.iterdir()) and not is_ours(path):
+        raise CallError(f"{path} holds files and not {noun}, and is left as it is; name a new or an empty folder with --to")

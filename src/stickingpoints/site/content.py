@@ -1,0 +1,142 @@
+"""What pages are made of: the dataset with what follows from it, the written texts, and what the settings say of the site."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from stickingpoints.checks.quote_lock import Lock
+from stickingpoints.exports import manifest
+from stickingpoints.i18n.vocabulary import marked
+from stickingpoints.model import order
+from stickingpoints.model.addresses import Site
+from stickingpoints.model.records import Correction, Dataset, Document, Issue, Position, Statement
+from stickingpoints.model.standing import all_statements, statements_ever
+from stickingpoints.reading.background import Background
+
+
+@dataclass(frozen=True)
+class Said:
+    """A statement with the issue and position that it belongs to."""
+
+    issue: Issue
+    position: Position
+    statement: Statement
+
+    @property
+    def date(self) -> str:
+        """The day or month of the statement."""
+        return self.statement.date
+
+    @property
+    def month(self) -> str:
+        """The month of it."""
+        return self.date[:7]
+
+
+@dataclass(frozen=True)
+class Corrected:
+    """A correction with its issue."""
+
+    issue: Issue
+    correction: Correction
+
+    @property
+    def date(self) -> str:
+        """The day of the correction."""
+        return self.correction.date.isoformat()
+
+    @property
+    def month(self) -> str:
+        """The month of it."""
+        return self.date[:7]
+
+
+@dataclass(frozen=True)
+class Withdrawn:
+    """A statement that was withdrawn, with its issue and position."""
+
+    issue: Issue
+    position: Position
+    gone: Statement
+
+    @property
+    def date(self) -> str:
+        """The day of the withdrawal."""
+        return self.gone.withdrawn.date.isoformat() if self.gone.withdrawn else ""
+
+    @property
+    def month(self) -> str:
+        """The month of it."""
+        return self.date[:7]
+
+
+@dataclass(frozen=True)
+class Content:
+    """What the pages are made of: the dataset, the written texts, and what the settings say of the site.
+
+    `sizes` are the bytes of each file that is published beside the pages, by address. `by_file` is set for an edition read
+    from the disk, where an address must name its file.
+    """
+
+    dataset: Dataset
+    site: Site
+    background: Mapping[str, Background] = field(default_factory=dict)
+    method: str = ""
+    sizes: Mapping[str, int] = field(default_factory=dict)
+    by_file: bool = False
+    lock: Lock | None = None
+
+    @cached_property
+    def said(self) -> list[Said]:
+        """Every statement that counts, newest first."""
+        found = [Said(*one) for one in all_statements(self.dataset)]
+        return sorted(found, key=lambda one: one.date, reverse=True)
+
+    @cached_property
+    def withdrawn(self) -> list[Withdrawn]:
+        """Every statement that was withdrawn, the newest withdrawal first."""
+        found = [Withdrawn(*one) for one in statements_ever(self.dataset) if one[2].withdrawn]
+        return sorted(found, key=lambda one: one.date, reverse=True)
+
+    @cached_property
+    def changes(self) -> list[Said | Corrected | Withdrawn]:
+        """Every statement, correction and withdrawal, newest first."""
+        corrected = [Corrected(issue, correction) for issue in self.dataset.issues for correction in issue.corrections]
+        return sorted([*self.said, *corrected, *self.withdrawn], key=lambda one: one.date, reverse=True)
+
+    @cached_property
+    def documents(self) -> list[Document]:
+        """The plans, oldest first."""
+        return order.documents(self.dataset)
+
+    @cached_property
+    def documents_citing(self) -> Mapping[str, list[Document]]:
+        """The plans that cite each source, by source id."""
+        found: dict[str, list[Document]] = defaultdict(list)
+        for document in self.documents:
+            for source in dict.fromkeys(citation.source for record in document.records for citation in record.citations):
+                found[source].append(document)
+        return found
+
+    @cached_property
+    def citing(self) -> Mapping[str, list[Said]]:
+        """The statements that cite each source, by source id, in the order of the issues."""
+        found: dict[str, list[Said]] = defaultdict(list)
+        for one in all_statements(self.dataset):
+            for source in dict.fromkeys(citation.source for citation in one[2].citations):
+                found[source].append(Said(*one))
+        return found
+
+
+def editions(site: Site) -> tuple[manifest.Kind, ...]:
+    """Return the editions of the whole site: address, media type, what each is."""
+    name = f"downloads/{site.slug}"
+    return (
+        manifest.Kind(f"{name}.pdf", "application/pdf", marked("The whole site as a document, A4, tagged for screen readers (PDF/UA).")),
+        manifest.Kind(f"{name}-letter.pdf", "application/pdf", marked("The same on US Letter.")),
+        manifest.Kind(f"{name}-offline.zip", "application/zip", marked("The site without a network: unpack it and open index.html.")),
+        manifest.Kind(f"{name}.html", "text/html", marked("The whole site in one file, to mail, keep or print.")),
+    )

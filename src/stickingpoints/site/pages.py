@@ -1,0 +1,124 @@
+"""Dataset → the pages of the site: for each its address, title, description and HTML.
+
+`pages(content)` is the seam to any site generator: it knows nothing of the one that places these pages in its theme.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from functools import cache
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from stickingpoints.exports import json_ld, manifest
+from stickingpoints.i18n.language import Language
+from stickingpoints.model import addresses, glossary
+from stickingpoints.model.records import Issue
+from stickingpoints.site import movement_svg, policy, scale_svg
+from stickingpoints.site.content import Content
+from stickingpoints.site.view import Page, View
+from stickingpoints.text import prose, word_diff
+
+
+def pages(content: Content) -> dict[str, Page]:
+    """Return every generated page, by address."""
+    return {page.address: page for page in _pages(content)}
+
+
+def _pages(content: Content) -> Iterator[Page]:
+    dataset, site = content.dataset, content.site
+    home = Page("", dataset.title, prose.plain(dataset.summary), "home", linked_data=json_ld.script(json_ld.home(dataset, site)))
+    yield _rendered(content, _with_picture(content, home, dataset.issues[0]))
+    for address, title, description, kind in _lists(site.language.say):
+        page = Page(address, title, description, kind, searchable=kind in ("timeline", "plans", "glossary"))
+        yield _rendered(content, _with_linked_data(content, page))
+    for issue in dataset.issues:
+        data = json_ld.script(json_ld.issue_page(dataset, site, issue))
+        address, feed = addresses.issue_page(issue.id), manifest.issue_feed(issue.id)
+        page = Page(address, issue.question, prose.plain(issue.summary), "issue", record=issue, linked_data=data, feed=feed)
+        yield _rendered(content, _with_picture(content, page, issue), issue=issue)
+    for party in dataset.parties:
+        page = Page(addresses.party_page(party.id), party.name, prose.plain(party.role), "party", searchable=False, record=party)
+        yield _rendered(content, _with_linked_data(content, page), party=party)
+
+
+def cards(content: Content) -> dict[str, bytes]:
+    """Return the card of each issue, a whole page that other sites may embed, by the address of its file."""
+    found = {}
+    for issue in content.dataset.issues:
+        page = Page(addresses.card_page(issue.id), issue.question, prose.plain(issue.summary), "embed")
+        found[f"{page.address}index.html"] = _rendered(content, page, issue=issue).html.encode()
+    return found
+
+
+def _lists(say: Callable[[str], str]) -> Iterator[tuple[str, str, str, str]]:
+    """Yield address, title, description and kind of the pages of which there is one each."""
+    yield "issues/", say("Issues"), say("What is stuck, and how each issue stands."), "issues"
+    yield "compare/", say("Compare"), say("Every issue and every party in one table."), "compare"
+    yield "plans/", say("Plans side by side"), say("The plans, drafts and declarations, and what each says on every issue."), "plans"
+    yield "parties/", say("Parties"), say("Who speaks in this negotiation."), "parties"
+    yield "timeline/", say("Timeline"), say("What happened, day by day."), "timeline"
+    yield "sources/", say("Sources"), say("Every source, what a careful reader should know of it, and what rests on it."), "sources"
+    yield "changes/", say("Changes"), say("Dated statements, corrections and withdrawals, newest first."), "changes"
+    yield "glossary/", say("Glossary"), say("Words that the pages use, in plain language."), "glossary"
+    yield "method/fairness/", say("Fairness in numbers"), say("How evenly the site treats parties and issues, counted."), "fairness"
+    yield "downloads/", say("Downloads"), say("The PDF, the site without a network, and the data."), "downloads"
+
+
+_EXPLAINED = ("issue", "party", "plans", "timeline")
+"""The kinds of pages with running text, in which terms of the glossary are explained."""
+
+
+def _with_linked_data(content: Content, page: Page) -> Page:
+    return replace(page, linked_data=json_ld.script(json_ld.page(content.dataset, content.site, page.address, page.title, page.description)))
+
+
+def _with_picture(content: Content, page: Page, issue: Issue) -> Page:
+    """Name the page's picture, if the pictures were made; a preview has none."""
+    address = addresses.picture(issue.id)
+    return (
+        replace(page, picture=address, picture_words=scale_svg.picture_in_words(content.dataset, issue, content.site.language))
+        if address in content.sizes
+        else page
+    )
+
+
+def _rendered(content: Content, page: Page, **shown: Any) -> Page:
+    environment, view = _environment(content.site.language), View(content, page)
+    template = environment.get_template(f"{page.kind}.html")
+    html = template.render(view=view, page=page, content=content, dataset=content.dataset, site=content.site, **shown)
+    if page.kind in _EXPLAINED and content.dataset.glossary:
+        html, terms = glossary.explained(html, view.terms())
+        html += environment.get_template("terms.html").render(view=view, terms=terms) if terms else ""
+    return replace(page, html=html)
+
+
+@cache
+def _environment(language: Language) -> Environment:
+    environment = Environment(loader=PackageLoader("stickingpoints.site"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    environment.filters |= {
+        "long_date": language.long_date,
+        "short_date": language.short_date,
+        "number": language.number,
+        "percent": language.percent,
+        "size": language.size,
+        "language_name": language.language_name,
+        "blocks": prose.html,
+        "inline": prose.inline,
+        "long": prose.long_html,
+        "first_sentence": prose.first_sentence,
+        "plain": prose.plain,
+    }
+    environment.globals |= {
+        "language": language,
+        "say": language.html,
+        "counted": language.counted,
+        "words": language.words,
+        "addresses": addresses,
+        "movement": movement_svg,
+        "policy": policy,
+        "difference": word_diff.difference,
+    }
+    return environment

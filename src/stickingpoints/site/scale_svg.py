@@ -1,0 +1,151 @@
+"""The scale of an issue as a figure: SVG drawn at build time, with a text that says the same.
+
+Positions across are percentages of the figure's width, so that marks and letters keep their size on a phone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from stickingpoints.i18n.language import Language
+from stickingpoints.model.records import Dataset, Issue, ScalePlace
+from stickingpoints.model.standing import ends
+
+LANE = 26
+NARROW_EDGE = 7.0
+FULL_WIDTH = 100.0
+# What a mark with the gap after it, and a letter beside it, take in per cent of the narrowest strip, 220 pixels.
+MARK, LETTER = 5.0, 4.2
+
+SHAPES: Mapping[str, str] = {
+    "circle": '<circle r="6"/>',
+    "square": '<path d="M-5.5-5.5h11v11h-11z"/>',
+    "triangle": '<path d="M0-6.8 6.6 5H-6.6z"/>',
+    "diamond": '<path d="M0-7.4 7 0 0 7.4-7 0z"/>',
+    "pentagon": '<path d="M0-6.8 6.6-2 4.1 5.7H-4.1L-6.6-2z"/>',
+    "star": '<path d="m0-7.5 2 5.2 5.4.2-4.3 3.4 1.6 5.4L0 3.6l-4.7 3.1 1.6-5.4-4.3-3.4 5.4-.2z"/>',
+    "cross": '<path d="M-2.2-6.5h4.4v4.3h4.3v4.4H2.2v4.3h-4.4V2.2h-4.3v-4.4h4.3z"/>',
+    "ring": '<path fill-rule="evenodd" d="M0-6.5a6.5 6.5 0 1 1 0 13 6.5 6.5 0 0 1 0-13m0 3.4a3.1 3.1 0 1 0 0 6.2 3.1 3.1 0 0 0 0-6.2"/>',
+}
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A party on a strip: where its first and last mark stand across in per cent, on which side its letters, and its lane."""
+
+    party: str
+    first: float
+    last: float
+    letters_first: bool
+    lane: int
+
+
+def mark(dataset: Dataset, party: str) -> Markup:
+    """Return the mark of a party as a small picture; its name must stand beside it."""
+    return Markup('<svg class="mark p{}" viewBox="-8 -8 16 16" aria-hidden="true">{}</svg>').format(number(dataset, party), shape(dataset, party))
+
+
+def placed(dataset: Dataset, issue: Issue, places: Mapping[str, ScalePlace | None], edge: float) -> list[Placed]:
+    """Return the parties that have a place, each in the lowest lane where its marks and letters touch no other."""
+    points = across(len(issue.scale.points), edge) if issue.scale else []
+    on_it = {party: tuple(points[issue.point[end]] for end in ends(at)) for party, at in places.items() if at is not None}
+    letters_first = {party: last + _room(dataset, party) > FULL_WIDTH for party, (_, last) in on_it.items()}
+    spans = [
+        (first - _room(dataset, party), last + MARK) if letters_first[party] else (first - MARK, last + _room(dataset, party))
+        for party, (first, last) in on_it.items()
+    ]
+    lanes = in_lanes(spans)
+    return [Placed(party, first, last, letters_first[party], lane) for (party, (first, last)), lane in zip(on_it.items(), lanes, strict=True)]
+
+
+def _room(dataset: Dataset, party: str) -> float:
+    """Return what a mark's half and its letters take, in per cent."""
+    return MARK + LETTER * len(dataset.party[party].short)
+
+
+def in_lanes(spans: Sequence[tuple[float, float]]) -> list[int]:
+    """Return the lane of each span: the lowest in which it overlaps none that came before it."""
+    lanes: list[list[tuple[float, float]]] = []
+    found = []
+    for start, end in spans:
+        lane = next((number for number, taken in enumerate(lanes) if all(end <= left or start >= right for left, right in taken)), len(lanes))
+        lanes += [[]] * (lane == len(lanes))
+        lanes[lane] = [*lanes[lane], (start, end)]
+        found.append(lane)
+    return found
+
+
+def wide_edge(issue: Issue) -> float:
+    """Return the edge at which every point stands over the middle of its label, all labels being equally wide."""
+    return 50 / len(issue.scale.points) if issue.scale else NARROW_EDGE
+
+
+def strip(dataset: Dataset, issue: Issue, places: Mapping[str, ScalePlace | None], edge: float = NARROW_EDGE) -> Markup:
+    """Return the strip of an issue: an axis with its points, and each placed party above it.
+
+    `places` gives the place of each party, by id; `edge` is the space left of the first and right of the last point, in
+    per cent. The figure is hidden from screen readers, which get `in_words`.
+    """
+    if not issue.scale:
+        return Markup("")
+    on_it = placed(dataset, issue, places, edge)
+    points = across(len(issue.scale.points), edge)
+    axis = max((item.lane + 1 for item in on_it), default=1) * LANE + 4
+    parts = [Markup('<line class="axis" x1="{}%" x2="{}%" y1="{}" y2="{}"/>').format(points[0], points[-1], axis, axis)]
+    parts += [Markup('<circle class="tick" cx="{}%" cy="{}" r="3"/>').format(x, axis) for x in points]
+    parts += [_party(dataset, item, axis - 14 - item.lane * LANE) for item in on_it]
+    return Markup('<svg class="strip" height="{}" aria-hidden="true" focusable="false">{}</svg>').format(axis + 7, Markup("").join(parts))
+
+
+def _party(dataset: Dataset, item: Placed, y: int) -> Markup:
+    """Draw a party: its mark on its point, or on both ends of its range with a bar between them, and its letters."""
+    own, drawn, short = number(dataset, item.party), shape(dataset, item.party), dataset.party[item.party].short
+    bar = Markup('<line class="span p{}" x1="{}%" x2="{}%" y1="{}" y2="{}"/>').format(own, item.first, item.last, y, y) if item.first != item.last else ""
+    side = Markup('x="-11" text-anchor="end"') if item.letters_first else Markup('x="11"')
+    letters = Markup('<text {} y="4.5">{}</text>').format(side, short)
+    beside = item.first if item.letters_first else item.last
+    marks = Markup("").join(
+        Markup('<svg class="p{}" x="{}%" y="{}" overflow="visible">{}{}</svg>').format(own, x, y, drawn, letters if x == beside else "")
+        for x in dict.fromkeys((item.first, item.last))
+    )
+    return Markup("{}{}").format(bar, marks)
+
+
+def in_words(dataset: Dataset, issue: Issue, places: Mapping[str, ScalePlace | None], language: Language) -> Sequence[str]:
+    """Return what the strip shows, one sentence a party, and who has no place on it."""
+    said = [f"{dataset.party[party].name}: {place_in_words(issue, at, language)}" for party, at in places.items() if at is not None]
+    absent = [dataset.party[party].name for party, at in places.items() if at is None]
+    return [*said, language.say("No known place: {parties}", parties=", ".join(absent))] if absent else said
+
+
+def picture_in_words(dataset: Dataset, issue: Issue, language: Language) -> str:
+    """Return the text alternative of an issue's link picture: all that can be read and seen on it."""
+    places = [f"{dataset.party[p.party].short}: {place_in_words(issue, p.at, language)}" for p in issue.positions if p.at is not None]
+    poles = [issue.scale.points[0].label, issue.scale.points[-1].label] if issue.scale else []
+    as_of = language.say("As of {day}", day=language.long_date(dataset.as_of))
+    return " · ".join([issue.question, *poles, *places, language.words.statuses[issue.status].label, as_of])
+
+
+def place_in_words(issue: Issue, at: ScalePlace, language: Language) -> str:
+    """Return a place on the scale by its label, a range by both."""
+    labels = {point.id: point.label for point in issue.scale.points} if issue.scale else {}
+    first, last = ends(at)
+    return labels[first] if first == last else language.say("between “{first}” and “{last}”", first=labels[first], last=labels[last])
+
+
+def across(count: int, edge: float) -> list[float]:
+    """Return where the points stand, in per cent of the width."""
+    return [round(edge + (100 - 2 * edge) * number / max(count - 1, 1), 2) for number in range(count)]
+
+
+def number(dataset: Dataset, party: str) -> int:
+    """Return the number of a party's colour."""
+    return [one.id for one in dataset.parties].index(party) % 8 + 1
+
+
+def shape(dataset: Dataset, party: str) -> Markup:
+    """Return a party's shape, drawn around its own middle."""
+    return Markup(SHAPES[dataset.mark[party]])  # noqa: S704  a constant of this file

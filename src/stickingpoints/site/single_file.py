@@ -1,0 +1,145 @@
+"""The pages → one self-contained HTML file: styles inside, every link between pages turned into an anchor.
+
+It needs no network, no folder and no script: it can be mailed, kept and printed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from posixpath import normpath
+
+import lxml.html
+from lxml.html import HtmlElement
+from markupsafe import Markup, escape
+
+from stickingpoints.site import policy
+from stickingpoints.site.content import Content
+from stickingpoints.site.view import Page
+
+_KINDS = ("home", "compare", "plans", "issue", "timeline", "sources")
+_DROPPED = ("tools", "cite", "doors", "more", "controls", "against")
+_REFERRING = ("aria-labelledby", "aria-describedby", "for")
+
+
+def one_file(content: Content, pages: Mapping[str, Page], prose: Mapping[str, str], style: str, sprite: str) -> bytes:
+    """Return the whole explainer as one HTML file (UTF-8).
+
+    `pages` are the generated pages by address, `prose` the HTML of written pages by address, `style` the style sheet and
+    `sprite` the drawing of the icons.
+    """
+    parts = {address: page.html for address, page in pages.items() if page.kind in _KINDS} | dict(prose)
+    ids = {address: _slug(address) for address in parts}
+    sections = [_section(address, html, ids) for address, html in parts.items()]
+    titles = {address: pages[address].title if address in pages else _title(html) for address, html in parts.items()}
+    contents = Markup("").join(Markup('<li><a href="#{}">{}</a></li>').format(ids[address], title) for address, title in titles.items() if address)
+    inside = _style(style)
+    return _FRAME.format(
+        lang=content.site.language.code,
+        direction=content.site.language.direction,
+        title=escape(content.dataset.title),
+        site=escape(content.site.name),
+        said=_said(content),
+        heading=escape(content.site.language.say("Contents")),
+        policy=escape(policy.one_file(inside)),
+        style=inside,
+        sprite=sprite,
+        contents=contents,
+        body="\n".join(sections),
+    ).encode()
+
+
+_STYLE = """
+.top { position: static; }
+.sp > section { border-top: 3px solid var(--ink); margin-top: 3rem; padding-top: 1.2rem; }
+.sp > section:first-of-type { border: 0; margin: 0; padding: 0; }
+.compare thead th { top: 0; }
+"""
+"""What the page in one file adds to the style of the site."""
+
+_FRAME = """<!doctype html>
+<html lang="{lang}" dir="{direction}">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="{policy}">
+<meta name="referrer" content="no-referrer">
+<meta name="viewport" content="width=device-width,initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>{title}</title>
+<style>{style}</style>
+</head>
+<body>
+{sprite}
+<header class="top"><div class="top-inner"><span class="site-name">{site}</span></div></header>
+<main class="sp">
+<p class="hint">{said}</p>
+<nav aria-label="{heading}"><details class="contents"><summary>{heading}</summary><ol>{contents}</ol></details></nav>
+{body}
+</main>
+</body>
+</html>
+"""
+
+
+def _style(style: str) -> str:
+    """Return the style of the page as it stands in its element, whose text nothing may end."""
+    return f"\n{style}{_STYLE}".replace("</", "<\\/")
+
+
+def _said(content: Content) -> Markup:
+    site, say = content.site, content.site.language.html
+    day = site.language.long_date(content.dataset.as_of)
+    what = say("{site}, the edition in one file, as of {day}.", site=site.name, day=day)
+    if not site.url:
+        return what
+    address = Markup('<a href="{}">{}</a>').format(site.url, site.url)
+    return Markup(" ").join([what, say("The newest edition stands at {address}.", address=address)])
+
+
+def _section(address: str, html: str, ids: Mapping[str, str]) -> str:
+    """Return one page as a section: its ids made unique in the file, its links turned into anchors."""
+    root: HtmlElement = lxml.html.fragment_fromstring(html, create_parent="section")
+    root.set("id", ids[address])
+    for element in list(root.iter()):
+        classes = set(str(element.get("class", "")).split())
+        if classes & set(_DROPPED) and element.getparent() is not None:
+            element.drop_tree()
+    for element in root.iterdescendants():
+        _make_unique(element, ids[address])
+        _turn_link(element, address, ids)
+    return str(lxml.html.tostring(root, encoding="unicode"))
+
+
+def _make_unique(element: HtmlElement, prefix: str) -> None:
+    if element.get("id"):
+        element.set("id", f"{prefix}--{element.get('id')}")
+    for name in _REFERRING:
+        if element.get(name):
+            element.set(name, " ".join(f"{prefix}--{one}" for one in str(element.get(name)).split()))
+
+
+def _turn_link(element: HtmlElement, address: str, ids: Mapping[str, str]) -> None:
+    """Let a link to another page lead to its section; one to a page that is not in the file loses its address."""
+    href = element.get("href") if element.tag == "a" else None
+    if href is None or ":" in href.partition("/")[0]:
+        return
+    path, _, anchor = str(href).partition("#")
+    target = address if not path else _resolved(address, path)
+    if target not in ids:
+        element.attrib.pop("href")
+        return
+    element.set("href", f"#{ids[target]}--{anchor}" if anchor else f"#{ids[target]}")
+
+
+def _resolved(address: str, path: str) -> str:
+    """Return the address that a relative path leads to from a page."""
+    joined = normpath(f"/{address}{path}")
+    return "" if joined == "/" else f"{joined.lstrip('/')}/"
+
+
+def _slug(address: str) -> str:
+    return address.strip("/").replace("/", "-") or "home"
+
+
+def _title(html: str) -> str:
+    heading = lxml.html.fragment_fromstring(html, create_parent="div").find(".//h1")
+    return "" if heading is None else str(heading.text_content())

@@ -1,0 +1,297 @@
+"""What the written pages of docs/ may hold, so that a page from a stranger is text and never code.
+
+Python-Markdown passes raw HTML through. Here it is switched off, and the tree of every page is held to a short list of
+elements, attributes and kinds of links before it becomes HTML.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+from collections.abc import Iterator
+from html import unescape
+from pathlib import Path, PurePosixPath
+from typing import NamedTuple
+from urllib.parse import urlsplit
+from xml.etree.ElementTree import Element
+
+from markdown import Extension, Markdown
+from markdown.inlinepatterns import InlineProcessor
+from markdown.treeprocessors import Treeprocessor
+from markdown.util import AMP_SUBSTITUTE
+
+from stickingpoints.problems import ContentError, Place, Problem, did_you_mean, one_of, shorten
+from stickingpoints.reading.background import read_page
+from stickingpoints.reading.yaml_tree import Node
+
+ELEMENTS = {
+    "a": {"href", "title"},
+    "img": {"src", "alt", "title"},
+    "ol": {"start"},
+    "td": {"align"},
+    "th": {"align"},
+    **{name: {"id"} for name in ("h1", "h2", "h3", "h4", "h5", "h6")},
+    **{
+        name: set()
+        for name in (
+            *("p", "em", "strong", "code", "pre", "br", "hr", "ul", "li", "blockquote"),
+            *("table", "thead", "tbody", "tr", "dl", "dt", "dd", "sup", "sub", "div"),
+        )
+    },
+}
+"""The elements that a written page may have, with the attributes of each."""
+
+SCHEMES = {"http", "https", "mailto"}
+FILE_TYPES = {".md", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".pdf"}
+THEME_FILES = {"assets/site.css", "assets/card.css", "assets/site.js", "assets/icon.svg"}
+"""Files of the theme that lie in docs/: code, which a reviewer reads as code."""
+
+HOST_FILES = {"CNAME", "_headers", "robots.txt"}
+"""Files at the root of docs/ that tell a host how to publish the site, which a reviewer reads as settings."""
+
+META_KEYS = ("title", "description")
+
+_ADDRESSES = {"a": "href", "img": "src"}
+
+LARGEST_PAGE = 50_000
+"""How many bytes a page may have: Python-Markdown's time grows with the square of some texts."""
+
+MOST_BRACKETS = 1_000
+"""How many brackets a page may open, which is where Python-Markdown's time grows fastest."""
+
+_TAG = r"<[A-Za-z/!?]"
+_AFTER_CODE_AND_LINKS = 89
+"""The priority of Python-Markdown's own pattern for raw HTML is 90: code and <https://…> come before it."""
+_BEFORE_MKDOCS = 3
+_LAST = -1
+"""MkDocs rewrites links, and Python-Markdown puts back escaped characters, at 0."""
+
+_PUT_ASIDE = re.compile(r"&\w+;|&#\w+;|<pre><code(?: class=\"[\w+#. -]*\")?>[^<]*</code></pre>")
+"""What Python-Markdown writes past its tree: entities and fenced code."""
+
+
+class Fault(NamedTuple):
+    """Something that a page may not hold: the rule, the message, and the words in the source that lead to it."""
+
+    rule: str
+    message: str
+    words: str
+
+
+class TextOnly(Extension):
+    """Python-Markdown without raw HTML; `faults` holds what the page that was last converted may not hold."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.faults: list[Fault] = []
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  the name is Python-Markdown's
+        """Take HTML out of the parser of one page, and have its tree looked at last."""
+        self.faults = []
+        md.preprocessors.deregister("html_block")
+        md.inlinePatterns.deregister("html")
+        md.inlinePatterns.register(_Tags(self.faults), "tags", _AFTER_CODE_AND_LINKS)
+        md.treeprocessors.register(_UnreadableAddresses(self.faults), "unreadable", _BEFORE_MKDOCS)
+        md.treeprocessors.register(_Elements(self.faults, md), "elements", _LAST)
+
+
+class _Tags(InlineProcessor):
+    """Reports what a browser would read as the beginning of a tag, and leaves it text."""
+
+    def __init__(self, faults: list[Fault]) -> None:
+        super().__init__(_TAG)
+        self._faults = faults
+
+    def handleMatch(  # type: ignore[override]  # noqa: N802  the name is Python-Markdown's
+        self, m: re.Match[str], data: str
+    ) -> tuple[str, int, int]:
+        words = re.split("[\n>\x02]", data[m.start() :])[0]  # \x02 begins what Python-Markdown put aside
+        message = f'the page holds the HTML "{shorten(words)}"; delete it, or put it in `backquotes`'
+        self._faults.append(Fault("raw-html", message, words))
+        return m[0], m.start(), m.end()
+
+
+class _UnreadableAddresses(Treeprocessor):
+    """Reports addresses at which MkDocs would stop with a traceback, and takes them out of the tree."""
+
+    def __init__(self, faults: list[Fault]) -> None:
+        super().__init__()
+        self._faults = faults
+
+    def run(self, root: Element) -> None:
+        for element in root.iter():
+            name = _ADDRESSES.get(element.tag, "")
+            address = element.get(name, "")
+            if not _can_be_read(address):
+                message = f'the address "{shorten(address)}" cannot be read; write one that begins with https://'
+                self._faults.append(Fault("bad-link", message, address))
+                element.set(name, "")
+
+
+class _Elements(Treeprocessor):
+    """Reports elements, attributes and addresses that are not on the list, as a browser will see them."""
+
+    def __init__(self, faults: list[Fault], md: Markdown) -> None:
+        super().__init__(md)
+        self._faults = faults
+
+    def run(self, root: Element) -> None:
+        for element in root.iter():
+            self._faults += _attribute_faults(element)
+            self._faults += _address_faults(element)
+        for text in map(str, self.md.htmlStash.rawHtmlBlocks):
+            if not _PUT_ASIDE.fullmatch(text.strip()):
+                message = f'the page makes the HTML "{shorten(text)}", which pages may not have; write it in another way'
+                self._faults.append(Fault("raw-html", message, text.partition("\n")[0]))
+
+
+def _attribute_faults(element: Element) -> Iterator[Fault]:
+    allowed = ELEMENTS.get(element.tag)
+    if allowed is None:
+        message = f"the page makes an element <{element.tag}>, which pages may not have; write it in another way"
+        yield Fault("page-element", message, "")
+        element.tag = "div"
+        allowed = set()
+    for name in set(element.attrib) - allowed:
+        value = element.attrib.pop(name)
+        message = f'the attribute {name}="{shorten(value)}" may not be set on <{element.tag}>; delete it'
+        yield Fault("page-attribute", message, value)
+
+
+def _address_faults(element: Element) -> Iterator[Fault]:
+    name = _ADDRESSES.get(element.tag)
+    if name is None:
+        return
+    address = element.get(name, "").replace(AMP_SUBSTITUTE, "&")
+    message = _image_fault(address) if element.tag == "img" else _link_fault(address)
+    if message:
+        yield Fault("bad-link", message, address)
+
+
+def _link_fault(address: str) -> str:
+    scheme, host = _parts(address)
+    if scheme in SCHEMES or (not scheme and not host):
+        return ""
+    return (
+        f'the link "{shorten(address)}" leads neither to the web nor to a page of this site; '
+        "write an address that begins with https://, or the name of a file in docs/"
+    )
+
+
+def _image_fault(address: str) -> str:
+    if _parts(address) == ("", ""):
+        return ""
+    return f'the image "{shorten(address)}" is not a file of this site; put the picture into docs/assets/ and write its name, as ![map](assets/map.png)'
+
+
+def _parts(address: str) -> tuple[str, str]:
+    """Return scheme and host of an address as a browser reads it (WHATWG URL Standard).
+
+    It resolves entities, drops control characters and spaces, and takes a backslash for a slash.
+    """
+    plain = re.sub(r"[\x00-\x20]", "", unescape(address)).replace("\\", "/")
+    if not _can_be_read(plain):
+        return "unreadable", ""
+    parts = urlsplit(plain)
+    return parts.scheme.lower(), parts.netloc
+
+
+def _can_be_read(address: str) -> bool:
+    try:
+        urlsplit(address)
+    except ValueError:
+        return False
+    return True
+
+
+class WrittenPage(NamedTuple):
+    """A page of docs/: what messages call it, its front matter, its Markdown, and the lines before that."""
+
+    name: str
+    meta: dict[str, str]
+    text: str
+    before: int
+
+
+def read_written_page(path: Path) -> WrittenPage:
+    """Return a page; raises ContentError if it is too large or no regular file, or for its front matter."""
+    page = read_page(path, at_most=LARGEST_PAGE)
+    if page.text.count("[") > MOST_BRACKETS:
+        message = f"the page opens more than {MOST_BRACKETS:,} brackets; split it into several pages"
+        raise ContentError([Problem(Place(page.name, 1, 1, 1), "file-too-large", "", message)])
+    return WrittenPage(page.name, _texts(page.meta) if page.meta else {}, page.text, page.before)
+
+
+def _texts(meta: Node) -> dict[str, str]:
+    """Return the values of the front matter; raises ContentError for other keys, and for values that are not text."""
+    if not isinstance(meta.value, dict):
+        raise ContentError([Problem(meta.place, "wrong-type", "", "the front matter has no keys; write title: …")])
+    unknown = [_unknown_key(key, meta.keys[key]) for key in meta.value if key not in META_KEYS]
+    not_text = [
+        Problem(value.place, "wrong-type", "", f"{key} must be text; put it in quotes")
+        for key, value in meta.value.items()
+        if key in META_KEYS and not isinstance(value.value, str)
+    ]
+    if unknown or not_text:
+        raise ContentError([*unknown, *not_text])
+    return {key: str(value.value) for key, value in meta.value.items()}
+
+
+def _unknown_key(key: str, place: Place) -> Problem:
+    suggestion = did_you_mean(key, META_KEYS) or "."
+    return Problem(place, "unknown-key", "", f'there is no key "{shorten(key)}" here{suggestion} {one_of(META_KEYS)}')
+
+
+def page_problems(faults: list[Fault], page: WrittenPage) -> list[Problem]:
+    """Return the faults of a page as problems, at the lines that hold the words."""
+    return [_problem(fault, page) for fault in faults]
+
+
+def _problem(fault: Fault, page: WrittenPage) -> Problem:
+    line, column = _place_of(fault.words, page.text.split("\n"))
+    place = Place(page.name, page.before + line, column, page.before + line)
+    return Problem(place, fault.rule, "", fault.message)
+
+
+def _place_of(words: str, lines: list[str]) -> tuple[int, int]:
+    """Return line and column of the words, counted from 1; those of the beginning if they are not found."""
+    for number, line in enumerate(lines, start=1):
+        if words and words in line:
+            return number, line.index(words) + 1
+    return 1, 1
+
+
+def link_problems(docs: Path) -> list[Problem]:
+    """Return a problem for everything in the folder `docs` that is a link, a pipe or a device.
+
+    Following one would publish a file of the machine that builds, or wait for ever.
+    """
+    problems = [_special(docs, docs)] if docs.is_symlink() else []
+    for folder, folders, files in os.walk(docs):
+        paths = [Path(folder) / name for name in sorted([*folders, *files])]
+        problems += [_special(docs, path) for path in paths if _is_special(path)]
+    return problems
+
+
+def _is_special(path: Path) -> bool:
+    mode = path.lstat().st_mode
+    return not (stat.S_ISREG(mode) or stat.S_ISDIR(mode))
+
+
+def _special(docs: Path, path: Path) -> Problem:
+    name = path.relative_to(docs.parent).as_posix()
+    message = "this is a link" if path.is_symlink() else "this is no regular file"
+    return Problem(Place(name, 1, 1, 1), "page-file", "", f"{message}, which is not published; put the file itself here, or delete it")
+
+
+def type_problem(address: str) -> Problem | None:
+    """Return why a file of docs/ may not be published because of its type, None if it may.
+
+    `address` is its place below docs/, as assets/map.png.
+    """
+    kind = PurePosixPath(address).suffix.lower()
+    if kind in FILE_TYPES or address in THEME_FILES | HOST_FILES:
+        return None
+    message = f'files of the type "{kind}" are not published; delete it, or convert it. {one_of(sorted(FILE_TYPES))}'
+    return Problem(Place(f"docs/{address}", 1, 1, 1), "page-file", "", message)
