@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import re
-from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
@@ -13,6 +12,7 @@ from stickingpoints.model import addresses
 from stickingpoints.model.addresses import Site
 from stickingpoints.model.records import Citation, Position, Source, Statement
 from stickingpoints.problems import Place
+from stickingpoints.site import THEME
 
 SITE = Site(name="Sel Water", url="https://sel.example/water/", repo_url="https://git.example/sel/water/")
 STATEMENT = Statement(date="2031-03-02", summary="…", stance="rejects", attribution="on-record", stated_by="Minister", citations=[Citation(source="note")])
@@ -26,9 +26,9 @@ def source(url: str | None) -> Source:
 
 def test_the_ids_that_pages_use_themselves_are_known() -> None:
     """The list is that of the templates, the frame and the script, where each `id` is one word or that of a record."""
-    hooks = Path(addresses.__file__).parent.parent
-    html = "".join(path.read_text(encoding="utf-8") for path in [*hooks.glob("theme/*.html"), *hooks.glob("stickingpoints/templates/*.html")])
-    script = (hooks.parent / "docs" / "assets" / "site.js").read_text(encoding="utf-8")
+    templates = [*THEME.glob("*.html"), *(THEME.parent / "templates").glob("*.html")]
+    html = "".join(path.read_text(encoding="utf-8") for path in templates)
+    script = (THEME / "assets" / "site.js").read_text(encoding="utf-8")
     used = [*re.findall(r'\bid="([^"]+)"', html), *re.findall(r'\.id = "([^"]+)"', script)]
     assert {name for name in used if "{{" not in name} == addresses.OWN_ANCHORS
     partly = {name for name in used if "{{" in name and not re.fullmatch(r"\{\{[^}]+\}\}", name)}

@@ -51,7 +51,6 @@ def project(root: Path) -> Repository:
     made = Repository.made(root)
     shutil.copytree(ROOT / "hooks", root / "hooks", ignore=shutil.ignore_patterns("__pycache__", "*.egg-info"))
     shutil.copytree(ROOT / "tests" / "site" / "second" / "docs", root / "docs")
-    shutil.copytree(ROOT / "docs" / "assets", root / "docs" / "assets")
     shutil.copy(ROOT / "mkdocs.yml", root)
     made.write(".gitignore", "site/\n__pycache__/\n")
     made.commit("The site around it")

@@ -80,8 +80,6 @@ def _make_sound(root: Path) -> None:
     (root / "docs" / "method.md").write_text("# Method\n\nA text.\n", encoding="utf-8")
     (root / "docs" / "issues" / "gauges.md").write_text("---\nissue: gauges\nreviewed: 2031-05-01\n---\nA text.\n", encoding="utf-8")
     shutil.copy(ROOT / "languages" / "uk.po", root / "languages")
-    for name in ("site.js", "site.css"):
-        shutil.copy(ROOT / "docs" / "assets" / name, root / "docs" / "assets")
 
 
 def cases() -> Iterator[Case]:

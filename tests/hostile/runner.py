@@ -27,8 +27,8 @@ WALL_SECONDS = 240
 
 # What commands import when they start.
 LATE = (
-    *("reports", "edition", "mkdocs_hooks", "printing", "review", "fields", "catalogue", "changes", "changes.rules"),
-    *("editing.commands", "editing.fixing", "exports.schema"),
+    *("build.edition", "build.mkdocs_hooks", "build.reference_tables", "checks.overdue", "checks.report_formats"),
+    *("diff", "diff.base_rules", "editing.commands", "editing.fix", "exports.json_schema", "i18n.catalog", "pdf.typeset"),
 )
 
 

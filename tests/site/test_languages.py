@@ -116,7 +116,6 @@ def test_the_catalogue_is_whole(tmp_path: Path) -> None:
 
 def test_a_new_language_begins_with_every_word(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """The command writes a catalogue to fill in, and says how much is to be done."""
-    shutil.copytree(ROOT / "docs" / "assets", tmp_path / "docs" / "assets")
     assert main(["words", "pl", "--root", str(tmp_path)]) == 0
     with (tmp_path / "languages" / "pl.po").open("rb") as file:
         messages = {message.id if isinstance(message.id, str) else message.id[0] for message in read_po(file)}

@@ -126,7 +126,7 @@ def test_a_link_publishes_no_file_of_the_machine(place: str, tmp_path: Path) -> 
     (secret / "key.md").write_text("a secret")
     project = small_project(tmp_path / "project")
     path = project.root / place
-    path.parent.mkdir(exist_ok=True)
+    path.parent.mkdir(parents=True, exist_ok=True)
     path.unlink(missing_ok=True)
     path.symlink_to(secret if place == "docs/leak" else secret / "key.md")
     refused = project.build()
@@ -139,6 +139,7 @@ def test_a_link_publishes_no_file_of_the_machine(place: str, tmp_path: Path) -> 
 def test_a_pipe_in_docs_is_refused(tmp_path: Path) -> None:
     """Reading one would wait for ever."""
     project = small_project(tmp_path)
+    (project.root / "docs/assets").mkdir()
     os.mkfifo(project.root / "docs/assets/pipe.png")
     refused = project.build()
     assert refused.returncode == 1
@@ -148,6 +149,7 @@ def test_a_pipe_in_docs_is_refused(tmp_path: Path) -> None:
 def test_files_that_a_browser_would_run_are_not_published(tmp_path: Path) -> None:
     """Pages and drawings with scripts are refused by their type; pictures are published."""
     project = small_project(tmp_path)
+    (project.root / "docs/assets").mkdir()
     for name in ("page.html", "drawing.svg", "script.js"):
         (project.root / "docs/assets" / name).write_text("<script>alert(1)</script>")
     refused = project.build()

@@ -18,6 +18,7 @@ from stickingpoints.build import offline_zip
 from stickingpoints.build.edition import documents, load
 from stickingpoints.build.mkdocs_hooks import BESIDE, BY_FILE, read_site
 from stickingpoints.problems import CallError
+from stickingpoints.site import THEME
 from stickingpoints.site.content import editions
 
 MARK = ".stickingpoints"
@@ -104,7 +105,7 @@ def _generate_all(root: Path, workshop: Path) -> None:
     """Write the documents, then the site for reading from the disk, then the site that offers both."""
     content = load(root, read_site(root / "mkdocs.yml"))
     beside = workshop / "beside"
-    style = (root / "docs" / "assets" / "site.css").read_text(encoding="utf-8")
+    style = (THEME / "assets" / "site.css").read_text(encoding="utf-8")
     for address, data in documents(content, style).items():
         _write(beside / address, data)
     day = content.dataset.as_of

@@ -28,7 +28,7 @@ from stickingpoints.i18n.language import ENGLISH
 from stickingpoints.model.addresses import Site, record_lines
 from stickingpoints.problems import ContentError, Place, Problem
 from stickingpoints.reading.load import shown
-from stickingpoints.site import policy
+from stickingpoints.site import THEME, policy
 from stickingpoints.site.written_pages import TextOnly, WrittenPage, link_problems, page_problems, read_written_page, type_problem
 
 BESIDE = "STICKINGPOINTS_BESIDE"
@@ -97,12 +97,14 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     except ContentError as error:
         _stop_for(error.problems)
         raise
-    script = (Path(config.docs_dir) / "assets" / "site.js").read_text(encoding="utf-8")
+    script = (THEME / "assets" / "site.js").read_text(encoding="utf-8")
     config.extra.update({_KEPT: made, "as_of_line": made.as_of_line, "sprite": SPRITE, "script_words": site.language.script_words(script)})
     config.extra[_PAGES] = _WrittenPages()
     config.markdown_extensions.append(config.extra[_PAGES].text_only)
     # Alignment as an attribute: the pages' Content-Security-Policy allows no style attributes.
     config.mdx_configs.setdefault("tables", {}).setdefault("use_align_attribute", True)
+    own = 1 if config.theme.custom_dir else 0  # a site's own templates come before ours
+    config.theme.dirs.insert(own, str(THEME))
     config.site_description = config.site_description or content.dataset.title
     return config
 

@@ -84,7 +84,7 @@ def untranslated(root: Path, language: Language) -> list[Problem]:
     if language == ENGLISH:
         return []
     path = root / FOLDER / f"{language.code}.po"
-    catalog = _renewed(root, path, language.code)
+    catalog = _renewed(path, language.code)
     missing = [message for message in catalog if message.id and (not message.string or not all(message.string) or message.fuzzy)]
     if not missing:
         return []
@@ -96,37 +96,37 @@ def renew(root: Path, code: str) -> Path:
     """Write the catalogue of a language with every word that the interface says; translations that it has are kept."""
     _check_code(root, code)
     path = root / FOLDER / f"{code}.po"
-    catalog = _renewed(root, path, code)
+    catalog = _renewed(path, code)
     out = io.BytesIO()
     write_po(out, catalog, width=120, include_lineno=False, ignore_obsolete=True, omit_header=True)
     write({path: _HEADER.format(language=code, plurals=catalog.plural_forms).encode() + out.getvalue()})
     return path
 
 
-def _renewed(root: Path, path: Path, code: str) -> Catalog:
+def _renewed(path: Path, code: str) -> Catalog:
     catalog = _read(path, code) if bounded_files.exists(path) else Catalog(code.replace("-", "_"), fuzzy=False, charset="utf-8")
-    catalog.update(_words(root), no_fuzzy_matching=True, update_header_comment=False, keep_user_comments=True, update_creation_date=False)
+    catalog.update(_words(), no_fuzzy_matching=True, update_header_comment=False, keep_user_comments=True, update_creation_date=False)
     return catalog
 
 
-def _words(root: Path) -> Catalog:
+def _words() -> Catalog:
     """Return every text that the interface says, with the files that say it."""
     found = Catalog()
-    for path in _sources(root):
-        name = path.relative_to(root).as_posix() if path.is_relative_to(root) else f"src/stickingpoints/{path.relative_to(_CORE).as_posix()}"
+    for path in _sources():
+        name = f"src/stickingpoints/{path.relative_to(_CORE).as_posix()}"
         with path.open("rb") as file:
             for _, message, comments, context in extract(_METHODS[path.suffix], file, _KEYWORDS, ("Translators:",)):
                 found.add(message, None, [(name, 1)], auto_comments=comments, context=context)
     return found
 
 
-def _sources(root: Path) -> list[Path]:
+def _sources() -> list[Path]:
     return [
         *sorted(_CORE.rglob("*.py")),
         *sorted(_CORE.glob("site/templates/*.html")),
         *sorted(_CORE.glob("pdf/templates/*.typ")),
-        *sorted((root / "hooks" / "theme").glob("*.html")),
-        root / "docs" / "assets" / "site.js",
+        *sorted(_CORE.glob("site/theme/*.html")),
+        _CORE / "site" / "theme" / "assets" / "site.js",
     ]
 
 

@@ -44,9 +44,6 @@ ELEMENTS = {
 
 SCHEMES = {"http", "https", "mailto"}
 FILE_TYPES = {".md", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".pdf"}
-THEME_FILES = {"assets/site.css", "assets/card.css", "assets/site.js", "assets/icon.svg"}
-"""Files of the theme that lie in docs/: code, which a reviewer reads as code."""
-
 HOST_FILES = {"CNAME", "_headers", "robots.txt"}
 """Files at the root of docs/ that tell a host how to publish the site, which a reviewer reads as settings."""
 
@@ -291,7 +288,7 @@ def type_problem(address: str) -> Problem | None:
     `address` is its place below docs/, as assets/map.png.
     """
     kind = PurePosixPath(address).suffix.lower()
-    if kind in FILE_TYPES or address in THEME_FILES | HOST_FILES:
+    if kind in FILE_TYPES or address in HOST_FILES:
         return None
     message = f'files of the type "{kind}" are not published; delete it, or convert it. {one_of(sorted(FILE_TYPES))}'
     return Problem(Place(f"docs/{address}", 1, 1, 1), "page-file", "", message)
