@@ -46,26 +46,38 @@ TYPES = {
 LONGEST = 180
 MOST_FOUND = 4
 ROOT = Path(__file__).parents[1]
-LIGHTHOUSE = Path(__file__).parent / "lighthouse" / "node_modules" / "lighthouse" / "cli" / "index.js"
+LIGHTHOUSE = (
+    Path(__file__).parent / "lighthouse" / "node_modules" / "lighthouse" / "cli" / "index.js"
+)
 
 
 def main() -> int:
     """Measure each page on each device; print the scores, then what was not passed."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("pages", nargs="*", default=PAGES)
     parser.add_argument("--runs", type=int, default=3)
     options = parser.parse_args()
     run, reports, load = _runner(), [], os.getloadavg()[0]
-    print("| page | device | performance | accessibility | best practices | SEO | requests | transferred |\n|---|---|---|---|---|---|---|---|", flush=True)
+    print(
+        "| page | device | performance | accessibility | best practices | SEO | requests | transferred |\n|---|---|---|---|---|---|---|---|",
+        flush=True,
+    )
     for address in _served(ROOT / "site"):
         for page in options.pages:
             for device, flags in DEVICES.items():
-                runs = sorted((run(address + page.removeprefix("."), flags) for _ in range(options.runs)), key=_performance)
+                runs = sorted(
+                    (run(address + page.removeprefix("."), flags) for _ in range(options.runs)),
+                    key=_performance,
+                )
                 reports.append((page, device, _median(runs)))
                 print(f"| {_name(page)} | {device} | {' | '.join(_cells(runs))} |", flush=True)
     print(f"\n{_measured_with(reports)}; load before: {load:.1f}")
     print("\n".join(_not_passed(reports)))
-    missed = [f"{_name(page)} ({device})" for page, device, report in reports if _misses(page, report)]
+    missed = [
+        f"{_name(page)} ({device})" for page, device, report in reports if _misses(page, report)
+    ]
     if missed:
         print(f"\nBelow the goal: {', '.join(missed)}")
     return int(bool(missed))
@@ -95,7 +107,9 @@ def _performance(report: dict[str, Any]) -> int:
 
 
 def _misses(page: str, report: dict[str, Any]) -> bool:
-    return (page in HELD or page.startswith("issues/")) and any(score < GOAL[name] for name, score in _scores(report).items())
+    return (page in HELD or page.startswith("issues/")) and any(
+        score < GOAL[name] for name, score in _scores(report).items()
+    )
 
 
 def _name(page: str) -> str:
@@ -115,28 +129,56 @@ def _runner() -> functools.partial[dict[str, Any]]:
     if not (ROOT / "site" / "index.html").exists():
         raise SystemExit("There is no site to measure: make site")
     if not node or not LIGHTHOUSE.exists():
-        raise SystemExit("Lighthouse is not installed: it needs Node.js 18.16 or newer with npm, then make lighthouse")
+        raise SystemExit(
+            "Lighthouse is not installed: it needs Node.js 18.16 or newer with npm, then make lighthouse"
+        )
     if not chromium:
         raise SystemExit("No browser for Lighthouse: python tests/browser.py")
-    return functools.partial(_run, [node, str(LIGHTHOUSE), f"--chrome-flags=--headless=new {' '.join(FLAGS)}"], {**os.environ, "CHROME_PATH": chromium})
+    return functools.partial(
+        _run,
+        [node, str(LIGHTHOUSE), f"--chrome-flags=--headless=new {' '.join(FLAGS)}"],
+        {**os.environ, "CHROME_PATH": chromium},
+    )
 
 
-def _run(command: list[str], environment: dict[str, str], address: str, flags: list[str]) -> dict[str, Any]:
+def _run(
+    command: list[str], environment: dict[str, str], address: str, flags: list[str]
+) -> dict[str, Any]:
     """Return Lighthouse's report on one page."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "report.json"
-        asked = [address, f"--only-categories={','.join(GOAL)}", "--output=json", f"--output-path={path}", "--quiet", "--no-enable-error-reporting", *flags]
-        with subprocess.Popen([*command, *asked], env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True) as running:
+        asked = [
+            address,
+            f"--only-categories={','.join(GOAL)}",
+            "--output=json",
+            f"--output-path={path}",
+            "--quiet",
+            "--no-enable-error-reporting",
+            *flags,
+        ]
+        with subprocess.Popen(
+            [*command, *asked],
+            env=environment,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            text=True,
+        ) as running:
             try:
                 _, said = running.communicate(timeout=LONGEST)
             except subprocess.TimeoutExpired:
-                running.send_signal(signal.SIGINT)  # on which it closes its browser; killed, it would leave it behind
-                raise SystemExit(f"Lighthouse took more than {LONGEST} seconds on {address}") from None
+                running.send_signal(
+                    signal.SIGINT
+                )  # on which it closes its browser; killed, it would leave it behind
+                raise SystemExit(
+                    f"Lighthouse took more than {LONGEST} seconds on {address}"
+                ) from None
         if not path.exists():
             raise SystemExit(f"Lighthouse made no report of {address}:\n{said}")
         report: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     if report.get("runtimeError"):
-        raise SystemExit(f"Lighthouse could not measure {address}: {report['runtimeError']['message']}")
+        raise SystemExit(
+            f"Lighthouse could not measure {address}: {report['runtimeError']['message']}"
+        )
     return report
 
 
@@ -145,11 +187,16 @@ def _not_passed(reports: list[tuple[str, str, dict[str, Any]]]) -> Iterator[str]
     lines: dict[str, dict[str, dict[str, list[str]]]] = {}
     for page, device, report in reports:
         for heading, found in _findings(report):
-            lines.setdefault(heading, {}).setdefault(found, {}).setdefault(_name(page), []).append(device)
+            lines.setdefault(heading, {}).setdefault(found, {}).setdefault(_name(page), []).append(
+                device
+            )
     for heading, findings in lines.items():
         yield f"\n- {heading}"
         for found, pages in findings.items():
-            where = ", ".join(page if len(devices) == len(DEVICES) else f"{page} ({', '.join(devices)})" for page, devices in pages.items())
+            where = ", ".join(
+                page if len(devices) == len(DEVICES) else f"{page} ({', '.join(devices)})"
+                for page, devices in pages.items()
+            )
             yield f"  - {where}: {found or 'nothing more is said'}"
     if not lines:
         yield "\nEvery audit was passed."
@@ -167,8 +214,15 @@ def _findings(report: dict[str, Any]) -> Iterator[tuple[str, str]]:
         for reference in category["auditRefs"]:
             audit = report["audits"][reference["id"]]
             if _failed(audit):
-                counted = f"weight {reference['weight']:.2g} in" if reference["weight"] else "counts nothing in"
-                yield f"`{audit['id']}` ({audit['title'].rstrip('.')}; {counted} {category['title']})", _found(audit)
+                counted = (
+                    f"weight {reference['weight']:.2g} in"
+                    if reference["weight"]
+                    else "counts nothing in"
+                )
+                yield (
+                    f"`{audit['id']}` ({audit['title'].rstrip('.')}; {counted} {category['title']})",
+                    _found(audit),
+                )
     for warning in report["runWarnings"]:
         yield "Lighthouse warns", " ".join(warning.partition(" Learn more")[0].split())
 
@@ -176,7 +230,9 @@ def _findings(report: dict[str, Any]) -> Iterator[tuple[str, str]]:
 def _failed(audit: dict[str, Any]) -> bool:
     if audit["scoreDisplayMode"] == "error":
         return True
-    return audit["score"] is not None and audit["score"] < (1 if audit["scoreDisplayMode"] == "binary" else PASSED)
+    return audit["score"] is not None and audit["score"] < (
+        1 if audit["scoreDisplayMode"] == "binary" else PASSED
+    )
 
 
 def _found(audit: dict[str, Any]) -> str:
@@ -195,7 +251,9 @@ def _places(found: Any) -> Iterator[str]:
             yield f"`{found['snippet']}`"
         elif isinstance(found.get("url"), str):
             yield urlsplit(found["url"]).path.removeprefix(f"/{_below()}")
-    for inner in found.values() if isinstance(found, dict) else found if isinstance(found, list) else ():
+    for inner in (
+        found.values() if isinstance(found, dict) else found if isinstance(found, list) else ()
+    ):
         yield from _places(inner)
 
 
@@ -209,7 +267,9 @@ def _served(folder: Path) -> Iterator[str]:
         link = Path(host) / below
         link.parent.mkdir(parents=True, exist_ok=True)
         link.symlink_to(folder)
-        server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Host, directory=host))
+        server = http.server.ThreadingHTTPServer(
+            ("127.0.0.1", 0), functools.partial(_Host, directory=host)
+        )
         thread = threading.Thread(target=server.serve_forever, daemon=True)
         thread.start()
         yield f"http://127.0.0.1:{server.server_port}/{below}/"

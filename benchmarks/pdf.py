@@ -61,14 +61,20 @@ def main() -> None:
     if options.measure:
         print(json.dumps(_measured(*options.measure.split(","))))
         return
-    print("| issues | typesetter | seconds | pages | pages a second | peak memory | PDF |\n|---|---|---|---|---|---|---|", flush=True)
+    print(
+        "| issues | typesetter | seconds | pages | pages a second | peak memory | PDF |\n|---|---|---|---|---|---|---|",
+        flush=True,
+    )
     running = {"Typst": sys.executable, "WeasyPrint": options.beside}
     with tempfile.TemporaryDirectory() as folder:
         for size in options.issues:
             _write(size, Path(folder))
             for name, python in list(running.items()):
                 found = _run([python, __file__, "--measure", f"{name},{folder}"])
-                print(f"| {size:,} | {name} | {found if isinstance(found, str) else _cells(found)} |", flush=True)
+                print(
+                    f"| {size:,} | {name} | {found if isinstance(found, str) else _cells(found)} |",
+                    flush=True,
+                )
                 if isinstance(found, str):
                     del running[name]
 
@@ -76,7 +82,14 @@ def main() -> None:
 def _run(command: list[str]) -> dict[str, float] | str:
     """Return what was measured, or why nothing was."""
     try:
-        done = subprocess.run(command, capture_output=True, text=True, timeout=LONGEST, check=False, preexec_fn=_bounded)
+        done = subprocess.run(
+            command,
+            capture_output=True,
+            text=True,
+            timeout=LONGEST,
+            check=False,
+            preexec_fn=_bounded,
+        )
     except subprocess.TimeoutExpired:
         return f"not done in {LONGEST} | | | |"
     if done.returncode < 0 or "MemoryError" in done.stderr:
@@ -97,7 +110,12 @@ def _bounded() -> None:
 
 def _measured(name: str, folder: str) -> dict[str, float]:
     seconds, pages, made = _typst(Path(folder)) if name == "Typst" else _weasyprint(Path(folder))
-    return {"seconds": seconds, "pages": pages, "peak": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024, "size": len(made) / 1e6}
+    return {
+        "seconds": seconds,
+        "pages": pages,
+        "peak": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
+        "size": len(made) / 1e6,
+    }
 
 
 def _typst(folder: Path) -> tuple[float, int, bytes]:
@@ -123,7 +141,9 @@ def _weasyprint(folder: Path) -> tuple[float, int, bytes]:
 def _write(size: int, folder: Path) -> None:
     dataset = larger(read(ROOT / "data").sound(), size)
     (folder / "dataset.json").write_text(dataset.model_dump_json(by_alias=True), encoding="utf-8")
-    (folder / "dataset.html").write_text("".join(_html(printed.document(dataset, SITE, {}))), encoding="utf-8")
+    (folder / "dataset.html").write_text(
+        "".join(_html(printed.document(dataset, SITE, {}))), encoding="utf-8"
+    )
 
 
 def larger(dataset: Dataset, size: int) -> Dataset:
@@ -133,7 +153,11 @@ def larger(dataset: Dataset, size: int) -> Dataset:
     copies = [_copy(whole, number) for number in range(rounds)]
     issues = [issue for copy in copies for issue in copy["issues"]][:size]
     kept = {issue["id"] for issue in issues}
-    events = [event | {"issues": [issue for issue in event["issues"] if issue in kept]} for copy in copies for event in copy["events"]]
+    events = [
+        event | {"issues": [issue for issue in event["issues"] if issue in kept]}
+        for copy in copies
+        for event in copy["events"]
+    ]
     sources = [source for copy in copies for source in copy["sources"]]
     return Dataset.model_validate(whole | {"issues": issues, "events": events, "sources": sources})
 
@@ -143,17 +167,22 @@ def _copy(whole: dict[str, Any], number: int) -> dict[str, Any]:
     if number == 0:
         return whole
     made: dict[str, Any] = json.loads(
-        json.dumps({key: whole[key] for key in ("issues", "sources", "events")}), object_hook=lambda record: _renamed(record, f"-{number}")
+        json.dumps({key: whole[key] for key in ("issues", "sources", "events")}),
+        object_hook=lambda record: _renamed(record, f"-{number}"),
     )
     return made
 
 
 def _renamed(record: dict[str, Any], ending: str) -> dict[str, Any]:
-    if "id" in record and "label" not in record:  # the points of a scale have a label, and keep their ids
+    if (
+        "id" in record and "label" not in record
+    ):  # the points of a scale have a label, and keep their ids
         record["id"] += ending
     if "source" in record:
         record["source"] += ending
-    if isinstance(record.get("issues"), list) and all(isinstance(issue, str) for issue in record["issues"]):
+    if isinstance(record.get("issues"), list) and all(
+        isinstance(issue, str) for issue in record["issues"]
+    ):
         record["issues"] = [issue + ending for issue in record["issues"]]
     return record
 
@@ -161,13 +190,25 @@ def _renamed(record: dict[str, Any], ending: str) -> dict[str, Any]:
 def _html(shown: dict[str, Any]) -> Iterator[str]:
     """Yield the same text as HTML, with the same links, tables, contents and page numbers of citations."""
     yield f"<!doctype html><html lang=en><title>{_text(shown['title'])}</title><style>{STYLE}</style><h1>{_text(shown['title'])}</h1>{_block(shown['summary'])}"
-    yield "<h1>Contents</h1>" + "".join(f'<p><a class="back" href="#issue-{issue["id"]}">{_text(issue["title"])}</a></p>' for issue in shown["issues"])
-    yield "<h1>State of play</h1>" + _table(["Issue", "Status", "What is stuck"], [[i["title"], i["status"]["word"], i["line"]] for i in shown["issues"]])
+    yield "<h1>Contents</h1>" + "".join(
+        f'<p><a class="back" href="#issue-{issue["id"]}">{_text(issue["title"])}</a></p>'
+        for issue in shown["issues"]
+    )
+    yield "<h1>State of play</h1>" + _table(
+        ["Issue", "Status", "What is stuck"],
+        [[i["title"], i["status"]["word"], i["line"]] for i in shown["issues"]],
+    )
     for issue in shown["issues"]:
         yield from _issue(issue)
     for group in shown["comparison"]:
         rows = [
-            [issue["title"], *(f"{cell['stance']} {_plain(cell['summary'])}" if cell else "" for cell in row["cells"])]
+            [
+                issue["title"],
+                *(
+                    f"{cell['stance']} {_plain(cell['summary'])}" if cell else ""
+                    for cell in row["cells"]
+                ),
+            ]
             for issue, row in zip(shown["issues"], group["rows"], strict=True)
         ]
         yield f'<section class="wide"><h1>Comparison</h1>{_table(["Issue", *(party["name"] for party in group["parties"])], rows)}</section>'
@@ -175,28 +216,45 @@ def _html(shown: dict[str, Any]) -> Iterator[str]:
         f'<div class="entry" id="event-{e["id"]}"><b>{e["date"]}</b> {_block(e["title"])}{_block(e["outcome"])}{_cites(e["cites"])}</div>'
         for e in shown["events"]
     )
-    yield '<h1>Sources</h1><section class="sources">' + "".join(_source(source) for source in shown["sources"]) + "</section></html>"
+    yield (
+        '<h1>Sources</h1><section class="sources">'
+        + "".join(_source(source) for source in shown["sources"])
+        + "</section></html>"
+    )
 
 
 def _issue(issue: dict[str, Any]) -> Iterator[str]:
     yield f'<h1 id="issue-{issue["id"]}">{_text(issue["title"])}</h1>{_block(issue["question"])}{_block(issue["summary"])}<h2>Why it matters</h2>{_block(issue["why"])}'
     for position in issue["positions"]:
-        yield f"<h3>{_text(position['name'])}</h3><p>{position['stance']} {position['place'] or ''}</p>" + "".join(
-            _block(position[key]) for key in ("summary", "reason", "looked_in")
+        yield (
+            f"<h3>{_text(position['name'])}</h3><p>{position['stance']} {position['place'] or ''}</p>"
+            + "".join(_block(position[key]) for key in ("summary", "reason", "looked_in"))
         )
         for said in position["statements"]:
-            quotes = "".join(f"<blockquote>“{_text(quote['text'])}” — {_text(quote['whose'])}{_cites([quote])}</blockquote>" for quote in said["quotes"])
+            quotes = "".join(
+                f"<blockquote>“{_text(quote['text'])}” — {_text(quote['whose'])}{_cites([quote])}</blockquote>"
+                for quote in said["quotes"]
+            )
             yield f'<div class="entry" id="{said["label"]}"><b>{said["date"]}</b> {said["stance"]} {said["place"] or ""} {said["attribution"]}'
             yield f"{_block(said['summary'])}{quotes}{_block(said['detail'])}{_block(said['caveat'])}<p>{_text(said['by'])} {_cites(said['cites'])}</p></div>"
     if issue["moves"]:
         yield "<h2>How positions moved</h2>" + _table(
-            ["Date", "Party", "From", "To"], [[m["date"], m["name"], m["before"], m["after"]] for m in issue["moves"]]
+            ["Date", "Party", "From", "To"],
+            [[m["date"], m["name"], m["before"], m["after"]] for m in issue["moves"]],
         )
 
 
 def _source(source: dict[str, Any]) -> str:
-    cited = "".join(f' <a class="back" href="#{label}">{_text(part["title"])}</a>' for part in source["cited"] for label in part["labels"])
-    link = f'<p><a href="{_text(source["href"])}">{_text(source["url"])}</a></p>' if source["url"] else ""
+    cited = "".join(
+        f' <a class="back" href="#{label}">{_text(part["title"])}</a>'
+        for part in source["cited"]
+        for label in part["labels"]
+    )
+    link = (
+        f'<p><a href="{_text(source["href"])}">{_text(source["url"])}</a></p>'
+        if source["url"]
+        else ""
+    )
     return (
         f'<div class="entry" id="source-{source["n"]}"><p>{source["n"]} {_text(source["authors"])} “{_text(source["title"])}” {_text(source["published"])}</p>'
         f"<p>{_text(source['kind'])}</p>{_block(source['note'])}{link}<p>Cited in{cited}</p></div>"
@@ -205,7 +263,10 @@ def _source(source: dict[str, Any]) -> str:
 
 def _table(head: list[str], rows: list[list[str]]) -> str:
     heads = "".join(f"<th scope=col>{_text(cell)}</th>" for cell in head)
-    lines = "".join(f"<tr><th scope=row>{_text(row[0])}</th>{''.join(f'<td>{_text(cell)}</td>' for cell in row[1:])}</tr>" for row in rows)
+    lines = "".join(
+        f"<tr><th scope=row>{_text(row[0])}</th>{''.join(f'<td>{_text(cell)}</td>' for cell in row[1:])}</tr>"
+        for row in rows
+    )
     return f"<table><thead><tr>{heads}</tr></thead><tbody>{lines}</tbody></table>"
 
 

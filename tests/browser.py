@@ -51,7 +51,9 @@ def main() -> int:
     """Say which browser the tests will use; 1 if there is none."""
     path = installed() or install()
     if path is None:
-        print("No browser for the tests: install Chromium or Google Chrome (Debian: apt-get install chromium) and run make test again.")
+        print(
+            "No browser for the tests: install Chromium or Google Chrome (Debian: apt-get install chromium) and run make test again."
+        )
         return 1
     print(f"Browser for the tests: {path}")
     return 0

@@ -50,7 +50,9 @@ class Forge:
 
     folder: Path
 
-    def run(self, workflow: str, step: str, answers: dict[str, bytes], **settings: str) -> subprocess.CompletedProcess[str]:
+    def run(
+        self, workflow: str, step: str, answers: dict[str, bytes], **settings: str
+    ) -> subprocess.CompletedProcess[str]:
         """Run the step's script in `folder / "work"`; `answers` says what `gh` prints for calls that hold a text."""
         tools, work = self.folder / "tools", self.folder / "work"
         tools.mkdir(exist_ok=True)
@@ -58,11 +60,26 @@ class Forge:
         gh = tools / "gh"
         gh.write_text(_STAND_IN.format(python=sys.executable), encoding="utf-8")
         gh.chmod(0o755)
-        environment = {**os.environ, "PATH": f"{tools}:{os.environ['PATH']}", "GITHUB_REPOSITORY": "example/site", "GH_REPO": "example/site", **settings}
-        environment |= {"FORGE_HEARD": str(self.folder / "heard"), "FORGE_ANSWERS": str(self._answers(answers))}
+        environment = {
+            **os.environ,
+            "PATH": f"{tools}:{os.environ['PATH']}",
+            "GITHUB_REPOSITORY": "example/site",
+            "GH_REPO": "example/site",
+            **settings,
+        }
+        environment |= {
+            "FORGE_HEARD": str(self.folder / "heard"),
+            "FORGE_ANSWERS": str(self._answers(answers)),
+        }
         found = script(workflow, step)
-        command = [sys.executable, "-c", found["run"]] if found.get("shell") == "python" else ["bash", "-eo", "pipefail", "-c", found["run"]]
-        return subprocess.run(command, cwd=work, env=environment, capture_output=True, text=True, check=False)
+        command = (
+            [sys.executable, "-c", found["run"]]
+            if found.get("shell") == "python"
+            else ["bash", "-eo", "pipefail", "-c", found["run"]]
+        )
+        return subprocess.run(
+            command, cwd=work, env=environment, capture_output=True, text=True, check=False
+        )
 
     def _answers(self, answers: dict[str, bytes]) -> Path:
         listed = []
@@ -77,7 +94,11 @@ class Forge:
     def calls(self) -> list[Call]:
         """What was asked of the forge, in order."""
         heard = self.folder / "heard"
-        return [Call(*json.loads(line)) for line in heard.read_text(encoding="utf-8").splitlines()] if heard.exists() else []
+        return (
+            [Call(*json.loads(line)) for line in heard.read_text(encoding="utf-8").splitlines()]
+            if heard.exists()
+            else []
+        )
 
 
 def load(path: Path) -> Any:
@@ -92,4 +113,8 @@ def steps(workflow: Path) -> list[dict[str, Any]]:
 
 def script(workflow: str, name: str) -> dict[str, Any]:
     """Return a step of a workflow by its name."""
-    return next(step for step in steps(ROOT / ".github" / "workflows" / f"{workflow}.yml") if step["name"] == name)
+    return next(
+        step
+        for step in steps(ROOT / ".github" / "workflows" / f"{workflow}.yml")
+        if step["name"] == name
+    )

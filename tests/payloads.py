@@ -48,13 +48,17 @@ def hostile_project(target: Path) -> Project:
     data = poisoned(_SCHEMA, whole_data())
     for number, source in enumerate(data["sources"]):
         source["url"] += f"#{number}"  # no two sources have one address
-    (project.root / "data" / "issues.yaml").write_text(yaml.safe_dump(data, sort_keys=False), encoding="utf-8")
+    (project.root / "data" / "issues.yaml").write_text(
+        yaml.safe_dump(data, sort_keys=False), encoding="utf-8"
+    )
     _poison_settings(project.root / "mkdocs.yml")
     _poison_catalogue(project.root / "languages" / "uk.po")
     meta = {"title": TEXT, "description": TEXT}
     (project.root / "docs" / "corrections.md").write_text(f"# {HEADING}\n{TAKEN}", encoding="utf-8")
     for name in ("about", "data"):
-        (project.root / "docs" / f"{name}.md").write_text(f"---\n{yaml.safe_dump(meta)}---\n# A heading\n", encoding="utf-8")
+        (project.root / "docs" / f"{name}.md").write_text(
+            f"---\n{yaml.safe_dump(meta)}---\n# A heading\n", encoding="utf-8"
+        )
     return project
 
 
@@ -75,18 +79,31 @@ def poisoned(schema: Schema, value: Any) -> Any:
         return payload
     if schema.get("type") == "array":
         items = schema.get("items", {})
-        return [payload] if (payload := _payload(_resolved(items))) else [poisoned(items, one) for one in value]
+        return (
+            [payload]
+            if (payload := _payload(_resolved(items)))
+            else [poisoned(items, one) for one in value]
+        )
     if schema.get("type") != "object":
         return value
     fields = schema["properties"]
-    filled = {name: poisoned(of, value.get(name)) for name, of in fields.items() if name in value or _is_text(of)}
+    filled = {
+        name: poisoned(of, value.get(name))
+        for name, of in fields.items()
+        if name in value or _is_text(of)
+    }
     return filled | {"quote_kind": "speaker"} if "quote_kind" in fields else filled
 
 
 def text_fields() -> set[tuple[str, str]]:
     """Return every text field of every record, as record and field."""
     records = {"Dataset": _SCHEMA, **_SCHEMA["$defs"]}
-    return {(name, field) for name, record in records.items() for field, of in record.get("properties", {}).items() if _is_text(of)}
+    return {
+        (name, field)
+        for name, record in records.items()
+        for field, of in record.get("properties", {}).items()
+        if _is_text(of)
+    }
 
 
 def filled_fields(schema: Schema, value: Any) -> Iterator[tuple[str, str]]:
@@ -108,7 +125,12 @@ def whole_schema() -> Schema:
 
 def _poison_settings(path: Path) -> None:
     settings = yaml.safe_load(path.read_text(encoding="utf-8"))
-    settings |= {"site_name": TEXT, "site_url": SETTING, "repo_url": SETTING, "site_description": TEXT}
+    settings |= {
+        "site_name": TEXT,
+        "site_url": SETTING,
+        "repo_url": SETTING,
+        "site_description": TEXT,
+    }
     settings["theme"]["language"] = "uk"
     path.write_text(yaml.safe_dump(settings, sort_keys=False), encoding="utf-8")
 

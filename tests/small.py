@@ -13,10 +13,39 @@ import yaml
 from conftest import ROOT, Project, copy_project
 
 BASE = ROOT / "tests" / "reading" / "base" / "issues.yaml"
-CYRILLIC = str.maketrans(string.ascii_letters, "абцдефгхіжклмнопкрстуввьиз" + "АБЦДЕФГХІЖКЛМНОПКРСТУВВЬИЗ")
+CYRILLIC = str.maketrans(
+    string.ascii_letters, "абцдефгхіжклмнопкрстуввьиз" + "АБЦДЕФГХІЖКЛМНОПКРСТУВВЬИЗ"
+)
 FREE_TEXT = (
-    *("title", "summary", "party_order_rule", "name", "short", "role", "publisher", "authors", "note", "question", "why_it_matters", "label"),
-    *("stated_by", "quote", "speaker", "looked_in", "reason", "place", "outcome", "term", "meaning", "plain_words", "figure_label", "issuer", "text"),
+    *(
+        "title",
+        "summary",
+        "party_order_rule",
+        "name",
+        "short",
+        "role",
+        "publisher",
+        "authors",
+        "note",
+        "question",
+        "why_it_matters",
+        "label",
+    ),
+    *(
+        "stated_by",
+        "quote",
+        "speaker",
+        "looked_in",
+        "reason",
+        "place",
+        "outcome",
+        "term",
+        "meaning",
+        "plain_words",
+        "figure_label",
+        "issuer",
+        "text",
+    ),
 )
 
 
@@ -33,16 +62,39 @@ def whole_data() -> dict[str, Any]:
     """Return a small dataset that fills every part of the pages."""
     data: dict[str, Any] = yaml.safe_load(BASE.read_text(encoding="utf-8"))
     issue = data["issues"][0]
-    issue |= {"plain_words": "They differ on water.", "figure_label": "Cubic metres a second", "lead": True}
+    issue |= {
+        "plain_words": "They differ on water.",
+        "figure_label": "Cubic metres a second",
+        "lead": True,
+    }
     said = issue["positions"][1]["statements"]
     said[0] |= {"figure": 40, "summary": "The court offered 40."}
-    gone = {**said[1], "date": "2031-01", "withdrawn": {"date": "2031-05-02", "reason": "It was another court."}}
+    gone = {
+        **said[1],
+        "date": "2031-01",
+        "withdrawn": {"date": "2031-05-02", "reason": "It was another court."},
+    }
     said.append(gone)
     cited = [{"source": "sel-herald"}]
     provision = {"issue": "summer-share", "text": "Equal shares.", "citations": cited}
-    document = {"id": "water-plan", "title": "Plan", "issuer": "Court", "date": "2031-04-01", "status": "leaked", "points": 5, "summary": "A plan."}
+    document = {
+        "id": "water-plan",
+        "title": "Plan",
+        "issuer": "Court",
+        "date": "2031-04-01",
+        "status": "leaked",
+        "points": 5,
+        "summary": "A plan.",
+    }
     data["documents"] = [{**document, "citations": cited, "provisions": [provision]}]
-    data["glossary"] = [{"id": "water-share", "term": "share", "meaning": "A part of the water.", "citations": cited}]
+    data["glossary"] = [
+        {
+            "id": "water-share",
+            "term": "share",
+            "meaning": "A part of the water.",
+            "citations": cited,
+        }
+    ]
     return data
 
 
@@ -53,7 +105,9 @@ def small_project(target: Path) -> Project:
 
 def other_language(target: Path, code: str) -> Project:
     """Return the same in another language, but for its interface."""
-    project = _project(target, in_letters(whole_data(), CYRILLIC), lambda text: text.translate(CYRILLIC))
+    project = _project(
+        target, in_letters(whole_data(), CYRILLIC), lambda text: text.translate(CYRILLIC)
+    )
     project.replace("mkdocs.yml", "language: en", f"language: {code}")
     return project
 
@@ -63,8 +117,12 @@ def _project(target: Path, data: dict[str, Any], put: Callable[[str], str]) -> P
     shutil.rmtree(project.root / "data")
     shutil.rmtree(project.root / "docs" / "issues")
     (project.root / "data").mkdir()
-    (project.root / "data" / "issues.yaml").write_text(yaml.safe_dump(data, allow_unicode=True, sort_keys=False), encoding="utf-8")
+    (project.root / "data" / "issues.yaml").write_text(
+        yaml.safe_dump(data, allow_unicode=True, sort_keys=False), encoding="utf-8"
+    )
     for name in ("about", "method", "corrections", "data"):
-        (project.root / "docs" / f"{name}.md").write_text(f"# {put(name.capitalize())}\n\n{put('A text.')}\n", encoding="utf-8")
+        (project.root / "docs" / f"{name}.md").write_text(
+            f"# {put(name.capitalize())}\n\n{put('A text.')}\n", encoding="utf-8"
+        )
     project.replace("mkdocs.yml", "site_name: Sticking Points", f"site_name: {put('River Talks')}")
     return project

@@ -14,14 +14,30 @@ from stickingpoints.model.records import Citation, Position, Source, Statement
 from stickingpoints.problems import Place
 from stickingpoints.site import THEME
 
-SITE = Site(name="Sel Water", url="https://sel.example/water/", repo_url="https://git.example/sel/water/")
-STATEMENT = Statement(date="2031-03-02", summary="…", stance="rejects", attribution="on-record", stated_by="Minister", citations=[Citation(source="note")])
+SITE = Site(
+    name="Sel Water", url="https://sel.example/water/", repo_url="https://git.example/sel/water/"
+)
+STATEMENT = Statement(
+    date="2031-03-02",
+    summary="…",
+    stance="rejects",
+    attribution="on-record",
+    stated_by="Minister",
+    citations=[Citation(source="note")],
+)
 POSITION = Position(party="arvenia", stance="rejects", summary="…", statements=[STATEMENT])
 
 
 def source(url: str | None) -> Source:
     """Return a source at an address."""
-    return Source(id="note", title="Note", publisher="Arvenia", kind="official-statement", url=url, accessed=datetime.date(2031, 5, 1))
+    return Source(
+        id="note",
+        title="Note",
+        publisher="Arvenia",
+        kind="official-statement",
+        url=url,
+        accessed=datetime.date(2031, 5, 1),
+    )
 
 
 def test_the_ids_that_pages_use_themselves_are_known() -> None:
@@ -32,7 +48,9 @@ def test_the_ids_that_pages_use_themselves_are_known() -> None:
     used = [*re.findall(r'\bid="([^"]+)"', html), *re.findall(r'\.id = "([^"]+)"', script)]
     assert {name for name in used if "{{" not in name} == addresses.OWN_ANCHORS
     partly = {name for name in used if "{{" in name and not re.fullmatch(r"\{\{[^}]+\}\}", name)}
-    assert partly == {"m-{{ month }}"}, "an anchor made of two parts is built in addresses.py, and reserved in checks.py"
+    assert partly == {"m-{{ month }}"}, (
+        "an anchor made of two parts is built in addresses.py, and reserved in checks.py"
+    )
 
 
 def test_pages_and_anchors() -> None:
@@ -42,13 +60,24 @@ def test_pages_and_anchors() -> None:
     assert addresses.source_entry("note") == "sources/#note"
     assert addresses.event_entry("fourth-meeting") == "timeline/#fourth-meeting"
     assert addresses.position_entry("summer-share", POSITION) == "issues/summer-share/#arvenia"
-    assert addresses.statement_entry("summer-share", POSITION, STATEMENT) == "issues/summer-share/#arvenia-2031-03-02"
+    assert (
+        addresses.statement_entry("summer-share", POSITION, STATEMENT)
+        == "issues/summer-share/#arvenia-2031-03-02"
+    )
 
 
-@pytest.mark.parametrize(("date", "key", "anchor"), [("2031-03", None, "arvenia-2031-03"), ("2031-03-02", "evening", "arvenia-2031-03-02-evening")])
+@pytest.mark.parametrize(
+    ("date", "key", "anchor"),
+    [("2031-03", None, "arvenia-2031-03"), ("2031-03-02", "evening", "arvenia-2031-03-02-evening")],
+)
 def test_anchor_of_a_statement(date: str, key: str | None, anchor: str) -> None:
     """A month has no day in its anchor; a key tells two of one day apart."""
-    assert addresses.statement_anchor(POSITION, STATEMENT.model_copy(update={"date": date, "key": key})) == anchor
+    assert (
+        addresses.statement_anchor(
+            POSITION, STATEMENT.model_copy(update={"date": date, "key": key})
+        )
+        == anchor
+    )
 
 
 @pytest.mark.parametrize(
@@ -61,13 +90,19 @@ def test_anchor_of_a_statement(date: str, key: str | None, anchor: str) -> None:
 )
 def test_passage_opens_the_source_at_the_quote(url: str, directive: str) -> None:
     """The directive follows a fragment that the address already has."""
-    assert addresses.passage(source(url), Citation(source="note", quote="our own")) == f"{directive}our%20own"
+    assert (
+        addresses.passage(source(url), Citation(source="note", quote="our own"))
+        == f"{directive}our%20own"
+    )
 
 
 def test_passage_encodes_what_has_a_meaning_in_a_directive() -> None:
     """Hyphens, commas and ampersands of the quote are data, those around it are syntax."""
     quote = "half-dry, they said & left — “наша вода” 100%"
-    found = addresses.passage(source("https://arvenia.example/note"), Citation(source="note", quote=quote, prefix="that, so-called", suffix="- and"))
+    found = addresses.passage(
+        source("https://arvenia.example/note"),
+        Citation(source="note", quote=quote, prefix="that, so-called", suffix="- and"),
+    )
     assert found is not None
     prefix, text, suffix = found.partition(":~:text=")[2].split(",")
     assert (prefix, suffix) == ("that%2C%20so%2Dcalled-", "-%2D%20and")
@@ -76,7 +111,14 @@ def test_passage_encodes_what_has_a_meaning_in_a_directive() -> None:
     assert unquote(text) == quote
 
 
-@pytest.mark.parametrize("url", ["https://arvenia.example/note.pdf", "https://arvenia.example/NOTE.PDF", "https://arvenia.example/note.pdf?v=2#page=3"])
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://arvenia.example/note.pdf",
+        "https://arvenia.example/NOTE.PDF",
+        "https://arvenia.example/note.pdf?v=2#page=3",
+    ],
+)
 def test_passage_of_a_pdf_is_its_address(url: str) -> None:
     """Viewers of PDF know no text directives."""
     assert addresses.passage(source(url), Citation(source="note", quote="our own")) == url
@@ -84,15 +126,23 @@ def test_passage_of_a_pdf_is_its_address(url: str) -> None:
 
 def test_passage_without_quote_or_address() -> None:
     """Without a quote the source opens at its beginning; without an address nothing opens."""
-    assert addresses.passage(source("https://arvenia.example/note"), Citation(source="note")) == "https://arvenia.example/note"
+    assert (
+        addresses.passage(source("https://arvenia.example/note"), Citation(source="note"))
+        == "https://arvenia.example/note"
+    )
     assert addresses.passage(source(None), Citation(source="note", quote="our own")) is None
 
 
 def test_record_lines() -> None:
     """An edit link leads to the very lines of the record; without a repository there is none."""
     record = POSITION.model_copy()
-    record.remember({"": Place("data/my issues.yaml", 12, 7, 30)}, "issues › summer-share › arvenia")
-    assert addresses.record_lines(SITE, record) == "https://git.example/sel/water/blob/main/data/my%20issues.yaml#L12-L30"
+    record.remember(
+        {"": Place("data/my issues.yaml", 12, 7, 30)}, "issues › summer-share › arvenia"
+    )
+    assert (
+        addresses.record_lines(SITE, record)
+        == "https://git.example/sel/water/blob/main/data/my%20issues.yaml#L12-L30"
+    )
     assert addresses.record_lines(Site("Sel Water"), record) is None
 
 
@@ -102,7 +152,14 @@ def test_absolute() -> None:
     assert Site("Sel Water").absolute("issues/gauges/") == "issues/gauges/"
 
 
-@pytest.mark.parametrize(("name", "slug"), [("Sticking Points", "sticking-points"), ("  Sel: who's water? ", "sel-who-s-water"), ("…", "site")])
+@pytest.mark.parametrize(
+    ("name", "slug"),
+    [
+        ("Sticking Points", "sticking-points"),
+        ("  Sel: who's water? ", "sel-who-s-water"),
+        ("…", "site"),
+    ],
+)
 def test_slug(name: str, slug: str) -> None:
     """The site's name becomes the name of a file."""
     assert Site(name).slug == slug

@@ -17,9 +17,15 @@ BASE = ROOT / "tests" / "reading" / "base" / "issues.yaml"
 
 def blocks(language: str) -> list[str]:
     """Return the indented code blocks of the worked example, without their own indent."""
-    text = CONTRIBUTING.read_text(encoding="utf-8").partition("### One change")[2].partition("\n### ")[0]
+    text = (
+        CONTRIBUTING.read_text(encoding="utf-8")
+        .partition("### One change")[2]
+        .partition("\n### ")[0]
+    )
     return [
-        textwrap.dedent(re.sub("(?m)^   ", "", block)) if language == "text" else re.sub("(?m)^   ", "", block)
+        textwrap.dedent(re.sub("(?m)^   ", "", block))
+        if language == "text"
+        else re.sub("(?m)^   ", "", block)
         for block in re.findall(rf"(?s)   ```{language}\n(.*?)   ```", text)
     ]
 
@@ -30,7 +36,10 @@ class Editor:
     def __init__(self, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
         whole, self.capsys = BASE.read_text(encoding="utf-8"), capsys
         head, sources, issues = re.split(r"\n(?=sources:\n|issues:\n)", whole)
-        self.sources, self.issues = folder / "data" / "sources.yaml", folder / "data" / "issues.yaml"
+        self.sources, self.issues = (
+            folder / "data" / "sources.yaml",
+            folder / "data" / "issues.yaml",
+        )
         self.sources.parent.mkdir()
         self.sources.write_text(sources, encoding="utf-8")
         self.issues.write_text(f"{head}\n{issues}", encoding="utf-8")
@@ -44,10 +53,16 @@ class Editor:
     def check(self) -> list[str]:
         """Return the errors that the check prints."""
         main(["check"])
-        return [line for line in self.capsys.readouterr().out.splitlines()[:-1] if ": warning: " not in line]
+        return [
+            line
+            for line in self.capsys.readouterr().out.splitlines()[:-1]
+            if ": warning: " not in line
+        ]
 
 
-def test_the_example_goes_as_it_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_example_goes_as_it_says(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     """Each answer printed in the example is the one that the check gives, and in the end it passes."""
     monkeypatch.chdir(tmp_path)
     editor = Editor(tmp_path, capsys)
@@ -58,7 +73,9 @@ def test_the_example_goes_as_it_says(tmp_path: Path, monkeypatch: pytest.MonkeyP
     editor.replace(newest, statement + newest)
     assert editor.check() == first
 
-    editor.sources.write_text(f"{editor.sources.read_text(encoding='utf-8').rstrip()}\n{source}", encoding="utf-8")
+    editor.sources.write_text(
+        f"{editor.sources.read_text(encoding='utf-8').rstrip()}\n{source}", encoding="utf-8"
+    )
     editor.replace("stance: accept\n", "stance: accepts\n")
     assert editor.check() == second
 
@@ -73,9 +90,14 @@ def test_the_tables_are_those_of_the_code(monkeypatch: pytest.MonkeyPatch) -> No
     assert main(["fields", "--check"]) == 0
 
 
-def test_a_table_that_is_behind_is_named_and_renewed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_table_that_is_behind_is_named_and_renewed(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     path = tmp_path / "CONTRIBUTING.md"
-    path.write_text("Before\n<!-- fields -->\n<!-- /fields -->\nBetween\n<!-- commands -->\nbehind\n<!-- /commands -->\nAfter\n", encoding="utf-8")
+    path.write_text(
+        "Before\n<!-- fields -->\n<!-- /fields -->\nBetween\n<!-- commands -->\nbehind\n<!-- /commands -->\nAfter\n",
+        encoding="utf-8",
+    )
     assert main(["fields", "--check", "--to", str(path)]) == 1
     assert "run make fields" in capsys.readouterr().out
     assert main(["fields", "--to", str(path)]) == 0
@@ -104,9 +126,14 @@ def test_a_field_is_told_in_words(row: str) -> None:
     assert row in CONTRIBUTING.read_text(encoding="utf-8").splitlines()
 
 
-def test_a_file_without_the_marks_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_file_without_the_marks_is_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     path = tmp_path / "CONTRIBUTING.md"
     path.write_text("Nothing\n", encoding="utf-8")
     assert main(["fields", "--to", str(path)]) == 1
-    assert "CONTRIBUTING.md:1:1: [no-marks] the comments <!-- fields --> and <!-- /fields --> are not here" in capsys.readouterr().out
+    assert (
+        "CONTRIBUTING.md:1:1: [no-marks] the comments <!-- fields --> and <!-- /fields --> are not here"
+        in capsys.readouterr().out
+    )
     assert path.read_text(encoding="utf-8") == "Nothing\n"

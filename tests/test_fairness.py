@@ -16,7 +16,9 @@ def test_the_measures_of_the_valley() -> None:
     """Counts, shares, ages and lengths of a dataset small enough to count by hand."""
     found = {party.id: of for party, of in fairness.by_party(read(BASE).sound())}
     # The letter is of March 2031, counted from its first day; the Herald of 11 April: 80 and 39 days before 20 May.
-    assert found["brezia"] == fairness.Measure(positions=2, statements=3, on_record=2 / 3, told_by_others=0, age=60, words=8)
+    assert found["brezia"] == fairness.Measure(
+        positions=2, statements=3, on_record=2 / 3, told_by_others=0, age=60, words=8
+    )
     assert found["arvenia"].statements == 1
     assert found["arvenia"].on_record == 1
 
@@ -39,4 +41,7 @@ def test_the_check_warns_of_a_party_with_half_the_room(dataset: Dataset) -> None
                 position["statements"] = position["statements"][:1]
     found = list(rules.lopsided(Dataset.model_validate(plain)))
     assert [problem.severity for problem in found] == ["warning", "warning"]
-    assert [problem.message.partition(",")[0] for problem in found] == ["12 statements", "3 words per position"]
+    assert [problem.message.partition(",")[0] for problem in found] == [
+        "12 statements",
+        "3 words per position",
+    ]

@@ -14,7 +14,11 @@ import pytest
 from forge import ROOT, WORKFLOWS, load, steps
 from stickingpoints.cli import main
 
-FORMS = sorted(path for path in (ROOT / ".github" / "ISSUE_TEMPLATE").glob("*.yml") if path.name != "config.yml")
+FORMS = sorted(
+    path
+    for path in (ROOT / ".github" / "ISSUE_TEMPLATE").glob("*.yml")
+    if path.name != "config.yml"
+)
 SCHEMAS = {
     "vendor.github-workflows": WORKFLOWS,
     "custom.github-workflows-require-timeout": WORKFLOWS,
@@ -36,7 +40,16 @@ each_workflow = pytest.mark.parametrize("workflow", WORKFLOWS, ids=lambda path: 
 def test_the_auditor_finds_nothing() -> None:
     """Zizmor in its strictest persona has nothing to say, but for the one trigger whose reason stands beside it."""
     zizmor = Path(sys.executable).with_name("zizmor")
-    command = [str(zizmor), "--offline", "--persona=auditor", "--no-progress", "--color=never", "--collect=all", "--strict-collection", str(ROOT / ".github")]
+    command = [
+        str(zizmor),
+        "--offline",
+        "--persona=auditor",
+        "--no-progress",
+        "--color=never",
+        "--collect=all",
+        "--strict-collection",
+        str(ROOT / ".github"),
+    ]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout
     assert "No findings to report. Good job! (1 ignored)" in done.stdout
@@ -45,7 +58,12 @@ def test_the_auditor_finds_nothing() -> None:
 @pytest.mark.parametrize("schema", SCHEMAS)
 def test_files_of_the_forge_meet_its_schema(schema: str) -> None:
     for path in SCHEMAS[schema]:
-        done = subprocess.run([sys.executable, "-m", "check_jsonschema", "--builtin-schema", schema, path], capture_output=True, text=True, check=False)
+        done = subprocess.run(
+            [sys.executable, "-m", "check_jsonschema", "--builtin-schema", schema, path],
+            capture_output=True,
+            text=True,
+            check=False,
+        )
         assert done.returncode == 0, done.stdout
 
 
@@ -53,11 +71,19 @@ def test_files_of_the_forge_meet_its_schema(schema: str) -> None:
 def test_actions_are_pinned(workflow: Path) -> None:
     """Each action is named by its full commit, with the version beside it for people."""
     used = re.findall(r"uses: (.*)", workflow.read_text(encoding="utf-8"))
-    assert [line for line in used if not re.fullmatch(r"actions/[a-z-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", line)] == []
+    assert [
+        line
+        for line in used
+        if not re.fullmatch(r"actions/[a-z-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", line)
+    ] == []
 
 
 def test_an_action_is_pinned_to_one_commit() -> None:
-    pins = {tuple(line.split("@")) for path in WORKFLOWS for line in re.findall(r"uses: (.*)", path.read_text(encoding="utf-8"))}
+    pins = {
+        tuple(line.split("@"))
+        for path in WORKFLOWS
+        for line in re.findall(r"uses: (.*)", path.read_text(encoding="utf-8"))
+    }
     assert len({action for action, _ in pins}) == len(pins)
 
 
@@ -73,12 +99,16 @@ def test_jobs_can_do_no_more_than_they_must(workflow: Path) -> None:
     made = load(workflow)
     assert made["permissions"] == {}
     for name, job in made["jobs"].items():
-        assert job["permissions"] == (WRITERS | READERS).get((workflow.stem, name), {"contents": "read"})
+        assert job["permissions"] == (WRITERS | READERS).get(
+            (workflow.stem, name), {"contents": "read"}
+        )
 
 
 @each_workflow
 def test_no_credentials_are_left_behind(workflow: Path) -> None:
-    fetching = [step for step in steps(workflow) if step.get("uses", "").startswith("actions/checkout@")]
+    fetching = [
+        step for step in steps(workflow) if step.get("uses", "").startswith("actions/checkout@")
+    ]
     assert all(step["with"]["persist-credentials"] == "false" for step in fetching)
 
 
@@ -87,18 +117,30 @@ def test_what_can_write_runs_no_code_of_the_repository(workflow: str) -> None:
     """A job that can write installs nothing and runs no file of what it fetched."""
     for name, job in load(ROOT / ".github" / "workflows" / f"{workflow}.yml")["jobs"].items():
         if (workflow, name) in WRITERS:
-            assert not [step for step in job["steps"] if re.search(r"\bmake\b|\.venv|pip", step.get("run", ""))]
+            assert not [
+                step
+                for step in job["steps"]
+                if re.search(r"\bmake\b|\.venv|pip", step.get("run", ""))
+            ]
 
 
 def test_the_comment_is_made_by_the_default_branch() -> None:
     """The workflow that a stranger's run starts checks out the default branch and nothing else, and takes no file of that run."""
     made = load(ROOT / ".github" / "workflows" / "comment.yml")
     assert made["on"] == {"workflow_run": {"workflows": ["check"], "types": ["completed"]}}
-    diff, comment = ([step for step in made["jobs"][job]["steps"] if "uses" in step] for job in ("diff", "comment"))
-    assert [step["with"].keys() for step in diff if "checkout" in step["uses"]] == [{"fetch-depth", "persist-credentials"}]
+    diff, comment = (
+        [step for step in made["jobs"][job]["steps"] if "uses" in step]
+        for job in ("diff", "comment")
+    )
+    assert [step["with"].keys() for step in diff if "checkout" in step["uses"]] == [
+        {"fetch-depth", "persist-credentials"}
+    ]
     assert [step["with"] for step in comment] == [{"name": "diff", "path": "diff/"}]
     scripts = "".join(step.get("run", "") for job in made["jobs"].values() for step in job["steps"])
-    assert not re.search(r"\b(checkout|switch|restore|reset|worktree|merge|pull)\b(?!-base)", re.sub(r"refs/pull|/pulls|\bpull\b", "", scripts))
+    assert not re.search(
+        r"\b(checkout|switch|restore|reset|worktree|merge|pull)\b(?!-base)",
+        re.sub(r"refs/pull|/pulls|\bpull\b", "", scripts),
+    )
 
 
 def test_only_a_label_starts_a_proposal() -> None:
@@ -113,13 +155,17 @@ def test_only_a_label_starts_a_proposal() -> None:
 def test_make_targets_exist() -> None:
     """Every `make` in a workflow or in CONTRIBUTING has its rule in the Makefile."""
     rules = (ROOT / "Makefile").read_text(encoding="utf-8").replace("$(VENV)", ".venv")
-    for target in re.findall(r"(?<!`)\bmake ([a-z./-]+)", _runs()) + re.findall(r"`make ([a-z-]+)", _contributing()):
+    for target in re.findall(r"(?<!`)\bmake ([a-z./-]+)", _runs()) + re.findall(
+        r"`make ([a-z-]+)", _contributing()
+    ):
         assert re.search(rf"^{re.escape(target)}:", rules, re.MULTILINE), target
 
 
 def test_commands_exist(capsys: pytest.CaptureFixture[str]) -> None:
     """Every `stickingpoints` command and option in a workflow or in CONTRIBUTING is one that the command line offers."""
-    called = re.findall(r"\.venv/bin/stickingpoints ([^>&;|\n]+)", _runs()) + re.findall(r"`stickingpoints ([^`]+)`", _contributing())
+    called = re.findall(r"\.venv/bin/stickingpoints ([^>&;|\n]+)", _runs()) + re.findall(
+        r"`stickingpoints ([^`]+)`", _contributing()
+    )
     for command, *rest in (shlex.split(line) for line in called):
         with pytest.raises(SystemExit) as stopped:
             main([command, "--help"])
@@ -129,7 +175,9 @@ def test_commands_exist(capsys: pytest.CaptureFixture[str]) -> None:
             if word.startswith("--"):
                 assert re.search(rf"{word}\b", offered), f"{command} does not take {word}"
             if word == "--format":
-                assert re.search(rf"--format {{[a-z,]*\b{after}\b", offered), f"{command} does not write {after}"
+                assert re.search(rf"--format {{[a-z,]*\b{after}\b", offered), (
+                    f"{command} does not write {after}"
+                )
 
 
 def _runs() -> str:
@@ -147,27 +195,42 @@ def test_guarded_files_have_the_owner_of_the_repository() -> None:
     """Each pattern matches something, and whoever puts an address of their own into mkdocs.yml is reminded of the owner."""
     settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
     (owner,) = re.findall(r"^repo_url: https://github\.com/([^/\s]+)/", settings, re.MULTILINE)
-    lines = [line.split() for line in (ROOT / ".github" / "CODEOWNERS").read_text(encoding="utf-8").splitlines() if line and line[0] != "#"]
+    lines = [
+        line.split()
+        for line in (ROOT / ".github" / "CODEOWNERS").read_text(encoding="utf-8").splitlines()
+        if line and line[0] != "#"
+    ]
     for pattern, *owners in lines:
         assert list(ROOT.glob(pattern.strip("/"))), f"{pattern} matches no file"
-        assert owners and all(re.fullmatch(rf"@{owner}(/[\w-]+)?", one) for one in owners), f"{pattern}: write @{owner}, as in repo_url of mkdocs.yml"
+        assert owners and all(re.fullmatch(rf"@{owner}(/[\w-]+)?", one) for one in owners), (
+            f"{pattern}: write @{owner}, as in repo_url of mkdocs.yml"
+        )
     assert {"/data/quotes.lock", "/hooks/", "/.github/"} <= {pattern for pattern, *_ in lines}
 
 
 def test_locked_packages_are_those_that_are_asked_for() -> None:
     """A newer version in one file alone is found before it is installed, and tests run with what the site is built with."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    asked = {"requirements.txt": project["dependencies"], "requirements-dev.txt": project["dependencies"] + project["optional-dependencies"]["dev"]}
+    asked = {
+        "requirements.txt": project["dependencies"],
+        "requirements-dev.txt": project["dependencies"] + project["optional-dependencies"]["dev"],
+    }
     for name, packages in asked.items():
-        assert {_normal(package) for package in packages} <= _locked(name), f"run make lock, and commit {name}"
+        assert {_normal(package) for package in packages} <= _locked(name), (
+            f"run make lock, and commit {name}"
+        )
     assert _locked("requirements.txt") <= _locked("requirements-dev.txt")
 
 
 def _locked(name: str) -> set[str]:
     """Return the packages of a lock file, as `name==version`; each must have a hash."""
     text = (ROOT / name).read_text(encoding="utf-8")
-    found = re.findall(r"^([\w.-]+==[^\s;]+)[^\n]*\\\n +--hash=sha256:[0-9a-f]{64}", text, re.MULTILINE)
-    assert len(found) == len(re.findall(r"^\w", text, re.MULTILINE)), f"a package of {name} has no hash"
+    found = re.findall(
+        r"^([\w.-]+==[^\s;]+)[^\n]*\\\n +--hash=sha256:[0-9a-f]{64}", text, re.MULTILINE
+    )
+    assert len(found) == len(re.findall(r"^\w", text, re.MULTILINE)), (
+        f"a package of {name} has no hash"
+    )
     return {_normal(package) for package in found}
 
 
@@ -182,4 +245,7 @@ def test_security_names_what_exists() -> None:
     text = (ROOT / "SECURITY.md").read_text(encoding="utf-8")
     for path in re.findall(r"`((?:tests|hooks|docs|data|languages|\.github)[\w./-]*)`", text):
         assert (ROOT / path).exists(), path
-    assert all("](SECURITY.md)" in (ROOT / name).read_text(encoding="utf-8") for name in ("README.md", "CONTRIBUTING.md"))
+    assert all(
+        "](SECURITY.md)" in (ROOT / name).read_text(encoding="utf-8")
+        for name in ("README.md", "CONTRIBUTING.md")
+    )

@@ -74,15 +74,30 @@ class Change:
     base: str
     head: str
 
-    def find(self, *, head: str = "", listed: list[dict[str, Any]] | None = None) -> subprocess.CompletedProcess[str]:
+    def find(
+        self, *, head: str = "", listed: list[dict[str, Any]] | None = None
+    ) -> subprocess.CompletedProcess[str]:
         """Run the script that finds the pull requests of a commit and fetches them."""
         answers = {"pulls?state=open": json.dumps(listed or [self.listed()]).encode()}
-        settings = {"HEAD": head or self.head, "REPOSITORY": "stranger/site", "OWNER": "stranger", "BRANCH": "edit&state=closed"}
-        return self.forge.run("comment", FIND, answers, GITHUB_OUTPUT=str(self.forge.folder / "outputs"), **settings)
+        settings = {
+            "HEAD": head or self.head,
+            "REPOSITORY": "stranger/site",
+            "OWNER": "stranger",
+            "BRANCH": "edit&state=closed",
+        }
+        return self.forge.run(
+            "comment", FIND, answers, GITHUB_OUTPUT=str(self.forge.folder / "outputs"), **settings
+        )
 
-    def listed(self, number: int = 12, head: str = "", repository: str = "stranger/site") -> dict[str, Any]:
+    def listed(
+        self, number: int = 12, head: str = "", repository: str = "stranger/site"
+    ) -> dict[str, Any]:
         """Return what the forge lists of a pull request."""
-        return {"number": number, "head": {"sha": head or self.head, "repo": {"full_name": repository}}, "base": {"sha": self.base}}
+        return {
+            "number": number,
+            "head": {"sha": head or self.head, "repo": {"full_name": repository}},
+            "base": {"sha": self.base},
+        }
 
     @property
     def found(self) -> str:
@@ -93,7 +108,9 @@ class Change:
         """Run the script that compares, with the command of this checkout, and return what it wrote."""
         work = self.forge.folder / "work"
         (work / ".venv" / "bin").mkdir(parents=True)
-        (work / ".venv" / "bin" / "stickingpoints").symlink_to(Path(sys.executable).with_name("stickingpoints"))
+        (work / ".venv" / "bin" / "stickingpoints").symlink_to(
+            Path(sys.executable).with_name("stickingpoints")
+        )
         done = self.forge.run("comment", DIFF, {}, NUMBERS="12")
         assert done.returncode == 0, done.stderr
         return (work / "diff" / "12").read_text(encoding="utf-8")
@@ -107,7 +124,10 @@ def change(forge: Forge, tmp_path: Path) -> Change:
     origin.clone(forge.folder / "work")
     fork = origin.clone(tmp_path / "fork")
     fork.edit("title: Gauges", "title: Gauges @octocat &#64;octocat #1")
-    for path, text in (("docs/about.md", "<script>"), ("src/stickingpoints/diff/as_markdown.py", "print('nothing')")):
+    for path, text in (
+        ("docs/about.md", "<script>"),
+        ("src/stickingpoints/diff/as_markdown.py", "print('nothing')"),
+    ):
         (fork.root / path).parent.mkdir(parents=True, exist_ok=True)
         fork.write(path, text)
     fork.commit("An edit")
@@ -125,13 +145,18 @@ def test_the_change_is_compared_by_the_code_of_the_default_branch(change: Change
     assert "From refs/pull/12/base to refs/pull/12/head: **1 of wording**." in text
     assert "- docs/about.md added \\(1 line\\)" in text and "markdown.py added" in text
     assert "**@&#8203;octocat" in text and not re.search(r"@\w|(?<!\\)&#64|#1\b", text)
-    assert "octocat" not in (change.forge.folder / "work" / "data" / "issues.yaml").read_text(encoding="utf-8")
+    assert "octocat" not in (change.forge.folder / "work" / "data" / "issues.yaml").read_text(
+        encoding="utf-8"
+    )
 
 
 def test_pull_requests_are_looked_up_by_their_branch(change: Change) -> None:
     """The name of a stranger's branch cannot ask for anything else."""
     change.find()
-    assert change.forge.calls[0].line == "api repos/example/site/pulls?state=open&per_page=100&head=stranger%3Aedit%26state%3Dclosed"
+    assert (
+        change.forge.calls[0].line
+        == "api repos/example/site/pulls?state=open&per_page=100&head=stranger%3Aedit%26state%3Dclosed"
+    )
 
 
 def test_what_the_base_gained_since_is_not_shown(change: Change, tmp_path: Path) -> None:
@@ -147,10 +172,14 @@ def test_only_pull_requests_with_this_newest_commit(change: Change) -> None:
     """One that has moved on, one of another repository with the same commit, and one whose repository is gone are left alone."""
     gone = change.listed(14)
     gone["head"]["repo"] = None
-    done = change.find(listed=[change.listed(head=HEAD), change.listed(13, repository="other/site"), gone])
+    done = change.find(
+        listed=[change.listed(head=HEAD), change.listed(13, repository="other/site"), gone]
+    )
     assert done.stdout == "No open pull request has this commit as its newest one.\n"
     assert change.found == "numbers=\n"
-    assert change.find(head=HEAD, listed=[change.listed(head=HEAD)]).stdout == done.stdout  # the forge lists what git does not have yet
+    assert (
+        change.find(head=HEAD, listed=[change.listed(head=HEAD)]).stdout == done.stdout
+    )  # the forge lists what git does not have yet
 
 
 def test_a_change_that_shares_no_history_is_compared(change: Change, tmp_path: Path) -> None:
@@ -165,16 +194,28 @@ def test_a_change_that_shares_no_history_is_compared(change: Change, tmp_path: P
 
 
 def test_what_cannot_be_compared_says_so(change: Change) -> None:
-    assert change.diff() == "What this changes in meaning could not be worked out; the log of this run says why. Read every file.\n"
+    assert (
+        change.diff()
+        == "What this changes in meaning could not be worked out; the log of this run says why. Read every file.\n"
+    )
 
 
-def post(forge: Forge, diffs: dict[str, bytes], *, head: str = HEAD, comments: list[dict[str, object]] | None = None) -> subprocess.CompletedProcess[str]:
+def post(
+    forge: Forge,
+    diffs: dict[str, bytes],
+    *,
+    head: str = HEAD,
+    comments: list[dict[str, object]] | None = None,
+) -> subprocess.CompletedProcess[str]:
     """Run the comment's script on what the job before it wrote, by number of the pull request."""
     (forge.folder / "work" / "diff").mkdir(parents=True)
     answers: dict[str, bytes] = {}
     for number, diff in diffs.items():
         (forge.folder / "work" / "diff" / number).write_bytes(diff)
-        answers |= {f"pulls/{number}": json.dumps({"head": {"sha": head}}).encode(), f"issues/{number}/comments?": json.dumps([comments or []]).encode()}
+        answers |= {
+            f"pulls/{number}": json.dumps({"head": {"sha": head}}).encode(),
+            f"issues/{number}/comments?": json.dumps([comments or []]).encode(),
+        }
     return forge.run("comment", POST, answers, HEAD=HEAD)
 
 
@@ -195,7 +236,9 @@ def test_a_first_diff_is_a_new_comment(forge: Forge) -> None:
 def test_each_pull_request_of_a_branch_has_its_comment(forge: Forge) -> None:
     """One branch can be proposed to several others."""
     post(forge, {"12": b"one", "13": b"other"})
-    assert [(call.arguments[1], json.loads(call.given)["body"][-5:]) for call in written(forge)] == [
+    assert [
+        (call.arguments[1], json.loads(call.given)["body"][-5:]) for call in written(forge)
+    ] == [
         ("repos/example/site/issues/12/comments", "\n\none"),
         ("repos/example/site/issues/13/comments", "other"),
     ]
@@ -240,16 +283,27 @@ def test_nobody_is_called(forge: Forge) -> None:
 @pytest.mark.parametrize(
     ("listed", "number", "expected"),
     [
-        ("| Territory |", "", "issue create --title Issues past their review date --body-file review.md"),
+        (
+            "| Territory |",
+            "",
+            "issue create --title Issues past their review date --body-file review.md",
+        ),
         ("| Territory |", "41", "issue edit 41 --body-file review.md"),
         ("", "41", "issue close 41 --comment Nothing is past its review date."),
         ("", "", None),
     ],
 )
-def test_one_issue_lists_what_is_overdue(forge: Forge, listed: str, number: str, expected: str | None) -> None:
+def test_one_issue_lists_what_is_overdue(
+    forge: Forge, listed: str, number: str, expected: str | None
+) -> None:
     (forge.folder / "work").mkdir()
     (forge.folder / "work" / "review.md").write_text(listed, encoding="utf-8")
-    done = forge.run("review", RENEW, {"creator=github-actions": number.encode()}, TITLE="Issues past their review date")
+    done = forge.run(
+        "review",
+        RENEW,
+        {"creator=github-actions": number.encode()},
+        TITLE="Issues past their review date",
+    )
     assert done.returncode == 0, done.stderr
     assert [call.line for call in forge.calls[1:]] == ([expected] if expected else [])
 
@@ -266,17 +320,31 @@ def repository(forge: Forge) -> Path:
     (work / "data").mkdir()
     (work / "data" / "issues.yaml").write_text("schema: 1\n", encoding="utf-8")
     git(work, "add", "data")
-    git(work, "-c", "user.name=T", "-c", "user.email=t@example.org", "commit", "--quiet", "-m", "Start")
+    git(
+        work,
+        "-c",
+        "user.name=T",
+        "-c",
+        "user.email=t@example.org",
+        "commit",
+        "--quiet",
+        "-m",
+        "Start",
+    )
     git(work, "push", "--quiet", "origin", "HEAD:main")
     return origin
 
 
 def git(folder: Path, *arguments: str) -> str:
     """Run git and return what it printed."""
-    return subprocess.run(["git", *arguments], cwd=folder, capture_output=True, text=True, check=True).stdout
+    return subprocess.run(
+        ["git", *arguments], cwd=folder, capture_output=True, text=True, check=True
+    ).stdout
 
 
-def propose(forge: Forge, files: dict[str, str], answer: str = "2 lines changed.") -> subprocess.CompletedProcess[str]:
+def propose(
+    forge: Forge, files: dict[str, str], answer: str = "2 lines changed."
+) -> subprocess.CompletedProcess[str]:
     """Run the script on a proposal that writes some files."""
     work, proposal = forge.folder / "work", forge.folder / "proposal"
     for name, text in files.items():
@@ -289,22 +357,46 @@ def propose(forge: Forge, files: dict[str, str], answer: str = "2 lines changed.
     (proposal / "answer.txt").write_text(answer, encoding="utf-8")
     if patch:
         (proposal / "edit.patch").write_text(patch, encoding="utf-8")
-    return forge.run("propose", OPEN, {}, RUNNER_TEMP=str(forge.folder), NUMBER="7", BASE="main", BRANCH="propose-7")
+    return forge.run(
+        "propose",
+        OPEN,
+        {},
+        RUNNER_TEMP=str(forge.folder),
+        NUMBER="7",
+        BASE="main",
+        BRANCH="propose-7",
+    )
 
 
 def test_a_form_becomes_a_pull_request(forge: Forge, repository: Path) -> None:
-    done = propose(forge, {"data/issues.yaml": "schema: 1\ntitle: X\n", "data/more.yaml": "sources: []\n"})
+    done = propose(
+        forge, {"data/issues.yaml": "schema: 1\ntitle: X\n", "data/more.yaml": "sources: []\n"}
+    )
     assert done.returncode == 0, done.stderr
-    assert git(repository, "show", "--format=%an: %s", "--name-only", "propose-7").split("\n\n") == [
+    assert git(repository, "show", "--format=%an: %s", "--name-only", "propose-7").split(
+        "\n\n"
+    ) == [
         "github-actions[bot]: Take up the form in #7",
         "data/issues.yaml\ndata/more.yaml\n",
     ]
     call = forge.calls[-1]
-    assert call.line == "pr create --base main --head propose-7 --title Take up the form in #7 --body-file -"
+    assert (
+        call.line
+        == "pr create --base main --head propose-7 --title Take up the form in #7 --body-file -"
+    )
     assert "closes #7" in call.given and "\n    2 lines changed." in call.given
 
 
-@pytest.mark.parametrize("name", [".github/workflows/check.yml", "data/../Makefile", "data/run.sh", "data/deep/more.yaml", "docs/about.md"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        ".github/workflows/check.yml",
+        "data/../Makefile",
+        "data/run.sh",
+        "data/deep/more.yaml",
+        "docs/about.md",
+    ],
+)
 def test_a_form_changes_nothing_but_data(forge: Forge, repository: Path, name: str) -> None:
     done = propose(forge, {"data/issues.yaml": "schema: 1\ntitle: X\n", name: "x\n"})
     assert done.returncode == 1
@@ -327,11 +419,19 @@ def test_a_form_that_says_nothing_usable_is_answered(forge: Forge, repository: P
     assert done.returncode == 0, done.stderr
     (call,) = forge.calls
     assert call.line == "issue comment 7 --body-file -"
-    assert call.given == "This form could not be turned into an edit:\n\n    form: no source\n    # @everybody\n    ```\n"
+    assert (
+        call.given
+        == "This form could not be turned into an edit:\n\n    form: no source\n    # @everybody\n    ```\n"
+    )
     assert git(repository, "branch", "--list", "propose-7") == ""
 
 
-BOT = ("-c", "user.name=github-actions[bot]", "-c", "user.email=41898282+github-actions[bot]@users.noreply.github.com")
+BOT = (
+    "-c",
+    "user.name=github-actions[bot]",
+    "-c",
+    "user.email=41898282+github-actions[bot]@users.noreply.github.com",
+)
 EDITOR = ("-c", "user.name=E", "-c", "user.email=e@example.org")
 
 
@@ -339,7 +439,9 @@ def on_the_branch(folder: Path, origin: Path, *commits: tuple[str, ...]) -> str:
     """Make `propose-7` a branch of commits by these people, as another clone pushes it; return its newest commit."""
     git(folder, "clone", "--quiet", str(origin), "other")
     for number, who in enumerate(commits):
-        (folder / "other" / "data" / "issues.yaml").write_text(f"schema: 1\nn: {number}\n", encoding="utf-8")
+        (folder / "other" / "data" / "issues.yaml").write_text(
+            f"schema: 1\nn: {number}\n", encoding="utf-8"
+        )
         git(folder / "other", *who, "commit", "--quiet", "--all", "-m", f"Commit {number}")
     git(folder / "other", "push", "--quiet", "origin", "HEAD:refs/heads/propose-7")
     return git(folder / "other", "rev-parse", "HEAD").strip()
@@ -356,10 +458,16 @@ def test_a_form_that_was_edited_renews_its_pull_request(forge: Forge, repository
 
 @pytest.mark.parametrize(
     "commits",
-    [(BOT, EDITOR), (EDITOR,), (BOT, (*EDITOR, "-c", f"author.email={BOT[3].removeprefix('user.email=')}"))],
+    [
+        (BOT, EDITOR),
+        (EDITOR,),
+        (BOT, (*EDITOR, "-c", f"author.email={BOT[3].removeprefix('user.email=')}")),
+    ],
     ids=["on top of the form", "instead of it", "amended"],
 )
-def test_what_a_maintainer_added_is_kept(forge: Forge, repository: Path, commits: tuple[tuple[str, ...], ...]) -> None:
+def test_what_a_maintainer_added_is_kept(
+    forge: Forge, repository: Path, commits: tuple[tuple[str, ...], ...]
+) -> None:
     """The branch stays as it is, and the form says so."""
     newest = on_the_branch(forge.folder, repository, *commits)
     done = propose(forge, {"data/issues.yaml": "schema: 1\ntitle: X\n"})
@@ -382,6 +490,16 @@ def test_a_release_holds_every_edition_and_the_data(forge: Forge, site: Path) ->
     assert done.returncode == 0, done.stderr
     release = forge.folder / "work" / "release"
     names = {path.name for path in release.iterdir()}
-    assert {"sticking-points.pdf", "sticking-points-letter.pdf", "sticking-points-offline.zip", "full.json", "statements.csv", "sources.bib"} <= names
-    sums = [f"{hashlib.sha256((release / name).read_bytes()).hexdigest()}  {name}" for name in names - {"SHA256SUMS"}]
+    assert {
+        "sticking-points.pdf",
+        "sticking-points-letter.pdf",
+        "sticking-points-offline.zip",
+        "full.json",
+        "statements.csv",
+        "sources.bib",
+    } <= names
+    sums = [
+        f"{hashlib.sha256((release / name).read_bytes()).hexdigest()}  {name}"
+        for name in names - {"SHA256SUMS"}
+    ]
     assert sorted((release / "SHA256SUMS").read_text(encoding="utf-8").splitlines()) == sorted(sums)

@@ -16,14 +16,29 @@ AMPERSAND = Term(id="law", term="law & order", meaning="A phrase.")
 @pytest.mark.parametrize(
     ("html", "wanted"),
     [
-        ("<p>A share, and a share.</p>", '<p>A <a class="term" href="#term-share">share</a>, and a share.</p>'),
+        (
+            "<p>A share, and a share.</p>",
+            '<p>A <a class="term" href="#term-share">share</a>, and a share.</p>',
+        ),
         ("<p>Shares differ.</p>", '<p><a class="term" href="#term-share">Shares</a> differ.</p>'),
-        ("<p>An equal share.</p>", '<p>An <a class="term" href="#term-equal-share">equal share</a>.</p>'),
-        ("<h2>The share</h2><p>The share</p>", '<h2>The share</h2><p>The <a class="term" href="#term-share">share</a></p>'),
-        ('<p><a href="#">share</a> “share”</p>', '<p><a href="#">share</a> “<a class="term" href="#term-share">share</a>”</p>'),
+        (
+            "<p>An equal share.</p>",
+            '<p>An <a class="term" href="#term-equal-share">equal share</a>.</p>',
+        ),
+        (
+            "<h2>The share</h2><p>The share</p>",
+            '<h2>The share</h2><p>The <a class="term" href="#term-share">share</a></p>',
+        ),
+        (
+            '<p><a href="#">share</a> “share”</p>',
+            '<p><a href="#">share</a> “<a class="term" href="#term-share">share</a>”</p>',
+        ),
         ("<blockquote><p>my share</p></blockquote>", "<blockquote><p>my share</p></blockquote>"),
         ('<p title="share">shareholders</p>', '<p title="share">shareholders</p>'),
-        ("<p>donbas is no name, Donbas is.</p>", '<p>donbas is no name, <a class="term" href="#term-donbas">Donbas</a> is.</p>'),
+        (
+            "<p>donbas is no name, Donbas is.</p>",
+            '<p>donbas is no name, <a class="term" href="#term-donbas">Donbas</a> is.</p>',
+        ),
         ("<p>law &amp; order</p>", '<p><a class="term" href="#term-law">law &amp; order</a></p>'),
     ],
 )

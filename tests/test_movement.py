@@ -15,9 +15,13 @@ def test_every_stop_is_where_the_party_stood_that_day(dataset: Dataset) -> None:
     for issue in dataset.issues:
         positions = {position.party: position for position in issue.positions}
         stops = movement_svg.newest_first(dataset, issue)
-        wanted = {(p.party, s.date) for p in issue.positions for s in p.statements if s.at is not None}
+        wanted = {
+            (p.party, s.date) for p in issue.positions for s in p.statements if s.at is not None
+        }
         assert wanted == {(stop.party, stop.day) for stop in stops}
-        assert [standing_on(positions[stop.party], stop.day).at for stop in stops] == [stop.at for stop in stops]
+        assert [standing_on(positions[stop.party], stop.day).at for stop in stops] == [
+            stop.at for stop in stops
+        ]
         assert [stop.day for stop in stops] == sorted((stop.day for stop in stops), reverse=True)
 
 
@@ -48,7 +52,11 @@ def test_the_numbers_are_those_of_the_statements(dataset: Dataset) -> None:
     assert all(f"{one.figure:,}" in one.statement.summary for one in named)
     plot = str(movement_svg.plot(dataset, dataset.issue["troop-cap"], ENGLISH))
     assert re.findall(r">([A-Z]+), ([a-z ]+)<", plot) == [
-        (dataset.party[one.party].short, ENGLISH.words.attributions[one.statement.attribution].label.lower()) for one in named
+        (
+            dataset.party[one.party].short,
+            ENGLISH.words.attributions[one.statement.attribution].label.lower(),
+        )
+        for one in named
     ]
 
 
@@ -58,4 +66,6 @@ def test_the_axis_of_numbers_begins_at_zero(dataset: Dataset) -> None:
     (zero, start), *others = ticks
     assert zero == 0
     assert [figure for figure, _ in others] == [600_000, 800_000]
-    assert {round((place - start) / figure * 1e6) for figure, place in others} == {round((others[0][1] - start) / 0.6)}
+    assert {round((place - start) / figure * 1e6) for figure, place in others} == {
+        round((others[0][1] - start) / 0.6)
+    }

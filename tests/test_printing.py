@@ -25,8 +25,14 @@ from stickingpoints.pdf.typeset import Paper, pdf, unsettable
 from stickingpoints.problems import ContentError
 from stickingpoints.text import prose
 
-SITE = Site(name="Sticking Points", url="https://example.org/sticking-points/", repo_url="https://github.com/example/sticking-points")
-BACKGROUND = {"territory": "## Before\n\nA first text.\n\n#### Later\n\n> A quotation, and a [link](https://example.org/a).\n\n- one\n- two"}
+SITE = Site(
+    name="Sticking Points",
+    url="https://example.org/sticking-points/",
+    repo_url="https://github.com/example/sticking-points",
+)
+BACKGROUND = {
+    "territory": "## Before\n\nA first text.\n\n#### Later\n\n> A quotation, and a [link](https://example.org/a).\n\n- one\n- two"
+}
 METHOD = "# Method\n\nHow positions are chosen.\n\n## Terms\n\nA *statement* is what somebody said."
 AWKWARD = r"#let x = 1; $y^2$ @ref <b>bold</b> <label> \n \u{41} // -- ~ 'q' \"Q\" [z] = {k} `c` %"
 
@@ -43,14 +49,20 @@ class Edition:
         self.sizes = [tuple(round(side) for side in one.get_size()) for one in document]
         self.colourless = all(_is_grey(one) for one in document)
         self.labels = [document.get_page_label(number) for number in range(len(document))]
-        self.bookmarks = [(mark.get_title(), mark.get_dest().get_index()) for mark in document.get_toc()]
+        self.bookmarks = [
+            (mark.get_title(), mark.get_dest().get_index()) for mark in document.get_toc()
+        ]
         self.start: dict[str, int] = {}
         for title, number in self.bookmarks:
             self.start.setdefault(title, number)
 
     def landscape(self) -> list[str]:
         """Return the texts of the landscape pages."""
-        return [text for text, (width, height) in zip(self.pages, self.sizes, strict=True) if width > height]
+        return [
+            text
+            for text, (width, height) in zip(self.pages, self.sizes, strict=True)
+            if width > height
+        ]
 
     def links(self) -> set[str]:
         """Return the web addresses that the document links to."""
@@ -97,18 +109,30 @@ def test_every_text_stands_in_the_text_layer(dataset: Dataset, edition: Edition)
     texts = [position.summary for issue in dataset.issues for position in issue.positions]
     texts += [statement.summary for _, _, statement in all_statements(dataset)]
     texts += [event.outcome for event in dataset.events]
-    quotes = [citation.quote for _, _, statement in all_statements(dataset) for citation in statement.citations if citation.quote]
+    quotes = [
+        citation.quote
+        for _, _, statement in all_statements(dataset)
+        for citation in statement.citations
+        if citation.quote
+    ]
     for text in [prose.plain(text) for text in texts] + quotes:
         assert squeezed(text) in whole
 
 
 def test_background_and_method_are_there(edition: Edition) -> None:
     whole = squeezed("".join(edition.pages))
-    for text in ("A first text.", "A quotation, and a link.", "How positions are chosen.", "A statement is what somebody said."):
+    for text in (
+        "A first text.",
+        "A quotation, and a link.",
+        "How positions are chosen.",
+        "A statement is what somebody said.",
+    ):
         assert squeezed(text) in whole
 
 
-def test_cover_names_the_day_and_the_fingerprint(dataset: Dataset, edition: Edition, attached: bytes) -> None:
+def test_cover_names_the_day_and_the_fingerprint(
+    dataset: Dataset, edition: Edition, attached: bytes
+) -> None:
     cover = edition.pages[0]
     assert squeezed(dataset.title) in squeezed(cover)
     assert f"As of {ENGLISH.long_date(dataset.as_of)}" in cover
@@ -137,7 +161,9 @@ def test_paper(name: str, size: tuple[int, int], request: pytest.FixtureRequest)
 
 
 @pytest.mark.parametrize("name", ["edition", "letter"])
-def test_state_of_play_is_one_page(name: str, dataset: Dataset, request: pytest.FixtureRequest) -> None:
+def test_state_of_play_is_one_page(
+    name: str, dataset: Dataset, request: pytest.FixtureRequest
+) -> None:
     """Every issue stands on it with status and line; the front matter is numbered apart."""
     edition: Edition = request.getfixturevalue(name)
     places = edition.start
@@ -152,7 +178,12 @@ def test_state_of_play_is_one_page(name: str, dataset: Dataset, request: pytest.
 
 def test_contents_give_the_printed_page(dataset: Dataset, edition: Edition) -> None:
     contents = edition.pages[1]
-    for title in [issue.title for issue in dataset.issues] + ["Comparison", "Timeline", "Method", "Sources"]:
+    for title in [issue.title for issue in dataset.issues] + [
+        "Comparison",
+        "Timeline",
+        "Method",
+        "Sources",
+    ]:
         label = edition.labels[edition.start[title]]
         assert re.search(rf"^{re.escape(title)} [. ]+{label}$", contents, re.MULTILINE)
 
@@ -173,21 +204,33 @@ def test_no_heading_is_left_alone_at_the_foot(name: str, request: pytest.Fixture
         assert squeezed(lines[-2]) != squeezed(title), f"page {number + 1}"
 
 
-def test_comparison_rows_are_whole_and_the_header_is_repeated(dataset: Dataset, edition: Edition) -> None:
+def test_comparison_rows_are_whole_and_the_header_is_repeated(
+    dataset: Dataset, edition: Edition
+) -> None:
     pages = [squeezed(text) for text in edition.landscape()]
     header = squeezed("Issue" + "".join(party.name for party in dataset.column_parties))
     assert all(header in text for text in pages)
     columns = {party.id for party in dataset.column_parties}
     for issue in dataset.issues:
-        row = [squeezed(prose.plain(position.summary)) for position in issue.positions if position.party in columns]
+        row = [
+            squeezed(prose.plain(position.summary))
+            for position in issue.positions
+            if position.party in columns
+        ]
         assert any(all(text in one for text in row) for one in pages), issue.id
 
 
 def test_every_number_in_the_list_of_sources_is_cited(dataset: Dataset, edition: Edition) -> None:
     """The list has no number that the text does not cite, the text none that the list does not have; every source says where."""
     start = edition.start["Sources"]
-    cited = {int(number) for text in edition.pages[:start] for number in re.findall(r"\[(\d+)", text)}
-    sources = {citation.source for _, _, statement in all_statements(dataset) for citation in statement.citations}
+    cited = {
+        int(number) for text in edition.pages[:start] for number in re.findall(r"\[(\d+)", text)
+    }
+    sources = {
+        citation.source
+        for _, _, statement in all_statements(dataset)
+        for citation in statement.citations
+    }
     sources |= {citation.source for event in dataset.events for citation in event.citations}
     sources |= {citation.source for term in dataset.glossary for citation in term.citations}
     listing = "\n".join(edition.pages[start:])
@@ -195,7 +238,10 @@ def test_every_number_in_the_list_of_sources_is_cited(dataset: Dataset, edition:
     assert all(re.search(rf"^{number} ", listing, re.MULTILINE) for number in cited)
     assert listing.count("Cited in ") == len(sources)
     assert {dataset.source[source].url for source in sources} - {None} <= edition.links() | {None}
-    assert all(squeezed(dataset.source[source].title) in squeezed(re.sub(r"As of .*", "", listing)) for source in sources)
+    assert all(
+        squeezed(dataset.source[source].title) in squeezed(re.sub(r"As of .*", "", listing))
+        for source in sources
+    )
 
 
 def test_a_source_names_the_pages_on_which_it_is_cited(dataset: Dataset, edition: Edition) -> None:
@@ -210,7 +256,12 @@ def test_citations_lead_to_their_entry_and_back(dataset: Dataset, edition: Editi
     """A citation leads to the page that lists its source, an entry to the page that first cites it; nothing else is left to follow."""
     with pikepdf.open(io.BytesIO(edition.made)) as document:
         numbers = {one.obj.objgen: number for number, one in enumerate(document.pages)}
-        notes = [note for one in document.pages for note in one.get("/Annots", []) if isinstance(note.get("/Dest"), pikepdf.Array)]
+        notes = [
+            note
+            for one in document.pages
+            for note in one.get("/Annots", [])
+            if isinstance(note.get("/Dest"), pikepdf.Array)
+        ]
         leads = {str(note.Contents): numbers[note.Dest[0].objgen] for note in notes}
     newest = max(dataset.issues[0].positions[0].statements, key=lambda statement: statement.date)
     title = dataset.source[newest.citations[0].source].title
@@ -228,7 +279,9 @@ def test_first_cells_of_rows_are_row_headers(dataset: Dataset, edition: Edition)
     bodies = [row for row in cells if "Column" not in row]
     assert all(set(row) == {"Column"} for row in cells if "Column" in row)
     assert all(row[0] == "Row" and set(row[1:]) == {""} for row in bodies)
-    assert len([row for row in bodies if len(row) == 1 + len(dataset.column_parties)]) >= len(dataset.issues)
+    assert len([row for row in bodies if len(row) == 1 + len(dataset.column_parties)]) >= len(
+        dataset.issues
+    )
 
 
 def _elements(root: Any, kind: str) -> Iterator[Any]:
@@ -244,7 +297,11 @@ def _kinds(row: Any) -> Iterator[str]:
     """Yield what each cell of a row is the header of, nothing for a plain one."""
     for cell in row.K:
         attributes = cell.get("/A", ())
-        scopes = [one.get("/Scope") for one in (attributes if isinstance(attributes, pikepdf.Array) else [attributes]) if "/Scope" in one]
+        scopes = [
+            one.get("/Scope")
+            for one in (attributes if isinstance(attributes, pikepdf.Array) else [attributes])
+            if "/Scope" in one
+        ]
         assert bool(scopes) == (cell.S == "/TH")
         yield str(scopes[0]).strip("/") if scopes else ""
 
@@ -256,10 +313,18 @@ def test_every_figure_says_in_words_what_it_shows(dataset: Dataset, edition: Edi
     for issue in dataset.issues:
         if issue.scale:
             said = [
-                text for text in figures if text.startswith(f"{issue.scale.label}. Options in order: {'; '.join(point.label for point in issue.scale.points)}.")
+                text
+                for text in figures
+                if text.startswith(
+                    f"{issue.scale.label}. Options in order: {'; '.join(point.label for point in issue.scale.points)}."
+                )
             ]
             assert len(said) == 3, "in the state of play, in its section, in the comparison"
-            assert all(f"{dataset.party[position.party].name}: " in text for text in said for position in issue.positions)
+            assert all(
+                f"{dataset.party[position.party].name}: " in text
+                for text in said
+                for position in issue.positions
+            )
 
 
 def test_ink_only(edition: Edition) -> None:
@@ -269,7 +334,9 @@ def test_ink_only(edition: Edition) -> None:
 
 def test_marks_of_typesetting_are_shown_as_typed(dataset: Dataset) -> None:
     """Nothing in the data is parsed as markup, whatever it looks like."""
-    spoiled = small(dataset, title="#set $a$ @b", question=AWKWARD, summary=AWKWARD, why_it_matters=AWKWARD)
+    spoiled = small(
+        dataset, title="#set $a$ @b", question=AWKWARD, summary=AWKWARD, why_it_matters=AWKWARD
+    )
     made = Edition(pdf(spoiled, SITE, method=AWKWARD, background={"territory": AWKWARD}))
     shown = squeezed(prose.plain(AWKWARD))
     assert squeezed("#let x = 1; $y^2$ @ref <b>bold</b> <label>") in shown
@@ -281,13 +348,23 @@ def test_a_character_that_no_font_has_is_named(dataset: Dataset) -> None:
     """The editor is told the record, the field and the character; no PDF is made."""
     spoiled = small(dataset, question="Who controls 漢?")
     with pytest.raises(ContentError) as refused:
-        pdf(spoiled, SITE, background={"territory": "Ends with \U0001f1fa\uf8ff."}, method="&#x5B57;")
+        pdf(
+            spoiled,
+            SITE,
+            background={"territory": "Ends with \U0001f1fa\uf8ff."},
+            method="&#x5B57;",
+        )
     messages = [str(problem) for problem in refused.value.problems]
     assert "no-glyph" in messages[0]
     assert "issues › territory › question" in messages[0]
     assert '"漢" (U+6F22' in messages[0]
-    assert any(message.startswith("docs/issues/territory.md:1:1:") and "U+F8FF" in message for message in messages)
-    assert any(message.startswith("docs/method.md:1:1:") and "U+5B57" in message for message in messages)
+    assert any(
+        message.startswith("docs/issues/territory.md:1:1:") and "U+F8FF" in message
+        for message in messages
+    )
+    assert any(
+        message.startswith("docs/method.md:1:1:") and "U+5B57" in message for message in messages
+    )
 
 
 def test_our_own_texts_can_be_set(dataset: Dataset) -> None:
@@ -302,7 +379,12 @@ def test_same_bytes_in_any_time_zone_language_and_folder(dataset: Dataset, tmp_p
         "import sys; from stickingpoints.model.addresses import Site; from stickingpoints.model.records import Dataset; from stickingpoints.pdf.typeset import pdf; "
         f"made = pdf(Dataset.model_validate_json(sys.stdin.buffer.read()), Site({SITE.name!r}, {SITE.url!r}, {SITE.repo_url!r}), attachment=b'{{}}\\n'); sys.stdout.buffer.write(made)"
     )
-    elsewhere = {"TZ": "Pacific/Kiritimati", "LC_ALL": "uk_UA.UTF-8", "PYTHONHASHSEED": "7", "HOME": str(tmp_path)}
+    elsewhere = {
+        "TZ": "Pacific/Kiritimati",
+        "LC_ALL": "uk_UA.UTF-8",
+        "PYTHONHASHSEED": "7",
+        "HOME": str(tmp_path),
+    }
     done = subprocess.run(
         [sys.executable, "-c", program],
         input=content.model_dump_json(by_alias=True).encode(),
@@ -318,7 +400,10 @@ def test_same_bytes_in_any_time_zone_language_and_folder(dataset: Dataset, tmp_p
 def test_long_texts_are_not_cut_off(dataset: Dataset, paper: Paper) -> None:
     """A text longer than a page goes on to the next one, in its section and in the comparison."""
     long = " ".join(f"Sentence number {number} of a long text." for number in range(400))
-    positions = [position.model_copy(update={"summary": long, "statements": position.statements[:1]}) for position in dataset.issues[0].positions]
+    positions = [
+        position.model_copy(update={"summary": long, "statements": position.statements[:1]})
+        for position in dataset.issues[0].positions
+    ]
     made = Edition(pdf(small(dataset, positions=positions), SITE, paper=paper))
     whole = squeezed("".join(made.pages))
     for number in range(400):
@@ -326,8 +411,12 @@ def test_long_texts_are_not_cut_off(dataset: Dataset, paper: Paper) -> None:
 
 
 @pytest.mark.parametrize("site", [Site("停戦"), Site("Talks", language=Language("ja"))])
-def test_a_name_or_language_without_letters_in_the_fonts_is_told(dataset: Dataset, site: Site) -> None:
+def test_a_name_or_language_without_letters_in_the_fonts_is_told(
+    dataset: Dataset, site: Site
+) -> None:
     """What cannot be set and is no text of the data is laid to the settings, in the form of every other problem."""
     with pytest.raises(ContentError) as found:
         pdf(small(dataset), site)
-    assert str(found.value).startswith("mkdocs.yml:1:1: [no-glyph] the PDF could not be set with the name and the language of the site")
+    assert str(found.value).startswith(
+        "mkdocs.yml:1:1: [no-glyph] the PDF could not be set with the name and the language of the site"
+    )

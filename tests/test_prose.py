@@ -11,8 +11,14 @@ from stickingpoints.text import prose
     ("text", "html"),
     [
         ("Two *words* and **one**.", "<p>Two <em>words</em> and <strong>one</strong>.</p>"),
-        ("[The note](https://arvenia.example/a?b=1&c=2)", '<p><a href="https://arvenia.example/a?b=1&amp;c=2">The note</a></p>'),
-        ("See <https://arvenia.example/a>.", '<p>See <a href="https://arvenia.example/a">https://arvenia.example/a</a>.</p>'),
+        (
+            "[The note](https://arvenia.example/a?b=1&c=2)",
+            '<p><a href="https://arvenia.example/a?b=1&amp;c=2">The note</a></p>',
+        ),
+        (
+            "See <https://arvenia.example/a>.",
+            '<p>See <a href="https://arvenia.example/a">https://arvenia.example/a</a>.</p>',
+        ),
         ("One:\n\n- first\n- second", "<p>One:</p>\n<ul>\n<li>first</li>\n<li>second</li>\n</ul>"),
         ("1. first\n2. second", "<ol>\n<li>first</li>\n<li>second</li>\n</ol>"),
         ("One.\n\nTwo.", "<p>One.</p>\n<p>Two.</p>"),
@@ -49,8 +55,21 @@ def test_nothing_dangerous_becomes_html(text: str) -> None:
     """Nothing but the few harmless elements comes out, and links lead to the web only."""
     for html in (prose.html(text), prose.inline(text), prose.long_html(text)):
         tags = [part.partition(">")[0] for part in str(html).split("<")[1:]]
-        assert {tag.split()[0].strip("/") for tag in tags} <= {"p", "a", "em", "strong", "ul", "ol", "li", "blockquote"}
-        assert all(tag.startswith('a href="https://') and tag.count('"') == 2 for tag in tags if tag.startswith("a "))
+        assert {tag.split()[0].strip("/") for tag in tags} <= {
+            "p",
+            "a",
+            "em",
+            "strong",
+            "ul",
+            "ol",
+            "li",
+            "blockquote",
+        }
+        assert all(
+            tag.startswith('a href="https://') and tag.count('"') == 2
+            for tag in tags
+            if tag.startswith("a ")
+        )
 
 
 def test_inline_is_one_run_of_text() -> None:
@@ -60,7 +79,10 @@ def test_inline_is_one_run_of_text() -> None:
 
 def test_long_text_has_headings_one_level_down() -> None:
     """A background page may have headings, below the one that its page has, and quotations."""
-    assert prose.long_html("# One\n\n> two\n\n###### Six") == "<h2>One</h2>\n<blockquote>\n<p>two</p>\n</blockquote>\n<h6>Six</h6>\n"
+    assert (
+        prose.long_html("# One\n\n> two\n\n###### Six")
+        == "<h2>One</h2>\n<blockquote>\n<p>two</p>\n</blockquote>\n<h6>Six</h6>\n"
+    )
 
 
 @pytest.mark.parametrize(
@@ -105,20 +127,47 @@ def test_first_sentence(text: str, sentence: str) -> None:
 
 def test_tree() -> None:
     """For print a text is nested nodes with plain strings, which need no parsing."""
-    link = {"kind": "link", "href": "https://arvenia.example/", "children": [{"kind": "text", "text": "a #link"}]}
+    link = {
+        "kind": "link",
+        "href": "https://arvenia.example/",
+        "children": [{"kind": "text", "text": "a #link"}],
+    }
     first = {
         "kind": "paragraph",
         "children": [
-            {"kind": "span", "children": [{"kind": "text", "text": "See "}, link, {"kind": "text", "text": " "}, {"kind": "text", "text": "now $x$"}]}
+            {
+                "kind": "span",
+                "children": [
+                    {"kind": "text", "text": "See "},
+                    link,
+                    {"kind": "text", "text": " "},
+                    {"kind": "text", "text": "now $x$"},
+                ],
+            }
         ],
     }
-    item = {"kind": "list_item", "children": [{"kind": "paragraph", "children": [{"kind": "span", "children": [{"kind": "text", "text": "one"}]}]}]}
-    assert prose.tree("See [a #link](https://arvenia.example/)\nnow $x$\n\n- one") == [first, {"kind": "bullet_list", "children": [item]}]
+    item = {
+        "kind": "list_item",
+        "children": [
+            {
+                "kind": "paragraph",
+                "children": [{"kind": "span", "children": [{"kind": "text", "text": "one"}]}],
+            }
+        ],
+    }
+    assert prose.tree("See [a #link](https://arvenia.example/)\nnow $x$\n\n- one") == [
+        first,
+        {"kind": "bullet_list", "children": [item]},
+    ]
 
 
 def test_tree_of_long_text_knows_levels() -> None:
     """Headings of a background page carry their level."""
-    heading = {"kind": "heading", "level": 2, "children": [{"kind": "span", "children": [{"kind": "text", "text": "How it began"}]}]}
+    heading = {
+        "kind": "heading",
+        "level": 2,
+        "children": [{"kind": "span", "children": [{"kind": "text", "text": "How it began"}]}],
+    }
     assert prose.tree("## How it began", long=True) == [heading]
 
 

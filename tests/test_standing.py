@@ -5,13 +5,28 @@ from __future__ import annotations
 import pytest
 
 from stickingpoints.model.records import Citation, Position, ScalePlace, Stance, Statement
-from stickingpoints.model.standing import ends, moves, newest_first, standing_by_statements, standing_on
+from stickingpoints.model.standing import (
+    ends,
+    moves,
+    newest_first,
+    standing_by_statements,
+    standing_on,
+)
 
 
-def said(date: str, stance: Stance, at: ScalePlace | None = None, key: str | None = None) -> Statement:
+def said(
+    date: str, stance: Stance, at: ScalePlace | None = None, key: str | None = None
+) -> Statement:
     """Return a statement."""
     return Statement(
-        date=date, key=key, stance=stance, at=at, summary="…", attribution="on-record", stated_by="Council", citations=[Citation(source="minutes")]
+        date=date,
+        key=key,
+        stance=stance,
+        at=at,
+        summary="…",
+        attribution="on-record",
+        stated_by="Council",
+        citations=[Citation(source="minutes")],
     )
 
 
@@ -62,31 +77,52 @@ def test_a_month_comes_before_its_days() -> None:
 
 def test_two_statements_of_one_day() -> None:
     """Of two statements of one day the one that stands first in the file is the newer."""
-    twice = position(said("2031-03-05", "accepts", key="evening"), said("2031-03-05", "rejects", key="morning"))
+    twice = position(
+        said("2031-03-05", "accepts", key="evening"), said("2031-03-05", "rejects", key="morning")
+    )
     assert standing_by_statements(twice).stance == "accepts"
 
 
 def test_the_order_in_the_file_does_not_matter_between_days() -> None:
     """Statements that stand oldest first give the same standing."""
-    assert standing_by_statements(position(*reversed(HISTORY.statements))) == standing_by_statements(HISTORY)
+    assert standing_by_statements(
+        position(*reversed(HISTORY.statements))
+    ) == standing_by_statements(HISTORY)
 
 
 def test_moves() -> None:
     """A move is a statement that changed stance or place, oldest first, with what was before."""
-    found = [(move.before.stance, move.after.stance, move.after.statement and move.after.statement.date) for move in moves(HISTORY)]
-    assert found == [("rejects", "conditional", "2031-03"), ("conditional", "proposes", "2031-04-01"), ("proposes", "accepts", "2031-04-20")]
+    found = [
+        (move.before.stance, move.after.stance, move.after.statement and move.after.statement.date)
+        for move in moves(HISTORY)
+    ]
+    assert found == [
+        ("rejects", "conditional", "2031-03"),
+        ("conditional", "proposes", "2031-04-01"),
+        ("proposes", "accepts", "2031-04-20"),
+    ]
 
 
 def test_a_repeated_statement_is_no_move() -> None:
     """Saying the same again moves nothing; nor does the first statement."""
-    assert moves(position(said("2031-02-01", "rejects", "equal"), said("2031-01-01", "rejects", "equal"))) == []
+    assert (
+        moves(
+            position(said("2031-02-01", "rejects", "equal"), said("2031-01-01", "rejects", "equal"))
+        )
+        == []
+    )
     assert moves(position(said("2031-01-01", "rejects"))) == []
     assert moves(position()) == []
 
 
 def test_a_new_place_alone_is_a_move() -> None:
     """A party that moves on the scale with the same stance has moved."""
-    [move] = moves(position(said("2031-02-01", "proposes", ["by-area", "equal"]), said("2031-01-01", "proposes", "equal")))
+    [move] = moves(
+        position(
+            said("2031-02-01", "proposes", ["by-area", "equal"]),
+            said("2031-01-01", "proposes", "equal"),
+        )
+    )
     assert (move.before.at, move.after.at) == ("equal", ["by-area", "equal"])
 
 

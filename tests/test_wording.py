@@ -17,10 +17,22 @@ from stickingpoints.text.word_diff import Run, difference
         (
             "The draft named a limit of 600,000.",
             "The draft named a level of 800,000.",
-            [Run("kept", "The draft named a"), Run("removed", "limit of 600,000."), Run("added", "level of 800,000.")],
+            [
+                Run("kept", "The draft named a"),
+                Run("removed", "limit of 600,000."),
+                Run("added", "level of 800,000."),
+            ],
         ),
-        ("It agreed to leave.", "They spoke to nobody.", [Run("removed", "It agreed to leave."), Run("added", "They spoke to nobody.")]),
-        ("a b c d e f g h i j k", "a b c d e f g h i j k l", [Run("kept", "a b c d … h i j k"), Run("added", "l")]),
+        (
+            "It agreed to leave.",
+            "They spoke to nobody.",
+            [Run("removed", "It agreed to leave."), Run("added", "They spoke to nobody.")],
+        ),
+        (
+            "a b c d e f g h i j k",
+            "a b c d e f g h i j k l",
+            [Run("kept", "a b c d … h i j k"), Run("added", "l")],
+        ),
     ],
 )
 def test_the_difference_is_short_and_readable(before: str, after: str, runs: list[Run]) -> None:
@@ -28,7 +40,9 @@ def test_the_difference_is_short_and_readable(before: str, after: str, runs: lis
     assert difference(before, after) == runs
 
 
-@given(st.lists(st.sampled_from("abcd"), max_size=12), st.lists(st.sampled_from("abcd"), max_size=12))
+@given(
+    st.lists(st.sampled_from("abcd"), max_size=12), st.lists(st.sampled_from("abcd"), max_size=12)
+)
 def test_every_word_is_accounted_for(before: list[str], after: list[str]) -> None:
     """What stayed and what went make the earlier text, what stayed and what came the later one."""
     runs = [run for run in difference(" ".join(before), " ".join(after)) if "…" not in run.text]

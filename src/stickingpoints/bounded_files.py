@@ -64,7 +64,11 @@ def read_bytes(path: Path, name: str, *, at_most: int = LARGEST_FILE) -> bytes:
     except OSError as error:
         raise _fault(name, "unreadable", f"the file cannot be opened: {error.strerror}") from None
     if len(data) > at_most:
-        raise _fault(name, "file-too-large", f"the file has more than the {at_most:,} bytes allowed; shorten it or split it")
+        raise _fault(
+            name,
+            "file-too-large",
+            f"the file has more than the {at_most:,} bytes allowed; shorten it or split it",
+        )
     return data
 
 
@@ -85,7 +89,11 @@ def files(folder: Path, name: str, *endings: str) -> list[Path]:
         mode = os.lstat(folder).st_mode
         if not stat.S_ISDIR(mode):
             raise _fault(name, "unreadable", f"this is {_kind(mode)[0]}; a folder is needed here")
-        return sorted(path for path in folder.iterdir() if path.name.endswith(endings) and not path.name.startswith("."))
+        return sorted(
+            path
+            for path in folder.iterdir()
+            if path.name.endswith(endings) and not path.name.startswith(".")
+        )
     except FileNotFoundError:
         return []
     except OSError as error:
@@ -105,7 +113,10 @@ def _refuse_special(mode: int, name: str) -> None:
 def _kind(mode: int) -> tuple[str, str]:
     """Return what a thing in the file system is, and what to do where a regular file is needed."""
     known = ((kind, instead) for is_kind, kind, instead in _KINDS if is_kind(mode))
-    return next(known, ("not a folder" if stat.S_ISREG(mode) else "no regular file", "put a regular file here"))
+    return next(
+        known,
+        ("not a folder" if stat.S_ISREG(mode) else "no regular file", "put a regular file here"),
+    )
 
 
 def _not_utf8(data: bytes, error: UnicodeDecodeError, name: str) -> Problem:
@@ -113,7 +124,9 @@ def _not_utf8(data: bytes, error: UnicodeDecodeError, name: str) -> Problem:
     before = data.removeprefix(b"\xef\xbb\xbf")[: error.start]
     line = before.count(b"\n") + 1
     column = len(before.rpartition(b"\n")[2].decode("utf-8")) + 1
-    message = f"byte 0x{error.object[error.start]:02x} is not UTF-8; save the file in the encoding UTF-8"
+    message = (
+        f"byte 0x{error.object[error.start]:02x} is not UTF-8; save the file in the encoding UTF-8"
+    )
     return Problem(Place(name, line, column, line), "not-utf-8", "", message)
 
 

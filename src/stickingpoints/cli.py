@@ -14,7 +14,16 @@ from pathlib import Path
 from typing import TypeAlias
 
 from stickingpoints.bounded_files import read_text
-from stickingpoints.problems import CallError, ContentError, Problem, Severity, at_most, is_count, number_of, one_line
+from stickingpoints.problems import (
+    CallError,
+    ContentError,
+    Problem,
+    Severity,
+    at_most,
+    is_count,
+    number_of,
+    one_line,
+)
 from stickingpoints.reading.load import Reading, read, shown
 from stickingpoints.safe_writes import keep_others_file, keep_others_folder, write
 
@@ -29,7 +38,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")  # names of files may hold bytes that are no text
+            stream.reconfigure(
+                errors="backslashreplace"
+            )  # names of files may hold bytes that are no text
     options = _parser().parse_args(arguments)
     try:
         status = int(options.run(options))
@@ -56,7 +67,9 @@ def _stopped(message: str, status: int) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="stickingpoints", description="Explainer microsites for stuck negotiations.")
+    parser = argparse.ArgumentParser(
+        prog="stickingpoints", description="Explainer microsites for stuck negotiations."
+    )
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     _add_editing(commands)
     _add_reviewing(commands)
@@ -65,20 +78,53 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _add_editing(commands: _Commands) -> None:
-    check = commands.add_parser("check", help="read the data and print every problem with file, line and column")
-    check.add_argument("--data", type=Path, default=Path("data"), help="the folder of the data (default: data)")
-    check.add_argument("--format", choices=("text", "github", "json", "sarif"), default="text", help="the form of the list (default: text)")
-    check.add_argument("--fix", action="store_true", help="first mend what is safe: spelling with one near match, white space, key order")
-    check.add_argument("--base", metavar="BASE", help="also judge what changed since this git revision or folder")
+    check = commands.add_parser(
+        "check", help="read the data and print every problem with file, line and column"
+    )
+    check.add_argument(
+        "--data", type=Path, default=Path("data"), help="the folder of the data (default: data)"
+    )
+    check.add_argument(
+        "--format",
+        choices=("text", "github", "json", "sarif"),
+        default="text",
+        help="the form of the list (default: text)",
+    )
+    check.add_argument(
+        "--fix",
+        action="store_true",
+        help="first mend what is safe: spelling with one near match, white space, key order",
+    )
+    check.add_argument(
+        "--base", metavar="BASE", help="also judge what changed since this git revision or folder"
+    )
     check.set_defaults(run=_check)
     fmt = commands.add_parser("fmt", help="write the data in the common layout; changes no meaning")
-    fmt.add_argument("--data", type=Path, default=Path("data"), help="the folder of the data (default: data)")
-    fmt.add_argument("--check", action="store_true", help="write nothing; fail if a file is laid out otherwise")
+    fmt.add_argument(
+        "--data", type=Path, default=Path("data"), help="the folder of the data (default: data)"
+    )
+    fmt.add_argument(
+        "--check", action="store_true", help="write nothing; fail if a file is laid out otherwise"
+    )
     fmt.set_defaults(run=_fmt)
-    verify = commands.add_parser("verify", help="hold every quote against saved texts of the sources, and write data/quotes.lock")
-    verify.add_argument("--copies", type=Path, required=True, help="the folder of the saved texts: one <source-id>.txt a source")
-    verify.add_argument("--day", type=datetime.date.fromisoformat, help="the day they were saved (default: SOURCE_DATE_EPOCH, else the day of each file)")
-    verify.add_argument("--data", type=Path, default=Path("data"), help="the folder of the data (default: data)")
+    verify = commands.add_parser(
+        "verify",
+        help="hold every quote against saved texts of the sources, and write data/quotes.lock",
+    )
+    verify.add_argument(
+        "--copies",
+        type=Path,
+        required=True,
+        help="the folder of the saved texts: one <source-id>.txt a source",
+    )
+    verify.add_argument(
+        "--day",
+        type=datetime.date.fromisoformat,
+        help="the day they were saved (default: SOURCE_DATE_EPOCH, else the day of each file)",
+    )
+    verify.add_argument(
+        "--data", type=Path, default=Path("data"), help="the folder of the data (default: data)"
+    )
     verify.set_defaults(run=_verify)
     new = commands.add_parser("new", help="write a commented stub of a new record into its place")
     new.add_argument("what", choices=("issue", "statement", "source", "event"))
@@ -86,49 +132,124 @@ def _add_editing(commands: _Commands) -> None:
     new.add_argument("--issue", default="", help="the issue of the new statement")
     new.add_argument("--party", default="", help="the party of the new statement")
     new.add_argument("--date", default="", help="the day or month of the new statement or event")
-    new.add_argument("--data", type=Path, default=Path("data"), help="the folder of the data (default: data)")
+    new.add_argument(
+        "--data", type=Path, default=Path("data"), help="the folder of the data (default: data)"
+    )
     new.set_defaults(run=_new)
-    propose = commands.add_parser("propose", help="turn a filled issue form into an edit of the data, and print its summary for a pull request")
-    propose.add_argument("form", type=Path, metavar="FORM.json", help="the issue as JSON, or its fields by id")
-    propose.add_argument("--day", type=datetime.date.fromisoformat, help="the day of the correction (default: SOURCE_DATE_EPOCH, else this one)")
-    propose.add_argument("--data", type=Path, default=Path("data"), help="the folder of the data (default: data)")
+    propose = commands.add_parser(
+        "propose",
+        help="turn a filled issue form into an edit of the data, and print its summary for a pull request",
+    )
+    propose.add_argument(
+        "form", type=Path, metavar="FORM.json", help="the issue as JSON, or its fields by id"
+    )
+    propose.add_argument(
+        "--day",
+        type=datetime.date.fromisoformat,
+        help="the day of the correction (default: SOURCE_DATE_EPOCH, else this one)",
+    )
+    propose.add_argument(
+        "--data", type=Path, default=Path("data"), help="the folder of the data (default: data)"
+    )
     propose.set_defaults(run=_propose)
 
 
 def _add_reviewing(commands: _Commands) -> None:
     diff = commands.add_parser("diff", help="show what changed in meaning, riskiest first")
     diff.add_argument("base", metavar="BASE", help="a git revision, or a folder")
-    diff.add_argument("head", metavar="HEAD", nargs="?", help="the same; without it, the files of --data against where they left BASE")
-    diff.add_argument("--data", type=Path, default=Path("data"), help="the folder of the data (default: data)")
-    diff.add_argument("--format", choices=("text", "markdown", "json"), default="text", help="text, Markdown for a comment, or JSON (default: text)")
+    diff.add_argument(
+        "head",
+        metavar="HEAD",
+        nargs="?",
+        help="the same; without it, the files of --data against where they left BASE",
+    )
+    diff.add_argument(
+        "--data", type=Path, default=Path("data"), help="the folder of the data (default: data)"
+    )
+    diff.add_argument(
+        "--format",
+        choices=("text", "markdown", "json"),
+        default="text",
+        help="text, Markdown for a comment, or JSON (default: text)",
+    )
     diff.set_defaults(run=_diff)
-    review = _command(commands, "review", "print the issues past their review date, as Markdown", _review)
-    review.add_argument("--today", type=_day, default=None, metavar="DAY", help="the day to judge by, as 2025-11-25 (default: today)")
+    review = _command(
+        commands, "review", "print the issues past their review date, as Markdown", _review
+    )
+    review.add_argument(
+        "--today",
+        type=_day,
+        default=None,
+        metavar="DAY",
+        help="the day to judge by, as 2025-11-25 (default: today)",
+    )
 
 
 def _add_publishing(commands: _Commands) -> None:
     build = _command(commands, "build", "build the site and every edition into site/", _build)
-    build.add_argument("--site", type=Path, default=None, help="the folder to build into (default: site in the project's folder)")
+    build.add_argument(
+        "--site",
+        type=Path,
+        default=None,
+        help="the folder to build into (default: site in the project's folder)",
+    )
     pdf = _command(commands, "pdf", "write the PDF", _pdf)
-    pdf.add_argument("--paper", choices=("a4", "us-letter"), default="a4", help="the size of the paper (default: a4)")
-    pdf.add_argument("--to", type=Path, default=None, help="the file to write (default: named after the site)")
+    pdf.add_argument(
+        "--paper",
+        choices=("a4", "us-letter"),
+        default="a4",
+        help="the size of the paper (default: a4)",
+    )
+    pdf.add_argument(
+        "--to", type=Path, default=None, help="the file to write (default: named after the site)"
+    )
     export = _command(commands, "export", "write the open data", _export)
-    export.add_argument("--to", type=Path, default=Path("export"), help="the folder to write into (default: export)")
-    schema = commands.add_parser("schema", help="write the JSON Schema that editors check the data with")
-    schema.add_argument("--to", type=Path, default=Path("schema/stickingpoints.schema.json"), help="the file to write")
+    export.add_argument(
+        "--to", type=Path, default=Path("export"), help="the folder to write into (default: export)"
+    )
+    schema = commands.add_parser(
+        "schema", help="write the JSON Schema that editors check the data with"
+    )
+    schema.add_argument(
+        "--to",
+        type=Path,
+        default=Path("schema/stickingpoints.schema.json"),
+        help="the file to write",
+    )
     schema.set_defaults(run=_schema)
-    words = _command(commands, "words", "renew the catalogue of the interface's words in a language, languages/CODE.po", _words)
+    words = _command(
+        commands,
+        "words",
+        "renew the catalogue of the interface's words in a language, languages/CODE.po",
+        _words,
+    )
     words.add_argument("code", metavar="CODE", help="the code of the language, as uk")
-    fields = commands.add_parser("fields", help="renew the tables of fields and commands in CONTRIBUTING.md")
-    fields.add_argument("--to", type=Path, default=Path("CONTRIBUTING.md"), help="the file that holds them (default: CONTRIBUTING.md)")
-    fields.add_argument("--check", action="store_true", help="change nothing; fail if they are not up to date")
+    fields = commands.add_parser(
+        "fields", help="renew the tables of fields and commands in CONTRIBUTING.md"
+    )
+    fields.add_argument(
+        "--to",
+        type=Path,
+        default=Path("CONTRIBUTING.md"),
+        help="the file that holds them (default: CONTRIBUTING.md)",
+    )
+    fields.add_argument(
+        "--check", action="store_true", help="change nothing; fail if they are not up to date"
+    )
     fields.set_defaults(run=_fields)
 
 
-def _command(commands: _Commands, name: str, does: str, run: Callable[[argparse.Namespace], int]) -> argparse.ArgumentParser:
+def _command(
+    commands: _Commands, name: str, does: str, run: Callable[[argparse.Namespace], int]
+) -> argparse.ArgumentParser:
     """Add a command that works on a whole project."""
     command = commands.add_parser(name, help=does)
-    command.add_argument("--root", type=Path, default=Path(), help="the project's folder, where mkdocs.yml stands (default: this one)")
+    command.add_argument(
+        "--root",
+        type=Path,
+        default=Path(),
+        help="the project's folder, where mkdocs.yml stands (default: this one)",
+    )
     command.set_defaults(run=run)
     return command
 
@@ -180,13 +301,24 @@ def _propose(options: argparse.Namespace) -> int:
 
 
 def _verdict(reading: Reading) -> str:
-    errors, warnings = _number(reading.problems, "error"), f"{_number(reading.problems, 'warning')} warnings"
-    return f"{errors} errors, {warnings}" if reading.errors else f"{_holds(reading)}: no errors, {warnings}"
+    errors, warnings = (
+        _number(reading.problems, "error"),
+        f"{_number(reading.problems, 'warning')} warnings",
+    )
+    return (
+        f"{errors} errors, {warnings}"
+        if reading.errors
+        else f"{_holds(reading)}: no errors, {warnings}"
+    )
 
 
 def _number(problems: Sequence[Problem], severity: Severity) -> str:
     """Return how many errors or warnings there are, and that there may be more if not all were listed."""
-    at_least = "at least " if any(is_count(problem) and problem.severity == severity for problem in problems) else ""
+    at_least = (
+        "at least "
+        if any(is_count(problem) and problem.severity == severity for problem in problems)
+        else ""
+    )
     return f"{at_least}{number_of(problems, severity)}"
 
 
@@ -223,7 +355,9 @@ def _build(options: argparse.Namespace) -> int:
         print("Nothing was built, and what was built before is untouched.", file=sys.stderr)
         return 1
     except BuildError as error:
-        print(f"{error}\nNothing was built, and what was built before is untouched.", file=sys.stderr)
+        print(
+            f"{error}\nNothing was built, and what was built before is untouched.", file=sys.stderr
+        )
         return 1
     print(f"Built {target.name}/ in {time.monotonic() - start:.1f} s from {_holds(reading)}.")
     print(f"The home page is {target / 'index.html'}; `make serve` shows it in a browser.")
@@ -310,11 +444,15 @@ def _day(text: str) -> datetime.date:
 def _fields(options: argparse.Namespace) -> int:
     from stickingpoints.build import reference_tables as fields  # noqa: PLC0415  as above
 
-    renewed = fields.renew(options.to, {"fields": fields.fields(), "commands": fields.commands(_parser())})
+    renewed = fields.renew(
+        options.to, {"fields": fields.fields(), "commands": fields.commands(_parser())}
+    )
     if not options.check:
         return _written({options.to: renewed.encode()})
     if renewed != read_text(options.to, shown(options.to)):
-        print(f"{options.to}: the tables of fields and commands are not up to date; run make fields, and commit what it changes")
+        print(
+            f"{options.to}: the tables of fields and commands are not up to date; run make fields, and commit what it changes"
+        )
         return 1
     return 0
 

@@ -24,12 +24,22 @@ FORBIDDEN = re.compile(f"[{_INVISIBLE}]")
 """Characters that nobody sees. U+200C and U+200D are not among them: Persian words and emoji are written with them."""
 
 _FORBIDDEN_LEFT_TO_RIGHT = re.compile(f"[{_INVISIBLE}\u061c\u200e\u200f]")
-_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
+_RIGHT_TO_LEFT = re.compile(
+    "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
 _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 MOST_SHOWN = 500
 """How many errors, and how many warnings, are shown of one file."""
-UNREADABLE = ("broken-yaml", "not-utf-8", "unreadable", "file-too-large", "second-document", "too-deep", "key-not-text")
+UNREADABLE = (
+    "broken-yaml",
+    "not-utf-8",
+    "unreadable",
+    "file-too-large",
+    "second-document",
+    "too-deep",
+    "key-not-text",
+)
 """The rules whose breach ends the reading of a file: always shown, and first."""
 
 _MORE = "more-problems"
@@ -89,7 +99,9 @@ class CallError(Exception):
 
 def in_reading_order(problems: Iterable[Problem]) -> list[Problem]:
     """Return the problems by file, line and column, each once."""
-    return sorted(set(problems), key=lambda p: (p.place.file, p.place.line, p.place.column, p.rule, p.message))
+    return sorted(
+        set(problems), key=lambda p: (p.place.file, p.place.line, p.place.column, p.rule, p.message)
+    )
 
 
 def at_most(problems: Iterable[Problem], most: int = MOST_SHOWN) -> list[Problem]:
@@ -117,7 +129,9 @@ def _first(group: list[Problem], most: int) -> list[Problem]:
 
 def more(last: Place, rest: int) -> Problem:
     """Return the line that stands behind the last problem shown, and counts those that are not."""
-    message = f"at least {rest:,} more problems of this file are not shown; correct those above first"
+    message = (
+        f"at least {rest:,} more problems of this file are not shown; correct those above first"
+    )
     return Problem(last, _MORE, "", message, count=rest)
 
 
@@ -154,7 +168,9 @@ def nearest(word: str, known: Iterable[str], *, at_least: float = 0.72) -> str |
 
     `at_least` is how much of both words must agree, from 0 to 1 (difflib's ratio).
     """
-    matches = difflib.get_close_matches(word[:_LONGEST_WORD], list(islice(known, _MOST_COMPARED)), n=1, cutoff=at_least)
+    matches = difflib.get_close_matches(
+        word[:_LONGEST_WORD], list(islice(known, _MOST_COMPARED)), n=1, cutoff=at_least
+    )
     return matches[0] if matches else None
 
 
@@ -168,7 +184,9 @@ def surely(word: str, known: Iterable[str]) -> str:
     if len(words) > _MOST_COMPARED:
         return ""
     near = difflib.get_close_matches(clean, words, n=5, cutoff=0.8)
-    alike = {one for one in near if _digits(one) == _digits(clean)} | {one for one in words if clean and one.startswith(clean)}
+    alike = {one for one in near if _digits(one) == _digits(clean)} | {
+        one for one in words if clean and one.startswith(clean)
+    }
     return near[0] if near and alike == {near[0]} else ""
 
 

@@ -24,7 +24,9 @@ def write(files: Mapping[Path, bytes]) -> None:
             path.parent.mkdir(parents=True, exist_ok=True)
             _write(path, data)
         except OSError as error:
-            raise CallError(f"cannot write {path}: {error.strerror}; what was there before is untouched") from None
+            raise CallError(
+                f"cannot write {path}: {error.strerror}; what was there before is untouched"
+            ) from None
 
 
 def write_texts(texts: Mapping[Path, str]) -> None:
@@ -63,7 +65,9 @@ def keep_others_file(path: Path, is_ours: Callable[[bytes], bool], noun: str) ->
     except ContentError:
         ours = False
     if not ours:
-        raise CallError(f"{path} is not {noun} of this program, and is left as it is; move it away, or name another file with --to")
+        raise CallError(
+            f"{path} is not {noun} of this program, and is left as it is; move it away, or name another file with --to"
+        )
 
 
 def keep_others_folder(path: Path, is_ours: Callable[[Path], bool], noun: str) -> None:
@@ -73,4 +77,6 @@ def keep_others_folder(path: Path, is_ours: Callable[[Path], bool], noun: str) -
     if not path.is_dir():
         raise CallError(f"{path} is no folder; name another with --to")
     if any(path.iterdir()) and not is_ours(path):
-        raise CallError(f"{path} holds files and not {noun}, and is left as it is; name a new or an empty folder with --to")
+        raise CallError(
+            f"{path} holds files and not {noun}, and is left as it is; name a new or an empty folder with --to"
+        )

@@ -41,7 +41,14 @@ class Repository:
 
     def git(self, *arguments: str, fails: bool = False) -> str:
         """Run git and return what it printed."""
-        done = subprocess.run(["git", *arguments], cwd=self.root, env={**os.environ, **_SETTINGS}, capture_output=True, text=True, check=False)
+        done = subprocess.run(
+            ["git", *arguments],
+            cwd=self.root,
+            env={**os.environ, **_SETTINGS},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
         assert (done.returncode != 0) == fails, done.stderr
         return done.stdout
 

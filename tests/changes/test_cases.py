@@ -21,17 +21,25 @@ CASES = sorted((HERE / "cases").glob("*.yaml"))
 
 
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
-def test_edit(path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_edit(
+    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     """The printed change and the refusals are those of the case; without a refusal the check passes."""
     case = yaml.safe_load(path.read_text("utf-8"))
     monkeypatch.chdir(tmp_path)
     text = edited(BASE.read_text("utf-8"), case.get("before", []))
     write(Path("was"), {"issues.yaml": text})
-    write(Path("data"), {"issues.yaml": edited(text, case.get("change", [])), **case.get("files", {})})
+    write(
+        Path("data"), {"issues.yaml": edited(text, case.get("change", [])), **case.get("files", {})}
+    )
     assert main(["diff", "was"]) == 0
     diff = capsys.readouterr().out
     status = main(["check", "--base", "was"])
-    refused = [line for line in capsys.readouterr().out.splitlines() if line.startswith("data/") and "warning:" not in line]
+    refused = [
+        line
+        for line in capsys.readouterr().out.splitlines()
+        if line.startswith("data/") and "warning:" not in line
+    ]
     if os.environ.get("REWRITE_GOLDEN"):
         rewrite(path, diff, refused)
         return
@@ -66,5 +74,8 @@ def rewrite(path: Path, diff: str, refused: list[str]) -> None:
     """Put what was printed into a case."""
     before = path.read_text("utf-8").partition("diff: |\n")[0]
     blocks = {"diff": diff.splitlines(), "refused": refused}
-    text = "".join(f"{name}: |\n" + "".join(f"  {line}".rstrip() + "\n" for line in lines) for name, lines in blocks.items())
+    text = "".join(
+        f"{name}: |\n" + "".join(f"  {line}".rstrip() + "\n" for line in lines)
+        for name, lines in blocks.items()
+    )
     path.write_text(before + text, "utf-8")

@@ -78,7 +78,9 @@ def test_up_to_the_working_files(repository: Repository, capsys: Printed) -> Non
     assert repository.git("status", "--porcelain") == before
 
 
-def test_between_folders(repository: Repository, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Printed) -> None:
+def test_between_folders(
+    repository: Repository, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Printed
+) -> None:
     """Without git lines are not counted, and of a checkout only what git would take is compared."""
     other = repository.clone(tmp_path / "main", "--branch=main")
     expected = [re.sub(r" \(\d+ lines?\)$", "", line) for line in EXPECTED]
@@ -92,7 +94,9 @@ def test_between_folders(repository: Repository, tmp_path: Path, monkeypatch: py
     assert named(capsys, str(other.root), ".") == expected
 
 
-def test_between_a_folder_and_a_revision(repository: Repository, tmp_path: Path, capsys: Printed) -> None:
+def test_between_a_folder_and_a_revision(
+    repository: Repository, tmp_path: Path, capsys: Printed
+) -> None:
     other = repository.clone(tmp_path / "main", "--branch=main")
     assert [line.split(" (")[0] for line in named(capsys, "edit", str(other.root))] == [
         "docs/about.md changed",
@@ -102,7 +106,9 @@ def test_between_a_folder_and_a_revision(repository: Repository, tmp_path: Path,
         "mkdocs.yml changed",
         "docs/method.md added",
     ]
-    assert [line.split(" (")[0] for line in named(capsys, str(other.root), "edit")] == [line.split(" (")[0] for line in EXPECTED]
+    assert [line.split(" (")[0] for line in named(capsys, str(other.root), "edit")] == [
+        line.split(" (")[0] for line in EXPECTED
+    ]
 
 
 def test_folders_of_data_alone(repository: Repository, tmp_path: Path, capsys: Printed) -> None:
@@ -127,7 +133,12 @@ def test_what_lies_in_the_data_and_is_none(repository: Repository, capsys: Print
 
 
 def test_a_submodule_is_called_one(repository: Repository, capsys: Printed) -> None:
-    repository.git("update-index", "--add", "--cacheinfo", f"160000,{repository.git('rev-parse', 'main').strip()},docs/other")
+    repository.git(
+        "update-index",
+        "--add",
+        "--cacheinfo",
+        f"160000,{repository.git('rev-parse', 'main').strip()},docs/other",
+    )
     repository.git("commit", "--quiet", "--message", "A submodule")
     assert named(capsys, "HEAD~1", "HEAD") == ["docs/other (submodule) added"]
 
@@ -137,7 +148,10 @@ def test_no_setting_of_the_change_hides_it(repository: Repository, capsys: Print
     repository.write(".gitattributes", "* binary -diff export-ignore linguist-generated\n")
     repository.edit("Another text.", "A third text.", "docs/about.md")
     repository.commit("Attributes")
-    assert [line.split(" (")[0] for line in named(capsys, "HEAD~1", "HEAD")] == ["docs/about.md changed", ".gitattributes added"]
+    assert [line.split(" (")[0] for line in named(capsys, "HEAD~1", "HEAD")] == [
+        "docs/about.md changed",
+        ".gitattributes added",
+    ]
 
 
 def test_broken_data_does_not_hide_the_files(repository: Repository, capsys: Printed) -> None:
@@ -145,14 +159,21 @@ def test_broken_data_does_not_hide_the_files(repository: Repository, capsys: Pri
     repository.commit("Broken")
     for form in ("text", "markdown", "json"):
         assert main(["diff", "main", "HEAD", "--format", form]) == 0
-        assert "docs/about.md changed" in capsys.readouterr().out.replace('"change": "changed"', "docs/about.md changed")
+        assert "docs/about.md changed" in capsys.readouterr().out.replace(
+            '"change": "changed"', "docs/about.md changed"
+        )
 
 
 def test_json_lists_them(repository: Repository, capsys: Printed) -> None:
     assert main(["diff", "main", "edit", "--format=json"]) == 0
     files = json.loads(capsys.readouterr().out)["files"]
     assert files[0] == {"path": "docs/about.md", "change": "changed", "lines": 2, "kind": "file"}
-    assert files[3] == {"path": "docs/leak.txt", "change": "added", "lines": None, "kind": "symbolic link"}
+    assert files[3] == {
+        "path": "docs/leak.txt",
+        "change": "added",
+        "lines": None,
+        "kind": "symbolic link",
+    }
     assert len(files) == len(EXPECTED)
     assert repository.git("status", "--porcelain") == ""
 
@@ -174,7 +195,9 @@ def test_the_comment_names_them_first(repository: Repository, capsys: Printed) -
 def test_many_files_leave_room_for_the_rest() -> None:
     """However many files there are, and however they are called, their number is right and the comment keeps its size."""
     files = tuple(FileChange(f"docs/@{'_' * 200}{number}.md", "added", 3) for number in range(1000))
-    text = markdown(Report("main", "edit", files=(FileChange("docs/about.md", "changed", 1), *files)))
+    text = markdown(
+        Report("main", "edit", files=(FileChange("docs/about.md", "changed", 1), *files))
+    )
     shown = [line for line in text.splitlines() if line.startswith("- ")]
     assert "does not cover 1001 files" in text
     assert shown[0] == "- docs/about.md changed \\(1 line\\)"

@@ -56,15 +56,33 @@ def with_words(words: str) -> Any:
 
     def put(whole: dict[str, Any]) -> None:
         issue, party = whole["issues"][0], whole["parties"][0]
-        issue |= {"title": words[:60], "question": words, "summary": words, "corrections": [{"date": "2031-05-01", "summary": words}]}
+        issue |= {
+            "title": words[:60],
+            "question": words,
+            "summary": words,
+            "corrections": [{"date": "2031-05-01", "summary": words}],
+        }
         issue["scale"]["points"][0]["label"] = words[:60]
         issue["positions"][0]["summary"] = words
         statement = issue["positions"][0]["statements"][0]
-        statement |= {"summary": words, "stated_by": words, "caveat": words, "withdrawn": {"date": "2031-05-01", "reason": words}}
+        statement |= {
+            "summary": words,
+            "stated_by": words,
+            "caveat": words,
+            "withdrawn": {"date": "2031-05-01", "reason": words},
+        }
         statement["citations"][0]["quote"] = words
         party |= {"name": words, "short": words[:6], "role": words}
         whole["sources"][0] |= {"title": words, "publisher": words}
-        whole["events"].append({"id": "new", "date": "2031-05-01", "title": words, "outcome": words, "citations": [{"source": "sel-herald"}]})
+        whole["events"].append(
+            {
+                "id": "new",
+                "date": "2031-05-01",
+                "title": words,
+                "outcome": words,
+                "citations": [{"source": "sel-herald"}],
+            }
+        )
         whole |= {"title": words, "licence": words, "as_of": "2031-05-21"}
 
     return put
@@ -76,11 +94,34 @@ def test_data_is_text_and_nothing_else(words: str, tmp_path: Path) -> None:
     found = changed(tmp_path, with_words(words))
     text = render(found, "markdown")
     seen = tokens(text)
-    allowed = {"heading", "paragraph", "bullet_list", "list_item", "table", "thead", "tbody", "tr", "th", "td", "strong", "s", "text", "inline", "softbreak"}
+    allowed = {
+        "heading",
+        "paragraph",
+        "bullet_list",
+        "list_item",
+        "table",
+        "thead",
+        "tbody",
+        "tr",
+        "th",
+        "td",
+        "strong",
+        "s",
+        "text",
+        "inline",
+        "softbreak",
+    }
     assert {token.type.removesuffix("_open").removesuffix("_close") for token in seen} <= allowed
-    assert sum(token.type == "heading_open" for token in seen) == 1 + len(found.groups(found.changes))
+    assert sum(token.type == "heading_open" for token in seen) == 1 + len(
+        found.groups(found.changes)
+    )
     assert not any(_LINKED.search(token.content) for token in seen if token.type == "text")
-    assert "".join(token.content for token in seen if token.type == "text").replace("\u200b", "").count(" ".join(words.split())) >= 5
+    assert (
+        "".join(token.content for token in seen if token.type == "text")
+        .replace("\u200b", "")
+        .count(" ".join(words.split()))
+        >= 5
+    )
     assert "<" not in text.replace("\\<", "") and "$" not in text
 
 
@@ -109,8 +150,17 @@ def statements(number: int) -> Any:
         position = whole["issues"][0]["positions"][0]
         position["statements"][0]["citations"][0]["quote"] = "Our dams are for sale."
         for count in range(number):
-            said = {"date": "2030-01-01", "key": f"k{count}", "summary": f"The {count}th saying. " + "It went on & on. " * (count % 40)}
-            more = {"stance": "rejects", "attribution": "on-record", "stated_by": "Minister", "citations": [{"source": "sel-herald"}]}
+            said = {
+                "date": "2030-01-01",
+                "key": f"k{count}",
+                "summary": f"The {count}th saying. " + "It went on & on. " * (count % 40),
+            }
+            more = {
+                "stance": "rejects",
+                "attribution": "on-record",
+                "stated_by": "Minister",
+                "citations": [{"source": "sel-herald"}],
+            }
             position["statements"].append(said | more)
 
     return put
@@ -125,7 +175,9 @@ def test_cut_by_whole_records(tmp_path: Path) -> None:
     assert all(line.endswith(r"\[sel-herald\]") for line in shown[1:])
     assert "From" in text and "**1 to look at first, 600 additions**" in text
     left_out = 601 - len(shown)
-    assert text.endswith(f"*Left out, because a comment has no room for more: {left_out} changes ({left_out} additions).* `stickingpoints diff` *shows all.*\n")
+    assert text.endswith(
+        f"*Left out, because a comment has no room for more: {left_out} changes ({left_out} additions).* `stickingpoints diff` *shows all.*\n"
+    )
     assert left_out > 100
 
 
@@ -142,7 +194,10 @@ def test_any_limit_is_kept(tmp_path: Path, limit: int) -> None:
 
 def test_one_endless_text_does_not_push_out_the_others() -> None:
     """A text of the greatest length is cut short and says so; one of marks alone cannot fill the comment."""
-    changes = (Change("issue-removed", Group("issue", "a"), was="&" * 20_000), Change("source-added", Group("source", "b"), now="Minutes"))
+    changes = (
+        Change("issue-removed", Group("issue", "a"), was="&" * 20_000),
+        Change("source-added", Group("source", "b"), now="Minutes"),
+    )
     titles = {Group("issue", "a"): "Issue A", Group("source", "b"): "Source b"}
     text = markdown(Report("main", "edit", changes, titles=titles))
     assert "… (18000 more characters)" in text
@@ -154,7 +209,10 @@ def test_broken_data_in_little_room() -> None:
     """A folder of broken files does not overrun the comment either."""
     from stickingpoints.problems import Place, Problem
 
-    broken = tuple(Problem(Place("data/a.yaml", line, 1, line), "broken-yaml", "", "@octocat " * 100) for line in range(1, 500))
+    broken = tuple(
+        Problem(Place("data/a.yaml", line, 1, line), "broken-yaml", "", "@octocat " * 100)
+        for line in range(1, 500)
+    )
     text = markdown(Report("main", "edit", broken=broken))
     assert len(text) <= LIMIT
     assert re.search(r"\*\d+ more are left out\.\*\n$", text)
@@ -163,5 +221,10 @@ def test_broken_data_in_little_room() -> None:
 
 def test_ordinary_text_reads_as_written() -> None:
     """Ordinary words, quotation marks and dates come out of the forge as they were written."""
-    ordinary = "On 2031-05-02 the minister (of Water) said: “No limit” – 40 % of it, not more; that's all."
-    assert "".join(token.content for token in tokens(escaped(ordinary)) if token.type == "text") == ordinary
+    ordinary = (
+        "On 2031-05-02 the minister (of Water) said: “No limit” – 40 % of it, not more; that's all."
+    )
+    assert (
+        "".join(token.content for token in tokens(escaped(ordinary)) if token.type == "text")
+        == ordinary
+    )

@@ -21,7 +21,12 @@ def entry(quote: str = QUOTE, **more: Any) -> dict[str, Any]:
     """Return an entry of the record, as a hand can forge it: the fingerprint of the words is all that it takes."""
     where = {"record": "summer-share#arvenia-2031-03-02", "number": 1, "source": "arvenia-note"}
     copy = {"quote_sha256": fingerprint(quote), "copy_sha256": "ab" * 32, "day": "2031-05-03"}
-    return {**where, **copy, "selector": {"type": "TextQuoteSelector", "exact": quote, "prefix": "", "suffix": ""}, **more}
+    return {
+        **where,
+        **copy,
+        "selector": {"type": "TextQuoteSelector", "exact": quote, "prefix": "", "suffix": ""},
+        **more,
+    }
 
 
 def lock(*entries: dict[str, Any], indent: int | None = 1) -> str:
@@ -51,8 +56,12 @@ def told(printed: Printed, *arguments: str) -> str:
     return printed.readouterr().out
 
 
-@pytest.mark.parametrize("sides", [["HEAD"], ["HEAD~1", "HEAD"], ["../was", "."], ["../was/data", "HEAD"]])
-def test_a_forged_mark_is_named(repository: Repository, tmp_path: Path, sides: list[str], capsys: Printed) -> None:
+@pytest.mark.parametrize(
+    "sides", [["HEAD"], ["HEAD~1", "HEAD"], ["../was", "."], ["../was/data", "HEAD"]]
+)
+def test_a_forged_mark_is_named(
+    repository: Repository, tmp_path: Path, sides: list[str], capsys: Printed
+) -> None:
     """A new entry is the first thing to look at, however the sides are named: record, source, words and day."""
     repository.clone(tmp_path / "was")
     add(repository, entry())
@@ -61,7 +70,10 @@ def test_a_forged_mark_is_named(repository: Repository, tmp_path: Path, sides: l
     said = told(capsys, *sides)
     assert said.splitlines()[0].endswith(": 1 to look at first")
     claim = f"“{QUOTE}”, in the copy abababababab saved on 2031-05-03"
-    assert f"The record of checked quotes\n  ! {LABEL} (summer-share#arvenia-2031-03-02, arvenia-note): {claim}\n" in said
+    assert (
+        f"The record of checked quotes\n  ! {LABEL} (summer-share#arvenia-2031-03-02, arvenia-note): {claim}\n"
+        in said
+    )
 
 
 def test_the_comment_names_it(repository: Repository, capsys: Printed) -> None:
@@ -69,12 +81,19 @@ def test_the_comment_names_it(repository: Repository, capsys: Printed) -> None:
     words = "@octocat ![x](https://x.example/p.png) #1 &#64;a"
     add(repository, entry(words))
     said = told(capsys, "HEAD", "--format=markdown")
-    assert f"- ⚠️ {LABEL} (summer-share\\#&#8203;arvenia-2031-03-02, arvenia-note): “@&#8203;octocat !\\[x\\]\\(https:&#8203;//x.example/p.png\\)" in said
+    assert (
+        f"- ⚠️ {LABEL} (summer-share\\#&#8203;arvenia-2031-03-02, arvenia-note): “@&#8203;octocat !\\[x\\]\\(https:&#8203;//x.example/p.png\\)"
+        in said
+    )
 
 
 def test_json_says_where(repository: Repository, capsys: Printed) -> None:
     add(repository, entry())
-    line = repository.text("data/quotes.lock").splitlines().index('   "record": "summer-share#arvenia-2031-03-02",')
+    line = (
+        repository.text("data/quotes.lock")
+        .splitlines()
+        .index('   "record": "summer-share#arvenia-2031-03-02",')
+    )
     [change] = json.loads(told(capsys, "HEAD", "--format=json"))["changes"]
     assert (change["kind"], change["tier"], change["section"]) == ("quote-marked", "risky", "lock")
     assert (change["file"], change["line"]) == ("data/quotes.lock", line)
@@ -89,7 +108,9 @@ def test_json_says_where(repository: Repository, capsys: Printed) -> None:
         (entry("We may sell our dams."), "{+“We may sell+} our {+dams.”,+}"),
     ],
 )
-def test_an_altered_mark_is_a_new_one(repository: Repository, change: dict[str, Any], now: str, capsys: Printed) -> None:
+def test_an_altered_mark_is_a_new_one(
+    repository: Repository, change: dict[str, Any], now: str, capsys: Printed
+) -> None:
     """Another day, another copy, other words, or other words around them: what was and what is."""
     add(repository, entry())
     repository.commit("Checked")
@@ -103,40 +124,73 @@ def test_an_altered_mark_is_a_new_one(repository: Repository, change: dict[str, 
 def test_a_mark_that_goes_is_named(repository: Repository, capsys: Printed) -> None:
     repository.write("data/quotes.lock", lock())
     claim = "“Elsewhere.”, in the copy abababababab saved on 2031-05-03"
-    assert f"~ no longer marked as checked (timeline#fourth-meeting, arvenia-note): {claim}" in told(capsys, "HEAD")
+    assert (
+        f"~ no longer marked as checked (timeline#fourth-meeting, arvenia-note): {claim}"
+        in told(capsys, "HEAD")
+    )
     (repository.root / "data" / "quotes.lock").unlink()
-    assert f"~ no longer marked as checked (timeline#fourth-meeting, arvenia-note): {claim}" in told(capsys, "HEAD")
+    assert (
+        f"~ no longer marked as checked (timeline#fourth-meeting, arvenia-note): {claim}"
+        in told(capsys, "HEAD")
+    )
 
 
 def test_a_mark_that_moves_claims_nothing_new(repository: Repository, capsys: Printed) -> None:
     """A quote stays checked wherever it moves, and the layout of the file says nothing."""
-    repository.write("data/quotes.lock", lock(entry("Elsewhere.", record="timeline#fifth-meeting", number=2), indent=None))
+    repository.write(
+        "data/quotes.lock",
+        lock(entry("Elsewhere.", record="timeline#fifth-meeting", number=2), indent=None),
+    )
     assert told(capsys, "HEAD").endswith(": none\n")
     assert main(["check", "--base", "HEAD"]) == 0
     assert "quote-marked" not in capsys.readouterr().out
 
 
-def test_a_record_that_cannot_be_read_counts_as_empty(repository: Repository, capsys: Printed) -> None:
+def test_a_record_that_cannot_be_read_counts_as_empty(
+    repository: Repository, capsys: Printed
+) -> None:
     """Whoever breaks it, and has it repaired later, cannot slip an entry in between."""
     repository.write("data/quotes.lock", "{}}")
-    assert "The record of checked quotes of the working files cannot be read, and counts as empty: data/quotes.lock:1:1:" in told(capsys, "HEAD")
+    assert (
+        "The record of checked quotes of the working files cannot be read, and counts as empty: data/quotes.lock:1:1:"
+        in told(capsys, "HEAD")
+    )
     repository.commit("Broken")
     repository.write("data/quotes.lock", lock(entry()))
     assert f"! {LABEL}" in told(capsys, "HEAD")
 
 
 @pytest.mark.parametrize("indent", [1, None])
-def test_the_check_warns_of_each(repository: Repository, indent: int | None, capsys: Printed) -> None:
+def test_the_check_warns_of_each(
+    repository: Repository, indent: int | None, capsys: Printed
+) -> None:
     """At the line of the entry, however the file is laid out; what was marked before is not named again."""
     old = json.loads(repository.text("data/quotes.lock"))["quotes"]
     words = 'Say "quotes": [ and \\ {'
-    repository.write("data/quotes.lock", lock(*old, entry(words, record="timeline#fourth-meeting", number=2), entry(), indent=indent))
+    repository.write(
+        "data/quotes.lock",
+        lock(
+            *old, entry(words, record="timeline#fourth-meeting", number=2), entry(), indent=indent
+        ),
+    )
     assert main(["check", "--base", "HEAD"]) == 0
     warned = [line for line in capsys.readouterr().out.splitlines() if "quote-marked" in line]
-    lines = [number for number, line in enumerate(repository.text("data/quotes.lock").splitlines(), 1) if line == "  {"] or [1, 1, 1]
-    about = ("timeline#fourth-meeting, arvenia-note is marked as checked: “Say", "summer-share#arvenia-2031-03-02, arvenia-note is marked as checked: “Our")
-    expected = [f"data/quotes.lock:{line}:1: warning: [quote-marked] {text}" for line, text in zip(lines[1:], about, strict=True)]
-    assert sorted(line[: len(start)] for line, start in zip(sorted(warned), sorted(expected), strict=True)) == sorted(expected)
+    lines = [
+        number
+        for number, line in enumerate(repository.text("data/quotes.lock").splitlines(), 1)
+        if line == "  {"
+    ] or [1, 1, 1]
+    about = (
+        "timeline#fourth-meeting, arvenia-note is marked as checked: “Say",
+        "summer-share#arvenia-2031-03-02, arvenia-note is marked as checked: “Our",
+    )
+    expected = [
+        f"data/quotes.lock:{line}:1: warning: [quote-marked] {text}"
+        for line, text in zip(lines[1:], about, strict=True)
+    ]
+    assert sorted(
+        line[: len(start)] for line, start in zip(sorted(warned), sorted(expected), strict=True)
+    ) == sorted(expected)
     assert all("only someone who has that copy can confirm this" in line for line in warned)
 
 
@@ -149,10 +203,18 @@ def test_the_check_warns_of_each(repository: Repository, indent: int | None, cap
         ('"quotes"', f'"quotes": [{"[" * 5000}{"]" * 5000}], "quotes"'),
     ],
 )
-def test_no_layout_hides_an_entry(repository: Repository, old: str, new: str, capsys: Printed) -> None:
+def test_no_layout_hides_an_entry(
+    repository: Repository, old: str, new: str, capsys: Printed
+) -> None:
     """A file that is written so that its entries are hard to place is refused, or its entries are named all the same."""
     repository.write("data/quotes.lock", lock(entry()).replace(old, new))
     status = main(["check", "--base", "HEAD"])
     said = capsys.readouterr().out
-    assert ("[quote-lock]" in said) if status else ("data/quotes.lock:1:1: warning: [quote-marked] summer-share#arvenia-2031-03-02" in said)
+    assert (
+        ("[quote-lock]" in said)
+        if status
+        else (
+            "data/quotes.lock:1:1: warning: [quote-marked] summer-share#arvenia-2031-03-02" in said
+        )
+    )
     assert (f"! {LABEL}" in told(capsys, "HEAD")) or status

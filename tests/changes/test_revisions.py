@@ -14,7 +14,10 @@ from reading.test_refusals import edited, write
 from stickingpoints.cli import main
 
 Printed = pytest.CaptureFixture[str]
-ADDRESS = ("url: https://arvenia.example/notes/dams", "url: https://arvenia.example/notes/2031/dams")
+ADDRESS = (
+    "url: https://arvenia.example/notes/dams",
+    "url: https://arvenia.example/notes/2031/dams",
+)
 TOLD = "! address of a source changed (url): https://arvenia.example/notes/dams → https://arvenia.example/notes/2031/dams"
 
 
@@ -44,37 +47,58 @@ def test_the_working_files_with_a_revision(repository: Repository, capsys: Print
     assert repository.git("status", "--porcelain") == " M data/issues.yaml\n"
 
 
-def test_two_revisions_two_folders_and_one_of_each(repository: Repository, tmp_path: Path, capsys: Printed) -> None:
+def test_two_revisions_two_folders_and_one_of_each(
+    repository: Repository, tmp_path: Path, capsys: Printed
+) -> None:
     """However the two sides are named, the change is the same; a folder may be the project's or that of its data."""
     other = repository.clone(tmp_path / "main", "--branch", "main")
-    for sides in (["main", "edit"], [str(other.root), "data"], [str(other.root / "data"), "edit"], ["main", "."]):
+    for sides in (
+        ["main", "edit"],
+        [str(other.root), "data"],
+        [str(other.root / "data"), "edit"],
+        ["main", "."],
+    ):
         assert TOLD in told(capsys, *sides)
     assert "→ https://arvenia.example/notes/dams" in told(capsys, "edit", "main")
 
 
-def test_what_the_base_gained_since_is_no_part_of_the_change(repository: Repository, capsys: Printed) -> None:
+def test_what_the_base_gained_since_is_no_part_of_the_change(
+    repository: Repository, capsys: Printed
+) -> None:
     """A branch that lies behind is not told to have removed what it never had."""
     repository.git("switch", "--quiet", "main")
-    repository.edit("\nevents:\n", "\nevents:\n  - {id: sixth, date: 2031-05-01, title: Sixth, outcome: None., citations: [{source: sel-herald}]}\n")
+    repository.edit(
+        "\nevents:\n",
+        "\nevents:\n  - {id: sixth, date: 2031-05-01, title: Sixth, outcome: None., citations: [{source: sel-herald}]}\n",
+    )
     repository.commit("An event")
     repository.git("switch", "--quiet", "edit")
     assert told(capsys, "main").count("\n") == told(capsys, "main~1").count("\n") == 4
     assert main(["check", "--base", "main"]) == 0
-    assert "event removed" in told(capsys, "main", "edit")  # what was asked for: one state with another
+    assert "event removed" in told(
+        capsys, "main", "edit"
+    )  # what was asked for: one state with another
 
 
-def test_a_shallow_checkout(repository: Repository, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Printed) -> None:
+def test_a_shallow_checkout(
+    repository: Repository, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Printed
+) -> None:
     """One commit of history is enough, once the base was fetched; before, the message says how."""
     shallow = repository.clone(tmp_path / "shallow", "--depth=1", "--branch=edit")
     monkeypatch.chdir(shallow.root)
     assert main(["diff", "origin/main"]) == 2
-    assert "a shallow checkout must fetch it first: git fetch --depth=1 origin" in capsys.readouterr().err
+    assert (
+        "a shallow checkout must fetch it first: git fetch --depth=1 origin"
+        in capsys.readouterr().err
+    )
     shallow.git("fetch", "--quiet", "--depth=1", "origin", "main:refs/remotes/origin/main")
     assert TOLD in told(capsys, "origin/main")
     assert main(["check", "--base", "origin/main"]) == 0
 
 
-def test_a_fork(repository: Repository, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Printed) -> None:
+def test_a_fork(
+    repository: Repository, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Printed
+) -> None:
     """The merge of a fork's branch into the base, as a forge checks it out, against the base."""
     fork = repository.clone(tmp_path / "fork", "--branch=main")
     fork.edit("title: Gauges", "title: The gauges")
@@ -83,14 +107,19 @@ def test_a_fork(repository: Repository, tmp_path: Path, monkeypatch: pytest.Monk
     repository.git("checkout", "--quiet", "--detach", "main")
     repository.git("merge", "--quiet", "--no-ff", "--message", "Merge", "fork")
     monkeypatch.chdir(repository.root)
-    assert told(capsys, "main").splitlines()[2:] == ["Issue The gauges", "  · wording (title): Gauges → The gauges"]
+    assert told(capsys, "main").splitlines()[2:] == [
+        "Issue The gauges",
+        "  · wording (title): Gauges → The gauges",
+    ]
 
 
 @pytest.mark.parametrize("name", ["no-such-branch", "main:data", "refs/heads/--output=x", ""])
 def test_a_name_of_nothing(repository: Repository, name: str, capsys: Printed) -> None:
     """What is neither a folder nor a revision is a wrong call, never an empty change."""
     assert main(["diff", "--", name]) == 2
-    assert "is neither a folder with data nor a revision in this repository" in capsys.readouterr().err
+    assert (
+        "is neither a folder with data nor a revision in this repository" in capsys.readouterr().err
+    )
     assert main(["check", f"--base={name}"]) == 2
     assert sorted(path.name for path in repository.root.iterdir()) == [".git", "data"]
 
@@ -98,15 +127,24 @@ def test_a_name_of_nothing(repository: Repository, name: str, capsys: Printed) -
 def test_a_name_that_begins_as_an_option_does(repository: Repository, capsys: Printed) -> None:
     """Git never sees it, even where a branch is called so; its full name can be compared."""
     repository.git("update-ref", "refs/heads/--output=x", "main")
-    for command in (["diff", "--", "--output=x"], ["diff", "main", "--", "--output=x"], ["check", "--base=--output=x"]):
+    for command in (
+        ["diff", "--", "--output=x"],
+        ["diff", "main", "--", "--output=x"],
+        ["check", "--base=--output=x"],
+    ):
         assert main(command) == 2
         message = '"--output=x" begins with a hyphen, as an option does; write the full name of the branch: refs/heads/--output=x'
         assert capsys.readouterr().err == f"stickingpoints: {message}\n"
     assert told(capsys, "refs/heads/--output=x", "main").endswith(": none\n")
 
 
-@pytest.mark.parametrize(("name", "shown"), [("a\0b", '"a�b"'), ("x" * 5_000, f'"{"x" * 89}…"'), ("x" * 200_000, f'"{"x" * 89}…"')])
-def test_a_name_that_nothing_can_have(repository: Repository, name: str, shown: str, capsys: Printed) -> None:
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [("a\0b", '"a�b"'), ("x" * 5_000, f'"{"x" * 89}…"'), ("x" * 200_000, f'"{"x" * 89}…"')],
+)
+def test_a_name_that_nothing_can_have(
+    repository: Repository, name: str, shown: str, capsys: Printed
+) -> None:
     for command in (["diff", name], ["diff", "main", name], ["check", "--base", name]):
         assert main(command) == 2
         message = f"stickingpoints: {shown} cannot be the name of a folder or of a revision; write one, such as main or HEAD~1\n"
@@ -117,14 +155,20 @@ def test_a_name_that_nothing_can_have(repository: Repository, name: str, shown: 
 def test_a_name_longer_than_that_of_any_file(repository: Repository, capsys: Printed) -> None:
     """It can still be an expression of git's."""
     long = "HEAD" + "^{}" * 300
-    assert told(capsys, long, "edit").splitlines()[0] == f"Changes in meaning from {long} to edit: none"
+    assert (
+        told(capsys, long, "edit").splitlines()[0]
+        == f"Changes in meaning from {long} to edit: none"
+    )
     assert repository.git("status", "--porcelain") == ""
 
 
 def test_a_folder_that_cannot_be_read(repository: Repository, capsys: Printed) -> None:
     (repository.root / "round").symlink_to("round")
     assert main(["diff", "round"]) == 2
-    assert capsys.readouterr().err == 'stickingpoints: the folder "round" cannot be read: Too many levels of symbolic links\n'
+    assert (
+        capsys.readouterr().err
+        == 'stickingpoints: the folder "round" cannot be read: Too many levels of symbolic links\n'
+    )
 
 
 def test_a_file_that_is_too_large_is_refused(repository: Repository, capsys: Printed) -> None:
@@ -140,17 +184,24 @@ def test_a_file_that_is_too_large_is_refused(repository: Repository, capsys: Pri
     assert "edit:data/large.yaml:1:1: [file-too-large]" in told(capsys, "main", "edit")
 
 
-def test_outside_of_a_repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Printed) -> None:
+def test_outside_of_a_repository(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Printed
+) -> None:
     """Without a repository only folders can be compared, and the message says so."""
     (tmp_path / "data").mkdir()
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
     assert main(["diff", "main"]) == 2
-    assert 'stickingpoints: "main" is no folder with data, and this is no git repository' in capsys.readouterr().err
+    assert (
+        'stickingpoints: "main" is no folder with data, and this is no git repository'
+        in capsys.readouterr().err
+    )
 
 
 @pytest.mark.parametrize("form", ["text", "markdown", "json"])
-def test_broken_data_is_said_to_be_broken(repository: Repository, form: str, capsys: Printed) -> None:
+def test_broken_data_is_said_to_be_broken(
+    repository: Repository, form: str, capsys: Printed
+) -> None:
     """A side that cannot be read is named with its place, and nothing is claimed of the change."""
     line = repository.edit("title: Gauges", "title: Gauges: all")
     said = told(capsys, "main", "--format", form).replace("&#8203;", "")
@@ -158,7 +209,9 @@ def test_broken_data_is_said_to_be_broken(repository: Repository, form: str, cap
     assert "address of a source" not in said
     repository.commit("Broken")
     repository.edit("title: Gauges: all", "title: Gauges")
-    assert f"HEAD:data/issues.yaml:{line}:" in told(capsys, "HEAD", "--format", form).replace("&#8203;", "")
+    assert f"HEAD:data/issues.yaml:{line}:" in told(capsys, "HEAD", "--format", form).replace(
+        "&#8203;", ""
+    )
     if form == "json":
         assert json.loads(told(capsys, "HEAD", "--format", form))["changes"] is None
 
@@ -169,18 +222,27 @@ def test_a_broken_base_forbids_nothing(repository: Repository, capsys: Printed) 
     repository.commit("Broken")
     repository.edit("title: Gauges: all", "title: Gauges")
     assert main(["check", "--base", "HEAD"]) == 0
-    assert "warning: [base-unreadable] the data of HEAD cannot be read, so what changed since is not judged" in capsys.readouterr().out
+    assert (
+        "warning: [base-unreadable] the data of HEAD cannot be read, so what changed since is not judged"
+        in capsys.readouterr().out
+    )
 
 
-def test_a_side_that_breaks_a_rule_is_compared_all_the_same(repository: Repository, capsys: Printed) -> None:
+def test_a_side_that_breaks_a_rule_is_compared_all_the_same(
+    repository: Repository, capsys: Printed
+) -> None:
     """An unknown source is an error, and no reason to hide what changed."""
-    repository.edit("      - source: office-minutes\n    issues:", "      - source: office-papers\n    issues:")
+    repository.edit(
+        "      - source: office-minutes\n    issues:", "      - source: office-papers\n    issues:"
+    )
     said = told(capsys, "HEAD").splitlines()
     assert said[1] == "The data of the working files has 1 error; it is compared all the same."
     assert "  ! source no longer cited (office-minutes): office-minutes" in said
 
 
-def test_whatever_can_be_read_can_be_compared(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Printed) -> None:
+def test_whatever_can_be_read_can_be_compared(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Printed
+) -> None:
     """Data with any fault that the reading knows, on either side, never ends in a crash; the forms take turns."""
     monkeypatch.chdir(tmp_path)
     forms = cycle(["text", "markdown", "json"])
@@ -189,11 +251,17 @@ def test_whatever_can_be_read_can_be_compared(tmp_path: Path, monkeypatch: pytes
         if "issues.yaml" not in (files := edited(case)):
             continue
         write(Path(path.stem), files, case.get("encoding", "utf-8"))
-        assert main(["diff", str(BASE), path.stem, "--format", next(forms)]) == main(["diff", path.stem, str(BASE), "--format", next(forms)]) == 0
+        assert (
+            main(["diff", str(BASE), path.stem, "--format", next(forms)])
+            == main(["diff", path.stem, str(BASE), "--format", next(forms)])
+            == 0
+        )
         assert capsys.readouterr().out
 
 
-def test_only_what_git_stored_is_read(repository: Repository, tmp_path: Path, capsys: Printed) -> None:
+def test_only_what_git_stored_is_read(
+    repository: Repository, tmp_path: Path, capsys: Printed
+) -> None:
     """A link that leads out of the repository is not followed, and no attribute hides a file."""
     (tmp_path / "secret.yaml").write_text("licence: TOP-SECRET\n", "utf-8")
     (repository.root / "data" / "more.yaml").symlink_to(tmp_path / "secret.yaml")

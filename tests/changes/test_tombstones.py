@@ -37,8 +37,18 @@ def content(**more: Any) -> dict[str, Any]:
     whole: dict[str, Any] = yaml.safe_load((BASE / "issues.yaml").read_text("utf-8"))
     brezia = whole["issues"][0]["positions"][1]
     brezia |= {"stance": "conditional", "at": "by-area"}
-    brezia["statements"][0] |= {"withdrawn": dict(WITHDRAWN), "summary": "The court offered to talk about _either_ share."}
-    old_map = {"id": "old-map", "title": "Map", "publisher": "Court", "kind": "analysis", "accessed": "2031-05-02", "withdrawn": dict(WITHDRAWN)}
+    brezia["statements"][0] |= {
+        "withdrawn": dict(WITHDRAWN),
+        "summary": "The court offered to talk about _either_ share.",
+    }
+    old_map = {
+        "id": "old-map",
+        "title": "Map",
+        "publisher": "Court",
+        "kind": "analysis",
+        "accessed": "2031-05-02",
+        "withdrawn": dict(WITHDRAWN),
+    }
     whole["sources"].append(old_map)
     feast = {
         "id": "feast",
@@ -54,7 +64,9 @@ def content(**more: Any) -> dict[str, Any]:
 
 def reading(folder: Path, whole: dict[str, Any]) -> Reading:
     """Write plain values into a folder and read them."""
-    (folder / "all.yaml").write_text(yaml.safe_dump(whole, allow_unicode=True, sort_keys=False), "utf-8")
+    (folder / "all.yaml").write_text(
+        yaml.safe_dump(whole, allow_unicode=True, sort_keys=False), "utf-8"
+    )
     return read(folder)
 
 
@@ -69,7 +81,10 @@ def dataset(tmp_path: Path) -> Dataset:
 @pytest.fixture
 def shown(dataset: Dataset) -> dict[str, BeautifulSoup]:
     """Return the pages, by address."""
-    return {address: BeautifulSoup(page.html, "html.parser") for address, page in pages(Content(dataset, SITE)).items()}
+    return {
+        address: BeautifulSoup(page.html, "html.parser")
+        for address, page in pages(Content(dataset, SITE)).items()
+    }
 
 
 def words(found: Any) -> str:
@@ -91,14 +106,25 @@ def test_it_stands_under_its_anchor_with_its_reason(shown: dict[str, BeautifulSo
 def test_it_is_struck_from_what_the_pages_show(shown: dict[str, BeautifulSoup]) -> None:
     """Position, comparison, party and home rest on what is left."""
     page = shown["issues/summer-share/"]
-    assert "brezia-2031-04-01" not in [heading.get("id") for heading in page.select(".statement h3")]
-    assert "Rests on 1 statement, 0 on record, 1 source; newest: February 2031." in words(page.find(id="brezia").parent)  # type: ignore[union-attr]
-    assert "3 statements, newest first." in words(page.find("section", attrs={"aria-labelledby": "statements"}))
+    assert "brezia-2031-04-01" not in [
+        heading.get("id") for heading in page.select(".statement h3")
+    ]
+    assert "Rests on 1 statement, 0 on record, 1 source; newest: February 2031." in words(
+        page.find(id="brezia").parent  # type: ignore[union-attr]
+    )
+    assert "3 statements, newest first." in words(
+        page.find("section", attrs={"aria-labelledby": "statements"})
+    )
     cells = [words(cell) for cell in shown["compare/"].select("#summer-share td")]
     assert cells[1].endswith("Feb 2031 →")
     assert "6 statements" in words(shown[""])
-    assert "Feb 2031" in words(shown["parties/brezia/"]) or "February 2031" in words(shown["parties/brezia/"])
-    cited = [link["href"] for link in shown["sources/"].find(id="brezia-letter").select(".citation a")]  # type: ignore[union-attr]
+    assert "Feb 2031" in words(shown["parties/brezia/"]) or "February 2031" in words(
+        shown["parties/brezia/"]
+    )
+    cited = [
+        link["href"]
+        for link in shown["sources/"].find(id="brezia-letter").select(".citation a")  # type: ignore[union-attr]
+    ]
     assert cited == ["../issues/gauges/#brezia-2031-04-01"]
 
 
@@ -107,7 +133,10 @@ def test_the_changes_page_tells_it(shown: dict[str, BeautifulSoup]) -> None:
     [entry] = [one for one in shown["changes/"].select("li") if "withdrawn" in one.get_text()]
     [first] = shown[""].select(".changes li")[:1]
     assert words(first) == words(entry)
-    assert words(entry) == "19 May 2031 Kingdom of Brezia on Summer share withdrawn: the statement of 1 April 2031. The letter was forged."
+    assert (
+        words(entry)
+        == "19 May 2031 Kingdom of Brezia on Summer share withdrawn: the statement of 1 April 2031. The letter was forged."
+    )
     assert entry.a and entry.a["href"] == "../issues/summer-share/#brezia-2031-04-01"
 
 
@@ -121,7 +150,10 @@ def test_sources_and_events_keep_their_anchors_too(shown: dict[str, BeautifulSou
 def test_standing_and_history(dataset: Dataset) -> None:
     """Where a party stood, and how it moved, follows from what is left."""
     brezia = dataset.issues[0].positions[1]
-    assert (standing_by_statements(brezia).stance, standing_by_statements(brezia).at) == ("conditional", "by-area")
+    assert (standing_by_statements(brezia).stance, standing_by_statements(brezia).at) == (
+        "conditional",
+        "by-area",
+    )
     assert moves(brezia) == []
     assert dataset.statement_count == 6
 
@@ -129,7 +161,9 @@ def test_standing_and_history(dataset: Dataset) -> None:
 def test_the_figures_and_the_date_control(dataset: Dataset) -> None:
     """No figure, no earlier day and no measure of fairness counts it."""
     issue = dataset.issues[0]
-    [told] = json.loads(history.files(dataset, ENGLISH)[history.ADDRESS])["issues"]["summer-share"]["positions"]["brezia"]
+    [told] = json.loads(history.files(dataset, ENGLISH)[history.ADDRESS])["issues"]["summer-share"][
+        "positions"
+    ]["brezia"]
     assert (told["day"], told["heard"]) == ("2031-02", 1)
     assert [stop.day for stop in movement_svg.path(issue.positions[1])] == ["2031-02"]
     assert fairness.measure(dataset, [issue.positions[1]]).statements == 1
@@ -140,7 +174,9 @@ def test_the_json_keeps_it_apart(dataset: Dataset) -> None:
     made = exports.files(dataset, SITE)
     brezia = json.loads(made["data/v1/full.json"])["issues"][0]["positions"][1]
     assert [one["date"] for one in brezia["statements"]] == ["2031-02"]
-    assert [(one["anchor"], one["withdrawn"]) for one in brezia["withdrawn"]] == [("brezia-2031-04-01", WITHDRAWN)]
+    assert [(one["anchor"], one["withdrawn"]) for one in brezia["withdrawn"]] == [
+        ("brezia-2031-04-01", WITHDRAWN)
+    ]
     assert brezia["history"] == []
     assert json.loads(made["data/v1/index.json"])["counts"]["statements"] == 6
     one = json.loads(made["data/v1/issues/summer-share.json"])
@@ -150,18 +186,38 @@ def test_the_json_keeps_it_apart(dataset: Dataset) -> None:
 def test_the_tables_flag_it(dataset: Dataset) -> None:
     """In the table of statements it has a day of withdrawal; the table of positions does not count it."""
     made = exports.files(dataset, SITE)
-    tables = {name: list(csv.DictReader(io.StringIO(made[f"data/v1/{name}.csv"].decode("utf-8-sig")))) for name in ("statements", "positions", "sources")}
-    flagged = {row["address"].rpartition("#")[2]: (row["withdrawn"], row["withdrawn_reason"]) for row in tables["statements"] if row["withdrawn"]}
+    tables = {
+        name: list(csv.DictReader(io.StringIO(made[f"data/v1/{name}.csv"].decode("utf-8-sig"))))
+        for name in ("statements", "positions", "sources")
+    }
+    flagged = {
+        row["address"].rpartition("#")[2]: (row["withdrawn"], row["withdrawn_reason"])
+        for row in tables["statements"]
+        if row["withdrawn"]
+    }
     assert flagged == {"brezia-2031-04-01": ("2031-05-19", "The letter was forged.")}
-    [brezia] = [row for row in tables["positions"] if (row["issue"], row["party"]) == ("summer-share", "brezia")]
-    assert (brezia["statements"], brezia["on_record"], brezia["newest_statement"], brezia["sources"]) == ("1", "0", "2031-02", "sel-herald")
+    [brezia] = [
+        row
+        for row in tables["positions"]
+        if (row["issue"], row["party"]) == ("summer-share", "brezia")
+    ]
+    assert (
+        brezia["statements"],
+        brezia["on_record"],
+        brezia["newest_statement"],
+        brezia["sources"],
+    ) == ("1", "0", "2031-02", "sel-herald")
     assert [row["id"] for row in tables["sources"] if row["withdrawn"]] == ["old-map"]
 
 
 def test_the_feed_replaces_its_entry(dataset: Dataset) -> None:
     """The entry keeps its id, so that readers' copies are replaced, and says that it was withdrawn, and when."""
     feed = feedparser.parse(exports.files(dataset, SITE)["changes.atom"])
-    [entry] = [one for one in feed.entries if one.id == "https://example.org/sel/issues/summer-share/#brezia-2031-04-01"]
+    [entry] = [
+        one
+        for one in feed.entries
+        if one.id == "https://example.org/sel/issues/summer-share/#brezia-2031-04-01"
+    ]
     assert entry.title == "Withdrawn: Summer share: Kingdom of Brezia (proposes)"
     assert entry.summary == WHY
     assert entry.updated.startswith("2031-05-19")
@@ -192,4 +248,6 @@ def test_a_withdrawal_says_when_and_why(tmp_path: Path) -> None:
     """A tombstone without a reason is none."""
     whole = content()
     whole["sources"][-1]["withdrawn"] = {"date": "2031-05-19"}
-    assert [problem.message for problem in reading(tmp_path, whole).errors] == ['"reason" is missing; add it']
+    assert [problem.message for problem in reading(tmp_path, whole).errors] == [
+        '"reason" is missing; add it'
+    ]

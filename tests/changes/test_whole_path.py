@@ -49,7 +49,9 @@ OLDER = """                quote_kind: speaker
 def project(root: Path) -> Repository:
     """Return a repository with a whole project: the invented content, and what is needed to build it."""
     made = Repository.made(root)
-    shutil.copytree(ROOT / "hooks", root / "hooks", ignore=shutil.ignore_patterns("__pycache__", "*.egg-info"))
+    shutil.copytree(
+        ROOT / "hooks", root / "hooks", ignore=shutil.ignore_patterns("__pycache__", "*.egg-info")
+    )
     shutil.copytree(ROOT / "tests" / "site" / "second" / "docs", root / "docs")
     shutil.copy(ROOT / "mkdocs.yml", root)
     made.write(".gitignore", "site/\n__pycache__/\n")
@@ -70,7 +72,9 @@ def cell(site: Path, party: str) -> str:
     return " ".join(found.get_text(" ").split())
 
 
-def test_from_the_edit_to_the_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Printed) -> None:
+def test_from_the_edit_to_the_page(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Printed
+) -> None:
     """An editor's mistake is told on its line; mended, the reviewer sees what changed; merged, so does the reader."""
     published = project(tmp_path / "published")
     editor = published.clone(tmp_path / "editor")
@@ -79,7 +83,10 @@ def test_from_the_edit_to_the_page(tmp_path: Path, monkeypatch: pytest.MonkeyPat
 
     line = editor.edit(TOP, NEWER + "          - date: 2031-03-02\n")
     said = printed(capsys, 1, "check", "--base", "origin/main")
-    assert f'data/issues.yaml:{line + 3}:21: [unknown-word] issues › summer-share › arvenia › 2031-05-02 › stance: "acepts" is not a stance' in said
+    assert (
+        f'data/issues.yaml:{line + 3}:21: [unknown-word] issues › summer-share › arvenia › 2031-05-02 › stance: "acepts" is not a stance'
+        in said
+    )
     annotated = printed(capsys, 1, "check", "--base", "origin/main", "--format", "github")
     assert f"::error file=data/issues.yaml,line={line + 3},col=21,title=" in annotated
     editor.edit("stance: acepts", "stance: conditional")
@@ -87,7 +94,10 @@ def test_from_the_edit_to_the_page(tmp_path: Path, monkeypatch: pytest.MonkeyPat
         "        stance: rejects\n        at: free-hand\n        summary: Arvenia accepts no limit.",
         "        stance: conditional\n        summary: A limit can be talked about.",
     )
-    line = editor.edit("                quote: Our dams are our own affair.", "                quote: Our dams are our own.")
+    line = editor.edit(
+        "                quote: Our dams are our own affair.",
+        "                quote: Our dams are our own.",
+    )
     assert "0 warnings" in printed(capsys, 0, "check", "--base", "origin/main")
     editor.commit("What the minister told the Herald")
 
@@ -101,20 +111,32 @@ def test_from_the_edit_to_the_page(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     built = Project(published.root)
     done = built.build()
     assert done.returncode == 0, done.stdout + done.stderr
-    assert cell(built.site, "Arvenia") == "Republic of Arvenia conditional A limit can be talked about. 2 May 2031 →"
-    page = BeautifulSoup((built.site / "issues" / "summer-share" / "index.html").read_text("utf-8"), "html.parser")
+    assert (
+        cell(built.site, "Arvenia")
+        == "Republic of Arvenia conditional A limit can be talked about. 2 May 2031 →"
+    )
+    page = BeautifulSoup(
+        (built.site / "issues" / "summer-share" / "index.html").read_text("utf-8"), "html.parser"
+    )
     heading = page.find(id="arvenia-2031-05-02")
     assert isinstance(heading, Tag) and isinstance(heading.parent, Tag)
     assert "We can talk about a limit." in heading.parent.get_text()
 
 
-def test_two_editors_on_one_issue(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Printed) -> None:
+def test_two_editors_on_one_issue(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Printed
+) -> None:
     """Each reviewer sees one editor's statement; merged, both are there, and nothing of either is lost."""
     published = Repository.made(tmp_path / "published")
     start = published.git("rev-parse", "HEAD").strip()
     one, other = (published.clone(tmp_path / name) for name in ("one", "other"))
     for editor, old, new, date in (
-        (one, TOP, NEWER.replace("acepts", "rejects") + "          - date: 2031-03-02\n", "2031-05-02"),
+        (
+            one,
+            TOP,
+            NEWER.replace("acepts", "rejects") + "          - date: 2031-03-02\n",
+            "2031-05-02",
+        ),
         (other, BOTTOM, OLDER, "2031-01-15"),
     ):
         editor.branch(date)
@@ -134,29 +156,48 @@ def test_two_editors_on_one_issue(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     capsys.readouterr()
     said = printed(capsys, 0, "diff", start)
     assert said.splitlines()[0].endswith(": 2 additions")
-    assert "+ statement added (statement 2031-05-02)" in said and "+ statement added (statement 2031-01-15)" in said
+    assert (
+        "+ statement added (statement 2031-05-02)" in said
+        and "+ statement added (statement 2031-01-15)" in said
+    )
     assert main(["check", "--base", start]) == 0
 
 
-def test_two_editors_in_one_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Printed) -> None:
+def test_two_editors_in_one_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Printed
+) -> None:
     """Where git cannot merge, the check says so at the line; with both statements kept, it passes."""
     published = Repository.made(tmp_path / "published")
     start = published.git("rev-parse", "HEAD").strip()
     for date in ("2031-05-02", "2031-05-03"):
         published.git("switch", "--quiet", "--create", date, start)
-        published.edit(TOP, NEWER.replace("acepts", "rejects").replace("2031-05-02", date) + "          - date: 2031-03-02\n")
+        published.edit(
+            TOP,
+            NEWER.replace("acepts", "rejects").replace("2031-05-02", date)
+            + "          - date: 2031-03-02\n",
+        )
         published.commit("A statement")
     published.git("merge", "2031-05-02", fails=True)
     monkeypatch.chdir(published.root)
     line = published.text().splitlines().index("<<<<<<< HEAD") + 1
     said = printed(capsys, 1, "check", "--base", start)
-    assert f"data/issues.yaml:{line}:1: [broken-yaml]" in said and "two versions of the file met here" in said
+    assert (
+        f"data/issues.yaml:{line}:1: [broken-yaml]" in said
+        and "two versions of the file met here" in said
+    )
     said = printed(capsys, 0, "diff", start)
     assert "this data cannot be read" in said and f"data/issues.yaml:{line}:1" in said
 
-    statements = [NEWER.replace("acepts", "rejects").replace("2031-05-02", date).removeprefix("        statements:\n") for date in ("2031-05-03", "2031-05-02")]
+    statements = [
+        NEWER.replace("acepts", "rejects")
+        .replace("2031-05-02", date)
+        .removeprefix("        statements:\n")
+        for date in ("2031-05-03", "2031-05-02")
+    ]
     published.git("checkout", "--quiet", start, "--", "data")
-    published.edit(TOP, "        statements:\n" + "".join(statements) + "          - date: 2031-03-02\n")
+    published.edit(
+        TOP, "        statements:\n" + "".join(statements) + "          - date: 2031-03-02\n"
+    )
     published.commit("Merge")
     assert printed(capsys, 0, "diff", start).splitlines()[0].endswith(": 2 additions")
     assert main(["check", "--base", start]) == 0

@@ -22,7 +22,9 @@ def test_the_schema_of_the_editor() -> None:
     assert sorted(ROOT.glob(files)) == sorted((ROOT / "data").glob("*.yaml"))
 
 
-def test_hooks_before_a_commit(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_hooks_before_a_commit(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     """Each hook is a command of ours that passes on the data as it is, and fetches nothing."""
     config = yaml.safe_load((ROOT / ".pre-commit-config.yaml").read_text("utf-8"))
     assert [repo["repo"] for repo in config["repos"]] == ["local"]

@@ -19,7 +19,12 @@ BASE = laid_out((HERE.parent / "reading" / "base" / "issues.yaml").read_text("ut
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
-def test_fix(case: dict[str, Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_fix(
+    case: dict[str, Any],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
     """What is mended is said line by line, and the file is as before the slip; what is left is an error, and the file stays."""
     monkeypatch.chdir(tmp_path)
     path = Path("data/issues.yaml")
@@ -65,6 +70,8 @@ def test_surely(word: str, meant: str) -> None:
 
 def test_a_mended_word_names_its_rule_in_reports(tmp_path: Path) -> None:
     """What would be written stands in the problem itself, for machines."""
-    (tmp_path / "issues.yaml").write_text(BASE.replace("status: disputed", "status: dispute"), "utf-8")
+    (tmp_path / "issues.yaml").write_text(
+        BASE.replace("status: disputed", "status: dispute"), "utf-8"
+    )
     (problem,) = read(tmp_path).problems
     assert (problem.rule, problem.instead) == ("unknown-word", "disputed")

@@ -54,7 +54,9 @@ def test_golden(before: Path) -> None:
         after.write_text(text, "utf-8")
     assert after.read_text("utf-8") == text
     assert laid_out(text) == text
-    assert sorted(comment.text for comment in comments(before.read_text("utf-8"))) == sorted(comment.text for comment in comments(text))
+    assert sorted(comment.text for comment in comments(before.read_text("utf-8"))) == sorted(
+        comment.text for comment in comments(text)
+    )
 
 
 @pytest.mark.parametrize("seed", range(12))
@@ -70,15 +72,41 @@ def test_comments_anywhere_are_kept(seed: int, tmp_path: Path) -> None:
             lines.insert(at, " " * chance.randrange(12) + f"# above {number}")
     text = "\n".join(lines) + "\n"
     made = laid_out(text)
-    assert sorted(comment.text for comment in comments(made)) == sorted(comment.text for comment in comments(text))
+    assert sorted(comment.text for comment in comments(made)) == sorted(
+        comment.text for comment in comments(text)
+    )
     assert laid_out(made) == made
     assert plain(made, tmp_path) == plain(text, tmp_path)
 
 
 TEXTS = st.one_of(
-    st.text(st.characters(exclude_categories=["C", "Zl", "Zp"], include_characters="\n"), min_size=1, max_size=60),
+    st.text(
+        st.characters(exclude_categories=["C", "Zl", "Zp"], include_characters="\n"),
+        min_size=1,
+        max_size=60,
+    ),
     st.lists(
-        st.sampled_from(["word", "no", "-", "#", ": ", "a:", "1e3", "2025-11-25", "“quoted”", "'", '"', "&a", "  ", "\n", "%", "[", "слово"]),
+        st.sampled_from(
+            [
+                "word",
+                "no",
+                "-",
+                "#",
+                ": ",
+                "a:",
+                "1e3",
+                "2025-11-25",
+                "“quoted”",
+                "'",
+                '"',
+                "&a",
+                "  ",
+                "\n",
+                "%",
+                "[",
+                "слово",
+            ]
+        ),
         min_size=1,
         max_size=60,
     ).map(" ".join),
@@ -93,7 +121,14 @@ def test_any_text_means_the_same(text: str) -> None:
 
     import yaml
 
-    written = yaml.safe_dump({"summary": text, "parties": [{"id": "a", "note": text}], "sources": [{"authors": [text, "B"]}]}, allow_unicode=True)
+    written = yaml.safe_dump(
+        {
+            "summary": text,
+            "parties": [{"id": "a", "note": text}],
+            "sources": [{"authors": [text, "B"]}],
+        },
+        allow_unicode=True,
+    )
     with tempfile.TemporaryDirectory() as folder:
         (Path(folder) / "one.yaml").write_text(written, "utf-8")
         tree, problems = parse(Path(folder) / "one.yaml", "one.yaml")
@@ -119,7 +154,9 @@ def test_our_own_data_is_laid_out() -> None:
     assert (found.refused, found.differing) == ((), ())
 
 
-def test_fmt_says_what_it_changed_and_is_then_content(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_fmt_says_what_it_changed_and_is_then_content(
+    data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     """`fmt --check` fails with a place until `fmt` was run; the dataset is the same before and after."""
     before = read(data).sound().model_dump()
     assert cli.main(["fmt", "--check"]) == 1
@@ -140,7 +177,9 @@ def test_windows_line_ends_and_byte_order_mark_go(data: Path) -> None:
     assert (data / "issues.yaml").read_bytes() == text
 
 
-def test_a_file_that_cannot_be_read_is_left_alone(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_file_that_cannot_be_read_is_left_alone(
+    data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     """Its fault is told with its place, and the other files are laid out."""
     (data / "events.yaml").write_text("events: [\n", "utf-8")
     assert cli.main(["fmt"]) == 1
@@ -148,10 +187,16 @@ def test_a_file_that_cannot_be_read_is_left_alone(data: Path, capsys: pytest.Cap
     assert (data / "events.yaml").read_text("utf-8") == "events: [\n"
 
 
-def test_a_change_of_meaning_is_refused(data: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_change_of_meaning_is_refused(
+    data: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     """Should the layout ever say something else, the file is kept and the fault is told."""
     before = (data / "issues.yaml").read_bytes()
-    monkeypatch.setattr(formatting, "laid_out", lambda text, name: laid_out(text, name).replace("Who may draw", "Who must draw"))
+    monkeypatch.setattr(
+        formatting,
+        "laid_out",
+        lambda text, name: laid_out(text, name).replace("Who may draw", "Who must draw"),
+    )
     assert cli.main(["fmt"]) == 1
     assert "[layout] the common layout would change what the file says" in capsys.readouterr().out
     assert (data / "issues.yaml").read_bytes() == before

@@ -51,12 +51,18 @@ def test_form(path: Path, project: Path, capsys: pytest.CaptureFixture[str]) -> 
     status = propose(case["form"])
     printed = capsys.readouterr().out
     after = (project / "data/issues.yaml").read_text("utf-8")
-    changed = "".join(difflib.unified_diff(BASE.splitlines(keepends=True), after.splitlines(keepends=True), "before", "after", n=1))
+    changed = "".join(
+        difflib.unified_diff(
+            BASE.splitlines(keepends=True), after.splitlines(keepends=True), "before", "after", n=1
+        )
+    )
     if os.environ.get("REWRITE_GOLDEN"):
         rewrite(path, printed, changed)
         return
     assert (printed, changed) == (case["printed"], case.get("changed", ""))
-    assert sorted(file.relative_to(project).as_posix() for file in project.rglob("*") if file.is_file()) == ["data/issues.yaml", "form.json"]
+    assert sorted(
+        file.relative_to(project).as_posix() for file in project.rglob("*") if file.is_file()
+    ) == ["data/issues.yaml", "form.json"]
     assert status == (0 if changed else 1)
     assert read(project / "data").errors == []
     assert formatting.formatting(project / "data").differing == ()
@@ -65,7 +71,9 @@ def test_form(path: Path, project: Path, capsys: pytest.CaptureFixture[str]) -> 
 def rewrite(path: Path, printed: str, changed: str) -> None:
     """Put what came of a form behind it."""
     before = path.read_text("utf-8").partition("\nprinted: |")[0].rstrip("\n")
-    text = f"{before}\nprinted: |\n{indented(printed)}" + (f"changed: |\n{indented(changed)}" if changed else "")
+    text = f"{before}\nprinted: |\n{indented(printed)}" + (
+        f"changed: |\n{indented(changed)}" if changed else ""
+    )
     path.write_text(text, "utf-8")
 
 
@@ -82,7 +90,19 @@ def test_a_body_too_large(project: Path, capsys: pytest.CaptureFixture[str]) -> 
 
 
 @pytest.mark.parametrize(
-    "text", ["", "[", "[]", '"x"', "null", "{}", '{"kind": ["correction"]}', '{"kind": "correction", "fields": []}', "[" * 100_000, "\x00"]
+    "text",
+    [
+        "",
+        "[",
+        "[]",
+        '"x"',
+        "null",
+        "{}",
+        '{"kind": ["correction"]}',
+        '{"kind": "correction", "fields": []}',
+        "[" * 100_000,
+        "\x00",
+    ],
 )
 def test_no_form(text: str, project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Whatever the file holds, it is answered in words."""
@@ -96,20 +116,35 @@ def test_not_utf8(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Another encoding is answered in words too."""
     (project / "form.json").write_bytes(b"\xff\xfe")
     assert cli.main(["propose", "form.json"]) == 1
-    assert capsys.readouterr().out.endswith("- form.json: byte 0xff is not UTF-8; save the file in the encoding UTF-8\n")
+    assert capsys.readouterr().out.endswith(
+        "- form.json: byte 0xff is not UTF-8; save the file in the encoding UTF-8\n"
+    )
 
 
 def test_comments_stay(project: Path) -> None:
     """A proposal keeps the comments of the file, each with its record."""
     path = project / "data/issues.yaml"
     marked = BASE.replace(
-        "          - date: 2031-04-01\n            summary: The court", "          # the letter\n          - date: 2031-04-01\n            summary: The court"
+        "          - date: 2031-04-01\n            summary: The court",
+        "          # the letter\n          - date: 2031-04-01\n            summary: The court",
     )
     path.write_text(marked, "utf-8")
-    form = next(yaml.safe_load(case.read_text("utf-8"))["form"] for case in CASES if case.stem == "statement")
-    body = form["body"].replace("summer-share#arvenia", "summer-share#brezia").replace("2031-05-10", "2031-05-11").replace("rejects", "proposes")
+    form = next(
+        yaml.safe_load(case.read_text("utf-8"))["form"]
+        for case in CASES
+        if case.stem == "statement"
+    )
+    body = (
+        form["body"]
+        .replace("summer-share#arvenia", "summer-share#brezia")
+        .replace("2031-05-10", "2031-05-11")
+        .replace("rejects", "proposes")
+    )
     assert propose({**form, "body": body}) == 0
-    assert "          # the letter\n          - date: 2031-04-01\n            summary: The court" in path.read_text("utf-8")
+    assert (
+        "          # the letter\n          - date: 2031-04-01\n            summary: The court"
+        in path.read_text("utf-8")
+    )
     assert "          - date: 2031-05-11\n" in path.read_text("utf-8")
 
 
@@ -135,7 +170,10 @@ def test_the_forms_of_the_forge_are_those_that_are_taken(kind: issue_forms.Kind)
 def test_report_links_fill_in_the_form() -> None:
     """The link beside every position and statement opens the form, with the field that names the record filled in."""
     link = report(Site("Sel", repo_url="https://git.example/sel"), "summer-share#brezia-2031-02")
-    found = re.fullmatch(r"https://git\.example/sel/issues/new\?template=([a-z-]+\.yml)&([a-z]+)=summer-share%23brezia-2031-02", str(link))
+    found = re.fullmatch(
+        r"https://git\.example/sel/issues/new\?template=([a-z-]+\.yml)&([a-z]+)=summer-share%23brezia-2031-02",
+        str(link),
+    )
     assert found
     assert (ROOT / ".github" / "ISSUE_TEMPLATE" / found[1]).exists()
     assert found[2] == issue_forms.FORMS["correction"][0].id

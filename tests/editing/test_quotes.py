@@ -23,9 +23,7 @@ from stickingpoints.site.pages import pages
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
 BASE = HERE.parent / "reading" / "base"
-NOTE = (
-    "The minister rose.\n\nHe said – slowly – that the answer is no: “Our  dams are our\n own affair.” Nobody\xa0spoke for a long time after he had sat down.\n"
-)
+NOTE = "The minister rose.\n\nHe said – slowly – that the answer is no: “Our  dams are our\n own affair.” Nobody\xa0spoke for a long time after he had sat down.\n"
 LETTER = "The court is ready to share by area, or in equal parts, as the neighbours wish.\n"
 HERALD = "Brezia would settle for its fields, officials told the Herald.\n"
 
@@ -35,7 +33,12 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Return a project whose quotes all have a saved text; it is the working folder."""
     shutil.copytree(BASE, tmp_path / "data")
     (tmp_path / "copies").mkdir()
-    for name, text in {"arvenia-note": NOTE, "brezia-letter": LETTER, "sel-herald": HERALD, "stranger": "x"}.items():
+    for name, text in {
+        "arvenia-note": NOTE,
+        "brezia-letter": LETTER,
+        "sel-herald": HERALD,
+        "stranger": "x",
+    }.items():
         (tmp_path / "copies" / f"{name}.txt").write_text(text, "utf-8")
     monkeypatch.chdir(tmp_path)
     return tmp_path
@@ -56,15 +59,26 @@ def edit(old: str, new: str) -> None:
 
 def lines() -> list[str]:
     """Return what the check prints of quotes."""
-    return [str(problem) for problem in read(Path("data")).problems if problem.rule.startswith("quote-")]
+    return [
+        str(problem) for problem in read(Path("data")).problems if problem.rule.startswith("quote-")
+    ]
 
 
 def test_lock(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """The lock names source, fingerprints, day and place of every quote; the words are those of the source."""
     assert verify() == 0
-    assert capsys.readouterr().out.startswith("3 quotes stand in a saved text of their source, 0 do not, 0 have no saved text in copies")
-    entries = {entry["record"]: entry for entry in json.loads((project / "data/quotes.lock").read_text("utf-8"))["quotes"]}
-    assert list(entries) == ["summer-share#arvenia-2031-03-02", "summer-share#brezia-2031-02", "summer-share#brezia-2031-04-01"]
+    assert capsys.readouterr().out.startswith(
+        "3 quotes stand in a saved text of their source, 0 do not, 0 have no saved text in copies"
+    )
+    entries = {
+        entry["record"]: entry
+        for entry in json.loads((project / "data/quotes.lock").read_text("utf-8"))["quotes"]
+    }
+    assert list(entries) == [
+        "summer-share#arvenia-2031-03-02",
+        "summer-share#brezia-2031-02",
+        "summer-share#brezia-2031-04-01",
+    ]
     entry = entries["summer-share#arvenia-2031-03-02"]
     assert entry["source"] == "arvenia-note"
     assert entry["quote_sha256"] == hashlib.sha256(b"Our dams are our own affair.").hexdigest()
@@ -98,7 +112,9 @@ def test_a_quote_that_changed(project: Path) -> None:  # noqa: ARG001  the folde
     verify()
     edit("Our dams are our own affair.", "Our dams are your affair.")
     (line,) = lines()
-    assert line.startswith("data/issues.yaml:89:24: [quote-altered] issues › summer-share › arvenia › 2031-03-02 › citations › arvenia-note › quote: ")
+    assert line.startswith(
+        "data/issues.yaml:89:24: [quote-altered] issues › summer-share › arvenia › 2031-03-02 › citations › arvenia-note › quote: "
+    )
     assert "(2031-05-03): “Our dams are our own affair.”; write them as they were" in line
     assert cli.main(["check"]) == 1
 
@@ -126,14 +142,20 @@ def test_a_quote_that_is_new(project: Path) -> None:  # noqa: ARG001
 def test_a_quote_that_moved(project: Path) -> None:  # noqa: ARG001
     """Where the date of its statement is put right, the quote stays checked, and the lock follows without the copy."""
     verify()
-    edit("date: 2031-03-02\n            summary: The government", "date: 2031-03-01\n            summary: The government")
+    edit(
+        "date: 2031-03-02\n            summary: The government",
+        "date: 2031-03-01\n            summary: The government",
+    )
     assert lines() == []
     Path("copies/arvenia-note.txt").unlink()
     verify()
     assert "summer-share#arvenia-2031-03-01" in Path("data/quotes.lock").read_text("utf-8")
 
 
-def test_words_that_the_copy_does_not_have(project: Path, capsys: pytest.CaptureFixture[str]) -> None:  # noqa: ARG001
+def test_words_that_the_copy_does_not_have(
+    project: Path,  # noqa: ARG001
+    capsys: pytest.CaptureFixture[str],  # noqa: ARG001, RUF100
+) -> None:
     """They are told with their place and the nearest words there, and are not locked."""
     edit("Our dams are our own affair.", "Our dams are our affair.")
     assert verify() == 1
@@ -218,12 +240,17 @@ def test_pages_mark_checked_quotes(project: Path) -> None:
     Path("data/quotes.lock").write_text(text.replace("#brezia-2031-04-01", "#elsewhere"), "utf-8")
     html = pages(load(project, Site("Sel Water")))["issues/summer-share/"].html
     soup = BeautifulSoup(html, "html.parser")
-    marks = {quote.select("p")[0].get_text(): " ".join(quote.select("footer")[0].get_text(" ").split()) for quote in soup.select("blockquote.quote")}
+    marks = {
+        quote.select("p")[0].get_text(): " ".join(quote.select("footer")[0].get_text(" ").split())
+        for quote in soup.select("blockquote.quote")
+    }
     recorded = "an editor recorded comparing these words with a copy of the source saved on 3 May 2031; the copy’s fingerprint is kept"
     assert marks["“Our dams are our own affair.”"] == f"Minister of Water · {recorded}"
     assert "recorded" not in marks["“by area, or equally”"]
     links = [unquote(str(link["href"])) for link in soup.select(".cited a[href*='notes/dams']")]
-    assert links == ["https://arvenia.example/notes/dams#:~:text=– that the answer is no: “-,Our dams are our own affair.,-” Nobody spoke for a long time"]
+    assert links == [
+        "https://arvenia.example/notes/dams#:~:text=– that the answer is no: “-,Our dams are our own affair.,-” Nobody spoke for a long time"
+    ]
 
 
 def test_our_own_quotes_are_checked() -> None:

@@ -47,7 +47,15 @@ def expect(name: str, actual: str) -> None:
     assert path.read_text("utf-8") == actual
 
 
-@pytest.mark.parametrize(("form", "golden"), [("text", "check.txt"), ("github", "annotations.txt"), ("json", "check.json"), ("sarif", "check.sarif")])
+@pytest.mark.parametrize(
+    ("form", "golden"),
+    [
+        ("text", "check.txt"),
+        ("github", "annotations.txt"),
+        ("json", "check.json"),
+        ("sarif", "check.sarif"),
+    ],
+)
 def test_forms(form: str, golden: str, bad: Path, capsys: pytest.CaptureFixture[str]) -> None:  # noqa: ARG001  the folder it runs in
     """Every form is that of the golden file, and the check fails in each."""
     assert cli.main(["check", "--format", form]) == 1
@@ -75,7 +83,9 @@ def test_worst_ten_first() -> None:
 
 def test_annotation_cannot_be_broken_out_of() -> None:
     """What the runner takes for the end of a property, of the command or of the line is escaped (actions/toolkit, command.ts)."""
-    problem = Problem(Place("data/a,b:c.yaml", 3, 5, 3), "missing", "x::y, 100%", "50% of\n::error::x\r")
+    problem = Problem(
+        Place("data/a,b:c.yaml", 3, 5, 3), "missing", "x::y, 100%", "50% of\n::error::x\r"
+    )
     expected = "::error file=data/a%2Cb%3Ac.yaml,line=3,col=5,title=missing%3A x%3A%3Ay%2C 100%25::50%25 of%0A::error::x%0D\n"
     assert report_formats.github([problem]) == expected
 
@@ -91,11 +101,25 @@ def test_long_summary_is_cut_by_whole_rows() -> None:
 
 def test_every_rule_has_help() -> None:
     """No rule of the golden cases is without help, and none of the help is for a rule that nothing names."""
-    named = {rule for case in CASES.glob("*.yaml") for rule in re.findall(r"^  \S+: (?:warning: )?\[([a-z-]+)\]", case.read_text("utf-8"), re.MULTILINE)}
+    named = {
+        rule
+        for case in CASES.glob("*.yaml")
+        for rule in re.findall(
+            r"^  \S+: (?:warning: )?\[([a-z-]+)\]", case.read_text("utf-8"), re.MULTILINE
+        )
+    }
     assert named - rule_help.HELP.keys() == set()
-    sources = "".join(path.read_text("utf-8") for path in (HERE.parent.parent / "src" / "stickingpoints").rglob("*.py") if path.name != "rule_help.py")
+    sources = "".join(
+        path.read_text("utf-8")
+        for path in (HERE.parent.parent / "src" / "stickingpoints").rglob("*.py")
+        if path.name != "rule_help.py"
+    )
     # Some names are made of a noun: "unknown-" and the noun.
-    assert {rule for rule in rule_help.HELP if f'"{rule}"' not in sources and not rule.startswith("unknown-")} == set()
+    assert {
+        rule
+        for rule in rule_help.HELP
+        if f'"{rule}"' not in sources and not rule.startswith("unknown-")
+    } == set()
 
 
 def test_sarif_has_what_the_standard_requires(bad: Path) -> None:  # noqa: ARG001  as above
@@ -104,7 +128,9 @@ def test_sarif_has_what_the_standard_requires(bad: Path) -> None:  # noqa: ARG00
     (run,) = log["runs"]
     driver = run["tool"]["driver"]
     assert (log["version"], driver["name"]) == ("2.1.0", "stickingpoints")
-    assert all(rule["help"]["text"] and rule["shortDescription"]["text"] for rule in driver["rules"])
+    assert all(
+        rule["help"]["text"] and rule["shortDescription"]["text"] for rule in driver["rules"]
+    )
     assert run["results"]
     for result in run["results"]:
         assert_result(result, driver["rules"])
@@ -129,9 +155,15 @@ def assert_result(result: dict[str, Any], known: list[dict[str, Any]]) -> None:
         ("@everyone fixes #12 and GH-7", r"@&#8203;everyone fixes \#&#8203;12 and GH-&#8203;7"),
         ("one\n\n# two\t `code`", r"one \# two \`code\`"),
         ("1. one", r"1\. one"),
-        ("www.a.example ftp://a.example me@a.example", "www&#8203;.a.example ftp:&#8203;//a.example me@&#8203;a.example"),
+        (
+            "www.a.example ftp://a.example me@a.example",
+            "www&#8203;.a.example ftp:&#8203;//a.example me@&#8203;a.example",
+        ),
         ("owner/repo#1 0123456789abcdef", r"owner/repo\#&#8203;1 012345&#8203;6789ab&#8203;cdef"),
-        ("&#64;a &commat;a &#x40;a &#0064a :smile: a.yaml:3:4:", r"\&\#&#8203;64;a \&commat;a \&\#&#8203;x40;a \&\#&#8203;0064a :&#8203;smile: a.yaml:3:4:"),
+        (
+            "&#64;a &commat;a &#x40;a &#0064a :smile: a.yaml:3:4:",
+            r"\&\#&#8203;64;a \&commat;a \&\#&#8203;x40;a \&\#&#8203;0064a :&#8203;smile: a.yaml:3:4:",
+        ),
         ("- 1. https://x.example ![a](b)", r"\- 1. https:&#8203;//x.example !\[a\]\(b\)"),
         ("${{ secrets.TOKEN }}", r"&#36;\{\{ secrets.TOKEN \}\}"),
     ],
@@ -141,7 +173,9 @@ def test_escaped(text: str, expected: str) -> None:
     assert markdown.escaped(text) == expected
 
 
-def test_sound_data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_sound_data(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     """Without problems the forms are empty, and the check passes."""
     shutil.copytree(HERE.parent / "reading" / "base", tmp_path / "data")
     monkeypatch.chdir(tmp_path)

@@ -19,7 +19,9 @@ from stickingpoints.editing.yaml_layout import laid_out
 from stickingpoints.reading.load import read
 
 HERE = Path(__file__).parent
-BASE = laid_out((HERE.parent / "reading" / "base" / "issues.yaml").read_text("utf-8")).replace("  - id: gauges", "  # on the gauges\n  - id: gauges")
+BASE = laid_out((HERE.parent / "reading" / "base" / "issues.yaml").read_text("utf-8")).replace(
+    "  - id: gauges", "  # on the gauges\n  - id: gauges"
+)
 STUBS = {
     "issue": "issue --id locks",
     "statement": "statement --issue summer-share --party brezia --date 2031-03",
@@ -63,14 +65,24 @@ def test_stub(name: str, data: Path, capsys: pytest.CaptureFixture[str]) -> None
     assert cli.main(["new", *shlex.split(STUBS[name])]) == 0
     said = capsys.readouterr().out
     after = (data / "issues.yaml").read_text("utf-8")
-    diff = "".join(difflib.unified_diff(BASE.splitlines(keepends=True), after.splitlines(keepends=True), "before", "after", n=1))
+    diff = "".join(
+        difflib.unified_diff(
+            BASE.splitlines(keepends=True), after.splitlines(keepends=True), "before", "after", n=1
+        )
+    )
     golden = HERE / "stubs" / f"{name}.diff"
     if os.environ.get("REWRITE_GOLDEN"):
         golden.write_text(said + diff, "utf-8")
     assert golden.read_text("utf-8") == said + diff
-    empty = [number for number, line in enumerate(after.splitlines(), 1) if re.fullmatch(r" +(- )?[a-z_]+:", line) and line.strip(" -:") in FILL]
+    empty = [
+        number
+        for number, line in enumerate(after.splitlines(), 1)
+        if re.fullmatch(r" +(- )?[a-z_]+:", line) and line.strip(" -:") in FILL
+    ]
     assert {problem.place.line for problem in read(data).errors} >= set(empty)
-    assert said.startswith(f"data/issues.yaml:{empty[0]}: a stub of the {name.partition('-')[0]}; fill in its {len(empty)} empty fields")
+    assert said.startswith(
+        f"data/issues.yaml:{empty[0]}: a stub of the {name.partition('-')[0]}; fill in its {len(empty)} empty fields"
+    )
 
 
 @pytest.mark.parametrize("name", STUBS)
@@ -80,11 +92,21 @@ def test_filled_in(name: str, data: Path) -> None:
     path = data / "issues.yaml"
     # A new issue says that nothing is known yet; elsewhere the position says what its new statement says.
     fill = FILL | {"stance": "no-public-position" if name == "issue" else "accepts"}
-    text = re.sub(r"(?m)^( +(?:- )?)([a-z_]+):$", lambda found: f"{found[0]} {fill[found[2]]}" if found[2] in fill else found[0], path.read_text("utf-8"))
+    text = re.sub(
+        r"(?m)^( +(?:- )?)([a-z_]+):$",
+        lambda found: f"{found[0]} {fill[found[2]]}" if found[2] in fill else found[0],
+        path.read_text("utf-8"),
+    )
     if name == "issue":
-        text = text.replace("statements: []\n        # More", "statements: []\n        looked_in: Notes.\n        # More")
+        text = text.replace(
+            "statements: []\n        # More",
+            "statements: []\n        looked_in: Notes.\n        # More",
+        )
     if name == "statement-of-no-day":
-        text = text.replace("stance: no-public-position\n        summary: Arvenia", "stance: accepts\n        summary: Arvenia")
+        text = text.replace(
+            "stance: no-public-position\n        summary: Arvenia",
+            "stance: accepts\n        summary: Arvenia",
+        )
     path.write_text(text, "utf-8")
     assert [str(problem) for problem in read(data).errors] == []
     assert formatting.formatting(data).refused == ()
@@ -99,10 +121,15 @@ def test_filled_in(name: str, data: Path) -> None:
         ("issue --id gauges", 'there is already a record with the id "gauges"'),
         ("statement --issue gages --party arvenia", 'did you mean "gauges"?'),
         ("statement --issue gauges --party arvena", 'did you mean "arvenia"?'),
-        ("statement --issue gauges --party arvenia --date spring", '"spring" is no date; write 2025-11-25'),
+        (
+            "statement --issue gauges --party arvenia --date spring",
+            '"spring" is no date; write 2025-11-25',
+        ),
     ],
 )
-def test_no_place_for_a_stub(call: str, said: str, data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_no_place_for_a_stub(
+    call: str, said: str, data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     """A wrong call is answered with what to give instead, and nothing is written."""
     assert cli.main(["new", *shlex.split(call)]) == 1
     assert said in capsys.readouterr().out
@@ -115,4 +142,8 @@ def test_the_first_event_begins_a_file(data: Path) -> None:
     path.write_text(BASE.partition("\nevents:\n")[0] + "\n", "utf-8")
     assert cli.main(["new", "event", "--id", "first", "--date", "2031-05-01"]) == 0
     lines = (data / "events.yaml").read_text("utf-8").splitlines()
-    assert lines[:3] == ["# yaml-language-server: $schema=../schema/stickingpoints.schema.json", "events:", "  - id: first"]
+    assert lines[:3] == [
+        "# yaml-language-server: $schema=../schema/stickingpoints.schema.json",
+        "events:",
+        "  - id: first",
+    ]

@@ -74,11 +74,21 @@ def _make_sound(root: Path) -> None:
     shutil.copy(BASE, root / "data")
     shutil.copy(BASE, root / "before")
     (root / "copies" / "sel-herald.txt").write_text("A saved text.\n", encoding="utf-8")
-    form = {"kind": "correction", "record": "gauges", "field": "question", "wrong": "A slip.", "instead": "Who reads the gauges now?"}
+    form = {
+        "kind": "correction",
+        "record": "gauges",
+        "field": "question",
+        "wrong": "A slip.",
+        "instead": "Who reads the gauges now?",
+    }
     (root / "form.json").write_text(json.dumps(form), encoding="utf-8")
-    (root / "mkdocs.yml").write_text("site_name: River Talks\ntheme:\n  name: material\n  language: uk\n", encoding="utf-8")
+    (root / "mkdocs.yml").write_text(
+        "site_name: River Talks\ntheme:\n  name: material\n  language: uk\n", encoding="utf-8"
+    )
     (root / "docs" / "method.md").write_text("# Method\n\nA text.\n", encoding="utf-8")
-    (root / "docs" / "issues" / "gauges.md").write_text("---\nissue: gauges\nreviewed: 2031-05-01\n---\nA text.\n", encoding="utf-8")
+    (root / "docs" / "issues" / "gauges.md").write_text(
+        "---\nissue: gauges\nreviewed: 2031-05-01\n---\nA text.\n", encoding="utf-8"
+    )
     shutil.copy(ROOT / "languages" / "uk.po", root / "languages")
 
 
@@ -89,7 +99,13 @@ def cases() -> Iterator[Case]:
         commands = ON_SOUND_DATA if passes else ON_DATA
         if "commands" in one:
             commands = tuple(tuple(command.split()) for command in one["commands"])
-        yield Case(one["name"], functools.partial(_edit, one), commands, one.get("says", ""), one.get("environment", {}))
+        yield Case(
+            one["name"],
+            functools.partial(_edit, one),
+            commands,
+            one.get("says", ""),
+            one.get("environment", {}),
+        )
     yield from _SPECIAL
 
 
@@ -195,7 +211,9 @@ def many_bad_records(root: Path) -> None:
 
 def many_bad_records_in_one(root: Path) -> None:
     """Write the same inside one record."""
-    (root / "data" / "more.yaml").write_text("issues:\n  - id: one\n    positions:\n" + "      - {}\n" * 99_000, encoding="utf-8")
+    (root / "data" / "more.yaml").write_text(
+        "issues:\n  - id: one\n    positions:\n" + "      - {}\n" * 99_000, encoding="utf-8"
+    )
 
 
 def many_unknown_keys(root: Path) -> None:
@@ -217,7 +235,9 @@ def many_values(root: Path) -> None:
 def many_files(root: Path) -> None:
     """Write files that are each within the limits, and together are not."""
     for number in range(20):
-        (root / "data" / f"more-{number}.yaml").write_text(f"authors: [{'a,' * 15_000}]\n", encoding="utf-8")
+        (root / "data" / f"more-{number}.yaml").write_text(
+            f"authors: [{'a,' * 15_000}]\n", encoding="utf-8"
+        )
 
 
 def many_unknown_sources(root: Path) -> None:
@@ -225,7 +245,9 @@ def many_unknown_sources(root: Path) -> None:
     base = BASE.read_text(encoding="utf-8")
     source = "  - id: known-source-{0}\n    title: T\n    publisher: P\n    kind: analysis\n    accessed: 2031-05-01\n"
     event = "  - id: e{0}\n    date: 2031-01\n    title: T\n    outcome: O\n    citations:\n      - source: knwon-source-{0}\n"
-    base = base.replace("\nissues:\n", "".join(source.format(number) for number in range(4_000)) + "\nissues:\n", 1)
+    base = base.replace(
+        "\nissues:\n", "".join(source.format(number) for number in range(4_000)) + "\nissues:\n", 1
+    )
     (root / "data" / "issues.yaml").write_text(base, encoding="utf-8")
     events = "events:\n" + "".join(event.format(number) for number in range(3_000))
     (root / "data" / "more.yaml").write_text(events, encoding="utf-8")
@@ -236,32 +258,44 @@ def many_terms(root: Path) -> None:
     term = "  - id: t{0}\n    term: share{0}\n    meaning: A part.\n"
     event = "  - id: e{0}\n    date: 2031-01\n    title: T\n    outcome: {1}\n    citations:\n      - source: sel-herald\n"
     events = "".join(event.format(number, "of all " * 100) for number in range(3_000))
-    text = "glossary:\n" + "".join(term.format(number) for number in range(1_000)) + f"events:\n{events}"
+    text = (
+        "glossary:\n"
+        + "".join(term.format(number) for number in range(1_000))
+        + f"events:\n{events}"
+    )
     (root / "data" / "more.yaml").write_text(text, encoding="utf-8")
 
 
 def many_tags(root: Path) -> None:
     """Write thousands of values that were refused and are otherwise sound, and a fault of each event beside them."""
     event = "  - id: e{0}\n    date: 2032-01\n    title: !!str T\n    outcome: !!str O\n    citations:\n      - source: sel-herald\n"
-    (root / "data" / "more.yaml").write_text("events:\n" + "".join(event.format(number) for number in range(5_000)), encoding="utf-8")
+    (root / "data" / "more.yaml").write_text(
+        "events:\n" + "".join(event.format(number) for number in range(5_000)), encoding="utf-8"
+    )
 
 
 def many_comments(root: Path) -> None:
     """Write a comment above each of thousands of entries."""
     entries = "".join(f"    # {number}\n    - A{number}\n" for number in range(6_000))
-    text = BASE.read_text(encoding="utf-8").replace("    authors: [A. Reporter, B. Writer]\n", f"    authors:\n{entries}")
+    text = BASE.read_text(encoding="utf-8").replace(
+        "    authors: [A. Reporter, B. Writer]\n", f"    authors:\n{entries}"
+    )
     (root / "data" / "issues.yaml").write_text(text, encoding="utf-8")
 
 
 def lock_of_empty_records(root: Path) -> None:
     """Write a lock of a million records that say nothing."""
-    (root / "data" / "quotes.lock").write_text('{"schema": 1, "quotes": [' + "{}," * 1_000_000 + "{}]}", encoding="utf-8")
+    (root / "data" / "quotes.lock").write_text(
+        '{"schema": 1, "quotes": [' + "{}," * 1_000_000 + "{}]}", encoding="utf-8"
+    )
 
 
 def lock_of_unknown_keys(root: Path) -> None:
     """Write a lock whose one record has half a million keys."""
     keys = ",".join(f'"{number}":0' for number in range(500_000))
-    (root / "data" / "quotes.lock").write_text(f'{{"schema": 1, "quotes": [{{{keys}}}]}}', encoding="utf-8")
+    (root / "data" / "quotes.lock").write_text(
+        f'{{"schema": 1, "quotes": [{{{keys}}}]}}', encoding="utf-8"
+    )
 
 
 def lock_nested(root: Path) -> None:
@@ -271,12 +305,17 @@ def lock_nested(root: Path) -> None:
 
 def front_matter_nested(root: Path) -> None:
     """Write front matter of fifty thousand levels."""
-    (root / "docs" / "issues" / "gauges.md").write_text(f"---\nissue: {'[' * 50_000}\n---\nA text.\n", encoding="utf-8")
+    (root / "docs" / "issues" / "gauges.md").write_text(
+        f"---\nissue: {'[' * 50_000}\n---\nA text.\n", encoding="utf-8"
+    )
 
 
 def large_background(root: Path) -> None:
     """Write a background page of twenty million bytes."""
-    (root / "docs" / "issues" / "gauges.md").write_text("---\nissue: gauges\nreviewed: 2031-05-01\n---\n" + "Many words. " * 1_700_000, encoding="utf-8")
+    (root / "docs" / "issues" / "gauges.md").write_text(
+        "---\nissue: gauges\nreviewed: 2031-05-01\n---\n" + "Many words. " * 1_700_000,
+        encoding="utf-8",
+    )
 
 
 def large_method(root: Path) -> None:
@@ -296,17 +335,23 @@ def entries_in_method(root: Path) -> None:
 
 def faults_in_background(root: Path) -> None:
     """Write a background page with a fault in each of thousands of lines."""
-    (root / "docs" / "issues" / "gauges.md").write_text("---\nissue: gauges\nreviewed: 2031-05-01\n---\n" + "<b>\n" * 700, encoding="utf-8")
+    (root / "docs" / "issues" / "gauges.md").write_text(
+        "---\nissue: gauges\nreviewed: 2031-05-01\n---\n" + "<b>\n" * 700, encoding="utf-8"
+    )
 
 
 def large_catalogue(root: Path) -> None:
     """Write a catalogue of twenty million bytes."""
-    (root / "languages" / "uk.po").write_text('msgid "a"\nmsgstr "b"\n\n' * 900_000, encoding="utf-8")
+    (root / "languages" / "uk.po").write_text(
+        'msgid "a"\nmsgstr "b"\n\n' * 900_000, encoding="utf-8"
+    )
 
 
 def number_of_digits(root: Path) -> None:
     """Write a form that holds a number of five thousand digits."""
-    (root / "form.json").write_text(f'{{"kind": "correction", "number": {"9" * 5000}}}', encoding="utf-8")
+    (root / "form.json").write_text(
+        f'{{"kind": "correction", "number": {"9" * 5000}}}', encoding="utf-8"
+    )
 
 
 def _add(root: Path, text: str) -> None:
@@ -314,27 +359,70 @@ def _add(root: Path, text: str) -> None:
         file.write(text)
 
 
-_FORMATS: tuple[Command, ...] = (("check", "--format", "sarif"), ("diff", "before", "data", "--format", "json"))
+_FORMATS: tuple[Command, ...] = (
+    ("check", "--format", "sarif"),
+    ("diff", "before", "data", "--format", "json"),
+)
 _ON_LARGE = (CHECK, FMT)
 _ON_PAGES = (EXPORT,)
 _MORE = "more problems of this file are not shown; correct those above first"
 _STOPPED = "more records were not looked at"
 _SPECIAL = (
-    Case("sound", _nothing, (*ON_SOUND_DATA, PDF, WORDS, ("schema", "--to", "new/schema.json")), "no errors"),
-    Case("data is a file", _in_place_of("data", _file), says="data:1:1: [unreadable] this is not a folder; a folder is needed here"),
-    Case("data is a link", _in_place_of("data", _link_to_secret), says="data:1:1: [unreadable] this is a link; a folder is needed here"),
-    Case("data is a link to itself", _in_place_of("data", _link_to_itself), says="data:1:1: [unreadable] this is a link; a folder is needed here"),
+    Case(
+        "sound",
+        _nothing,
+        (*ON_SOUND_DATA, PDF, WORDS, ("schema", "--to", "new/schema.json")),
+        "no errors",
+    ),
+    Case(
+        "data is a file",
+        _in_place_of("data", _file),
+        says="data:1:1: [unreadable] this is not a folder; a folder is needed here",
+    ),
+    Case(
+        "data is a link",
+        _in_place_of("data", _link_to_secret),
+        says="data:1:1: [unreadable] this is a link; a folder is needed here",
+    ),
+    Case(
+        "data is a link to itself",
+        _in_place_of("data", _link_to_itself),
+        says="data:1:1: [unreadable] this is a link; a folder is needed here",
+    ),
     Case("data is not there", _in_place_of("data", _nothing), says="data:1:1: [no-data] "),
-    Case("a name that is no text", _name_that_is_no_text, (*ON_DATA, *_FORMATS), says="data/\\udcff.yaml:1:1: [duplicate-key] "),
-    Case("a name with a line end", _name_with_a_line_end, (*ON_DATA, *_FORMATS), says="data/x\\n::error file=a::b.yaml:1:1: [duplicate-key] "),
+    Case(
+        "a name that is no text",
+        _name_that_is_no_text,
+        (*ON_DATA, *_FORMATS),
+        says="data/\\udcff.yaml:1:1: [duplicate-key] ",
+    ),
+    Case(
+        "a name with a line end",
+        _name_with_a_line_end,
+        (*ON_DATA, *_FORMATS),
+        says="data/x\\n::error file=a::b.yaml:1:1: [duplicate-key] ",
+    ),
     *(
-        Case(f"{name} is {noun}", _in_place_of(name, make), ON_SOUND_DATA, f"{name}:1:1: [unreadable] {says}")
+        Case(
+            f"{name} is {noun}",
+            _in_place_of(name, make),
+            ON_SOUND_DATA,
+            f"{name}:1:1: [unreadable] {says}",
+        )
         for name in ("data/issues.yaml", "data/quotes.lock")
         for noun, make, says in (
-            ("a link", _link_to_secret, "this is a link, which is not read; put the file itself here"),
+            (
+                "a link",
+                _link_to_secret,
+                "this is a link, which is not read; put the file itself here",
+            ),
             ("a link to itself", _link_to_itself, "this is a link, which is not read"),
             ("a link to a device", _link_to_zero, "this is a link, which is not read"),
-            ("a folder", _folder, "this is a folder, which is not read; put a file of that name here"),
+            (
+                "a folder",
+                _folder,
+                "this is a folder, which is not read; put a file of that name here",
+            ),
             ("a pipe", _pipe, "this is a pipe, which is not read; put a regular file here"),
         )
     ),
@@ -348,43 +436,131 @@ _SPECIAL = (
             ("form.json", (PROPOSE,), ": this is "),
             ("copies/sel-herald.txt", (VERIFY,), ":1:1: [unreadable] this is "),
         )
-        for noun, make in (("a link", _link_to_secret), ("a link to a device", _link_to_zero), ("a folder", _folder), ("a pipe", _pipe))
+        for noun, make in (
+            ("a link", _link_to_secret),
+            ("a link to a device", _link_to_zero),
+            ("a folder", _folder),
+            ("a pipe", _pipe),
+        )
         if (name, noun) != ("docs/issues", "a folder")
     ),
     *(
         Case(f"{name} is too large", _in_place_of(name, _huge), commands, says)
         for name, commands, says in (
-            ("data/issues.yaml", ON_DATA, "data/issues.yaml:1:1: [file-too-large] the file has more than the 8,388,608 bytes allowed"),
-            ("data/quotes.lock", ON_DATA, "data/quotes.lock:1:1: [file-too-large] the file has more than the 8,388,608 bytes allowed"),
-            ("docs/method.md", _ON_PAGES, "docs/method.md:1:1: [file-too-large] the file has more than the 65,536 bytes allowed"),
-            ("docs/issues/gauges.md", _ON_PAGES, "docs/issues/gauges.md:1:1: [file-too-large] the file has more than the 65,536 bytes allowed"),
-            ("languages/uk.po", (REVIEW, WORDS), "languages/uk.po:1:1: [file-too-large] the file has more than the 1,048,576 bytes allowed"),
-            ("form.json", (PROPOSE,), "form.json: the file has more than the 8,388,608 bytes allowed"),
-            ("copies/sel-herald.txt", (VERIFY,), "copies/sel-herald.txt:1:1: [file-too-large] the file has more than the 8,388,608 bytes allowed"),
+            (
+                "data/issues.yaml",
+                ON_DATA,
+                "data/issues.yaml:1:1: [file-too-large] the file has more than the 8,388,608 bytes allowed",
+            ),
+            (
+                "data/quotes.lock",
+                ON_DATA,
+                "data/quotes.lock:1:1: [file-too-large] the file has more than the 8,388,608 bytes allowed",
+            ),
+            (
+                "docs/method.md",
+                _ON_PAGES,
+                "docs/method.md:1:1: [file-too-large] the file has more than the 65,536 bytes allowed",
+            ),
+            (
+                "docs/issues/gauges.md",
+                _ON_PAGES,
+                "docs/issues/gauges.md:1:1: [file-too-large] the file has more than the 65,536 bytes allowed",
+            ),
+            (
+                "languages/uk.po",
+                (REVIEW, WORDS),
+                "languages/uk.po:1:1: [file-too-large] the file has more than the 1,048,576 bytes allowed",
+            ),
+            (
+                "form.json",
+                (PROPOSE,),
+                "form.json: the file has more than the 8,388,608 bytes allowed",
+            ),
+            (
+                "copies/sel-herald.txt",
+                (VERIFY,),
+                "copies/sel-herald.txt:1:1: [file-too-large] the file has more than the 8,388,608 bytes allowed",
+            ),
         )
     ),
-    Case("form.json is not there", _in_place_of("form.json", _nothing), (PROPOSE,), "- form.json: the file cannot be opened: No such file or directory"),
+    Case(
+        "form.json is not there",
+        _in_place_of("form.json", _nothing),
+        (PROPOSE,),
+        "- form.json: the file cannot be opened: No such file or directory",
+    ),
     Case("form with a number of digits", number_of_digits, (PROPOSE,), "- the form is not JSON"),
     Case("many empty keys", many_empty_keys, _ON_LARGE, f"at least 23,000 {_MORE}"),
     Case("many anchors", many_anchors, _ON_LARGE, f"at least 15,501 {_MORE}"),
     Case("many bad records", many_bad_records, _ON_LARGE, _STOPPED),
     Case("many bad records in one", many_bad_records_in_one, (CHECK,), _STOPPED),
     Case("many unknown keys", many_unknown_keys, (CHECK,), _MORE),
-    Case("many double keys", many_double_keys, (CHECK,), "[file-too-large] the files hold more than the 250,000 keys and values allowed"),
-    Case("many values", many_values, _ON_LARGE, "[file-too-large] the files hold more than the 250,000 keys and values allowed"),
-    Case("many files", many_files, (CHECK,), "[file-too-large] the files hold more than the 250,000 keys and values allowed"),
+    Case(
+        "many double keys",
+        many_double_keys,
+        (CHECK,),
+        "[file-too-large] the files hold more than the 250,000 keys and values allowed",
+    ),
+    Case(
+        "many values",
+        many_values,
+        _ON_LARGE,
+        "[file-too-large] the files hold more than the 250,000 keys and values allowed",
+    ),
+    Case(
+        "many files",
+        many_files,
+        (CHECK,),
+        "[file-too-large] the files hold more than the 250,000 keys and values allowed",
+    ),
     Case("many unknown sources", many_unknown_sources, (CHECK,), _MORE),
-    Case("many terms", many_terms, (CHECK,), "[term-not-used] glossary › t0: 1,000 terms are too many to look for in so much text"),
+    Case(
+        "many terms",
+        many_terms,
+        (CHECK,),
+        "[term-not-used] glossary › t0: 1,000 terms are too many to look for in so much text",
+    ),
     Case("many tags", many_tags, (CHECK,), _MORE),
     Case("many comments", many_comments, (FMT,), "data/issues.yaml: laid out"),
-    Case("lock of empty records", lock_of_empty_records, (CHECK,), "data/quotes.lock:1:1: [quote-lock] "),
-    Case("lock of unknown keys", lock_of_unknown_keys, (CHECK,), "data/quotes.lock:1:1: [quote-lock] "),
+    Case(
+        "lock of empty records",
+        lock_of_empty_records,
+        (CHECK,),
+        "data/quotes.lock:1:1: [quote-lock] ",
+    ),
+    Case(
+        "lock of unknown keys",
+        lock_of_unknown_keys,
+        (CHECK,),
+        "data/quotes.lock:1:1: [quote-lock] ",
+    ),
     Case("lock nested", lock_nested, (CHECK,), "data/quotes.lock:1:1: [quote-lock] "),
-    Case("front matter nested", front_matter_nested, _ON_PAGES, "docs/issues/gauges.md:2:28: [too-deep] "),
-    Case("large background", large_background, _ON_PAGES, "docs/issues/gauges.md:1:1: [file-too-large] "),
+    Case(
+        "front matter nested",
+        front_matter_nested,
+        _ON_PAGES,
+        "docs/issues/gauges.md:2:28: [too-deep] ",
+    ),
+    Case(
+        "large background",
+        large_background,
+        _ON_PAGES,
+        "docs/issues/gauges.md:1:1: [file-too-large] ",
+    ),
     Case("large method", large_method, _ON_PAGES, "docs/method.md:1:1: [file-too-large] "),
     Case("brackets in method", brackets_in_method, _ON_PAGES, "Wrote "),
-    Case("entries in method", entries_in_method, _ON_PAGES, "docs/method.md:1:1: [file-too-large] the page has more than the 1,500 paragraphs"),
+    Case(
+        "entries in method",
+        entries_in_method,
+        _ON_PAGES,
+        "docs/method.md:1:1: [file-too-large] the page has more than the 1,500 paragraphs",
+    ),
     Case("faults in background", faults_in_background, _ON_PAGES, f"200 {_MORE}"),
-    Case("large catalogue", large_catalogue, (REVIEW, WORDS), "languages/uk.po:1:1: [file-too-large] "),
+    Case(
+        "large catalogue",
+        large_catalogue,
+        (REVIEW, WORDS),
+        "languages/uk.po:1:1: [file-too-large] ",
+    ),
 )

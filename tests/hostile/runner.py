@@ -27,8 +27,22 @@ WALL_SECONDS = 240
 
 # What commands import when they start.
 LATE = (
-    *("build.edition", "build.mkdocs_hooks", "build.reference_tables", "checks.overdue", "checks.report_formats"),
-    *("diff", "diff.base_rules", "editing.commands", "editing.fix", "exports.json_schema", "i18n.catalog", "pdf.typeset"),
+    *(
+        "build.edition",
+        "build.mkdocs_hooks",
+        "build.reference_tables",
+        "checks.overdue",
+        "checks.report_formats",
+    ),
+    *(
+        "diff",
+        "diff.base_rules",
+        "editing.commands",
+        "editing.fix",
+        "exports.json_schema",
+        "i18n.catalog",
+        "pdf.typeset",
+    ),
 )
 
 
@@ -38,7 +52,10 @@ def main() -> None:
         importlib.import_module(f"stickingpoints.{name}")
     for case in corpus.cases():
         for command in case.commands:
-            print(json.dumps({"case": case.name, "command": " ".join(command), **run(case, command)}), flush=True)
+            print(
+                json.dumps({"case": case.name, "command": " ".join(command), **run(case, command)}),
+                flush=True,
+            )
 
 
 def run(case: corpus.Case, command: tuple[str, ...]) -> dict[str, object]:
@@ -68,7 +85,9 @@ def child_main(root: Path, out: Path, case: corpus.Case, command: tuple[str, ...
     os.chdir(root)
     os.environ.pop("GITHUB_STEP_SUMMARY", None)
     os.environ.pop("SOURCE_DATE_EPOCH", None)
-    os.environ.update({name: value.replace("{root}", str(root)) for name, value in case.environment.items()})
+    os.environ.update(
+        {name: value.replace("{root}", str(root)) for name, value in case.environment.items()}
+    )
     target = os.open(out, os.O_WRONLY | os.O_CREAT)
     os.dup2(target, sys.stdout.fileno())
     os.dup2(target, sys.stderr.fileno())
@@ -76,7 +95,9 @@ def child_main(root: Path, out: Path, case: corpus.Case, command: tuple[str, ...
     try:
         status = cli.main(command)
     except SystemExit as error:
-        status = error.code if isinstance(error.code, int) else 1  # argparse ends the process itself
+        status = (
+            error.code if isinstance(error.code, int) else 1
+        )  # argparse ends the process itself
     except BaseException:  # noqa: BLE001  what the test looks for
         traceback.print_exc()
     finally:

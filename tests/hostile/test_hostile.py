@@ -35,7 +35,13 @@ CASES = list(corpus.cases())
 def runs() -> Mapping[str, list[dict[str, Any]]]:
     """Return what came of every command on every case, by case."""
     environment = {**os.environ, "PYTHONPATH": str(TESTS), "PYTHONIOENCODING": "utf-8"}
-    done = subprocess.run([sys.executable, "-m", "hostile.runner"], env=environment, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "-m", "hostile.runner"],
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     assert done.returncode == 0, done.stderr
     found = defaultdict(list)
     for line in done.stdout.splitlines():
@@ -53,7 +59,11 @@ def test_every_command_answers(case: corpus.Case, runs: Mapping[str, list[dict[s
         assert run["status"] in (0, 1, 2), run
         assert "Traceback" not in run["output"], run["output"]
         assert "hunter2" not in run["output"]
-        assert not any(line.startswith("::") for line in run["output"].splitlines() if "--format github" not in run["command"])
+        assert not any(
+            line.startswith("::")
+            for line in run["output"].splitlines()
+            if "--format github" not in run["command"]
+        )
     assert case.says in found[0]["output"]
 
 
@@ -67,7 +77,13 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def run(*command: str, **more: Any) -> subprocess.CompletedProcess[str]:
     """Run a command in a process of its own."""
-    return subprocess.run([sys.executable, "-m", "stickingpoints.cli", *command], capture_output=True, text=True, check=False, **more)
+    return subprocess.run(
+        [sys.executable, "-m", "stickingpoints.cli", *command],
+        capture_output=True,
+        text=True,
+        check=False,
+        **more,
+    )
 
 
 # Machines that do not do what they should
@@ -78,9 +94,17 @@ def test_a_full_disk(project: Path) -> None:
     run("schema", "--to", "schemas/own.json")
     before = (project / "schemas" / "own.json").read_bytes()
     limits = (1_000, resource.RLIM_INFINITY)
-    done = run("schema", "--to", "schemas/own.json", preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, limits))
+    done = run(
+        "schema",
+        "--to",
+        "schemas/own.json",
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, limits),
+    )
     assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr == "stickingpoints: cannot write schemas/own.json: File too large; what was there before is untouched\n"
+    assert (
+        done.stderr
+        == "stickingpoints: cannot write schemas/own.json: File too large; what was there before is untouched\n"
+    )
     assert (project / "schemas" / "own.json").read_bytes() == before
     assert [path.name for path in (project / "schemas").iterdir()] == ["own.json"]
 
@@ -99,17 +123,34 @@ def test_a_full_disk_while_data_is_laid_out(project: Path) -> None:
 def test_an_output_that_takes_nothing() -> None:
     """An output on a full disk is told; a reader that has gone is not spoken to."""
     with Path("/dev/full").open("w") as full:
-        done = subprocess.run([sys.executable, "-m", "stickingpoints.cli", "check"], stdout=full, stderr=subprocess.PIPE, text=True, check=False)
-    assert (done.returncode, done.stderr) == (2, "stickingpoints: the operating system says: No space left on device\n")
+        done = subprocess.run(
+            [sys.executable, "-m", "stickingpoints.cli", "check"],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    assert (done.returncode, done.stderr) == (
+        2,
+        "stickingpoints: the operating system says: No space left on device\n",
+    )
     reader, writer = os.pipe()
     os.close(reader)
-    done = subprocess.run([sys.executable, "-m", "stickingpoints.cli", "check"], stdout=writer, stderr=subprocess.PIPE, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "-m", "stickingpoints.cli", "check"],
+        stdout=writer,
+        stderr=subprocess.PIPE,
+        text=True,
+        check=False,
+    )
     os.close(writer)
     assert (done.returncode, done.stderr) == (1, "")
 
 
 @pytest.mark.usefixtures("project")
-def test_an_interruption(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_an_interruption(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     """Ctrl-C ends a command with one line and the status that shells give it."""
 
     def interrupted(_: Path) -> None:
@@ -123,7 +164,9 @@ def test_an_interruption(monkeypatch: pytest.MonkeyPatch, capsys: pytest.Capture
 # What is somebody else's
 
 
-@pytest.mark.parametrize("command", ["pdf --to other", "schema --to other", "fields --to other", "export --to other"])
+@pytest.mark.parametrize(
+    "command", ["pdf --to other", "schema --to other", "fields --to other", "export --to other"]
+)
 def test_a_file_of_somebody_else_is_kept(command: str, project: Path) -> None:
     """A command writes over nothing that it did not write, and says so."""
     (project / "other").write_text("a thesis of many words\n", encoding="utf-8")
@@ -131,7 +174,9 @@ def test_a_file_of_somebody_else_is_kept(command: str, project: Path) -> None:
     assert (project / "other").read_text("utf-8") == "a thesis of many words\n"
 
 
-def test_a_folder_of_somebody_else_is_kept(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_folder_of_somebody_else_is_kept(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     """An export goes into a new or an empty folder, or over an earlier export."""
     before = sorted(project.rglob("*"))
     assert cli.main(["export", "--to", "docs"]) == 2
@@ -141,14 +186,20 @@ def test_a_folder_of_somebody_else_is_kept(project: Path, capsys: pytest.Capture
     assert sorted(project.rglob("*")) == before
 
 
-@pytest.mark.parametrize("command", ["pdf --to made/own.pdf", "schema --to made/own.json", "export --to made/export"])
-def test_what_a_command_wrote_it_writes_again(command: str, project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.parametrize(
+    "command", ["pdf --to made/own.pdf", "schema --to made/own.json", "export --to made/export"]
+)
+def test_what_a_command_wrote_it_writes_again(
+    command: str, project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     """A second run replaces what the first one wrote, with the same bytes."""
     (project / "mkdocs.yml").write_text("site_name: River Talks\n", encoding="utf-8")
     assert cli.main(command.split()) == 0, capsys.readouterr()
     first = {path: path.read_bytes() for path in (project / "made").rglob("*") if path.is_file()}
     assert cli.main(command.split()) == 0, capsys.readouterr()
-    assert {path: path.read_bytes() for path in (project / "made").rglob("*") if path.is_file()} == first
+    assert {
+        path: path.read_bytes() for path in (project / "made").rglob("*") if path.is_file()
+    } == first
 
 
 def test_a_link_is_replaced_and_not_followed(project: Path) -> None:
@@ -181,14 +232,21 @@ def test_a_problem_is_one_line(text: str, shown: str) -> None:
     assert line == f"{shown}:1:1: [rule] {shown}: {shown}"
 
 
-@pytest.mark.parametrize("text", ["نمی\u200cخواهم", "👩\u200d🚒", "שלום C++\u200e, עולם", "مرحبا\u061c!", "Zürich – „Wasser“"])
+@pytest.mark.parametrize(
+    "text",
+    ["نمی\u200cخواهم", "👩\u200d🚒", "שלום C++\u200e, עולם", "مرحبا\u061c!", "Zürich – „Wasser“"],
+)
 def test_letters_that_people_write_are_taken(text: str) -> None:
     """Joiners of Persian and of emoji, and marks of direction among right-to-left letters, belong to their texts."""
     assert not forbidden_in(text).search(text)
 
 
-@pytest.mark.parametrize(("year", "written"), [(1815, (1980, 1, 1)), (2031, (2031, 6, 9)), (2200, (2107, 12, 31))])
-def test_a_site_of_any_century_can_be_packed(year: int, written: tuple[int, int, int], tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("year", "written"), [(1815, (1980, 1, 1)), (2031, (2031, 6, 9)), (2200, (2107, 12, 31))]
+)
+def test_a_site_of_any_century_can_be_packed(
+    year: int, written: tuple[int, int, int], tmp_path: Path
+) -> None:
     """The archive's entries bear the day of the content, or the nearest that the format can say."""
     (tmp_path / "index.html").write_text("x", encoding="utf-8")
     packed = offline_zip.offline(tmp_path, "talks", datetime.date(year, 6, 9))
@@ -196,22 +254,47 @@ def test_a_site_of_any_century_can_be_packed(year: int, written: tuple[int, int,
     assert entry.date_time[:3] == written
 
 
-@pytest.mark.parametrize("host", ["127.0.0.1", "0x7f.1", "[fe80::1]", "db.internal", "localhost", "аpple.example", "XN--80AK6AA92E.example", "١٢٧.example"])
+@pytest.mark.parametrize(
+    "host",
+    [
+        "127.0.0.1",
+        "0x7f.1",
+        "[fe80::1]",
+        "db.internal",
+        "localhost",
+        "аpple.example",
+        "XN--80AK6AA92E.example",
+        "١٢٧.example",
+    ],
+)
 def test_doubtful_hosts(host: str) -> None:
     """Each is told, whatever stands around it."""
     assert hosts.doubt(f"https://{host}:8000/path") and hosts.doubt(f"https://{host}")
 
 
-@pytest.mark.parametrize("host", ["herald.example", "a-b.example.org.", "1-2-3.example", "localhost.example", "127.0.0.1.example"])
+@pytest.mark.parametrize(
+    "host",
+    [
+        "herald.example",
+        "a-b.example.org.",
+        "1-2-3.example",
+        "localhost.example",
+        "127.0.0.1.example",
+    ],
+)
 def test_plain_hosts(host: str) -> None:
     """An ordinary name is not."""
     assert hosts.doubt(f"https://{host}/xn--/127.0.0.1") == ""
 
 
-def test_a_lock_that_cannot_be_opened_is_not_written_anew(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_lock_that_cannot_be_opened_is_not_written_anew(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     """What it holds may be whole: the checked quotes are not lost to a slip."""
     (project / "elsewhere.lock").write_text('{"schema": 1, "quotes": []}', encoding="utf-8")
     (project / "data" / "quotes.lock").symlink_to("../elsewhere.lock")
     assert cli.main(["verify", "--copies", "copies"]) == 1
-    assert capsys.readouterr().out.startswith("data/quotes.lock:1:1: [unreadable] this is a link, which is not read")
+    assert capsys.readouterr().out.startswith(
+        "data/quotes.lock:1:1: [unreadable] this is a link, which is not read"
+    )
     assert (project / "data" / "quotes.lock").is_symlink()

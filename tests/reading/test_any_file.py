@@ -49,7 +49,23 @@ YAML_MARKS = st.sampled_from(
 VALUES = st.one_of(
     YAML_MARKS,
     st.text(max_size=12),
-    st.sampled_from(["[]", "{}", "[[a]]", "{a: b}", "7", "1.5", "2031-02-30", "null", "yes", "''", "99999999999999999999", "0x", "1:2:3"]),
+    st.sampled_from(
+        [
+            "[]",
+            "{}",
+            "[[a]]",
+            "{a: b}",
+            "7",
+            "1.5",
+            "2031-02-30",
+            "null",
+            "yes",
+            "''",
+            "99999999999999999999",
+            "0x",
+            "1:2:3",
+        ]
+    ),
 )
 
 
@@ -63,9 +79,15 @@ def read_bytes(data: bytes) -> Reading:
 def assert_told(reading: Reading, data: bytes) -> None:
     """Either the dataset is sound, or every problem stands on one line of print and at a place that the file has."""
     assert (reading.dataset is None) == bool(reading.errors)
-    last_line = len(data.decode("utf-8", "replace").replace("\r\n", "\n").replace("\r", "\n").split("\n"))
+    last_line = len(
+        data.decode("utf-8", "replace").replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    )
     for problem in reading.problems:
-        assert not {unicodedata.category(character) for character in str(problem)} & {"Cc", "Zl", "Zp"}
+        assert not {unicodedata.category(character) for character in str(problem)} & {
+            "Cc",
+            "Zl",
+            "Zp",
+        }
         assert 1 <= problem.place.line <= last_line
         assert problem.place.column >= 1
 
@@ -80,7 +102,16 @@ def test_any_bytes(data: bytes) -> None:
 
 
 @STEADY
-@given(st.lists(st.one_of(YAML_MARKS, st.text(max_size=4), st.sampled_from(["schema", "issues", "sources", "id", "at"])), max_size=30).map("".join))
+@given(
+    st.lists(
+        st.one_of(
+            YAML_MARKS,
+            st.text(max_size=4),
+            st.sampled_from(["schema", "issues", "sources", "id", "at"]),
+        ),
+        max_size=30,
+    ).map("".join)
+)
 @example("{}")
 @example("issues: [[], {}, null]\nsources: {a: b}\n")
 @example("!!binary |\n  a")
@@ -103,7 +134,11 @@ def test_any_value_anywhere(changes: list[tuple[int, str]]) -> None:
 
 
 @STEADY
-@given(st.lists(st.tuples(st.integers(0, len(BASE)), st.integers(0, 40), VALUES), min_size=1, max_size=3))
+@given(
+    st.lists(
+        st.tuples(st.integers(0, len(BASE)), st.integers(0, 40), VALUES), min_size=1, max_size=3
+    )
+)
 def test_any_edit(edits: list[tuple[int, int, str]]) -> None:
     """Any stretch of a sound file may be replaced by any other."""
     text = BASE

@@ -68,7 +68,10 @@ def expected_places(case: dict[str, Any], texts: dict[str, str]) -> set[str]:
     """Return `file:line` of every line that a case says is at fault, by default the one that it changed."""
     if "place" in case:
         return set(case["place"])
-    return {place(snippet, texts) for snippet in case.get("at") or [change["to"] for change in case["change"]]}
+    return {
+        place(snippet, texts)
+        for snippet in case.get("at") or [change["to"] for change in case["change"]]
+    }
 
 
 def place(snippet: str, texts: dict[str, str]) -> str:
@@ -83,4 +86,6 @@ def place(snippet: str, texts: dict[str, str]) -> str:
 def rewrite(path: Path, printed: str) -> None:
     """Put the printed lines into a case as its expectation."""
     before, mark, _ = path.read_text("utf-8").partition(MARK)
-    path.write_text(before + mark + "".join(f"  {line}\n" for line in printed.splitlines()), "utf-8")
+    path.write_text(
+        before + mark + "".join(f"  {line}\n" for line in printed.splitlines()), "utf-8"
+    )

@@ -17,7 +17,11 @@ from stickingpoints.reading.load import read
 HERE = Path(__file__).parent
 DATASETS = {"base": HERE / "base", "real": HERE.parent.parent / "data"}
 SLIPS = 10
-KEYS = {key for model in (Dataset, *Record.__subclasses__()) for key in model.model_json_schema()["properties"]}  # type: ignore[attr-defined]
+KEYS = {
+    key
+    for model in (Dataset, *Record.__subclasses__())
+    for key in model.model_json_schema()["properties"]  # type: ignore[attr-defined]
+}
 
 
 @dataclass(frozen=True)
@@ -43,7 +47,11 @@ class Line:
 def misspell(word: str, chance: random.Random) -> str:
     """Leave out, double or swap letters inside a word."""
     at = chance.randrange(len(word) - 1)
-    kinds = [word[:at] + word[at + 1 :], word[: at + 1] + word[at:], word[:at] + word[at + 1] + word[at] + word[at + 2 :]]
+    kinds = [
+        word[:at] + word[at + 1 :],
+        word[: at + 1] + word[at:],
+        word[:at] + word[at + 1] + word[at] + word[at + 2 :],
+    ]
     return chance.choice([kind for kind in kinds if kind != word])
 
 
@@ -58,14 +66,20 @@ def slip_in_key(line: Line, chance: random.Random) -> str | None:
 
 def slip_in_word(line: Line, chance: random.Random) -> str | None:
     """Misspell a word of a fixed list."""
-    found = re.fullmatch(r"(\s*(?:stance|status|trend|attribution|kind|quote_kind|answers): )([a-z-]+)", line.text)
+    found = re.fullmatch(
+        r"(\s*(?:stance|status|trend|attribution|kind|quote_kind|answers): )([a-z-]+)", line.text
+    )
     return f"{found[1]}{misspell(found[2], chance)}" if found else None
 
 
 def slip_in_date(line: Line, chance: random.Random) -> str | None:
     """Write a day that is on no calendar."""
-    found = re.fullmatch(r"(\s*(?:- )?(?:date|as_of|published|accessed|last): )\d{4}-\d\d(?:-\d\d)?", line.text)
-    return found and found[1] + chance.choice(["2025-02-30", "2025-13", "2025-13-01", "next spring", "25.11.2025"])
+    found = re.fullmatch(
+        r"(\s*(?:- )?(?:date|as_of|published|accessed|last): )\d{4}-\d\d(?:-\d\d)?", line.text
+    )
+    return found and found[1] + chance.choice(
+        ["2025-02-30", "2025-13", "2025-13-01", "next spring", "25.11.2025"]
+    )
 
 
 def slip_in_reference(line: Line, chance: random.Random) -> str | None:
@@ -82,13 +96,19 @@ def slip_in_address(line: Line, chance: random.Random) -> str | None:
 
 def slip_in_text(line: Line, chance: random.Random) -> str | None:
     """Write a word that YAML does not read as text."""
-    found = re.fullmatch(r"(\s*(?:title|publisher|stated_by|speaker|role|place|question): )[A-Z][^:]*", line.text)
-    return found and found[1] + chance.choice(["no", "on", "yes", "1e3", "12:30", "2025", "2025-11-25", "~"])
+    found = re.fullmatch(
+        r"(\s*(?:title|publisher|stated_by|speaker|role|place|question): )[A-Z][^:]*", line.text
+    )
+    return found and found[1] + chance.choice(
+        ["no", "on", "yes", "1e3", "12:30", "2025", "2025-11-25", "~"]
+    )
 
 
 def slip_in_quote_kind(line: Line, chance: random.Random) -> str | None:
     """Leave out whose words a quote is; the error stands on the quote."""
-    is_kind = re.fullmatch(r"\s*quote_kind: [a-z-]+", line.text) and re.match(r"\s*quote: [^>|]*$", line.before)
+    is_kind = re.fullmatch(r"\s*quote_kind: [a-z-]+", line.text) and re.match(
+        r"\s*quote: [^>|]*$", line.before
+    )
     return chance.choice(["", "# "]) if is_kind else None
 
 
@@ -108,7 +128,9 @@ def lines_of(folder: Path) -> list[Line]:
     found = []
     for path in sorted(folder.glob("*.yaml")):
         texts = path.read_text("utf-8").split("\n")
-        found += [Line(path.name, number, text, texts[number - 2]) for number, text in enumerate(texts, 1)]
+        found += [
+            Line(path.name, number, text, texts[number - 2]) for number, text in enumerate(texts, 1)
+        ]
     return found
 
 
@@ -119,7 +141,9 @@ def slips(lines: list[Line], chance: random.Random) -> list[Slip]:
         line, kind = chance.choice(lines), chance.choice(KINDS)
         becomes = kind(line, chance)
         error_line = line.number - 1 if kind is slip_in_quote_kind else line.number
-        taken = {(slip.file, number) for slip in made.values() for number in (slip.line, slip.error_line)}
+        taken = {
+            (slip.file, number) for slip in made.values() for number in (slip.line, slip.error_line)
+        }
         if becomes is not None and not {(line.file, line.number), (line.file, error_line)} & taken:
             made[line.file, error_line] = Slip(line.file, line.number, becomes, error_line)
     return list(made.values())
@@ -135,7 +159,9 @@ def spoil(folder: Path, made: list[Slip]) -> None:
 
 @pytest.mark.parametrize("seed", range(20))
 @pytest.mark.parametrize("name", DATASETS)
-def test_ten_slips_in_one_run(name: str, seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_ten_slips_in_one_run(
+    name: str, seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Every slip is reported at its own line in one run, and no error stands anywhere else."""
     folder = Path(shutil.copytree(DATASETS[name], tmp_path / "data"))
     monkeypatch.chdir(tmp_path)

@@ -38,7 +38,19 @@ SMALL_KINDS = {
     "card": "embed/summer-share/",
     "missing": "404.html",
 }
-KINDS = ["", "issues/territory/", "compare/", "parties/ukraine/", "timeline/", "sources/", "changes/", "plans/", "glossary/", "method/", "method/fairness/"]
+KINDS = [
+    "",
+    "issues/territory/",
+    "compare/",
+    "parties/ukraine/",
+    "timeline/",
+    "sources/",
+    "changes/",
+    "plans/",
+    "glossary/",
+    "method/",
+    "method/fairness/",
+]
 FIRST_VIEW = 100_000  # bytes, gzipped, in all
 SCRIPT = 15_000
 SMALLEST_TARGET = 24  # pixels (WCAG 2.2, 2.5.8)
@@ -48,7 +60,12 @@ SMALLEST_TARGET = 24  # pixels (WCAG 2.2, 2.5.8)
 def small(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Yield the address of a small site, built as a preview is."""
     project = small_project(tmp_path_factory.mktemp("small"))
-    subprocess.run([sys.executable, "-m", "mkdocs", "build", "--quiet"], cwd=project.root, check=True, capture_output=True)
+    subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--quiet"],
+        cwd=project.root,
+        check=True,
+        capture_output=True,
+    )
     yield from serve_published(project.site, tmp_path_factory.mktemp("host"))
 
 
@@ -58,7 +75,11 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 @pytest.mark.parametrize(("width", "scheme"), [(390, "dark"), (1280, "light"), (1280, "dark")])
 def test_axe_finds_nothing(chromium: Browser, small: str, width: int, scheme: str) -> None:
     """No violation of the axe-core rules on any kind of page, in either theme."""
-    page = chromium.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
+    page = chromium.new_page(
+        viewport={"width": width, "height": 900},
+        color_scheme=scheme,  # type: ignore[arg-type]
+        reduced_motion="reduce",
+    )
     found = {}
     for kind, address in SMALL_KINDS.items():
         page.goto(small + address)
@@ -81,7 +102,9 @@ FOCUSED = """() => {
 
 
 @pytest.mark.parametrize("kind", SMALL_KINDS)
-def test_the_tab_key_reaches_every_control_in_order(chromium: Browser, small: str, kind: str) -> None:
+def test_the_tab_key_reaches_every_control_in_order(
+    chromium: Browser, small: str, kind: str
+) -> None:
     """Each link and control gets the focus once, in the order of the page, can be seen there and shows that it has it."""
     page = chromium.new_page(viewport={"width": 1024, "height": 700}, reduced_motion="reduce")
     page.goto(small + SMALL_KINDS[kind])
@@ -162,8 +185,14 @@ def test_every_control_works_by_keyboard_alone(chromium: Browser, small: str) ->
     assert page.locator("details.cite[open]").count() == 1
     tab_to(page, ".position .tools a")
     press(page, "Enter")
-    wait_until(page, "document.querySelector('.position .tools [role=status]').textContent === 'copied'")
-    assert page.evaluate("navigator.clipboard.readText()") == f"{small}issues/summer-share/#arvenia" == page.url
+    wait_until(
+        page, "document.querySelector('.position .tools [role=status]').textContent === 'copied'"
+    )
+    assert (
+        page.evaluate("navigator.clipboard.readText()")
+        == f"{small}issues/summer-share/#arvenia"
+        == page.url
+    )
     tab_to(page, ".citation .number")
     assert page.locator("#card").is_visible()
     press(page, "Escape")
@@ -173,7 +202,9 @@ def test_every_control_works_by_keyboard_alone(chromium: Browser, small: str) ->
 
 def test_every_control_works_by_touch_alone(chromium: Browser, small: str) -> None:
     """The same by taps on a phone."""
-    context = chromium.new_context(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+    context = chromium.new_context(
+        viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True
+    )
     page = context.new_page()
     page.goto(f"{small}compare/")
     page.locator("#scheme").tap()
@@ -217,11 +248,15 @@ def test_a_term_explains_itself_where_it_is_first_used(chromium: Browser, small:
 
 
 @pytest.mark.parametrize("kind", SMALL_KINDS)
-def test_names_and_roles_are_those_of_the_golden_tree(chromium: Browser, small: str, kind: str) -> None:
+def test_names_and_roles_are_those_of_the_golden_tree(
+    chromium: Browser, small: str, kind: str
+) -> None:
     """What assistive technology is told of each kind of page; REWRITE_GOLDEN=1 writes it anew, to be read before it is committed."""
     page = chromium.new_page(viewport={"width": 1280, "height": 900})
     page.goto(small + SMALL_KINDS[kind])
-    told = re.sub(r"\d+ kB", "… kB", page.locator("body").aria_snapshot().replace(small, "/")) + "\n"
+    told = (
+        re.sub(r"\d+ kB", "… kB", page.locator("body").aria_snapshot().replace(small, "/")) + "\n"
+    )
     page.close()
     golden = TREES / f"{kind}.yaml"
     if os.environ.get("REWRITE_GOLDEN"):
@@ -234,7 +269,9 @@ def test_names_and_roles_are_those_of_the_golden_tree(chromium: Browser, small: 
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_at_400_per_cent_nothing_scrolls_sideways(chromium: Browser, served: str, kind: str) -> None:
+def test_at_400_per_cent_nothing_scrolls_sideways(
+    chromium: Browser, served: str, kind: str
+) -> None:
     """A desk of 1280 × 1024 pixels at 400 %: 320 × 256 are left, and most of them for what is read."""
     page = chromium.new_page(viewport={"width": 320, "height": 256}, device_scale_factor=4)
     page.goto(served + kind)
@@ -293,11 +330,24 @@ def test_first_views_are_light(chromium: Browser, served: str, site: Path) -> No
     weights = {}
     for path in sorted(site.rglob("index.html")):
         asked.clear()
-        page.goto(f"{served}{path.relative_to(site).as_posix().removesuffix('index.html')}", wait_until="load")
-        files = [site / (url.removeprefix(served).partition("?")[0] or "index.html") for url in dict.fromkeys(asked)]
+        page.goto(
+            f"{served}{path.relative_to(site).as_posix().removesuffix('index.html')}",
+            wait_until="load",
+        )
+        files = [
+            site / (url.removeprefix(served).partition("?")[0] or "index.html")
+            for url in dict.fromkeys(asked)
+        ]
         whole = [file / "index.html" if file.is_dir() else file for file in files]
-        weights[path.relative_to(site).as_posix()] = sum(len(gzip.compress(file.read_bytes())) for file in whole)
-        assert page.evaluate("[...document.querySelectorAll('*')].filter(node => [...node.attributes].some(one => one.name.startsWith('on'))).length") == 0
+        weights[path.relative_to(site).as_posix()] = sum(
+            len(gzip.compress(file.read_bytes())) for file in whole
+        )
+        assert (
+            page.evaluate(
+                "[...document.querySelectorAll('*')].filter(node => [...node.attributes].some(one => one.name.startsWith('on'))).length"
+            )
+            == 0
+        )
     page.close()
     assert len(weights) > 30
     assert {address: size for address, size in weights.items() if not 0 < size <= FIRST_VIEW} == {}

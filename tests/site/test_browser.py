@@ -68,20 +68,30 @@ def test_no_page_asks_another_host_or_reports_an_error(chromium: Browser, served
     errors: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     page.on("pageerror", lambda error: errors.append(str(error)))
-    page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+    page.on(
+        "console", lambda message: errors.append(message.text) if message.type == "error" else None
+    )
     for kind in KINDS:
         page.goto(served + kind, wait_until="networkidle")
     page.close()
     own = urlsplit(served).netloc
     assert len(asked) > len(KINDS)
-    assert [url for url in asked if urlsplit(url).netloc != own and not url.startswith(("data:", "blob:"))] == []
+    assert [
+        url
+        for url in asked
+        if urlsplit(url).netloc != own and not url.startswith(("data:", "blob:"))
+    ] == []
     assert errors == []
 
 
 @pytest.mark.parametrize("width", [390, 1280])
-def test_the_comparison_is_complete_without_javascript(chromium: Browser, served: str, dataset: Dataset, width: int) -> None:
+def test_the_comparison_is_complete_without_javascript(
+    chromium: Browser, served: str, dataset: Dataset, width: int
+) -> None:
     """Every position can be seen in the comparison with JavaScript off, on a phone and on a desk."""
-    context = chromium.new_context(java_script_enabled=False, viewport={"width": width, "height": 900})
+    context = chromium.new_context(
+        java_script_enabled=False, viewport={"width": width, "height": 900}
+    )
     page = context.new_page()
     page.goto(served + "compare/")
     visible = " ".join(page.locator("table.compare").inner_text().split())
@@ -94,7 +104,9 @@ def test_the_comparison_is_complete_without_javascript(chromium: Browser, served
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_dark_and_light_follow_the_reader_without_javascript(chromium: Browser, served: str, scheme: str) -> None:
+def test_dark_and_light_follow_the_reader_without_javascript(
+    chromium: Browser, served: str, scheme: str
+) -> None:
     """The colours are those that the reader's system asks for, scripts or none."""
     context = chromium.new_context(java_script_enabled=False, color_scheme=scheme)  # type: ignore[arg-type]
     page = context.new_page()
@@ -114,10 +126,15 @@ def search(page: Page, words: str) -> list[str]:
     """Type words into the open search and return the addresses found, best first."""
     page.get_by_role("searchbox", name="Search this site").fill(words)
     page.wait_for_selector("#find-results a")
-    return [str(address) for address in page.eval_on_selector_all("#find-results a", "all => all.map(a => a.href)")]
+    return [
+        str(address)
+        for address in page.eval_on_selector_all("#find-results a", "all => all.map(a => a.href)")
+    ]
 
 
-def test_search_finds_the_words_of_any_statement(chromium: Browser, served: str, dataset: Dataset) -> None:
+def test_search_finds_the_words_of_any_statement(
+    chromium: Browser, served: str, dataset: Dataset
+) -> None:
     """A few words of any statement lead to that statement, first of all; words said on two issues to both."""
     page = chromium.new_page()
     page.goto(served)
@@ -141,9 +158,16 @@ def test_search_results_stand_by_position(chromium: Browser, served: str, datase
     page.keyboard.press("/")
     page.get_by_role("searchbox", name="Search this site").fill("kremlin")
     page.wait_for_selector("#find-results ol a")
-    groups = page.eval_on_selector_all("#find-results > li", "all => all.map(item => [...item.querySelectorAll('a')].map(a => a.href))")
+    groups = page.eval_on_selector_all(
+        "#find-results > li",
+        "all => all.map(item => [...item.querySelectorAll('a')].map(a => a.href))",
+    )
     page.close()
-    positions = {f"{served}issues/{issue.id}/#{position.party}" for issue in dataset.issues for position in issue.positions}
+    positions = {
+        f"{served}issues/{issue.id}/#{position.party}"
+        for issue in dataset.issues
+        for position in issue.positions
+    }
     assert sum(len(rest) for _, *rest in groups) > 5
     assert len({first for first, *_ in groups}) == len(groups)
     for first, *rest in groups:
@@ -174,7 +198,9 @@ def test_the_chosen_theme_stays(chromium: Browser, served: str) -> None:
     page.close()
 
 
-def test_the_search_index_holds_every_statement(chromium: Browser, served: str, dataset: Dataset) -> None:
+def test_the_search_index_holds_every_statement(
+    chromium: Browser, served: str, dataset: Dataset
+) -> None:
     """Every statement has an entry of its own in the index."""
     page = chromium.new_page()
     index = json.loads(page.goto(served + "search/search_index.json").body())  # type: ignore[union-attr]

@@ -15,7 +15,11 @@ SECOND = Path(__file__).parent / "second"
 
 
 def fingerprints(folder: Path) -> dict[str, str]:
-    return {path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted(folder.rglob("*")) if path.is_file()}
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
 
 
 def test_the_same_content_gives_the_same_bytes(project: Project, site: Path) -> None:
@@ -33,7 +37,9 @@ def test_a_failed_build_leaves_the_last_good_site(tmp_path: Path) -> None:
     project.replace("data/issues.yaml", "status: disputed", "status: disputd")
     refused = project.build()
     assert refused.returncode == 1
-    assert '[unknown-word] issues › summer-share › status: "disputd" is not a status' in refused.stdout
+    assert (
+        '[unknown-word] issues › summer-share › status: "disputd" is not a status' in refused.stdout
+    )
     project.replace("data/issues.yaml", "status: disputd", "status: disputed")
     project.replace("docs/about.md", "A text.", "[nowhere](nowhere.md)")
     refused = project.build()
@@ -49,7 +55,10 @@ def test_an_address_that_two_sources_claim_is_refused(tmp_path: Path) -> None:
     (project.root / "docs/timeline.md").write_text("# Mine\n")
     refused = project.build()
     assert refused.returncode == 1
-    assert "docs/timeline.md would stand at the address of a generated page (timeline/); rename it" in refused.stderr
+    assert (
+        "docs/timeline.md would stand at the address of a generated page (timeline/); rename it"
+        in refused.stderr
+    )
 
 
 def test_background_of_no_issue_is_refused(project: Project) -> None:
@@ -57,7 +66,10 @@ def test_background_of_no_issue_is_refused(project: Project) -> None:
     project.replace("docs/issues/territory.md", "issue: territory", "issue: teritory")
     refused = project.build()
     assert refused.returncode == 1
-    assert 'docs/issues/territory.md:2:8: [unknown-issue] there is no issue "teritory"; did you mean "territory"?' in refused.stdout
+    assert (
+        'docs/issues/territory.md:2:8: [unknown-issue] there is no issue "teritory"; did you mean "territory"?'
+        in refused.stdout
+    )
 
 
 def test_another_negotiation_needs_other_content_only(tmp_path: Path) -> None:

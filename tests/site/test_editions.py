@@ -58,21 +58,42 @@ def test_the_downloads_page_lists_every_file_with_its_size(site: Path, dataset: 
         assert day.get_text() == ENGLISH.long_date(dataset.as_of)
     for href, said in listed.items():
         length = (site / "downloads" / href).resolve().stat().st_size
-        assert said == (f"{length / 1e6:.1f} MB" if length >= 1e6 else f"{max(length / 1000, 0.1):.0f} kB"), href
+        assert said == (
+            f"{length / 1e6:.1f} MB" if length >= 1e6 else f"{max(length / 1000, 0.1):.0f} kB"
+        ), href
     editions = [f"{NAME}.pdf", f"{NAME}-letter.pdf", f"{NAME}-offline.zip", f"{NAME}.html"]
     assert [f"../downloads/{name}" for name in editions] == list(listed)[:4]
     home = BeautifulSoup((site / "index.html").read_text(encoding="utf-8"), "lxml")
     offered = [a["href"] for a in home.select(".doors a")]
-    assert {f"downloads/{NAME}.pdf", f"downloads/{NAME}-offline.zip", f"downloads/{NAME}.html", "downloads/"} <= set(offered)
+    assert {
+        f"downloads/{NAME}.pdf",
+        f"downloads/{NAME}-offline.zip",
+        f"downloads/{NAME}.html",
+        "downloads/",
+    } <= set(offered)
 
 
-def test_every_position_stands_in_every_edition(site: Path, unpacked: Path, dataset: Dataset) -> None:
+def test_every_position_stands_in_every_edition(
+    site: Path, unpacked: Path, dataset: Dataset
+) -> None:
     """Parity: page in one file, offline site, PDF on both papers, JSON."""
     whole = " ".join(one_file(site).get_text().split())
-    offline = {path.parent.name: squeezed(BeautifulSoup(path.read_text(encoding="utf-8"), "lxml").get_text()) for path in unpacked.glob("issues/*/index.html")}
-    papers = [squeezed("".join(printed(site / f"downloads/{name}.pdf"))) for name in (NAME, f"{NAME}-letter")]
+    offline = {
+        path.parent.name: squeezed(
+            BeautifulSoup(path.read_text(encoding="utf-8"), "lxml").get_text()
+        )
+        for path in unpacked.glob("issues/*/index.html")
+    }
+    papers = [
+        squeezed("".join(printed(site / f"downloads/{name}.pdf")))
+        for name in (NAME, f"{NAME}-letter")
+    ]
     full = json.loads((site / "data/v1/full.json").read_bytes())
-    published = {(issue["id"], position["party"]): position["summary"] for issue in full["issues"] for position in issue["positions"]}
+    published = {
+        (issue["id"], position["party"]): position["summary"]
+        for issue in full["issues"]
+        for position in issue["positions"]
+    }
     for issue in dataset.issues:
         for position in issue.positions:
             words = prose.plain(position.summary)
@@ -91,7 +112,16 @@ def test_the_cover_of_the_pdf_carries_the_fingerprint_of_the_published_data(site
 
 
 @pytest.mark.parametrize(
-    "address", ["index.html", "issues/territory/index.html", "compare/index.html", "sources/index.html", "method/index.html", "method.html", "about.html"]
+    "address",
+    [
+        "index.html",
+        "issues/territory/index.html",
+        "compare/index.html",
+        "sources/index.html",
+        "method/index.html",
+        "method.html",
+        "about.html",
+    ],
 )
 def test_the_offline_site_needs_no_network(chromium: Browser, unpacked: Path, address: str) -> None:
     """Opened from the disk, every page shows its style and asks nothing of any host."""
@@ -104,7 +134,9 @@ def test_the_offline_site_needs_no_network(chromium: Browser, unpacked: Path, ad
     page.on("request", lambda request: asked.append(request.url))
     page.on("pageerror", lambda error: errors.append(str(error)))
     page.goto((unpacked / address).as_uri())
-    assert page.evaluate("getComputedStyle(document.querySelector('.site-name')).fontWeight") == "700"
+    assert (
+        page.evaluate("getComputedStyle(document.querySelector('.site-name')).fontWeight") == "700"
+    )
     page.close()
     assert [] == [url for url in asked if not url.startswith(("file:", "data:"))]
     assert [] == errors
@@ -131,7 +163,12 @@ def test_the_links_of_the_offline_site_lead_to_files(unpacked: Path) -> None:
     for path in unpacked.rglob("*.html"):
         for link in BeautifulSoup(path.read_text(encoding="utf-8"), "lxml").select("a[href]"):
             href = str(link["href"]).partition("#")[0]
-            if href and not re.match(r"[a-z]+:", href) and not href.endswith("-offline.zip") and not (path.parent / href).is_file():
+            if (
+                href
+                and not re.match(r"[a-z]+:", href)
+                and not href.endswith("-offline.zip")
+                and not (path.parent / href).is_file()
+            ):
                 broken.append((path.relative_to(unpacked).as_posix(), href))
     assert [] == broken
 
@@ -142,7 +179,9 @@ def test_the_one_file_page_stands_alone(chromium: Browser, site: Path, dataset: 
     ids = [tag["id"] for tag in soup.select("[id]")]
     assert len(set(ids)) == len(ids)
     assert [] == [a["href"] for a in soup.select('a[href^="#"]') if str(a["href"])[1:] not in ids]
-    assert [] == [a["href"] for a in soup.select("a[href]") if not re.match(r"#|https?:", str(a["href"]))]
+    assert [] == [
+        a["href"] for a in soup.select("a[href]") if not re.match(r"#|https?:", str(a["href"]))
+    ]
     assert [] == soup.select("script, link[rel=stylesheet], img")
     assert len(dataset.issues) == len(soup.select("article.row"))
     page = chromium.new_page(viewport={"width": 390, "height": 800})
@@ -157,7 +196,9 @@ def test_the_one_file_page_stands_alone(chromium: Browser, site: Path, dataset: 
 
 def test_the_archive_holds_one_folder_and_no_clock(site: Path, dataset: Dataset) -> None:
     """Entries lie in one folder, sorted, dated by the content."""
-    with zipfile.ZipFile(io.BytesIO((site / f"downloads/{NAME}-offline.zip").read_bytes())) as archive:
+    with zipfile.ZipFile(
+        io.BytesIO((site / f"downloads/{NAME}-offline.zip").read_bytes())
+    ) as archive:
         names = archive.namelist()
         dates = {entry.date_time[:3] for entry in archive.infolist()}
     assert {NAME} == {name.split("/")[0] for name in names}

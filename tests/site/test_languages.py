@@ -23,7 +23,29 @@ from stickingpoints.i18n.catalog import read_language, untranslated
 from stickingpoints.i18n.language import Language
 from waiting import wait_until
 
-FORMATS = set("A4 Atom BibTeX CC0 CSL CSV HTML JSON Letter Markdown OpenAPI PDF SHA Schema UA US full html iCalendar index json".split())  # noqa: SIM905
+FORMATS = {
+    "A4",
+    "Atom",
+    "BibTeX",
+    "CC0",
+    "CSL",
+    "CSV",
+    "HTML",
+    "JSON",
+    "Letter",
+    "Markdown",
+    "OpenAPI",
+    "PDF",
+    "SHA",
+    "Schema",
+    "UA",
+    "US",
+    "full",
+    "html",
+    "iCalendar",
+    "index",
+    "json",
+}
 
 
 @pytest.fixture(scope="module")
@@ -37,7 +59,11 @@ def ukrainian(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def latin(text: str) -> list[str]:
     """Return the Latin words of a text, but for addresses, ids and names of formats."""
-    text = re.sub(r"https?://\S+|[\w/.-]*[#/][\w/.#-]+|[\w-]+\.(json|csv|bib|ics|atom|pdf|zip|html)\b|\b[a-z]+(-[a-z0-9]+)+\b|\b[0-9a-f]{16,}\b", " ", text)
+    text = re.sub(
+        r"https?://\S+|[\w/.-]*[#/][\w/.#-]+|[\w-]+\.(json|csv|bib|ics|atom|pdf|zip|html)\b|\b[a-z]+(-[a-z0-9]+)+\b|\b[0-9a-f]{16,}\b",
+        " ",
+        text,
+    )
     return [word for word in re.findall(r"[A-Za-z][A-Za-z0-9]+", text) if word not in FORMATS]
 
 
@@ -49,9 +75,24 @@ def words_of(page: Path) -> Iterator[str]:
     yield soup.get_text(" ")
     for tag in soup.find_all(True):
         yield from (
-            str(tag[name]) for name in ("aria-label", "aria-valuetext", "alt", "placeholder", "title", "data-copies", "data-label") if tag.has_attr(name)
+            str(tag[name])
+            for name in (
+                "aria-label",
+                "aria-valuetext",
+                "alt",
+                "placeholder",
+                "title",
+                "data-copies",
+                "data-label",
+            )
+            if tag.has_attr(name)
         )
-        if tag.name == "meta" and tag.get("property", tag.get("name")) in ("description", "og:title", "og:description", "og:image:alt"):
+        if tag.name == "meta" and tag.get("property", tag.get("name")) in (
+            "description",
+            "og:title",
+            "og:description",
+            "og:image:alt",
+        ):
             yield str(tag["content"])
 
 
@@ -59,7 +100,12 @@ def test_no_english_is_left_on_any_page(ukrainian: Path) -> None:
     """Every page, card and edition says all of its words in the other language."""
     pages = sorted(ukrainian.rglob("*.html"))
     assert len(pages) > 15
-    left = {page.relative_to(ukrainian).as_posix(): sorted({word for text in words_of(page) for word in latin(text)}) for page in pages}
+    left = {
+        page.relative_to(ukrainian).as_posix(): sorted(
+            {word for text in words_of(page) for word in latin(text)}
+        )
+        for page in pages
+    }
     assert {page: words for page, words in left.items() if words} == {}
 
 
@@ -75,10 +121,14 @@ def test_the_pdf_says_it_too(ukrainian: Path) -> None:
     """No English word is printed, and the document names its language."""
     [path] = [path for path in (ukrainian / "downloads").glob("*.pdf") if "letter" not in path.name]
     document = pypdfium2.PdfDocument(path)
-    text = " ".join(document[number].get_textpage().get_text_bounded() for number in range(len(document)))
+    text = " ".join(
+        document[number].get_textpage().get_text_bounded() for number in range(len(document))
+    )
     document.close()
     assert "Станом на 20 травня 2031 року" in text
-    assert sorted(set(latin(re.sub(r"https?://.*", "", text))) - {"ii"}) == []  # the page number of the contents
+    assert (
+        sorted(set(latin(re.sub(r"https?://.*", "", text))) - {"ii"}) == []
+    )  # the page number of the contents
     with pikepdf.open(path) as opened:
         assert str(opened.Root.Lang) == "uk"
 
@@ -88,7 +138,9 @@ def test_the_script_says_it_too(chromium: Browser, ukrainian: Path) -> None:
     for address in serve(ukrainian):
         page = chromium.new_page()
         page.goto(f"{address}compare/?as-of=2031-04-01&text=%D0%B0")
-        wait_until(page, "document.querySelector('#as-of [role=status]').textContent.includes('2031')")
+        wait_until(
+            page, "document.querySelector('#as-of [role=status]').textContent.includes('2031')"
+        )
         said = page.locator(".controls").all_inner_texts()
         counted = page.locator("#finder .count").inner_text()
         page.keyboard.press("Escape")
@@ -111,28 +163,54 @@ def test_the_catalogue_is_whole(tmp_path: Path) -> None:
         shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(ROOT / "mkdocs.yml", tmp_path)
     assert main(["words", "uk", "--root", str(tmp_path)]) == 0
-    assert (tmp_path / "languages" / "uk.po").read_bytes() == (ROOT / "languages" / "uk.po").read_bytes()
+    assert (tmp_path / "languages" / "uk.po").read_bytes() == (
+        ROOT / "languages" / "uk.po"
+    ).read_bytes()
 
 
-def test_a_new_language_begins_with_every_word(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_new_language_begins_with_every_word(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     """The command writes a catalogue to fill in, and says how much is to be done."""
     assert main(["words", "pl", "--root", str(tmp_path)]) == 0
     with (tmp_path / "languages" / "pl.po").open("rb") as file:
-        messages = {message.id if isinstance(message.id, str) else message.id[0] for message in read_po(file)}
-    assert {"Where each side stands", "accepts", "Nothing matches.", "State of play", "{n} position"} <= messages
-    assert re.search(r"languages/pl\.po:1:1: warning: \[untranslated\] (\d+) of \1 texts of the interface stay English", capsys.readouterr().out)
+        messages = {
+            message.id if isinstance(message.id, str) else message.id[0]
+            for message in read_po(file)
+        }
+    assert {
+        "Where each side stands",
+        "accepts",
+        "Nothing matches.",
+        "State of play",
+        "{n} position",
+    } <= messages
+    assert re.search(
+        r"languages/pl\.po:1:1: warning: \[untranslated\] (\d+) of \1 texts of the interface stay English",
+        capsys.readouterr().out,
+    )
 
 
 @pytest.mark.parametrize(
     ("code", "catalogue", "said"),
     [
         ("xx-nowhere", None, 'mkdocs.yml:1:1: [language] "xx-nowhere" is no language'),
-        ("pl", None, '[language] the language "pl" has no catalogue languages/pl.po; write one with: stickingpoints words pl'),
-        ("pl", 'msgid "As of {day}"\nmsgstr "Na dzień {dzien}"\n', "languages/pl.po:1:1: [bad-translation] the translation has to hold {day}"),
+        (
+            "pl",
+            None,
+            '[language] the language "pl" has no catalogue languages/pl.po; write one with: stickingpoints words pl',
+        ),
+        (
+            "pl",
+            'msgid "As of {day}"\nmsgstr "Na dzień {dzien}"\n',
+            "languages/pl.po:1:1: [bad-translation] the translation has to hold {day}",
+        ),
         ("pl", "# A note\nblah\n", "languages/pl.po:2:1: [language] the catalogue cannot be read"),
     ],
 )
-def test_what_is_wrong_with_a_language_is_said(project: Project, code: str, catalogue: str | None, said: str) -> None:
+def test_what_is_wrong_with_a_language_is_said(
+    project: Project, code: str, catalogue: str | None, said: str
+) -> None:
     """A language without a catalogue, and a catalogue that cannot be used, stop the build with a message."""
     project.replace("mkdocs.yml", "language: en", f"language: {code}")
     if catalogue:
@@ -153,7 +231,12 @@ def right_to_left(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Build the pages of a site in Hebrew, its catalogue yet to be filled, and return the folder."""
     project = other_language(tmp_path_factory.mktemp("hebrew"), "he")
     assert main(["words", "he", "--root", str(project.root)]) == 0
-    subprocess.run([sys.executable, "-m", "mkdocs", "build", "--quiet"], cwd=project.root, check=True, capture_output=True)
+    subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--quiet"],
+        cwd=project.root,
+        check=True,
+        capture_output=True,
+    )
     return project.site
 
 
@@ -162,7 +245,17 @@ def test_right_to_left_breaks_no_page(chromium: Browser, right_to_left: Path, wi
     """Pages run from right to left and do not scroll sideways; a scale keeps its direction, its marks over their labels."""
     for address in serve(right_to_left):
         page = chromium.new_page(viewport={"width": width, "height": 900})
-        for kind in ("", "issues/summer-share/", "compare/", "timeline/", "sources/", "changes/", "plans/", "parties/arvenia/", "method/fairness/"):
+        for kind in (
+            "",
+            "issues/summer-share/",
+            "compare/",
+            "timeline/",
+            "sources/",
+            "changes/",
+            "plans/",
+            "parties/arvenia/",
+            "method/fairness/",
+        ):
             page.goto(address + kind)
             assert page.locator("html").get_attribute("dir") == "rtl"
             name, tools = (page.locator(one).bounding_box() for one in (".site-name", ".top-tools"))
@@ -175,5 +268,9 @@ def test_right_to_left_breaks_no_page(chromium: Browser, right_to_left: Path, wi
         if width == 1280:
             ticks = "[...document.querySelector('.scale.full svg.strip').querySelectorAll('.tick')].map(tick => tick.getBoundingClientRect().left)"
             lefts, points = page.evaluate(poles), page.evaluate(ticks)
-            assert lefts == sorted(lefts) and points == sorted(points) and all(left <= point for left, point in zip(lefts, points, strict=True))
+            assert (
+                lefts == sorted(lefts)
+                and points == sorted(points)
+                and all(left <= point for left, point in zip(lefts, points, strict=True))
+            )
         page.close()

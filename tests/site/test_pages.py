@@ -46,7 +46,9 @@ def test_home_shows_every_issue_and_the_day(site: Path, dataset: Dataset) -> Non
     assert f"As of {ENGLISH.long_date(dataset.as_of)}" in shown(site / "index.html")
 
 
-def test_every_position_stands_on_its_page_in_the_comparison_and_on_its_partys_page(site: Path, dataset: Dataset) -> None:
+def test_every_position_stands_on_its_page_in_the_comparison_and_on_its_partys_page(
+    site: Path, dataset: Dataset
+) -> None:
     """Parity: the same position, word for word, wherever positions are shown."""
     columns = {party.id for party in dataset.column_parties}
     for issue in dataset.issues:
@@ -54,10 +56,16 @@ def test_every_position_stands_on_its_page_in_the_comparison_and_on_its_partys_p
             places = [f"issues/{issue.id}/index.html", f"parties/{position.party}/index.html"]
             places += ["compare/index.html"] if position.party in columns else []
             for place in places:
-                assert words(position.summary) in shown(site / place), (issue.id, position.party, place)
+                assert words(position.summary) in shown(site / place), (
+                    issue.id,
+                    position.party,
+                    place,
+                )
 
 
-def test_every_statement_stands_on_its_page_with_quotes_and_attribution(site: Path, dataset: Dataset) -> None:
+def test_every_statement_stands_on_its_page_with_quotes_and_attribution(
+    site: Path, dataset: Dataset
+) -> None:
     """A statement is shown under its anchor with date, words quoted to the letter, and who said it."""
     for issue in dataset.issues:
         soup = page(site / f"issues/{issue.id}/index.html")
@@ -66,7 +74,11 @@ def test_every_statement_stands_on_its_page_with_quotes_and_attribution(site: Pa
                 heading = soup.find(id=f"{position.party}-{statement.name}")
                 assert heading and heading.parent, (issue.id, position.party, statement.name)
                 text = " ".join(heading.parent.get_text().split())
-                for expected in (words(statement.summary), ENGLISH.long_date(statement.date), statement.stated_by):
+                for expected in (
+                    words(statement.summary),
+                    ENGLISH.long_date(statement.date),
+                    statement.stated_by,
+                ):
                     assert expected in text
                 quotes = [q.get_text() for q in heading.parent.select("blockquote p")]
                 assert [f"“{c.quote}”" for c in statement.citations if c.quote] == quotes
@@ -80,11 +92,17 @@ def test_every_citation_leads_to_its_source(site: Path, dataset: Dataset) -> Non
             for statement in position.statements:
                 item = soup.find(id=f"{position.party}-{statement.name}")
                 assert item and item.parent
-                for shown_citation, citation in zip(item.parent.select(".citation"), statement.citations, strict=True):
+                for shown_citation, citation in zip(
+                    item.parent.select(".citation"), statement.citations, strict=True
+                ):
                     url = dataset.source[citation.source].url
                     outward = [a["href"] for a in shown_citation.select("a:not(.number)")]
-                    assert ([] if url is None else [url]) == [re.split(r"#:~:|:~:", str(href))[0] for href in outward]
-                    assert [f"#source-{citation.source}"] == [a["href"] for a in shown_citation.select("a.number")]
+                    assert ([] if url is None else [url]) == [
+                        re.split(r"#:~:|:~:", str(href))[0] for href in outward
+                    ]
+                    assert [f"#source-{citation.source}"] == [
+                        a["href"] for a in shown_citation.select("a.number")
+                    ]
 
 
 def test_the_comparison_is_a_real_table(site: Path, dataset: Dataset) -> None:
@@ -92,14 +110,18 @@ def test_the_comparison_is_a_real_table(site: Path, dataset: Dataset) -> None:
     table = page(site / "compare/index.html").select_one("table.compare")
     assert table and table.caption
     assert dataset.party_order_rule in table.caption.get_text()
-    assert [party.name for party in dataset.column_parties] == [th.get_text(strip=True) for th in table.select("thead th[scope=col]")][1:]
+    assert [party.name for party in dataset.column_parties] == [
+        th.get_text(strip=True) for th in table.select("thead th[scope=col]")
+    ][1:]
     assert len(dataset.issues) == len(table.select("tbody th[scope=row]"))
     assert len(dataset.issues) * len(dataset.column_parties) == len(table.select("tbody td"))
 
 
 def test_edit_links_lead_to_the_lines_of_the_record(site: Path, dataset: Dataset) -> None:
     """Each edit link names the lines on which the very statement stands."""
-    lines = (Path(__file__).parents[2] / "data/issues.yaml").read_text(encoding="utf-8").splitlines()
+    lines = (
+        (Path(__file__).parents[2] / "data/issues.yaml").read_text(encoding="utf-8").splitlines()
+    )
     for issue in dataset.issues:
         soup = page(site / f"issues/{issue.id}/index.html")
         for position in issue.positions:
@@ -107,8 +129,14 @@ def test_edit_links_lead_to_the_lines_of_the_record(site: Path, dataset: Dataset
                 said = soup.select_one(f"li:has(> [id='{position.party}-{statement.name}'])")
                 link = said and said.select_one("a[aria-label^=Edit]")
                 assert link
-                assert link["aria-label"] == f"Edit {dataset.party[position.party].name} on {issue.title}, {ENGLISH.long_date(statement.date)}"
-                found = re.fullmatch(rf"{re.escape(REPOSITORY)}/blob/main/data/issues\.yaml#L(\d+)-L(\d+)", str(link["href"]))
+                assert (
+                    link["aria-label"]
+                    == f"Edit {dataset.party[position.party].name} on {issue.title}, {ENGLISH.long_date(statement.date)}"
+                )
+                found = re.fullmatch(
+                    rf"{re.escape(REPOSITORY)}/blob/main/data/issues\.yaml#L(\d+)-L(\d+)",
+                    str(link["href"]),
+                )
                 assert found
                 record = lines[int(found[1]) - 1 : int(found[2])]
                 assert f"- date: {statement.date}" == record[0].strip()
@@ -139,7 +167,19 @@ def test_timeline_shows_every_event_in_order(site: Path, dataset: Dataset) -> No
     assert [event.id for event in expected] == [h["id"] for h in soup.select("ol.timeline h2")]
 
 
-@pytest.mark.parametrize("kind", ["", "issues/territory/", "compare/", "parties/russia/", "timeline/", "sources/", "changes/", "issues/"])
+@pytest.mark.parametrize(
+    "kind",
+    [
+        "",
+        "issues/territory/",
+        "compare/",
+        "parties/russia/",
+        "timeline/",
+        "sources/",
+        "changes/",
+        "issues/",
+    ],
+)
 def test_every_kind_of_page_says_its_day(site: Path, dataset: Dataset, kind: str) -> None:
     """No page speaks without its date, and none says "currently" in our own words."""
     text = shown(site / kind / "index.html")
@@ -150,7 +190,11 @@ def test_internal_links_and_anchors_lead_somewhere(site: Path) -> None:
     """Crawl: every internal link of every page leads to a file, and every anchor to an element of it."""
     own = [path for path in site.rglob("*.html") if path.name != "404.html"]
     links = {(path, str(link["href"])) for path in own for link in page(path).select("a[href]")}
-    broken = [(path.relative_to(site).as_posix(), href) for path, href in links if not re.match(r"[a-z]+:", href) and not leads_somewhere(path, href)]
+    broken = [
+        (path.relative_to(site).as_posix(), href)
+        for path, href in links
+        if not re.match(r"[a-z]+:", href) and not leads_somewhere(path, href)
+    ]
     assert broken == []
 
 
@@ -170,6 +214,8 @@ def test_ids_are_unique_on_every_page(site: Path) -> None:
 def test_nothing_is_loaded_from_elsewhere(site: Path) -> None:
     """No script, style, image or frame of any page comes from another host."""
     for path in site.rglob("*.html"):
-        for tag in page(path).select("script[src], link[rel=stylesheet], link[rel=preconnect], link[rel=icon], img, iframe, object"):
+        for tag in page(path).select(
+            "script[src], link[rel=stylesheet], link[rel=preconnect], link[rel=icon], img, iframe, object"
+        ):
             address = str(tag.get("src") or tag.get("href") or tag.get("data"))
             assert not re.match(r"([a-z]+:)?//", address), (path, address)

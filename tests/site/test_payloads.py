@@ -23,7 +23,20 @@ from waiting import wait_until
 
 MARKUP = """() => [...new Set([...document.querySelectorAll("*")].flatMap((node) =>
     [node.localName, ...[...node.attributes].map((one) => `${node.localName} ${one.name}`)]))]"""
-FORMULAS = ["=1+1", "  +1", "-1", "@x", "＝1", " ＋1", "a;=1", "a; =1", "a;@x;-1", "a =1", "＠", 'plain, "words"; and more']
+FORMULAS = [
+    "=1+1",
+    "  +1",
+    "-1",
+    "@x",
+    "＝1",
+    " ＋1",
+    "a;=1",
+    "a; =1",
+    "a;@x;-1",
+    "a =1",
+    "＠",
+    'plain, "words"; and more',
+]
 WATCH = "window.ran = () => { window.executed = true; }"
 
 
@@ -33,7 +46,9 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("hostile")
     project = hostile_project(folder / "project")
     data = yaml.safe_load((project.root / "data" / "issues.yaml").read_text(encoding="utf-8"))
-    assert text_fields() <= set(filled_fields(whole_schema(), data)), "a text field holds no payload; fill it in small.whole_data"
+    assert text_fields() <= set(filled_fields(whole_schema(), data)), (
+        "a text field holds no payload; fill it in small.whole_data"
+    )
     build(project, folder / "no rule")
     return project.site
 
@@ -41,7 +56,9 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def page(chromium: Browser) -> Iterator[Page]:
     """Yield a page that knows whether a payload ran, with the site's own policy switched off."""
-    context = chromium.new_context(bypass_csp=True, permissions=["clipboard-read", "clipboard-write"])
+    context = chromium.new_context(
+        bypass_csp=True, permissions=["clipboard-read", "clipboard-write"]
+    )
     context.add_init_script(WATCH)
     yield context.new_page()
     context.close()
@@ -79,10 +96,16 @@ def use_controls(page: Page) -> None:
         wait_until(page, "document.body.hasAttribute('data-past')")
 
 
-def test_no_text_becomes_an_element_or_an_attribute(page: Page, hostile: Path, small_site: Path) -> None:
+def test_no_text_becomes_an_element_or_an_attribute(
+    page: Page, hostile: Path, small_site: Path
+) -> None:
     """Pages, cards and the page in one file hold the elements and attributes that harmless texts give, and nothing runs."""
     ours = set().union(*markup(page, small_site).values())
-    ours |= {"body data-words", "a lang", "p lang"}  # the other site's language is not that of its sources
+    ours |= {
+        "body data-words",
+        "a lang",
+        "p lang",
+    }  # the other site's language is not that of its sources
     ours |= {"em"}  # and a heading of it has emphasis
     theirs = markup(page, hostile)
     assert {address: found - ours for address, found in theirs.items() if found - ours} == {}
@@ -130,9 +153,14 @@ def test_what_is_copied_is_no_formula_to_a_spreadsheet(page: Page, small_site: P
     for root in serve(small_site):
         page.goto(f"{root}compare/")
         for text in FORMULAS:
-            page.evaluate("text => { for (const cell of document.querySelectorAll('.compare td div')) cell.textContent = text; }", text)
+            page.evaluate(
+                "text => { for (const cell of document.querySelectorAll('.compare td div')) cell.textContent = text; }",
+                text,
+            )
             page.locator("[data-copy=csv]").click()
-            wait_until(page, "async () => (await navigator.clipboard.readText()).includes('Question')")
+            wait_until(
+                page, "async () => (await navigator.clipboard.readText()).includes('Question')"
+            )
             copied = csv.DictReader(io.StringIO(page.evaluate("navigator.clipboard.readText()")))
             assert {row["Position"] for row in copied} == {tables.safe(text)}
             page.evaluate("navigator.clipboard.writeText('')")

@@ -35,7 +35,9 @@ def desk(chromium: Browser) -> Iterator[Page]:
 @pytest.fixture
 def phone(chromium: Browser) -> Iterator[BrowserContext]:
     """Yield a phone: narrow, and touched."""
-    context = chromium.new_context(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+    context = chromium.new_context(
+        viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True
+    )
     yield context
     context.close()
 
@@ -49,7 +51,11 @@ def cell_on(position: Position, day: str) -> list[str]:
     standing = standing_on(position, day)
     if not standing.statement:
         return [NO_STATEMENT]
-    return [ENGLISH.words.stances[standing.stance].label, words(standing.statement.summary), f"{ENGLISH.short_date(standing.statement.date)} →"]
+    return [
+        ENGLISH.words.stances[standing.stance].label,
+        words(standing.statement.summary),
+        f"{ENGLISH.short_date(standing.statement.date)} →",
+    ]
 
 
 def shown_cells(page: Page) -> dict[str, list[str]]:
@@ -70,38 +76,65 @@ def columns(dataset: Dataset) -> Iterator[tuple[Issue, Position]]:
 
 
 def wanted_on(dataset: Dataset, day: str) -> dict[str, list[str]]:
-    return {f"{issue.id}/{position.party}": cell_on(position, day) for issue, position in columns(dataset)}
+    return {
+        f"{issue.id}/{position.party}": cell_on(position, day)
+        for issue, position in columns(dataset)
+    }
 
 
 def settled(page: Page, day: str) -> None:
     """Wait until the date control says that it shows a day."""
-    wait_until(page, "day => document.querySelector('#as-of [role=status]').textContent.startsWith(`As of ${day}:`)", arg=ENGLISH.long_date(day))
+    wait_until(
+        page,
+        "day => document.querySelector('#as-of [role=status]').textContent.startsWith(`As of ${day}:`)",
+        arg=ENGLISH.long_date(day),
+    )
 
 
 # As of any day
 
 
-def test_every_stop_shows_what_the_statements_of_that_day_give(desk: Page, served: str, dataset: Dataset) -> None:
+def test_every_stop_shows_what_the_statements_of_that_day_give(
+    desk: Page, served: str, dataset: Dataset
+) -> None:
     """On each date on which something was said, every cell and every strip of the comparison follows from the statements by then."""
     desk.goto(f"{served}compare/")
     for day in stops(dataset)[:-1]:
         desk.locator("#as-of select").select_option(day)
         settled(desk, day)
         assert wanted_on(dataset, day) == shown_cells(desk), day
-        said = desk.eval_on_selector_all("tr[data-issue]", "rows => rows.map(row => row.querySelector('.strip-words')?.textContent.trim() ?? null)")
+        said = desk.eval_on_selector_all(
+            "tr[data-issue]",
+            "rows => rows.map(row => row.querySelector('.strip-words')?.textContent.trim() ?? null)",
+        )
         assert [
-            " ".join(f"{one}." for one in scale_svg.in_words(dataset, issue, places_on(dataset, issue, day), ENGLISH)) if issue.scale else None
+            " ".join(
+                f"{one}."
+                for one in scale_svg.in_words(
+                    dataset, issue, places_on(dataset, issue, day), ENGLISH
+                )
+            )
+            if issue.scale
+            else None
             for issue in dataset.issues
         ] == said
         marks = desk.eval_on_selector_all(
-            "tr[data-issue]", "rows => rows.map(row => [...row.querySelectorAll('.strip text')].map(text => text.textContent).sort())"
+            "tr[data-issue]",
+            "rows => rows.map(row => [...row.querySelectorAll('.strip text')].map(text => text.textContent).sort())",
         )
         assert [
-            sorted(dataset.party[party].short for party, at in places_on(dataset, issue, day).items() if at and issue.scale) for issue in dataset.issues
+            sorted(
+                dataset.party[party].short
+                for party, at in places_on(dataset, issue, day).items()
+                if at and issue.scale
+            )
+            for issue in dataset.issues
         ] == marks
 
 
-def test_the_newest_stop_brings_back_the_editors_positions(desk: Page, served: str, dataset: Dataset) -> None:
+def test_the_newest_stop_brings_back_the_editors_positions(
+    desk: Page, served: str, dataset: Dataset
+) -> None:
     """After a look at the past, the positions stand again as they were, with status."""
     desk.goto(f"{served}compare/")
     before = desk.locator("table.compare").inner_text()
@@ -115,7 +148,9 @@ def test_the_newest_stop_brings_back_the_editors_positions(desk: Page, served: s
 
 
 @pytest.mark.parametrize("address", ["", "compare/"])
-def test_the_date_control_by_mouse_keyboard_and_touch(chromium: Browser, served: str, dataset: Dataset, address: str) -> None:
+def test_the_date_control_by_mouse_keyboard_and_touch(
+    chromium: Browser, served: str, dataset: Dataset, address: str
+) -> None:
     """Buttons, select and slider lead to the neighbouring dates; the day stands in the address."""
     days = stops(dataset)
     context = chromium.new_context(viewport={"width": 1280, "height": 900}, has_touch=True)
@@ -126,7 +161,9 @@ def test_the_date_control_by_mouse_keyboard_and_touch(chromium: Browser, served:
     page.get_by_role("slider", name="Day").focus()
     page.keyboard.press("ArrowLeft")
     settled(page, days[-3])
-    assert page.get_by_role("slider", name="Day").get_attribute("aria-valuetext") == ENGLISH.long_date(days[-3])
+    assert page.get_by_role("slider", name="Day").get_attribute(
+        "aria-valuetext"
+    ) == ENGLISH.long_date(days[-3])
     page.get_by_role("button", name="Previous date").focus()
     page.keyboard.press("Enter")
     settled(page, days[-4])
@@ -143,37 +180,68 @@ def test_the_date_control_by_mouse_keyboard_and_touch(chromium: Browser, served:
     context.close()
 
 
-@pytest.mark.parametrize(("asked", "shown"), [("2025-11-25", "2025-11-25"), ("2025-11-30", "2025-11-27"), ("2020-01-01", "2025-06-02"), ("2026-02", "2026-02")])
-def test_a_view_can_be_linked(desk: Page, served: str, dataset: Dataset, asked: str, shown: str) -> None:
+@pytest.mark.parametrize(
+    ("asked", "shown"),
+    [
+        ("2025-11-25", "2025-11-25"),
+        ("2025-11-30", "2025-11-27"),
+        ("2020-01-01", "2025-06-02"),
+        ("2026-02", "2026-02"),
+    ],
+)
+def test_a_view_can_be_linked(
+    desk: Page, served: str, dataset: Dataset, asked: str, shown: str
+) -> None:
     """An address with a day opens that day; a day between two stops shows what stood on it."""
     desk.goto(f"{served}compare/?as-of={asked}")
     settled(desk, shown)
-    assert wanted_on(dataset, max(asked, shown) if shown != "2025-06-02" else shown) == shown_cells(desk)
+    assert wanted_on(dataset, max(asked, shown) if shown != "2025-06-02" else shown) == shown_cells(
+        desk
+    )
 
 
 @pytest.mark.parametrize("asked", ["", "9999-12-31", "2026-06-23", "<script>"])
-def test_a_day_that_is_none_shows_the_newest(desk: Page, served: str, dataset: Dataset, asked: str) -> None:
+def test_a_day_that_is_none_shows_the_newest(
+    desk: Page, served: str, dataset: Dataset, asked: str
+) -> None:
     """What is no day before the newest leaves the positions as they stand."""
     errors: list[str] = []
     desk.on("pageerror", lambda error: errors.append(str(error)))
     desk.goto(f"{served}compare/?as-of={asked}", wait_until="networkidle")
-    assert {f"{issue.id}/{position.party}": words(position.summary) for issue, position in columns(dataset)} == {k: v[1] for k, v in shown_cells(desk).items()}
+    assert {
+        f"{issue.id}/{position.party}": words(position.summary)
+        for issue, position in columns(dataset)
+    } == {k: v[1] for k, v in shown_cells(desk).items()}
     assert errors == []
 
 
-def test_home_shows_the_newest_statement_of_that_day(desk: Page, served: str, dataset: Dataset) -> None:
+def test_home_shows_the_newest_statement_of_that_day(
+    desk: Page, served: str, dataset: Dataset
+) -> None:
     """On an earlier day each row names its newest statement by then and the strip of that day."""
     day = "2025-11-25"
     desk.goto(f"{served}?as-of={day}")
     settled(desk, day)
     for issue in dataset.issues:
         row = desk.locator(f"article[data-issue={issue.id}]")
-        found = [(one.statement, position) for position in issue.positions if (one := standing_on(position, day)).statement]
+        found = [
+            (one.statement, position)
+            for position in issue.positions
+            if (one := standing_on(position, day)).statement
+        ]
         newest = max(statement.date for statement, _ in found if statement)
-        lines = {f"{dataset.party[p.party].name}, {ENGLISH.short_date(newest)}: {words(s.summary)}" for s, p in found if s and s.date == newest}
+        lines = {
+            f"{dataset.party[p.party].name}, {ENGLISH.short_date(newest)}: {words(s.summary)}"
+            for s, p in found
+            if s and s.date == newest
+        }
         assert " ".join(row.locator(".past-line").inner_text().split()) in lines
         if not issue.scale:
-            labels = [ENGLISH.words.stances[one.stance].label if one.statement else NO_STATEMENT for p in issue.positions for one in [standing_on(p, day)]]
+            labels = [
+                ENGLISH.words.stances[one.stance].label if one.statement else NO_STATEMENT
+                for p in issue.positions
+                for one in [standing_on(p, day)]
+            ]
             assert labels == row.locator("[data-party]").all_inner_texts()
 
 
@@ -188,7 +256,9 @@ def test_the_history_is_asked_for_only_when_it_is_used(desk: Page, served: str) 
     assert len([url for url in asked if "history" in url]) == 1
 
 
-def test_the_date_control_works_from_the_disk(desk: Page, site: Path, dataset: Dataset, tmp_path: Path) -> None:
+def test_the_date_control_works_from_the_disk(
+    desk: Page, site: Path, dataset: Dataset, tmp_path: Path
+) -> None:
     """In the edition without a network the control shows the same days, and its links lead to files."""
     with zipfile.ZipFile(next((site / "downloads").glob("*-offline.zip"))) as archive:
         archive.extractall(tmp_path)
@@ -201,12 +271,16 @@ def test_the_date_control_works_from_the_disk(desk: Page, site: Path, dataset: D
 
 
 @pytest.mark.parametrize("address", ["", "compare/"])
-def test_without_javascript_no_control_is_shown(chromium: Browser, served: str, address: str) -> None:
+def test_without_javascript_no_control_is_shown(
+    chromium: Browser, served: str, address: str
+) -> None:
     """A control that could do nothing is not there, and the newest state stands."""
     context = chromium.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(served + address)
-    assert [form.is_visible() for form in page.locator(".controls").all()] == [False] * page.locator(".controls").count()
+    assert [form.is_visible() for form in page.locator(".controls").all()] == [
+        False
+    ] * page.locator(".controls").count()
     assert page.locator(".status").first.is_visible()
     context.close()
 
@@ -215,11 +289,21 @@ def test_without_javascript_no_control_is_shown(chromium: Browser, served: str, 
 
 
 def shown_issues(page: Page) -> list[str]:
-    return [str(one) for one in page.eval_on_selector_all("tr[data-issue]", "rows => rows.filter(row => row.offsetParent).map(row => row.dataset.issue)")]
+    return [
+        str(one)
+        for one in page.eval_on_selector_all(
+            "tr[data-issue]",
+            "rows => rows.filter(row => row.offsetParent).map(row => row.dataset.issue)",
+        )
+    ]
 
 
 def newest_attribution(position: Position) -> str:
-    return max(position.statements, key=lambda one: one.date).attribution if position.statements else ""
+    return (
+        max(position.statements, key=lambda one: one.date).attribution
+        if position.statements
+        else ""
+    )
 
 
 FILTERS: dict[str, Callable[[Issue, Position], bool]] = {
@@ -228,15 +312,26 @@ FILTERS: dict[str, Callable[[Issue, Position], bool]] = {
     "status": lambda issue, _: issue.status == "proposed",
     "issue": lambda issue, _: issue.id == "troop-cap",
 }
-VALUES = {"stance": "rejects", "attribution": "unnamed-official", "status": "proposed", "issue": "troop-cap"}
+VALUES = {
+    "stance": "rejects",
+    "attribution": "unnamed-official",
+    "status": "proposed",
+    "issue": "troop-cap",
+}
 
 
 @pytest.mark.parametrize("name", FILTERS)
-def test_each_filter_keeps_what_the_dataset_says(desk: Page, served: str, dataset: Dataset, name: str) -> None:
+def test_each_filter_keeps_what_the_dataset_says(
+    desk: Page, served: str, dataset: Dataset, name: str
+) -> None:
     """Exactly the positions that fit are left; their number is announced, and the address opens the same view."""
     desk.goto(f"{served}compare/")
     desk.locator(f"#finder [name={name}]").select_option(VALUES[name])
-    wanted = {f"{issue.id}/{position.party}" for issue, position in columns(dataset) if FILTERS[name](issue, position)}
+    wanted = {
+        f"{issue.id}/{position.party}"
+        for issue, position in columns(dataset)
+        if FILTERS[name](issue, position)
+    }
     assert wanted == shown_cells(desk).keys()
     issues = len({one.partition("/")[0] for one in wanted})
     announced = f"{issues} issue{'s' if issues > 1 else ''}, {len(wanted)} positions"
@@ -249,11 +344,17 @@ def test_each_filter_keeps_what_the_dataset_says(desk: Page, served: str, datase
     assert len(shown_cells(desk)) == len(list(columns(dataset)))
 
 
-def test_words_are_found_in_questions_and_in_positions(desk: Page, served: str, dataset: Dataset) -> None:
+def test_words_are_found_in_questions_and_in_positions(
+    desk: Page, served: str, dataset: Dataset
+) -> None:
     """Typed words leave the positions that hold them all, or every position of an issue whose head does."""
     desk.goto(f"{served}compare/")
     desk.get_by_role("searchbox", name="Words").fill("zelensky december")
-    wanted = {f"{i.id}/{p.party}" for i, p in columns(dataset) if all(w in words(p.summary).lower() for w in ("zelensky", "december"))}
+    wanted = {
+        f"{i.id}/{p.party}"
+        for i, p in columns(dataset)
+        if all(w in words(p.summary).lower() for w in ("zelensky", "december"))
+    }
     assert wanted == shown_cells(desk).keys()
     assert wanted
     desk.get_by_role("searchbox", name="Words").fill("donbas nowhere")
@@ -261,21 +362,35 @@ def test_words_are_found_in_questions_and_in_positions(desk: Page, served: str, 
     assert desk.locator("#finder [role=status]").inner_text() == "Nothing matches."
 
 
-def test_columns_are_hidden_by_keyboard_and_in_the_address(desk: Page, served: str, dataset: Dataset) -> None:
+def test_columns_are_hidden_by_keyboard_and_in_the_address(
+    desk: Page, served: str, dataset: Dataset
+) -> None:
     """A party that is unticked has no column; the address says which are left."""
     desk.goto(f"{served}compare/")
     desk.get_by_role("checkbox", name="European allies").focus()
     desk.keyboard.press("Space")
-    heads = [head.inner_text().strip() for head in desk.locator("thead th").all() if head.is_visible()]
-    assert ["Issue", *[party.name for party in dataset.column_parties if party.id != "european-allies"]] == heads
-    assert {party for one in shown_cells(desk) for party in [one.partition("/")[2]]} == {"russia", "ukraine", "united-states"}
+    heads = [
+        head.inner_text().strip() for head in desk.locator("thead th").all() if head.is_visible()
+    ]
+    assert [
+        "Issue",
+        *[party.name for party in dataset.column_parties if party.id != "european-allies"],
+    ] == heads
+    assert {party for one in shown_cells(desk) for party in [one.partition("/")[2]]} == {
+        "russia",
+        "ukraine",
+        "united-states",
+    }
     assert desk.url.endswith("?party=russia,ukraine,united-states")
 
 
 def test_the_orders(desk: Page, served: str, dataset: Dataset) -> None:
     """Newest statement, status and number of statements, as the dataset has them; equal ones stay as given."""
     ranks = ["agreed", "agreed-in-principle", "proposed", "disputed"]
-    newest = {issue.id: max(s.date for p in issue.positions for s in p.statements) for issue in dataset.issues}
+    newest = {
+        issue.id: max(s.date for p in issue.positions for s in p.statements)
+        for issue in dataset.issues
+    }
     counts = {issue.id: sum(len(p.statements) for p in issue.positions) for issue in dataset.issues}
     given = [issue.id for issue in dataset.issues]
     wanted = {
@@ -295,35 +410,54 @@ def test_filters_hold_on_an_earlier_day(desk: Page, served: str, dataset: Datase
     day = "2025-11-25"
     desk.goto(f"{served}compare/?as-of={day}&stance=rejects&party=ukraine,european-allies")
     settled(desk, day)
-    wanted = {f"{i.id}/{p.party}" for i, p in columns(dataset) if p.party in ("ukraine", "european-allies") and standing_on(p, day).stance == "rejects"}
+    wanted = {
+        f"{i.id}/{p.party}"
+        for i, p in columns(dataset)
+        if p.party in ("ukraine", "european-allies") and standing_on(p, day).stance == "rejects"
+    }
     assert wanted
     assert wanted == shown_cells(desk).keys()
 
 
 def copied(page: Page, button: str) -> str:
     page.get_by_role("button", name=button).click()
-    wait_until(page, "document.querySelector('#finder [role=status]').textContent.includes('copied')")
+    wait_until(
+        page, "document.querySelector('#finder [role=status]').textContent.includes('copied')"
+    )
     return str(page.evaluate("navigator.clipboard.readText()"))
 
 
 def test_what_is_shown_can_be_copied(chromium: Browser, served: str, dataset: Dataset) -> None:
     """CSV and Markdown hold exactly the positions that are shown, word for word."""
-    context = chromium.new_context(viewport={"width": 1280, "height": 900}, permissions=["clipboard-read", "clipboard-write"])
+    context = chromium.new_context(
+        viewport={"width": 1280, "height": 900}, permissions=["clipboard-read", "clipboard-write"]
+    )
     page = context.new_page()
     page.goto(f"{served}compare/?issue=territory&party=russia,ukraine")
     rows = list(csv.DictReader(io.StringIO(copied(page, "Copy as CSV"))))
     territory = dataset.issue["territory"]
     wanted = [
-        (territory.title, dataset.party[p.party].name, ENGLISH.words.stances[p.stance].label, words(p.summary))
+        (
+            territory.title,
+            dataset.party[p.party].name,
+            ENGLISH.words.stances[p.stance].label,
+            words(p.summary),
+        )
         for p in territory.positions
         if p.party in ("russia", "ukraine")
     ]
     assert wanted == [(row["Issue"], row["Party"], row["Stance"], row["Position"]) for row in rows]
     assert {row["As of"] for row in rows} == {ENGLISH.long_date(dataset.as_of)}
-    assert [row["Link"] for row in rows] == [f"{served}issues/territory/#{party}" for party in ("russia", "ukraine")]
+    assert [row["Link"] for row in rows] == [
+        f"{served}issues/territory/#{party}" for party in ("russia", "ukraine")
+    ]
     lines = copied(page, "Copy as Markdown").strip().split("\n")
     assert len(lines) == 4
-    assert all(words(p.summary) in "\n".join(lines) for p in territory.positions if p.party in ("russia", "ukraine"))
+    assert all(
+        words(p.summary) in "\n".join(lines)
+        for p in territory.positions
+        if p.party in ("russia", "ukraine")
+    )
     context.close()
 
 
@@ -337,7 +471,11 @@ def test_the_filters_on_a_phone(phone: BrowserContext, served: str, dataset: Dat
     assert opener.get_attribute("aria-expanded") == "true"
     page.locator("#finder [name=stance]").select_option("rejects")
     page.get_by_role("checkbox", name="Russia").tap()
-    wanted = {f"{i.id}/{p.party}" for i, p in columns(dataset) if p.stance == "rejects" and p.party != "russia"}
+    wanted = {
+        f"{i.id}/{p.party}"
+        for i, p in columns(dataset)
+        if p.stance == "rejects" and p.party != "russia"
+    }
     assert wanted == shown_cells(page).keys()
     assert page.evaluate("document.documentElement.scrollWidth") == 390
 
@@ -345,9 +483,13 @@ def test_the_filters_on_a_phone(phone: BrowserContext, served: str, dataset: Dat
 # Every control, seen by everyone
 
 
-@pytest.mark.parametrize("address", ["?as-of=2025-11-25", "compare/?as-of=2025-11-25&stance=rejects&sort=newest"])
+@pytest.mark.parametrize(
+    "address", ["?as-of=2025-11-25", "compare/?as-of=2025-11-25&stance=rejects&sort=newest"]
+)
 @pytest.mark.parametrize(("width", "scheme"), [(390, "light"), (1280, "dark")])
-def test_axe_finds_nothing_with_the_controls_in_use(chromium: Browser, served: str, address: str, width: int, scheme: str) -> None:
+def test_axe_finds_nothing_with_the_controls_in_use(
+    chromium: Browser, served: str, address: str, width: int, scheme: str
+) -> None:
     """The controls and what they make of the page break no rule of axe-core."""
     page = chromium.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)  # type: ignore[arg-type]
     page.goto(served + address)
@@ -361,16 +503,29 @@ def test_axe_finds_nothing_with_the_controls_in_use(chromium: Browser, served: s
 
 
 @pytest.mark.parametrize("width", [320, 1280])
-def test_the_figure_over_time_and_its_table_say_the_same(chromium: Browser, served: str, dataset: Dataset, width: int) -> None:
+def test_the_figure_over_time_and_its_table_say_the_same(
+    chromium: Browser, served: str, dataset: Dataset, width: int
+) -> None:
     """Each stop of the dataset is a row of the table, and a mark in the figure at the point of its place; without JavaScript."""
-    context = chromium.new_context(viewport={"width": width, "height": 900}, java_script_enabled=False)
+    context = chromium.new_context(
+        viewport={"width": width, "height": 900}, java_script_enabled=False
+    )
     page = context.new_page()
     for issue in dataset.issues:
         page.goto(f"{served}issues/{issue.id}/")
         stops = movement_svg.newest_first(dataset, issue)
         rows = page.locator("figure.over-time tbody tr")
         wanted = (
-            [[ENGLISH.short_date(s.day), dataset.party[s.party].name, scale_svg.place_in_words(issue, s.at, ENGLISH)] for s in stops] if rows.count() else []
+            [
+                [
+                    ENGLISH.short_date(s.day),
+                    dataset.party[s.party].name,
+                    scale_svg.place_in_words(issue, s.at, ENGLISH),
+                ]
+                for s in stops
+            ]
+            if rows.count()
+            else []
         )
         assert wanted == [row.locator("th, td").all_text_contents()[:3] for row in rows.all()]
         if not rows.count():
@@ -386,7 +541,9 @@ def test_the_figure_over_time_and_its_table_say_the_same(chromium: Browser, serv
 
 
 @pytest.mark.parametrize("width", [320, 390, 1280])
-def test_no_word_of_a_figure_touches_another_or_a_mark(chromium: Browser, served: str, dataset: Dataset, width: int) -> None:
+def test_no_word_of_a_figure_touches_another_or_a_mark(
+    chromium: Browser, served: str, dataset: Dataset, width: int
+) -> None:
     """Letters and dates in the strips and figures stand clear of every mark but their own, and of each other."""
     touching = """() => [...document.querySelectorAll('svg.strip')].filter(svg => svg.getBoundingClientRect().width).flatMap(svg => {
         const box = node => node.getBoundingClientRect(), words = [...svg.querySelectorAll('text')];
@@ -398,20 +555,26 @@ def test_no_word_of_a_figure_touches_another_or_a_mark(chromium: Browser, served
     found = {}
     for address in ["", "compare/", *(f"issues/{issue.id}/" for issue in dataset.issues)]:
         page.goto(served + address)
-        assert page.locator("svg.strip").count() or not any(issue.scale for issue in dataset.issues if issue.id in address)
+        assert page.locator("svg.strip").count() or not any(
+            issue.scale for issue in dataset.issues if issue.id in address
+        )
         found[address] = page.evaluate(touching)
     page.close()
     assert {address: said for address, said in found.items() if said} == {}
 
 
-def test_marks_are_told_apart_without_colour(chromium: Browser, dataset: Dataset, site: Path) -> None:
+def test_marks_are_told_apart_without_colour(
+    chromium: Browser, dataset: Dataset, site: Path
+) -> None:
     """Drawn in one grey at one place, the marks of any two parties differ; the same mark twice does not."""
     style = (site / "assets" / "site.css").read_text(encoding="utf-8")
     grey = "".join(f"--p{number}: #555;" for number in range(1, 9))
     page = chromium.new_page(viewport={"width": 40, "height": 40}, device_scale_factor=2)
 
     def drawn(party: str) -> bytes:
-        page.set_content(f"<style>{style} :root:root {{ {grey} }}</style>{scale_svg.mark(dataset, party)}")
+        page.set_content(
+            f"<style>{style} :root:root {{ {grey} }}</style>{scale_svg.mark(dataset, party)}"
+        )
         return page.screenshot()
 
     pictures = {party.id: drawn(party.id) for party in dataset.parties}
@@ -427,8 +590,22 @@ def test_marks_are_told_apart_without_colour(chromium: Browser, dataset: Dataset
 def card_words(dataset: Dataset, source_id: str) -> list[str]:
     """Return what the card of a source must say."""
     source = dataset.source[source_id]
-    said = [source.title, source.publisher, ENGLISH.words.source_kinds[source.kind], source.note, source.published_basis]
-    return [words(text) for text in [*said, source.published and ENGLISH.long_date(source.published), source.archive_url and "archived copy"] if text]
+    said = [
+        source.title,
+        source.publisher,
+        ENGLISH.words.source_kinds[source.kind],
+        source.note,
+        source.published_basis,
+    ]
+    return [
+        words(text)
+        for text in [
+            *said,
+            source.published and ENGLISH.long_date(source.published),
+            source.archive_url and "archived copy",
+        ]
+        if text
+    ]
 
 
 def test_a_card_says_what_the_source_is_on_focus(desk: Page, served: str, dataset: Dataset) -> None:
@@ -510,7 +687,9 @@ def test_a_click_and_no_javascript_lead_to_the_list(chromium: Browser, served: s
 def test_differences_hold_the_words_of_both_statements(site: Path, dataset: Dataset) -> None:
     """Under each statement but a party's first stands what became of the one before: del and ins, and in words."""
     for issue in dataset.issues:
-        soup = BeautifulSoup((site / f"issues/{issue.id}/index.html").read_text("utf-8"), "html.parser")
+        soup = BeautifulSoup(
+            (site / f"issues/{issue.id}/index.html").read_text("utf-8"), "html.parser"
+        )
         for position in issue.positions:
             for statement in position.statements:
                 item = soup.find(id=f"{position.party}-{statement.name}")
@@ -523,29 +702,49 @@ def test_differences_hold_the_words_of_both_statements(site: Path, dataset: Data
                 before = standing_on(position, max(one.date for one in earlier))
                 assert before.statement and found.summary
                 assert ENGLISH.long_date(before.statement.date) in found.summary.get_text()
-                gone = " ".join(words(tag.get_text()).removeprefix("earlier: ").removesuffix(";") for tag in found.select("del"))
-                came = " ".join(words(tag.get_text()).removeprefix("later: ").removesuffix(";") for tag in found.select("ins"))
+                gone = " ".join(
+                    words(tag.get_text()).removeprefix("earlier: ").removesuffix(";")
+                    for tag in found.select("del")
+                )
+                came = " ".join(
+                    words(tag.get_text()).removeprefix("later: ").removesuffix(";")
+                    for tag in found.select("ins")
+                )
                 known_before = f"{ENGLISH.words.stances[before.stance].label} {before.at and scale_svg.place_in_words(issue, before.at, ENGLISH)} {words(before.statement.summary)}".split()
                 known_after = f"{ENGLISH.words.stances[statement.stance].label} {statement.at and scale_svg.place_in_words(issue, statement.at, ENGLISH)} {words(statement.summary)}".split()
                 assert set(gone.split()) <= set(known_before)
                 assert set(came.split()) <= set(known_after)
-                assert (ENGLISH.words.stances[before.stance].label in gone) >= (before.stance != statement.stance)
+                assert (ENGLISH.words.stances[before.stance].label in gone) >= (
+                    before.stance != statement.stance
+                )
 
 
-def test_what_is_new_since_the_last_visit_is_marked(chromium: Browser, served: str, dataset: Dataset) -> None:
+def test_what_is_new_since_the_last_visit_is_marked(
+    chromium: Browser, served: str, dataset: Dataset
+) -> None:
     """The first visit marks nothing; on a later one exactly the entries that the browser had not seen are marked, on home too."""
     context = chromium.new_context()
     page = context.new_page()
     page.goto(f"{served}changes/")
     assert page.locator(".new").count() == 0
     assert dataset.statement_count <= page.evaluate("JSON.parse(localStorage.seen).entries.length")
-    page.evaluate("() => { const seen = JSON.parse(localStorage.seen); seen.entries.splice(0, 3); localStorage.seen = JSON.stringify(seen) }")
+    page.evaluate(
+        "() => { const seen = JSON.parse(localStorage.seen); seen.entries.splice(0, 3); localStorage.seen = JSON.stringify(seen) }"
+    )
     page.close()
     page = context.new_page()
     for _ in range(2):  # the marks outlive a reload
         page.goto(f"{served}changes/")
-        assert [page.locator(".changes > li").nth(n).locator(".new").count() for n in range(4)] == [1, 1, 1, 0]
-        assert re.fullmatch(r"Since your last visit, .+ 20\d\d: 3 new entries\.", page.locator(".since").inner_text())
+        assert [page.locator(".changes > li").nth(n).locator(".new").count() for n in range(4)] == [
+            1,
+            1,
+            1,
+            0,
+        ]
+        assert re.fullmatch(
+            r"Since your last visit, .+ 20\d\d: 3 new entries\.",
+            page.locator(".since").inner_text(),
+        )
     page.goto(served)
     assert page.locator(".new").count() == 3
     context.close()
@@ -554,7 +753,9 @@ def test_what_is_new_since_the_last_visit_is_marked(chromium: Browser, served: s
 def test_no_marks_where_nothing_can_be_kept(chromium: Browser, served: str) -> None:
     """A browser that keeps nothing shows the page as it is."""
     context = chromium.new_context()
-    context.add_init_script("for (const name of ['localStorage', 'sessionStorage']) Object.defineProperty(window, name, { get() { throw new Error('no') } })")
+    context.add_init_script(
+        "for (const name of ['localStorage', 'sessionStorage']) Object.defineProperty(window, name, { get() { throw new Error('no') } })"
+    )
     page = context.new_page()
     errors: list[str] = []
     page.on("pageerror", lambda error: errors.append(str(error)))
@@ -570,7 +771,9 @@ def test_no_marks_where_nothing_can_be_kept(chromium: Browser, served: str) -> N
 def test_every_plan_stands_on_its_page_with_what_it_says(site: Path, dataset: Dataset) -> None:
     """Each version under its anchor with date, issuer and status; each provision under the issue it speaks to, with quotes and sources."""
     soup = BeautifulSoup((site / "plans/index.html").read_text("utf-8"), "html.parser")
-    assert [document.id for document in sorted(dataset.documents, key=lambda one: (one.date, one.id))] == [h["id"] for h in soup.select("ol.plans h3")]
+    assert [
+        document.id for document in sorted(dataset.documents, key=lambda one: (one.date, one.id))
+    ] == [h["id"] for h in soup.select("ol.plans h3")]
     for document in dataset.documents:
         heading = soup.find(id=document.id)
         assert heading and heading.find_parent("li")
@@ -588,14 +791,22 @@ def test_every_plan_stands_on_its_page_with_what_it_says(site: Path, dataset: Da
             assert item and item.find_parent("section")
             assert item.find_parent("section").h2["id"] == f"on-{provision.issue}"  # type: ignore[union-attr, index]
             assert words(provision.text) in words(item.get_text())
-            assert [f"“{c.quote}”" for c in provision.citations if c.quote] == [q.get_text() for q in item.select("blockquote p")]
-            assert [f"#source-{c.source}" for c in provision.citations] == [a["href"] for a in item.select("a.number")]
+            assert [f"“{c.quote}”" for c in provision.citations if c.quote] == [
+                q.get_text() for q in item.select("blockquote p")
+            ]
+            assert [f"#source-{c.source}" for c in provision.citations] == [
+                a["href"] for a in item.select("a.number")
+            ]
 
 
-def test_an_issue_shows_what_the_plans_say_on_it_in_order_of_time(site: Path, dataset: Dataset) -> None:
+def test_an_issue_shows_what_the_plans_say_on_it_in_order_of_time(
+    site: Path, dataset: Dataset
+) -> None:
     """The section of an issue's page holds what the page of plans holds on it, and its numbers lead to the issue's own sources."""
     for issue in dataset.issues:
-        soup = BeautifulSoup((site / f"issues/{issue.id}/index.html").read_text("utf-8"), "html.parser")
+        soup = BeautifulSoup(
+            (site / f"issues/{issue.id}/index.html").read_text("utf-8"), "html.parser"
+        )
         wanted = [
             (document.title, words(provision.text))
             for document in sorted(dataset.documents, key=lambda one: (one.date, one.id))
@@ -603,15 +814,25 @@ def test_an_issue_shows_what_the_plans_say_on_it_in_order_of_time(site: Path, da
             if provision.issue == issue.id
         ]
         found = soup.select("section[aria-labelledby=plans] ol.versions > li")
-        assert [title for title, _ in wanted] == [item.h3.a.get_text() for item in found if item.h3 and item.h3.a]
-        assert all(text in words(item.get_text()) for (_, text), item in zip(wanted, found, strict=True))
-        assert all(soup.find(id=str(number["href"])[1:]) for item in found for number in item.select("a.number"))
+        assert [title for title, _ in wanted] == [
+            item.h3.a.get_text() for item in found if item.h3 and item.h3.a
+        ]
+        assert all(
+            text in words(item.get_text()) for (_, text), item in zip(wanted, found, strict=True)
+        )
+        assert all(
+            soup.find(id=str(number["href"])[1:])
+            for item in found
+            for number in item.select("a.number")
+        )
 
 
 @pytest.mark.parametrize("width", [320, 1280])
 def test_an_issue_is_followed_through_the_plans(chromium: Browser, served: str, width: int) -> None:
     """From the list at the top to an issue, from a version to what it says there, and back; no script is needed."""
-    context = chromium.new_context(viewport={"width": width, "height": 900}, java_script_enabled=False)
+    context = chromium.new_context(
+        viewport={"width": width, "height": 900}, java_script_enabled=False
+    )
     page = context.new_page()
     page.goto(f"{served}plans/")
     page.get_by_role("navigation", name="Issues").get_by_role("link", name="Troop cap").click()
@@ -630,12 +851,24 @@ def test_an_issue_is_followed_through_the_plans(chromium: Browser, served: str, 
 def test_the_numbers_of_fairness(site: Path, dataset: Dataset) -> None:
     """The page gives each party's counts as the dataset has them, the order rule, and stands under Method."""
     soup = BeautifulSoup((site / "method/fairness/index.html").read_text("utf-8"), "html.parser")
-    rows = [[cell.get_text(strip=True) for cell in row.select("th, td")] for row in soup.select("section[aria-labelledby=parties] tbody tr")]
+    rows = [
+        [cell.get_text(strip=True) for cell in row.select("th, td")]
+        for row in soup.select("section[aria-labelledby=parties] tbody tr")
+    ]
     for party, row in zip(dataset.parties, rows, strict=True):
-        positions = [position for issue in dataset.issues for position in issue.positions if position.party == party.id]
+        positions = [
+            position
+            for issue in dataset.issues
+            for position in issue.positions
+            if position.party == party.id
+        ]
         statements = [statement for position in positions for statement in position.statements]
-        on_record = sum(one.attribution in ("on-record", "official-document") for one in statements) / len(statements)
-        assert [party.name, str(len(positions)), str(len(statements)), f"{on_record:.0%}"] == row[:4]
+        on_record = sum(
+            one.attribution in ("on-record", "official-document") for one in statements
+        ) / len(statements)
+        assert [party.name, str(len(positions)), str(len(statements)), f"{on_record:.0%}"] == row[
+            :4
+        ]
     assert dataset.party_order_rule in soup.get_text()
     method = BeautifulSoup((site / "method/index.html").read_text("utf-8"), "html.parser")
     assert method.select_one("main a[href='fairness/']")

@@ -17,10 +17,14 @@ def settings(tmp_path: Path) -> Path:
     return tmp_path / "mkdocs.yml"
 
 
-def test_what_is_legal_in_mkdocs_is_legal_here(settings: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_is_legal_in_mkdocs_is_legal_here(
+    settings: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Values from the environment, a file to inherit from, and names of Python objects."""
     monkeypatch.setenv("SITE_URL", "https://talks.example/river/")
-    (settings.parent / "base.yml").write_text("site_name: Base\nrepo_url: https://forge.example/river\n")
+    (settings.parent / "base.yml").write_text(
+        "site_name: Base\nrepo_url: https://forge.example/river\n"
+    )
     settings.write_text(
         "INHERIT: base.yml\n"
         "site_name: River Talks\n"
@@ -54,7 +58,9 @@ def test_what_is_legal_in_mkdocs_is_legal_here(settings: Path, monkeypatch: pyte
         ("site_name: \xff", 1, "byte 0xff is not UTF-8"),
     ],
 )
-def test_what_mkdocs_refuses_is_said_in_one_line(text: str, line: int, reason: str, settings: Path) -> None:
+def test_what_mkdocs_refuses_is_said_in_one_line(
+    text: str, line: int, reason: str, settings: Path
+) -> None:
     """The message names the file and, where MkDocs names a setting, its line."""
     settings.write_bytes(text.encode("latin-1"))
     with pytest.raises(ContentError) as refused:

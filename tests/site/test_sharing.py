@@ -19,14 +19,23 @@ PNG = b"\x89PNG\r\n\x1a\n"
 @pytest.fixture
 def foreign(served: str, tmp_path: Path) -> Iterator[str]:
     """Serve a page of another site, on another port, that embeds two cards."""
-    frames = "".join(f'<iframe src="{served}embed/{issue}/" title="{issue}" width="320" height="480"></iframe>' for issue in ("territory", "eu-accession"))
-    (tmp_path / "index.html").write_text(f"<!doctype html><title>Elsewhere</title>{frames}", encoding="utf-8")
+    frames = "".join(
+        f'<iframe src="{served}embed/{issue}/" title="{issue}" width="320" height="480"></iframe>'
+        for issue in ("territory", "eu-accession")
+    )
+    (tmp_path / "index.html").write_text(
+        f"<!doctype html><title>Elsewhere</title>{frames}", encoding="utf-8"
+    )
     yield from serve(tmp_path)
 
 
-def test_cards_stand_in_a_foreign_page(chromium: Browser, foreign: str, served: str, dataset: Dataset) -> None:
+def test_cards_stand_in_a_foreign_page(
+    chromium: Browser, foreign: str, served: str, dataset: Dataset
+) -> None:
     """Inside another site's page a card shows question, status, day and the way back, with no script and no other request."""
-    context = chromium.new_context(java_script_enabled=False, viewport={"width": 700, "height": 900})
+    context = chromium.new_context(
+        java_script_enabled=False, viewport={"width": 700, "height": 900}
+    )
     page = context.new_page()
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
@@ -34,9 +43,13 @@ def test_cards_stand_in_a_foreign_page(chromium: Browser, foreign: str, served: 
     for issue in ("territory", "eu-accession"):
         card = page.frame_locator(f'iframe[title="{issue}"]')
         assert card.get_by_role("heading", name=dataset.issue[issue].question).is_visible()
-        assert card.get_by_text(ENGLISH.words.statuses[dataset.issue[issue].status].label).is_visible()
+        assert card.get_by_text(
+            ENGLISH.words.statuses[dataset.issue[issue].status].label
+        ).is_visible()
         assert card.get_by_text(f"As of {ENGLISH.long_date(dataset.as_of)}").first.is_visible()
-    page.frame_locator('iframe[title="territory"]').get_by_role("link", name="Statements and sources").click()
+    page.frame_locator('iframe[title="territory"]').get_by_role(
+        "link", name="Statements and sources"
+    ).click()
     page.wait_for_url(f"{served}issues/territory/")
     context.close()
     cards = [f"{served}embed/{issue}/" for issue in ("territory", "eu-accession")]
@@ -51,7 +64,9 @@ def test_cards_are_light(site: Path, dataset: Dataset) -> None:
         card = (site / f"embed/{issue.id}/index.html").read_bytes()
         page = BeautifulSoup(card, "lxml")
         assert len(card) + len(style) < 30_000
-        assert [link["href"] for link in page.select("link[rel=stylesheet]")] == ["../../assets/card.css"]
+        assert [link["href"] for link in page.select("link[rel=stylesheet]")] == [
+            "../../assets/card.css"
+        ]
         assert page.select("script, img, style") == []
 
 
@@ -63,7 +78,10 @@ def test_issue_pages_offer_the_card(site: Path, dataset: Dataset) -> None:
         assert len(shown) == 1
         frame = BeautifulSoup(shown[0], "lxml").iframe
         assert frame
-        assert (f"https://example.org/sticking-points/embed/{issue.id}/", issue.question) == (frame["src"], frame["title"])
+        assert (f"https://example.org/sticking-points/embed/{issue.id}/", issue.question) == (
+            frame["src"],
+            frame["title"],
+        )
         assert page.select("iframe") == []
 
 
@@ -71,11 +89,19 @@ def test_links_are_shown_with_a_picture_and_its_words(site: Path, dataset: Datas
     """Each issue's page names a picture of 1200 × 630 that is there, and says in words what stands on it."""
     for issue in dataset.issues:
         page = BeautifulSoup((site / f"issues/{issue.id}/index.html").read_bytes(), "lxml")
-        said = {str(tag["property"]): str(tag["content"]) for tag in page.select("meta[property^=og]")}
-        picture = (site / said["og:image"].removeprefix("https://example.org/sticking-points/")).read_bytes()
+        said = {
+            str(tag["property"]): str(tag["content"]) for tag in page.select("meta[property^=og]")
+        }
+        picture = (
+            site / said["og:image"].removeprefix("https://example.org/sticking-points/")
+        ).read_bytes()
         assert picture.startswith(PNG)
         assert (1200, 630) == (int.from_bytes(picture[16:20]), int.from_bytes(picture[20:24]))
-        for words in (issue.question, ENGLISH.words.statuses[issue.status].label, ENGLISH.long_date(dataset.as_of)):
+        for words in (
+            issue.question,
+            ENGLISH.words.statuses[issue.status].label,
+            ENGLISH.long_date(dataset.as_of),
+        ):
             assert words in said["og:image:alt"]
         for position in issue.positions:
             if position.at is not None:

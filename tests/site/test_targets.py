@@ -42,7 +42,9 @@ def empty_project(tmp_path: Path) -> Project:
         ("tests/test.py", "is a file, not a folder"),
     ],
 )
-def test_a_build_refuses_to_replace_what_it_did_not_write(site: str, reason: str, empty_project: Project, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_build_refuses_to_replace_what_it_did_not_write(
+    site: str, reason: str, empty_project: Project, capsys: pytest.CaptureFixture[str]
+) -> None:
     """The folder is kept, and the message says what to do instead."""
     root = empty_project.root
     assert main(["build", "--root", str(root), "--site", str(root / site)]) == 2
@@ -54,7 +56,9 @@ def test_a_build_refuses_to_replace_what_it_did_not_write(site: str, reason: str
     assert (root / "docs").is_dir()
 
 
-def test_a_link_to_a_folder_is_judged_by_the_folder(empty_project: Project, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_link_to_a_folder_is_judged_by_the_folder(
+    empty_project: Project, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     """A link that leads to somebody's files is no way around the refusal."""
     thesis = tmp_path / "thesis"
     thesis.mkdir()
@@ -65,7 +69,9 @@ def test_a_link_to_a_folder_is_judged_by_the_folder(empty_project: Project, tmp_
     assert (thesis / "thesis.txt").read_text() == "years of work"
 
 
-def test_a_repository_in_an_earlier_build_is_not_deleted(empty_project: Project, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_repository_in_an_earlier_build_is_not_deleted(
+    empty_project: Project, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     """A checkout of the branch that publishes the site carries the mark of a build, and a history."""
     published = tmp_path / "published"
     (published / ".git").mkdir(parents=True)
@@ -87,7 +93,9 @@ def test_a_build_replaces_an_earlier_one(tmp_path: Path) -> None:
     assert not (project.site / "stale.html").exists()
 
 
-def test_a_site_that_a_killed_build_moved_away_comes_back(empty_project: Project, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_site_that_a_killed_build_moved_away_comes_back(
+    empty_project: Project, capsys: pytest.CaptureFixture[str]
+) -> None:
     """The next build puts it back before anything can fail, and clears what was left beside it."""
     previous = empty_project.root / "site.build-x1" / "previous"
     previous.mkdir(parents=True)
@@ -117,7 +125,9 @@ def test_a_build_that_is_told_to_stop_leaves_no_litter(tmp_path: Path) -> None:
     project.site.mkdir()
     (project.site / ".stickingpoints").touch()
     command = [sys.executable, "-m", "stickingpoints.cli", "build"]
-    build = subprocess.Popen(command, cwd=project.root, stderr=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
+    build = subprocess.Popen(
+        command, cwd=project.root, stderr=subprocess.DEVNULL, stdout=subprocess.DEVNULL
+    )
     while not list(project.root.glob("site.build-*/beside")):
         assert build.poll() is None, "the build ended before it began"
         time.sleep(0.01)
@@ -127,13 +137,17 @@ def test_a_build_that_is_told_to_stop_leaves_no_litter(tmp_path: Path) -> None:
     assert [path.name for path in project.site.iterdir()] == [".stickingpoints"]
 
 
-def test_a_swap_that_fails_puts_the_last_site_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_swap_that_fails_puts_the_last_site_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """If the new site cannot be moved into place, the old one is there again."""
     root, site = tmp_path / "project", tmp_path / "site"
     for folder in (root, site):
         folder.mkdir()
     (site / ".stickingpoints").write_text("the last good one")
-    monkeypatch.setattr(building, "_generate_all", lambda *_: None)  # so that there is nothing to move
+    monkeypatch.setattr(
+        building, "_generate_all", lambda *_: None
+    )  # so that there is nothing to move
     with pytest.raises(FileNotFoundError):
         building.build(root, site)
     assert (site / ".stickingpoints").read_text() == "the last good one"

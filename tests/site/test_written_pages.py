@@ -34,17 +34,29 @@ a <mail@example.org>, 3 < 4, an &amp; and ![a map](assets/map.png "A map").
 
 def problems_of(source: str) -> list[str]:
     text_only = TextOnly()
-    extensions: list[str | Extension] = ["toc", "tables", "fenced_code", "attr_list", "codehilite", text_only]
+    extensions: list[str | Extension] = [
+        "toc",
+        "tables",
+        "fenced_code",
+        "attr_list",
+        "codehilite",
+        text_only,
+    ]
     configs = {"tables": {"use_align_attribute": True}, "codehilite": {"use_pygments": False}}
     Markdown(extensions=extensions, extension_configs=configs).convert(source)
-    return [str(problem) for problem in page_problems(text_only.faults, WrittenPage("docs/about.md", {}, source, 0))]
+    return [
+        str(problem)
+        for problem in page_problems(text_only.faults, WrittenPage("docs/about.md", {}, source, 0))
+    ]
 
 
 def test_what_an_author_writes_is_accepted() -> None:
     """Every kind of Markdown that a page needs."""
     text_only = TextOnly()
     configs = {"tables": {"use_align_attribute": True}}
-    page = Markdown(extensions=["toc", "tables", "fenced_code", text_only], extension_configs=configs)
+    page = Markdown(
+        extensions=["toc", "tables", "fenced_code", text_only], extension_configs=configs
+    )
     html = page.convert(HARMLESS)
     assert text_only.faults == []
     assert "<code>&lt;code&gt;</code>" in html
@@ -75,7 +87,10 @@ def test_what_an_author_writes_is_accepted() -> None:
         ("![x](https://example.org/pixel.png)", "3:6: [bad-link]"),
         ("![x](data:image/png;base64,AAAA)", "3:6: [bad-link]"),
         ('Words\n{: onclick="alert(1)" }', '[page-attribute] the attribute onclick="alert(1)"'),
-        ('Words\n{: style="position:fixed" }', '[page-attribute] the attribute style="position:fixed"'),
+        (
+            'Words\n{: style="position:fixed" }',
+            '[page-attribute] the attribute style="position:fixed"',
+        ),
         ('``` { .py onclick="alert(1)" }\nx\n```', "[raw-html] the page makes the HTML"),
     ],
 )
@@ -89,10 +104,16 @@ def test_what_is_more_than_text_is_refused_at_its_line(text: str, start: str) ->
 def test_every_fault_of_every_page_is_reported_in_one_build(tmp_path: Path) -> None:
     """The messages name file and line; front matter has its own rules; nothing is built."""
     project = small_project(tmp_path)
-    (project.root / "docs/about.md").write_text("---\ntitle: About\n---\n# About\n\n<script>alert(1)</script>\n")
+    (project.root / "docs/about.md").write_text(
+        "---\ntitle: About\n---\n# About\n\n<script>alert(1)</script>\n"
+    )
     (project.root / "docs/method.md").write_text("# Method\n\n[x](javascript:alert(1))\n")
-    (project.root / "docs/data.md").write_text("---\ntitel: Data\ntemplate: 404.html\n---\n# Data\n")
-    (project.root / "docs/corrections.md").write_text("---\n" + "[" * 5_000 + "\n---\n# Corrections\n")
+    (project.root / "docs/data.md").write_text(
+        "---\ntitel: Data\ntemplate: 404.html\n---\n# Data\n"
+    )
+    (project.root / "docs/corrections.md").write_text(
+        "---\n" + "[" * 5_000 + "\n---\n# Corrections\n"
+    )
     refused = project.build()
     assert refused.returncode == 1
     for message in (
@@ -118,7 +139,9 @@ def test_front_matter_without_marks_is_text(tmp_path: Path) -> None:
     assert "There is no such page" not in page
 
 
-@pytest.mark.parametrize("place", ["docs/assets/leak.txt", "docs/leak", "docs/issues/leak.md", "docs/about.md"])
+@pytest.mark.parametrize(
+    "place", ["docs/assets/leak.txt", "docs/leak", "docs/issues/leak.md", "docs/about.md"]
+)
 def test_a_link_publishes_no_file_of_the_machine(place: str, tmp_path: Path) -> None:
     """A link in docs/, to a file or a folder, stops the build with its name."""
     secret = tmp_path / "secret"

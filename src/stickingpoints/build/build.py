@@ -62,7 +62,9 @@ def refuse_target(root: Path, target: Path) -> None:
     """
     instead = "build into a folder of its own, as --site site"
     if root.is_relative_to(target):
-        raise CallError(f"{target} holds the project itself, and a build replaces the whole folder; {instead}")
+        raise CallError(
+            f"{target} holds the project itself, and a build replaces the whole folder; {instead}"
+        )
     for source in (root / "data", root / "docs"):
         if target.is_relative_to(source):
             raise CallError(f"{target} is part of what the site is built from; {instead}")
@@ -76,7 +78,9 @@ def refuse_target(root: Path, target: Path) -> None:
             f"{instead}, or delete this one first if nothing in it is needed"
         )
     if (target / ".git").exists():
-        raise CallError(f"{target} is a git repository, which a build would delete; {instead}, and copy it over")
+        raise CallError(
+            f"{target} is a git repository, which a build would delete; {instead}, and copy it over"
+        )
 
 
 @contextmanager
@@ -111,7 +115,9 @@ def _generate_all(root: Path, workshop: Path) -> None:
     day = content.dataset.as_of
     _generate(root, workshop / "offline", beside, day, by_file=True)
     _, _, offline, _ = editions(content.site)
-    _write(beside / offline.address, offline_zip.offline(workshop / "offline", content.site.slug, day))
+    _write(
+        beside / offline.address, offline_zip.offline(workshop / "offline", content.site.slug, day)
+    )
     _generate(root, workshop / "site", beside, day)
     _write(workshop / "site" / MARK, _MARK_TEXT.encode())
 
@@ -121,15 +127,43 @@ def _write(path: Path, data: bytes) -> None:
     path.write_bytes(data)
 
 
-def _generate(root: Path, folder: Path, beside: Path, day: datetime.date, *, by_file: bool = False) -> None:
+def _generate(
+    root: Path, folder: Path, beside: Path, day: datetime.date, *, by_file: bool = False
+) -> None:
     """Run the site generator; its hook finds the files that stand beside the pages through the environment."""
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--config-file", str(root / "mkdocs.yml"), "--site-dir", str(folder)]
+    command = [
+        sys.executable,
+        "-m",
+        "mkdocs",
+        "build",
+        "--strict",
+        "--config-file",
+        str(root / "mkdocs.yml"),
+        "--site-dir",
+        str(folder),
+    ]
     # The date comes from the content, so that the same content gives the same bytes (reproducible-builds.org).
     midnight = datetime.datetime.combine(day, datetime.time(), datetime.UTC)
-    settings = {"NO_MKDOCS_2_WARNING": "1", BESIDE: str(beside), BY_FILE: "1" if by_file else "", "SOURCE_DATE_EPOCH": str(int(midnight.timestamp()))}
-    done = subprocess.run(command, cwd=root, env={**os.environ, **settings}, capture_output=True, text=True, check=False)  # noqa: S603  our own arguments
+    settings = {
+        "NO_MKDOCS_2_WARNING": "1",
+        BESIDE: str(beside),
+        BY_FILE: "1" if by_file else "",
+        "SOURCE_DATE_EPOCH": str(int(midnight.timestamp())),
+    }
+    done = subprocess.run(  # noqa: S603
+        command,
+        cwd=root,
+        env={**os.environ, **settings},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     if done.returncode:
-        said = [line for line in done.stderr.splitlines() + done.stdout.splitlines() if not line.startswith("INFO") and line.strip()]
+        said = [
+            line
+            for line in done.stderr.splitlines() + done.stdout.splitlines()
+            if not line.startswith("INFO") and line.strip()
+        ]
         raise BuildError("\n".join(said))
 
 

@@ -19,7 +19,9 @@ from stickingpoints.site.content import Content, editions
 from stickingpoints.site.view import Page
 from stickingpoints.text import prose
 
-SPRITE = (Path(__file__).parent.parent / "site" / "templates" / "sprite.html").read_text(encoding="utf-8")
+SPRITE = (Path(__file__).parent.parent / "site" / "templates" / "sprite.html").read_text(
+    encoding="utf-8"
+)
 
 
 @dataclass(frozen=True)
@@ -35,11 +37,15 @@ class Edition:
         """The line at the foot of every page."""
         language, licence = self.content.site.language, self.content.dataset.licence
         as_of = language.say("As of {day}", day=language.long_date(self.content.dataset.as_of))
-        return " · ".join([as_of, *([language.say("Content: {licence}", licence=licence)] if licence else [])])
+        return " · ".join(
+            [as_of, *([language.say("Content: {licence}", licence=licence)] if licence else [])]
+        )
 
     def linked_data(self, address: str, title: str, description: str) -> str:
         """Return the JSON-LD of a written page."""
-        return json_ld.script(json_ld.page(self.content.dataset, self.content.site, address, title, description))
+        return json_ld.script(
+            json_ld.page(self.content.dataset, self.content.site, address, title, description)
+        )
 
 
 def load(root: Path, site: Site) -> Content:
@@ -49,12 +55,22 @@ def load(root: Path, site: Site) -> Content:
     """
     dataset = read(root / "data").sound()
     lock, _ = read_lock(root / "data")
-    return Content(dataset, site, read_background(root / "docs" / "issues", dataset), read_method(root / "docs" / "method.md"), lock=lock)
+    return Content(
+        dataset,
+        site,
+        read_background(root / "docs" / "issues", dataset),
+        read_method(root / "docs" / "method.md"),
+        lock=lock,
+    )
 
 
 def edition(content: Content, beside: Mapping[str, bytes]) -> Edition:
     """Return what is published: the pages, the open data, and the files made beforehand that stand beside them."""
-    files = {**exports.files(content.dataset, content.site), **history.files(content.dataset, content.site.language, by_file=content.by_file), **beside}
+    files = {
+        **exports.files(content.dataset, content.site),
+        **history.files(content.dataset, content.site.language, by_file=content.by_file),
+        **beside,
+    }
     sized = replace(content, sizes={address: len(data) for address, data in files.items()})
     return Edition(sized, making_pages.pages(sized), {**files, **making_pages.cards(sized)})
 
@@ -76,12 +92,25 @@ def documents(content: Content, style: str) -> dict[str, bytes]:
 def pdf(content: Content, paper: typeset.Paper) -> bytes:
     """Return the PDF; raises ContentError if a text cannot be set."""
     texts = {issue: background.text for issue, background in content.background.items()}
-    return typeset.pdf(content.dataset, content.site, paper=paper, background=texts, method=content.method, attachment=json_files.full(content.dataset))
+    return typeset.pdf(
+        content.dataset,
+        content.site,
+        paper=paper,
+        background=texts,
+        method=content.method,
+        attachment=json_files.full(content.dataset),
+    )
 
 
 def one_file(content: Content, style: str) -> bytes:
     """Return the whole site as one HTML file."""
-    written = {"method/": f"<h1>{content.site.language.html('Method')}</h1>{prose.long_html(_without_title(content.method))}"} if content.method else {}
+    written = (
+        {
+            "method/": f"<h1>{content.site.language.html('Method')}</h1>{prose.long_html(_without_title(content.method))}"
+        }
+        if content.method
+        else {}
+    )
     return single_file.one_file(content, making_pages.pages(content), written, style, SPRITE)
 
 

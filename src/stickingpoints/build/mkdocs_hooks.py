@@ -29,14 +29,25 @@ from stickingpoints.model.addresses import Site, record_lines
 from stickingpoints.problems import ContentError, Place, Problem
 from stickingpoints.reading.load import shown
 from stickingpoints.site import THEME, policy
-from stickingpoints.site.written_pages import TextOnly, WrittenPage, link_problems, page_problems, read_written_page, type_problem
+from stickingpoints.site.written_pages import (
+    TextOnly,
+    WrittenPage,
+    link_problems,
+    page_problems,
+    read_written_page,
+    type_problem,
+)
 
 BESIDE = "STICKINGPOINTS_BESIDE"
 BY_FILE = "STICKINGPOINTS_BY_FILE"
 _KEPT = "microsite"
 _PAGES = "written_pages"
 _LONGEST_MESSAGE = 300
-_THEME_ASSETS = ("assets/javascripts/", "assets/stylesheets/", "assets/images/")  # our frame loads none of them
+_THEME_ASSETS = (
+    "assets/javascripts/",
+    "assets/stylesheets/",
+    "assets/images/",
+)  # our frame loads none of them
 _log = get_plugin_logger("stickingpoints")
 
 
@@ -45,7 +56,9 @@ def read_site(path: Path) -> Site:
 
     Raises ContentError if MkDocs does not accept them, or if the catalogue of the language cannot be read.
     """
-    text = read_text(path, shown(path))  # refuses what is no regular file, which MkDocs would wait for
+    text = read_text(
+        path, shown(path)
+    )  # refuses what is no regular file, which MkDocs would wait for
     config = MkDocsConfig(config_file_path=str(path.resolve()))
     try:
         with path.open("rb") as file:
@@ -65,7 +78,9 @@ def read_site(path: Path) -> Site:
 def _settings_error(path: Path, line: int, message: str) -> ContentError:
     one_line = " ".join(message.split())[:_LONGEST_MESSAGE]
     place = Place(shown(path), line, 1, line)
-    return ContentError([Problem(place, "settings", "", f"MkDocs does not accept the settings: {one_line}")])
+    return ContentError(
+        [Problem(place, "settings", "", f"MkDocs does not accept the settings: {one_line}")]
+    )
 
 
 def _line_of_key(key: str, text: str) -> int:
@@ -98,7 +113,14 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         _stop_for(error.problems)
         raise
     script = (THEME / "assets" / "site.js").read_text(encoding="utf-8")
-    config.extra.update({_KEPT: made, "as_of_line": made.as_of_line, "sprite": SPRITE, "script_words": site.language.script_words(script)})
+    config.extra.update(
+        {
+            _KEPT: made,
+            "as_of_line": made.as_of_line,
+            "sprite": SPRITE,
+            "script_words": site.language.script_words(script),
+        }
+    )
     config.extra[_PAGES] = _WrittenPages()
     config.markdown_extensions.append(config.extra[_PAGES].text_only)
     # Alignment as an attribute: the pages' Content-Security-Policy allows no style attributes.
@@ -151,7 +173,11 @@ def _beside() -> dict[str, bytes]:
     folder = os.environ.get(BESIDE)
     if not folder:
         return {}
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(Path(folder).rglob("*")) if path.is_file()}
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(Path(folder).rglob("*"))
+        if path.is_file()
+    }
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
@@ -159,17 +185,29 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     made: Edition = config.extra[_KEPT]
     for unused in [file for file in files if file.src_uri.startswith(_THEME_ASSETS)]:
         files.remove(unused)
-    published = [file for file in files if file.src_dir == config.docs_dir and file.inclusion is not InclusionLevel.EXCLUDED]
+    published = [
+        file
+        for file in files
+        if file.src_dir == config.docs_dir and file.inclusion is not InclusionLevel.EXCLUDED
+    ]
     _stop_for(filter(None, (type_problem(file.src_uri) for file in published)))
-    claimed = {_claim(file.dest_uri): file.src_uri for file in files if file.inclusion is not InclusionLevel.EXCLUDED}
+    claimed = {
+        _claim(file.dest_uri): file.src_uri
+        for file in files
+        if file.inclusion is not InclusionLevel.EXCLUDED
+    }
     for address, page in made.pages.items():
         if _claim(address) in claimed:
-            raise PluginError(f"docs/{claimed[_claim(address)]} would stand at the address of a generated page ({address}); rename it")
+            raise PluginError(
+                f"docs/{claimed[_claim(address)]} would stand at the address of a generated page ({address}); rename it"
+            )
         generated = _add(files, config, f"{address}index.md", "")
         generated.edit_uri = record_lines(made.content.site, page.record) if page.record else None
     for address, data in made.files.items():
         if _claim(address) in claimed:
-            raise PluginError(f"docs/{claimed[_claim(address)]} would stand at the address of a download ({address}); rename it")
+            raise PluginError(
+                f"docs/{claimed[_claim(address)]} would stand at the address of a download ({address}); rename it"
+            )
         _add(files, config, address, data)
     return files
 
@@ -220,12 +258,27 @@ def on_page_markdown(markdown: str, page: MkDocsPage, config: MkDocsConfig, file
     made: Edition = config.extra[_KEPT]
     ours = made.pages.get(_address(page))
     if ours:
-        page.meta.update({name: getattr(ours, name) for name in ("title", "description", "kind", "linked_data", "feed", "picture", "picture_words")})
+        page.meta.update(
+            {
+                name: getattr(ours, name)
+                for name in (
+                    "title",
+                    "description",
+                    "kind",
+                    "linked_data",
+                    "feed",
+                    "picture",
+                    "picture_words",
+                )
+            }
+        )
         if not ours.searchable:
             page.meta["search"] = {"exclude": True}
     else:
         page.meta.update(config.extra[_PAGES].meta(page.file.src_uri))
-        page.meta["linked_data"] = made.linked_data(_address(page), str(page.title), str(page.meta.get("description", "")))
+        page.meta["linked_data"] = made.linked_data(
+            _address(page), str(page.title), str(page.meta.get("description", ""))
+        )
     return markdown
 
 

@@ -18,12 +18,17 @@ def offline(folder: Path, name: str, day: datetime.date) -> bytes:
     """
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
-        for inside in sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()):
+        for inside in sorted(
+            path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()
+        ):
             if inside in ("404.html", "sitemap.xml", "sitemap.xml.gz"):
                 continue
             data = (folder / inside).read_bytes()
             if inside == _INDEX:
-                archive.writestr(_entry(f"{name}/{_INDEX_FROM_DISK}", day), b"window.searchIndex = " + data + b";\n")
+                archive.writestr(
+                    _entry(f"{name}/{_INDEX_FROM_DISK}", day),
+                    b"window.searchIndex = " + data + b";\n",
+                )
             else:
                 archive.writestr(_entry(f"{name}/{inside}", day), data)
     return out.getvalue()

@@ -63,19 +63,26 @@ def _in_order(name: str, records: Mapping[str, Schema]) -> list[str]:
 
 
 def _record(name: str, schema: Schema) -> str:
-    rows = [_row(field, value, required=field in schema.get("required", ())) for field, value in schema["properties"].items()]
+    rows = [
+        _row(field, value, required=field in schema.get("required", ()))
+        for field, value in schema["properties"].items()
+    ]
     return f"{_HEADING} {_title(name)}\n\n{schema['description']}\n\n| field | what may stand there | what it says |\n|---|---|---|\n{''.join(rows)}"
 
 
 def _row(field: str, schema: Schema, *, required: bool) -> str:
     mark = "\\*" if required else ""
-    return f"| `{field}`{mark} | {_cell(_kind(schema))} | {_cell(schema.get('description', ''))} |\n"
+    return (
+        f"| `{field}`{mark} | {_cell(_kind(schema))} | {_cell(schema.get('description', ''))} |\n"
+    )
 
 
 def _kind(schema: Schema) -> str:
     """Return in words what JSON Schema says of a value."""
     if "anyOf" in schema:
-        return " or ".join(_kind(option) for option in schema["anyOf"] if option.get("type") != "null")
+        return " or ".join(
+            _kind(option) for option in schema["anyOf"] if option.get("type") != "null"
+        )
     if "$ref" in schema:
         name = schema["$ref"].rpartition("/")[2]
         return f"[{_title(name)}](#{_title(name).lower().replace(' ', '-')})"
@@ -87,7 +94,11 @@ def _kind(schema: Schema) -> str:
 
 
 def _plain_kind(schema: Schema) -> str:
-    constraints = {key: value for key, value in schema.items() if key not in ("title", "description", "default")}
+    constraints = {
+        key: value
+        for key, value in schema.items()
+        if key not in ("title", "description", "default")
+    }
     for alias, words in _NAMED:
         if TypeAdapter(alias).json_schema() == constraints:
             return words
@@ -119,11 +130,16 @@ def _title(name: str) -> str:
 
 def commands(parser: argparse.ArgumentParser) -> str:
     """Return the table of a parser's commands, with what their help says."""
-    rows = [f"| `{parser.prog} {name}` | {_cell(does)} | {_options(command)} |\n" for name, does, command in _commands(parser)]
+    rows = [
+        f"| `{parser.prog} {name}` | {_cell(does)} | {_options(command)} |\n"
+        for name, does, command in _commands(parser)
+    ]
     return f"| command | what it does | what it takes |\n|---|---|---|\n{''.join(rows)}"
 
 
-def _commands(parser: argparse.ArgumentParser) -> Iterator[tuple[str, str, argparse.ArgumentParser]]:
+def _commands(
+    parser: argparse.ArgumentParser,
+) -> Iterator[tuple[str, str, argparse.ArgumentParser]]:
     # argparse keeps what it prints as help in attributes that it does not document; they have not moved since Python 3.2.
     for action in parser._actions:  # noqa: SLF001
         if isinstance(action, argparse._SubParsersAction):  # noqa: SLF001
@@ -132,13 +148,24 @@ def _commands(parser: argparse.ArgumentParser) -> Iterator[tuple[str, str, argpa
 
 
 def _options(command: argparse.ArgumentParser) -> str:
-    options = [action for action in command._actions if action.dest != "help" and action.help != argparse.SUPPRESS]  # noqa: SLF001  as above
-    return "<br>".join(f"{_usage(option)} {_cell((option.help or '') % vars(option))}".rstrip() for option in options)
+    options = [
+        action
+        for action in command._actions  # noqa: SLF001
+        if action.dest != "help" and action.help != argparse.SUPPRESS
+    ]
+    return "<br>".join(
+        f"{_usage(option)} {_cell((option.help or '') % vars(option))}".rstrip()
+        for option in options
+    )
 
 
 def _usage(option: argparse.Action) -> str:
     """Return how an option is written, and the words that it takes where only some are taken."""
-    name = option.option_strings[-1] if option.option_strings else str(option.metavar or option.dest.upper())
+    name = (
+        option.option_strings[-1]
+        if option.option_strings
+        else str(option.metavar or option.dest.upper())
+    )
     choices = ", ".join(f"`{choice}`" for choice in option.choices or ())
     return f"`{name}` {choices}:" if choices else f"`{name}`"
 

@@ -7,8 +7,21 @@ from collections.abc import Mapping
 from stickingpoints.problems import Problem
 
 _STATEMENT = "issues.positions.statements"
-_CITED = (f"{_STATEMENT}.citations", "events.citations", "documents.citations", "documents.provisions.citations", "glossary.citations")
-_PLACED = ("issues.positions.stance", "issues.positions.at", "issues.positions.reason", f"{_STATEMENT}.date", f"{_STATEMENT}.stance", f"{_STATEMENT}.at")
+_CITED = (
+    f"{_STATEMENT}.citations",
+    "events.citations",
+    "documents.citations",
+    "documents.provisions.citations",
+    "glossary.citations",
+)
+_PLACED = (
+    "issues.positions.stance",
+    "issues.positions.at",
+    "issues.positions.reason",
+    f"{_STATEMENT}.date",
+    f"{_STATEMENT}.stance",
+    f"{_STATEMENT}.at",
+)
 CONCLUSIONS: Mapping[str, tuple[str, ...]] = {
     "unknown-source": ("sources.id",),
     "unknown-party": ("parties.id",),
@@ -23,9 +36,15 @@ CONCLUSIONS: Mapping[str, tuple[str, ...]] = {
     "statement-order": (f"{_STATEMENT}.date",),
     "quote-missing": tuple(f"{cited}.quote" for cited in _CITED),
     "quote-kind-missing": tuple(f"{cited}.quote_kind" for cited in _CITED),
-    "speaker-missing": tuple(f"{cited}.{field}" for cited in _CITED for field in ("speaker", "quote_kind")),
+    "speaker-missing": tuple(
+        f"{cited}.{field}" for cited in _CITED for field in ("speaker", "quote_kind")
+    ),
     "figure-label-missing": ("issues.figure_label",),
-    "figure-not-said": (f"{_STATEMENT}.figure", f"{_STATEMENT}.summary", f"{_STATEMENT}.citations.quote"),
+    "figure-not-said": (
+        f"{_STATEMENT}.figure",
+        f"{_STATEMENT}.summary",
+        f"{_STATEMENT}.citations.quote",
+    ),
     "figure-missing": (f"{_STATEMENT}.figure",),
     "single-source": (f"{_STATEMENT}.citations.source",),
     "unnamed-sources": (f"{_STATEMENT}.attribution",),

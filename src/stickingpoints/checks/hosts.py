@@ -23,7 +23,11 @@ def doubt(address: str) -> str:
         return f'the host "{host}" stands for letters other than a to z (Punycode); check that it is the one meant'
     if labels[-1] in _LOCAL:
         return f'the host "{host}" is of one machine or network, which readers cannot reach; write the public address'
-    return f'the host "{host}" is a number and not a name; write the name of the site' if _is_number(labels) else ""
+    return (
+        f'the host "{host}" is a number and not a name; write the name of the site'
+        if _is_number(labels)
+        else ""
+    )
 
 
 def _is_number(labels: list[str]) -> bool:

@@ -48,6 +48,10 @@ def markdown(entries: list[Overdue], site: Site, today: datetime.date) -> str:
 
 def _row(entry: Overdue, site: Site) -> str:
     issue, review, place = entry.issue, entry.issue.review, entry.issue.review.where("last")
-    title = f"[{escaped(issue.title)}]({site.absolute(issue_page(issue.id))})" if site.url else escaped(issue.title)
+    title = (
+        f"[{escaped(issue.title)}]({site.absolute(issue_page(issue.id))})"
+        if site.url
+        else escaped(issue.title)
+    )
     interval = f"every {review.interval_days} days"
     return f"| {title} | {ENGLISH.long_date(review.last)}, {interval} | {ENGLISH.long_date(entry.due)} | {escaped(place.file)}, line {place.line} |\n"

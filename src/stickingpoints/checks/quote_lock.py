@@ -16,17 +16,36 @@ from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Any, Literal, NamedTuple
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, FailFast, Field, StringConstraints, ValidationError, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    FailFast,
+    Field,
+    StringConstraints,
+    ValidationError,
+    model_validator,
+)
 
 from stickingpoints import bounded_files
 from stickingpoints.model.addresses import statement_anchor
 from stickingpoints.model.records import Citation, Dataset, Day, Id
-from stickingpoints.problems import CallError, ContentError, Place, Problem, forbidden, forbidden_in, shorten
+from stickingpoints.problems import (
+    CallError,
+    ContentError,
+    Place,
+    Problem,
+    forbidden,
+    forbidden_in,
+    shorten,
+)
 
 NAME = "quotes.lock"
 CONTEXT = 32
 _MOST_KEYS = 20
-_MARKS = str.maketrans(dict.fromkeys("‐‑‒–—―−", "-") | dict.fromkeys("‘’‚‛′`´", "'") | dict.fromkeys("“”„‟«»″", '"'))
+_MARKS = str.maketrans(
+    dict.fromkeys("‐‑‒–—―−", "-") | dict.fromkeys("‘’‚‛′`´", "'") | dict.fromkeys("“”„‟«»″", '"')
+)
 _GAP = re.compile(r"[ \t\r\f\v\u00a0]*\n[ \t\r\f\v\u00a0]*\n\s*")
 
 
@@ -91,14 +110,22 @@ class Lock(_Part):
 
     def checked(self, citation: Citation) -> Locked | None:
         """Return what is known of a citation's quote, None if it was not checked."""
-        return self.by_words.get((citation.source, fingerprint(citation.quote))) if citation.quote else None
+        return (
+            self.by_words.get((citation.source, fingerprint(citation.quote)))
+            if citation.quote
+            else None
+        )
 
     def at_source(self, citation: Citation) -> Citation:
         """Return the citation with its quote as the source has it, and with what stands around it unless it says so itself."""
         found = self.checked(citation)
         if not found:
             return citation
-        around = {} if citation.prefix or citation.suffix else {"prefix": found.selector.prefix or None, "suffix": found.selector.suffix or None}
+        around = (
+            {}
+            if citation.prefix or citation.suffix
+            else {"prefix": found.selector.prefix or None, "suffix": found.selector.suffix or None}
+        )
         return citation.model_copy(update={"quote": found.selector.exact, **around})
 
 
@@ -125,14 +152,18 @@ def quoted(dataset: Dataset) -> Iterator[Quoted]:
     for issue in dataset.issues:
         for position in issue.positions:
             for statement in position.statements:
-                yield from _numbered(f"{issue.id}#{statement_anchor(position, statement)}", statement.citations)
+                yield from _numbered(
+                    f"{issue.id}#{statement_anchor(position, statement)}", statement.citations
+                )
     for event in dataset.events:
         yield from _numbered(f"timeline#{event.id}", event.citations)
     for term in dataset.glossary:
         yield from _numbered(f"glossary#{term.id}", term.citations)
     for document in dataset.documents:
         for number, record in enumerate(document.records):
-            yield from _numbered(f"plans#{document.id}" + (f" ({number})" if number else ""), record.citations)
+            yield from _numbered(
+                f"plans#{document.id}" + (f" ({number})" if number else ""), record.citations
+            )
 
 
 def _numbered(record: str, citations: list[Citation]) -> Iterator[Quoted]:
@@ -153,11 +184,18 @@ def find(quote: str, copy: str) -> Selector | None:
         # Every mark is one character before and after, so that places agree.
         written = " ".join(paragraph.split())
         found = re.search(
-            rf"(?<!\w){re.escape(wanted)}(?!\w)" if wanted[:1].isalnum() and wanted[-1:].isalnum() else re.escape(wanted), written.translate(_MARKS)
+            rf"(?<!\w){re.escape(wanted)}(?!\w)"
+            if wanted[:1].isalnum() and wanted[-1:].isalnum()
+            else re.escape(wanted),
+            written.translate(_MARKS),
         )
         if found:
             start, end = found.span()
-            return Selector(exact=written[start:end], prefix=_last_words(written[:start]), suffix=_first_words(written[end:]))
+            return Selector(
+                exact=written[start:end],
+                prefix=_last_words(written[:start]),
+                suffix=_first_words(written[end:]),
+            )
     return None
 
 
@@ -187,7 +225,11 @@ def read_lock(folder: Path, name: str = "data") -> tuple[Lock | None, list[Probl
     except ValidationError as error:
         said = error.errors(include_url=False, include_input=False)[0]["msg"]
     except (ValueError, RecursionError) as error:
-        said = "it is not JSON" if isinstance(error, (UnicodeDecodeError, RecursionError)) else str(error)
+        said = (
+            "it is not JSON"
+            if isinstance(error, (UnicodeDecodeError, RecursionError))
+            else str(error)
+        )
     message = f"the record of checked quotes cannot be read ({shorten(said)}); undo the edit, or write it anew with: stickingpoints verify"
     return None, [Problem(Place(f"{name}/{NAME}", 1, 1, 1), "quote-lock", "", message)]
 
@@ -227,7 +269,11 @@ def day_of(path: Path, chosen: datetime.date | None, epoch: str | None) -> datet
     """Return the day of a copy: the one that was chosen, else that of SOURCE_DATE_EPOCH, else that of the file."""
     if chosen:
         return chosen
-    return day_of_epoch(epoch) if epoch else datetime.datetime.fromtimestamp(path.stat().st_mtime, datetime.UTC).date()
+    return (
+        day_of_epoch(epoch)
+        if epoch
+        else datetime.datetime.fromtimestamp(path.stat().st_mtime, datetime.UTC).date()
+    )
 
 
 def day_of_epoch(epoch: str) -> datetime.date:

@@ -10,7 +10,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from stickingpoints import bounded_files
-from stickingpoints.checks.quote_lock import Lock, Locked, Quoted, find, fingerprint, normalised, quoted
+from stickingpoints.checks.quote_lock import (
+    Lock,
+    Locked,
+    Quoted,
+    find,
+    fingerprint,
+    normalised,
+    quoted,
+)
 from stickingpoints.model.records import Dataset
 from stickingpoints.problems import Problem, forbidden_in
 
@@ -49,7 +57,9 @@ def copies(folder: Path, dataset: Dataset, day: Callable[[Path], datetime.date])
 
 def _text(data: bytes, path: Path) -> str:
     text = bounded_files.decode(data, path.as_posix()).replace("\t", " ")
-    return forbidden_in(text).sub("", text)  # invisible characters of web pages, which the data may not hold
+    return forbidden_in(text).sub(
+        "", text
+    )  # invisible characters of web pages, which the data may not hold
 
 
 def verify(dataset: Dataset, known: Lock, saved: Mapping[str, Copy]) -> Verdict:
@@ -60,7 +70,9 @@ def verify(dataset: Dataset, known: Lock, saved: Mapping[str, Copy]) -> Verdict:
         before = known.checked(one.citation)
         if copy is None:
             if before:
-                locked.append(before.model_copy(update={"record": one.record, "number": one.number}))
+                locked.append(
+                    before.model_copy(update={"record": one.record, "number": one.number})
+                )
             else:
                 without.append(one)
             continue
@@ -90,8 +102,13 @@ def _entry(one: Quoted, copy: Copy) -> Locked | None:
 
 def _missing(one: Quoted, copy: Copy) -> Problem:
     near = _nearest(normalised(one.citation.quote or ""), normalised(copy.text))
-    message = f"these words do not stand in the saved text of the source ({one.citation.source}.txt)" + (f"; the nearest there: “{near}”" if near else "")
-    return one.citation.problem("quote-not-found", f"{message}. Quote to the letter, or save the whole text", "quote")
+    message = (
+        f"these words do not stand in the saved text of the source ({one.citation.source}.txt)"
+        + (f"; the nearest there: “{near}”" if near else "")
+    )
+    return one.citation.problem(
+        "quote-not-found", f"{message}. Quote to the letter, or save the whole text", "quote"
+    )
 
 
 def _nearest(quote: str, text: str) -> str:

@@ -18,12 +18,16 @@ from stickingpoints.text.markdown import escaped
 
 SHOWN_BY_GITHUB = 10
 _SUMMARY_BYTES = 900_000  # GitHub takes 1 MiB a step
-_SARIF_SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+_SARIF_SCHEMA = (
+    "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+)
 
 
 def worst_first(problems: Iterable[Problem]) -> list[Problem]:
     """Return the problems in the order of their weight: files that could not be read, other errors, warnings."""
-    return sorted(problems, key=lambda problem: (problem.severity != "error", problem.rule not in UNREADABLE))
+    return sorted(
+        problems, key=lambda problem: (problem.severity != "error", problem.rule not in UNREADABLE)
+    )
 
 
 def github(problems: Sequence[Problem]) -> str:
@@ -57,12 +61,17 @@ def write_summary(problems: Sequence[Problem]) -> None:
         with Path(target).open("a", encoding="utf-8", errors="backslashreplace") as file:
             file.write(summary(problems))
     except OSError as error:
-        raise CallError(f"cannot write the job summary to {target} ({error.strerror}); correct or unset GITHUB_STEP_SUMMARY") from None
+        raise CallError(
+            f"cannot write the job summary to {target} ({error.strerror}); correct or unset GITHUB_STEP_SUMMARY"
+        ) from None
 
 
 def summary(problems: Sequence[Problem]) -> str:
     """Return all problems as a Markdown table, the worst first; what does not fit is counted."""
-    lines = [f"## Check of the data: {number_of(problems, 'error')} errors, {number_of(problems, 'warning')} warnings", ""]
+    lines = [
+        f"## Check of the data: {number_of(problems, 'error')} errors, {number_of(problems, 'warning')} warnings",
+        "",
+    ]
     if problems:
         lines += ["| | Place | Record | What is wrong | Rule |", "|---|---|---|---|---|"]
     size = 0
@@ -78,7 +87,13 @@ def summary(problems: Sequence[Problem]) -> str:
 
 def _row(problem: Problem) -> str:
     place = problem.place
-    cells = (problem.severity, f"{place.file}:{place.line}:{place.column}", problem.trail, problem.message, problem.rule)
+    cells = (
+        problem.severity,
+        f"{place.file}:{place.line}:{place.column}",
+        problem.trail,
+        problem.message,
+        problem.rule,
+    )
     return f"| {' | '.join(escaped(cell) for cell in cells)} |"
 
 
@@ -133,5 +148,9 @@ def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
 
 
-FORMATS: Mapping[str, Callable[[Sequence[Problem]], str]] = {"github": github, "json": as_json, "sarif": sarif}
+FORMATS: Mapping[str, Callable[[Sequence[Problem]], str]] = {
+    "github": github,
+    "json": as_json,
+    "sarif": sarif,
+}
 """The forms by the name that `check --format` takes."""

@@ -33,8 +33,22 @@ from stickingpoints.model.records import (
     Statement,
     Term,
 )
-from stickingpoints.model.standing import ends, newest_first, standing_by_statements, statements_ever, with_withdrawn
-from stickingpoints.problems import MOST_SHOWN, Problem, did_you_mean, in_reading_order, nearest, one_of, surely
+from stickingpoints.model.standing import (
+    ends,
+    newest_first,
+    standing_by_statements,
+    statements_ever,
+    with_withdrawn,
+)
+from stickingpoints.problems import (
+    MOST_SHOWN,
+    Problem,
+    did_you_mean,
+    in_reading_order,
+    nearest,
+    one_of,
+    surely,
+)
 from stickingpoints.text import prose
 
 LONGEST_QUOTE = 40
@@ -47,7 +61,9 @@ Rule = Callable[[Dataset], Iterator[Problem]]
 
 def problems(dataset: Dataset) -> list[Problem]:
     """Return what the rules find in a dataset, in reading order; of each rule only the first few thousand."""
-    return in_reading_order(problem for rule in RULES for problem in itertools.islice(rule(dataset), _MOST_OF_A_RULE))
+    return in_reading_order(
+        problem for rule in RULES for problem in itertools.islice(rule(dataset), _MOST_OF_A_RULE)
+    )
 
 
 # Ids
@@ -55,7 +71,14 @@ def problems(dataset: Dataset) -> list[Problem]:
 
 def duplicate_ids(dataset: Dataset) -> Iterator[Problem]:
     """Find an id that stands twice, in whichever files."""
-    for records in (dataset.parties, dataset.sources, dataset.issues, dataset.events, dataset.documents, dataset.glossary):
+    for records in (
+        dataset.parties,
+        dataset.sources,
+        dataset.issues,
+        dataset.events,
+        dataset.documents,
+        dataset.glossary,
+    ):
         yield from _twice(records, lambda record: record.id, "id")
     for issue in dataset.issues:
         yield from _twice(issue.positions, lambda position: position.party, "party")
@@ -105,17 +128,40 @@ def _twice(records: Iterable[Record], name: Callable[..., str], field: str) -> I
         before = first.setdefault(name(record), record)
         if before is not record:
             place = before.where(field)
-            yield record.problem("duplicate-id", f'"{name(record)}" stands already in {place.file} on line {place.line}; {_REMEDIES[field]}', field)
+            yield record.problem(
+                "duplicate-id",
+                f'"{name(record)}" stands already in {place.file} on line {place.line}; {_REMEDIES[field]}',
+                field,
+            )
 
 
 def unknown_ids(dataset: Dataset) -> Iterator[Problem]:
     """Find references to what does not exist."""
-    yield from _unknown("source", dataset.source, [_Reference(citation, "source", citation.source) for _, citation in citations(dataset)])
-    positions = [_Reference(position, "party", position.party) for _, position in _positions(dataset)]
-    corrections = [_Reference(c, "party", c.party) for issue in dataset.issues for c in issue.corrections if c.party]
+    yield from _unknown(
+        "source",
+        dataset.source,
+        [_Reference(citation, "source", citation.source) for _, citation in citations(dataset)],
+    )
+    positions = [
+        _Reference(position, "party", position.party) for _, position in _positions(dataset)
+    ]
+    corrections = [
+        _Reference(c, "party", c.party)
+        for issue in dataset.issues
+        for c in issue.corrections
+        if c.party
+    ]
     yield from _unknown("party", dataset.party, positions + corrections)
-    touched = [_Reference(event, f"issues › number {n}", issue) for event in dataset.events for n, issue in enumerate(event.issues, 1)]
-    provisions = [_Reference(provision, "issue", provision.issue) for document in dataset.documents for provision in document.provisions]
+    touched = [
+        _Reference(event, f"issues › number {n}", issue)
+        for event in dataset.events
+        for n, issue in enumerate(event.issues, 1)
+    ]
+    provisions = [
+        _Reference(provision, "issue", provision.issue)
+        for document in dataset.documents
+        for provision in document.provisions
+    ]
     yield from _unknown("issue", dataset.issue, touched + provisions)
 
 
@@ -140,7 +186,9 @@ def citations(dataset: Dataset) -> Iterator[tuple[Record, Citation]]:
         yield from ((term, citation) for citation in term.citations)
 
 
-def _unknown(noun: str, known: Mapping[str, Record], references: Sequence[_Reference]) -> Iterator[Problem]:
+def _unknown(
+    noun: str, known: Mapping[str, Record], references: Sequence[_Reference]
+) -> Iterator[Problem]:
     """Report references to nothing; where many agree against one unused record, that record's id is the slip."""
     dangling: dict[str, list[_Reference]] = defaultdict(list)
     for reference in references:
@@ -157,7 +205,12 @@ def _unknown(noun: str, known: Mapping[str, Record], references: Sequence[_Refer
             continue
         message = f'there is no {noun} "{target}"{did_you_mean(target, near) or "; add it, or write the id of one that exists."}{listing}'
         meant = surely(target, near)
-        yield from (replace(reference.record.problem(f"unknown-{noun}", message, reference.field), instead=meant) for reference in places)
+        yield from (
+            replace(
+                reference.record.problem(f"unknown-{noun}", message, reference.field), instead=meant
+            )
+            for reference in places
+        )
 
 
 # Positions and statements
@@ -185,9 +238,17 @@ def no_statements(dataset: Dataset) -> Iterator[Problem]:
     """Find positions that rest on nothing; only the lack of one may stand alone, and says where was looked."""
     for _, position in _positions(dataset):
         if position.stance == NO_POSITION and not position.looked_in:
-            yield position.problem("looked-in-missing", f"{NO_POSITION} must say where was looked; add looked_in", "stance")
+            yield position.problem(
+                "looked-in-missing",
+                f"{NO_POSITION} must say where was looked; add looked_in",
+                "stance",
+            )
         if position.stance != NO_POSITION and not newest_first(position):
-            yield position.problem("no-statement", f"a position must rest on a statement; add one, or write stance: {NO_POSITION} and looked_in", "statements")
+            yield position.problem(
+                "no-statement",
+                f"a position must rest on a statement; add one, or write stance: {NO_POSITION} and looked_in",
+                "statements",
+            )
 
 
 def position_differs(dataset: Dataset) -> Iterator[Problem]:
@@ -203,7 +264,11 @@ def position_differs(dataset: Dataset) -> Iterator[Problem]:
                 f'"{position.stance}" differs from "{newest.stance}" of the newest statement ({name}); change one of them, or add a reason',
                 "stance",
             )
-        if position.at not in (None, newest.at) and _is_on(issue, position.at) and _is_on(issue, newest.at):
+        if (
+            position.at not in (None, newest.at)
+            and _is_on(issue, position.at)
+            and _is_on(issue, newest.at)
+        ):
             message = f'"{_shown(position.at)}" differs from the place that the statements give ({_shown(newest.at)}); change one of them, or add a reason'
             yield position.problem("position-differs", message, "at")
 
@@ -216,8 +281,17 @@ def needless_reason(dataset: Dataset) -> Iterator[Problem]:
     """Find reasons that explain nothing: an exception that is no longer needed is itself a fault."""
     for _, position in _positions(dataset):
         newest = standing_by_statements(position)
-        if position.reason and newest.statement and position.stance == newest.stance and position.at == newest.statement.at:
-            yield position.problem("needless-reason", "stance and place are those of the newest statement; delete the reason", "reason").as_warning()
+        if (
+            position.reason
+            and newest.statement
+            and position.stance == newest.stance
+            and position.at == newest.statement.at
+        ):
+            yield position.problem(
+                "needless-reason",
+                "stance and place are those of the newest statement; delete the reason",
+                "reason",
+            ).as_warning()
 
 
 def scale_points(dataset: Dataset) -> Iterator[Problem]:
@@ -231,47 +305,87 @@ def scale_points(dataset: Dataset) -> Iterator[Problem]:
 
 def _scale_place(issue: Issue, record: Position | Statement, at: ScalePlace) -> Iterator[Problem]:
     if not issue.scale:
-        yield record.problem("unknown-scale-point", "the issue has no scale; delete this line, or add a scale to the issue", "at")
+        yield record.problem(
+            "unknown-scale-point",
+            "the issue has no scale; delete this line, or add a scale to the issue",
+            "at",
+        )
         return
-    fields = {"at": at} if isinstance(at, str) else {f"at › number {n}": point for n, point in enumerate(at, 1)}
+    fields = (
+        {"at": at}
+        if isinstance(at, str)
+        else {f"at › number {n}": point for n, point in enumerate(at, 1)}
+    )
     unknown = {field: point for field, point in fields.items() if point not in issue.point}
     for field, point in unknown.items():
         message = f'there is no point "{point}" on this scale{did_you_mean(point, issue.point) or "."} {one_of(issue.point)}'
-        yield replace(record.problem("unknown-scale-point", message, field), instead=surely(point, issue.point))
+        yield replace(
+            record.problem("unknown-scale-point", message, field),
+            instead=surely(point, issue.point),
+        )
     if not unknown and issue.point[ends(at)[0]] > issue.point[ends(at)[1]]:
-        yield record.problem("scale-range-order", f"the range runs backwards; write [{ends(at)[1]}, {ends(at)[0]}]", "at")
+        yield record.problem(
+            "scale-range-order",
+            f"the range runs backwards; write [{ends(at)[1]}, {ends(at)[0]}]",
+            "at",
+        )
 
 
 def figures(dataset: Dataset) -> Iterator[Problem]:
     """Numbers are those that a statement names: they stand in its words, and the issue says what they count."""
     for issue in dataset.issues:
-        named = [statement for position in issue.positions for statement in position.statements if statement.figure is not None]
+        named = [
+            statement
+            for position in issue.positions
+            for statement in position.statements
+            if statement.figure is not None
+        ]
         for statement in named:
             if not issue.figure_label:
-                yield statement.problem("figure-label-missing", "the issue does not say what its numbers count; add figure_label to it", "figure")
+                yield statement.problem(
+                    "figure-label-missing",
+                    "the issue does not say what its numbers count; add figure_label to it",
+                    "figure",
+                )
             if not _says(statement, statement.figure or 0):
                 message = f"neither the summary nor a quote names {statement.figure:,}; write it there, or delete this line"
                 yield statement.problem("figure-not-said", message, "figure")
         if issue.figure_label and not named:
-            yield issue.problem("figure-missing", "no statement of this issue has a figure; add one, or delete this line", "figure_label").as_warning()
+            yield issue.problem(
+                "figure-missing",
+                "no statement of this issue has a figure; add one, or delete this line",
+                "figure_label",
+            ).as_warning()
 
 
 def _says(statement: Statement, figure: int) -> bool:
-    said = " ".join([statement.summary, *(citation.quote or "" for citation in statement.citations)])
+    said = " ".join(
+        [statement.summary, *(citation.quote or "" for citation in statement.citations)]
+    )
     return re.search(rf"(?<!\d)({figure:,}|{figure})(?![\d,]*\d)", said) is not None
 
 
 def dates(dataset: Dataset) -> Iterator[Problem]:
     """Nothing described is later than the day that the content describes, nor are statements out of order."""
     as_of = dataset.as_of.isoformat()
-    dated: list[Statement | Event | Document] = [statement for _, _, statement in statements_ever(dataset)]
+    dated: list[Statement | Event | Document] = [
+        statement for _, _, statement in statements_ever(dataset)
+    ]
     dated += [*dataset.events, *dataset.documents]
     for record in dated:
         if record.date > as_of:
-            yield record.problem("after-as-of", f"{record.date} is after as_of ({as_of}); correct the date, or move as_of on", "date")
+            yield record.problem(
+                "after-as-of",
+                f"{record.date} is after as_of ({as_of}); correct the date, or move as_of on",
+                "date",
+            )
     for source in dataset.sources:
         if source.published and source.published > source.accessed.isoformat():
-            yield source.problem("after-accessed", f"{source.published} is after the day it was read ({source.accessed}); correct one of them", "published")
+            yield source.problem(
+                "after-accessed",
+                f"{source.published} is after the day it was read ({source.accessed}); correct one of them",
+                "published",
+            )
 
 
 def statement_order(dataset: Dataset) -> Iterator[Problem]:
@@ -279,7 +393,9 @@ def statement_order(dataset: Dataset) -> Iterator[Problem]:
     for _, position in _positions(dataset):
         for before, after in zip(position.statements, with_withdrawn(position), strict=True):
             if before is not after:
-                yield before.problem("statement-order", "statements stand newest first; move this one", "date").as_warning()
+                yield before.problem(
+                    "statement-order", "statements stand newest first; move this one", "date"
+                ).as_warning()
                 break
 
 
@@ -292,15 +408,29 @@ def quotes(dataset: Dataset) -> Iterator[Problem]:
         if citation.quote is None:
             for field in ("quote_kind", "speaker", "prefix", "suffix"):
                 if getattr(citation, field) is not None:
-                    yield citation.problem("quote-missing", f'"{field}" stands without a quote; add the quote, or delete this line', field)
+                    yield citation.problem(
+                        "quote-missing",
+                        f'"{field}" stands without a quote; add the quote, or delete this line',
+                        field,
+                    )
             continue
         length = len(citation.quote.split())
         if length > LONGEST_QUOTE:
-            yield citation.problem("quote-too-long", f"the quote has {length} words; shorten it to at most {LONGEST_QUOTE}", "quote")
+            yield citation.problem(
+                "quote-too-long",
+                f"the quote has {length} words; shorten it to at most {LONGEST_QUOTE}",
+                "quote",
+            )
         if citation.quote_kind is None:
-            yield citation.problem("quote-kind-missing", "say whose words the quote is: add quote_kind. One of: speaker, document, outlet-words", "quote")
+            yield citation.problem(
+                "quote-kind-missing",
+                "say whose words the quote is: add quote_kind. One of: speaker, document, outlet-words",
+                "quote",
+            )
         if citation.quote_kind == "speaker" and citation.speaker is None:
-            yield citation.problem("speaker-missing", "say who spoke these words: add speaker", "quote")
+            yield citation.problem(
+                "speaker-missing", "say who spoke these words: add speaker", "quote"
+            )
 
 
 # Sources
@@ -313,13 +443,20 @@ def never_cited(dataset: Dataset) -> Iterator[Problem]:
     for source in dataset.sources:
         if source.id not in cited and not source.withdrawn and not nearest(source.id, slips):
             yield source.problem(
-                "never-cited", f'nothing cites "{source.id}"; cite it, or delete it if it was never published, else add withdrawn with date and reason', "id"
+                "never-cited",
+                f'nothing cites "{source.id}"; cite it, or delete it if it was never published, else add withdrawn with date and reason',
+                "id",
             ).as_warning()
 
 
 def terms_used(dataset: Dataset) -> Iterator[Problem]:
     """Find terms that no text uses."""
-    said = [text for records in (dataset.issues, dataset.events, dataset.documents) for record in records for _, _, text in texts(record)]
+    said = [
+        text
+        for records in (dataset.issues, dataset.events, dataset.documents)
+        for record in records
+        for _, _, text in texts(record)
+    ]
     if len(dataset.glossary) * sum(len(text) for text in said) > _MOST_SEARCHED:
         message = f"{len(dataset.glossary):,} terms are too many to look for in so much text; delete those that explain nothing"
         yield dataset.glossary[0].problem("term-not-used", message).as_warning()
@@ -327,7 +464,11 @@ def terms_used(dataset: Dataset) -> Iterator[Problem]:
     for term in dataset.glossary:
         known = glossary.pattern(term)
         if not any(known.search(str(escape(text))) for text in said):
-            yield term.problem("term-not-used", f'no text uses "{term.term}"; delete it, or write under forms how the texts put it', "term").as_warning()
+            yield term.problem(
+                "term-not-used",
+                f'no text uses "{term.term}"; delete it, or write under forms how the texts put it',
+                "term",
+            ).as_warning()
 
 
 def withdrawn_cited(dataset: Dataset) -> Iterator[Problem]:
@@ -364,14 +505,23 @@ def thin_ground(dataset: Dataset) -> Iterator[Problem]:
         statements = newest_first(position)
         sources = {citation.source for statement in statements for citation in statement.citations}
         if len(sources) == 1:
-            yield position.problem("single-source", "this position rests on a single source; look for a second").as_warning()
+            yield position.problem(
+                "single-source", "this position rests on a single source; look for a second"
+            ).as_warning()
         if statements and all(statement.attribution in UNNAMED for statement in statements):
-            yield position.problem("unnamed-sources", "this position rests on unnamed sources alone; look for one on record").as_warning()
+            yield position.problem(
+                "unnamed-sources",
+                "this position rests on unnamed sources alone; look for one on record",
+            ).as_warning()
 
 
 def lopsided(dataset: Dataset) -> Iterator[Problem]:
     """Find parties that get much less room than the others, of those that answer every issue."""
-    measured = [(party, of) for party, of in fairness.by_party(dataset) if party in dataset.column_parties and of.positions >= _ENOUGH]
+    measured = [
+        (party, of)
+        for party, of in fairness.by_party(dataset)
+        if party in dataset.column_parties and of.positions >= _ENOUGH
+    ]
     for field, noun in (("statements", "statements"), ("words", "words per position")):
         counts = [getattr(of, field) or 0 for _, of in measured]
         for (party, _), count in zip(measured, counts, strict=True):
@@ -395,9 +545,15 @@ def relative_time(dataset: Dataset) -> Iterator[Problem]:
     for record, field, text in texts(dataset):
         if field in ("quote", "prefix", "suffix", "title"):
             continue
-        found = re.search(r"\b(currently|nowadays|right now|at present|to date)\b", text, re.IGNORECASE)
+        found = re.search(
+            r"\b(currently|nowadays|right now|at present|to date)\b", text, re.IGNORECASE
+        )
         if found:
-            yield record.problem("relative-time", f'"{found[0]}" is true only on the day of writing; give the date, or say "as of …"', field).as_warning()
+            yield record.problem(
+                "relative-time",
+                f'"{found[0]}" is true only on the day of writing; give the date, or say "as of …"',
+                field,
+            ).as_warning()
 
 
 def texts(record: Record) -> Iterator[tuple[Record, str, str]]:

@@ -34,13 +34,32 @@ def report(base: str, head: str | None, data: Path) -> Report:
     was, now = change_of(base, head, data)
     files = changed_files(was.tree, now.tree, data)
     before, after = was.reading.readable, now.reading.readable
-    broken = tuple(problem for side in (was, now) if side.reading.readable is None for problem in side.reading.errors)
+    broken = tuple(
+        problem
+        for side in (was, now)
+        if side.reading.readable is None
+        for problem in side.reading.errors
+    )
     if before is None or after is None:
         return Report(was.name, now.name, broken=broken, files=files)
     notes = tuple(note for side in (was, now) for note in _notes(side))
-    changes = sorted([*compare(before, after), *quote_marks.changes(was.marks, now.marks)], key=attrgetter("rank"))
-    names = {"": "The issue as a whole"} | {party.id: party.name for dataset in (before, after) for party in dataset.parties}
-    return Report(was.name, now.name, tuple(changes), affected(before, after), _titles(before, after), names, notes, files=files)
+    changes = sorted(
+        [*compare(before, after), *quote_marks.changes(was.marks, now.marks)],
+        key=attrgetter("rank"),
+    )
+    names = {"": "The issue as a whole"} | {
+        party.id: party.name for dataset in (before, after) for party in dataset.parties
+    }
+    return Report(
+        was.name,
+        now.name,
+        tuple(changes),
+        affected(before, after),
+        _titles(before, after),
+        names,
+        notes,
+        files=files,
+    )
 
 
 def render(found: Report, form: str) -> str:
@@ -52,11 +71,21 @@ def _titles(*datasets: Dataset) -> dict[Group, str]:
     """Return what groups are called, as the later of the datasets has it."""
     found = {Group("site"): "The site", quote_marks.GROUP: "The record of checked quotes"}
     for dataset in datasets:
-        found |= {Group("issue", one.id): f"Issue {matching.flat(one.title)}" for one in dataset.issues}
-        found |= {Group("party", one.id): f"Party {matching.flat(one.name)}" for one in dataset.parties}
+        found |= {
+            Group("issue", one.id): f"Issue {matching.flat(one.title)}" for one in dataset.issues
+        }
+        found |= {
+            Group("party", one.id): f"Party {matching.flat(one.name)}" for one in dataset.parties
+        }
         found |= {Group("source", one.id): f"Source {one.id}" for one in dataset.sources}
-        found |= {Group("event", one.id): f"Event {one.date}, {matching.flat(one.title)}" for one in dataset.events}
-        found |= {Group("document", one.id): f"Plan {one.date}, {matching.flat(one.title)}" for one in dataset.documents}
+        found |= {
+            Group("event", one.id): f"Event {one.date}, {matching.flat(one.title)}"
+            for one in dataset.events
+        }
+        found |= {
+            Group("document", one.id): f"Plan {one.date}, {matching.flat(one.title)}"
+            for one in dataset.documents
+        }
         found |= {Group("term", one.id): f"Term {one.term}" for one in dataset.glossary}
     return found
 

@@ -21,7 +21,13 @@ def render(report: Report) -> str:
         "head": report.head,
         "changes": None if report.broken else [_change(change) for change in report.changes],
         "comparison": [
-            {"issue": issue, "cells": [dict(zip(("name", "was", "now"), cell, strict=True)) for cell in row.cells]} for issue, row in report.rows.items()
+            {
+                "issue": issue,
+                "cells": [
+                    dict(zip(("name", "was", "now"), cell, strict=True)) for cell in row.cells
+                ],
+            }
+            for issue, row in report.rows.items()
         ],
         "notes": report.notes,
         "files": None if report.files is None else [_file(change) for change in report.files],
@@ -31,7 +37,12 @@ def render(report: Report) -> str:
 
 
 def _file(change: FileChange) -> dict[str, Any]:
-    return {"path": change.path, "change": change.what, "lines": change.lines, "kind": change.kind or "file"}
+    return {
+        "path": change.path,
+        "change": change.what,
+        "lines": change.lines,
+        "kind": change.kind or "file",
+    }
 
 
 def _change(change: Change) -> dict[str, Any]:

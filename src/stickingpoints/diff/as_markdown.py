@@ -34,7 +34,11 @@ def render(report: Report, limit: int = LIMIT) -> str:
     head = "".join([first, *_notes(report), _files(report, limit // 4)])
     kept = _kept(report, limit - len(head) - 300)  # room for the last line
     left_out = _without(report.changes, kept)
-    return head + "".join(_group(report, group, parties) for group, parties in report.groups(kept).items()) + _rest(left_out)
+    return (
+        head
+        + "".join(_group(report, group, parties) for group, parties in report.groups(kept).items())
+        + _rest(left_out)
+    )
 
 
 def _counts(report: Report) -> str:
@@ -69,7 +73,11 @@ def _kept(report: Report, budget: int) -> tuple[Change, ...]:
     """Return the changes that fit, the riskiest before all others; their headings and rows take room too."""
     kept, groups, there = [], set[Group](), set[tuple[Group, str]]()
     for change in report.changes:
-        frame = [] if change.group in groups else [_heading(report, change.group), _row(report.row(change.group))]
+        frame = (
+            []
+            if change.group in groups
+            else [_heading(report, change.group), _row(report.row(change.group))]
+        )
         frame += [_party(report, change.party)] if (change.group, change.party) not in there else []
         cost = sum(len(part) for part in (*frame, _change(change)))
         if cost <= budget:
@@ -112,10 +120,18 @@ def _party(report: Report, party: str) -> str:
 
 
 def _change(change: Change) -> str:
-    head = f"- {_SIGNS[change.tier]} {change.label}" + (f" ({escaped(change.subject)})" if change.subject else "")
+    head = f"- {_SIGNS[change.tier]} {change.label}" + (
+        f" ({escaped(change.subject)})" if change.subject else ""
+    )
     if change.was and change.now:
-        was, now = (word_marks.line(runs, _run) for runs in word_marks.marked(change.was, change.now))
-        return f"{head}: {was} → {now}\n" if is_short(change) else f"{head}\n  - was: {was}\n  - now: {now}\n"
+        was, now = (
+            word_marks.line(runs, _run) for runs in word_marks.marked(change.was, change.now)
+        )
+        return (
+            f"{head}: {was} → {now}\n"
+            if is_short(change)
+            else f"{head}\n  - was: {was}\n  - now: {now}\n"
+        )
     return f"{head}: {_short(change.was or change.now)}\n"
 
 
@@ -134,13 +150,18 @@ def _row(row: Row | None) -> str:
         return ""
     names = " | ".join(escaped(name) for name, _, _ in row.cells)
     lines = [f"| Comparison | {names} |", "|---" * (len(row.cells) + 1) + "|"]
-    lines += [f"| {side} | {' | '.join(escaped(cell) for cell in cells)} |" for side, cells in row.sides().items()]
+    lines += [
+        f"| {side} | {' | '.join(escaped(cell) for cell in cells)} |"
+        for side, cells in row.sides().items()
+    ]
     return "".join(f"{line}\n" for line in ["", *lines])
 
 
 def _broken(report: Report, limit: int) -> str:
     first = f"### What changes in meaning cannot be told\n{_files(report, limit // 4)}\n"
-    head = f"{first}This data of {escaped(report.base)} or {escaped(report.head)} cannot be read:\n\n"
+    head = (
+        f"{first}This data of {escaped(report.base)} or {escaped(report.head)} cannot be read:\n\n"
+    )
     lines = [f"- {_short(str(problem))}\n" for problem in report.broken]
     kept = _fitting(lines, limit - len(head) - 100)
     left = len(lines) - len(kept)

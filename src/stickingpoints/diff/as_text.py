@@ -22,7 +22,9 @@ def render(report: Report) -> str:
 
 def is_short(change: Change) -> bool:
     """Return whether what was and what is fit on one line."""
-    return bool(change.was and change.now) and len(change.was) <= _SHORT and len(change.now) <= _SHORT
+    return (
+        bool(change.was and change.now) and len(change.was) <= _SHORT and len(change.now) <= _SHORT
+    )
 
 
 def _lines(report: Report) -> Iterator[str]:
@@ -61,7 +63,9 @@ def _comparison(row: Row | None) -> Iterator[str]:
 
 
 def _change(change: Change) -> Iterator[str]:
-    head = f"{_SIGNS[change.tier]} {change.label}" + (f" ({change.subject})" if change.subject else "")
+    head = f"{_SIGNS[change.tier]} {change.label}" + (
+        f" ({change.subject})" if change.subject else ""
+    )
     before, after = word_marks.marked(change.was, change.now)
     if is_short(change):
         yield f"{head}: {_arrow(before, after)}"
@@ -76,7 +80,9 @@ def _change(change: Change) -> Iterator[str]:
 def _arrow(was: list[Run], now: list[Run]) -> str:
     """Return both texts on one line; where one word takes the place of another, no marks are needed."""
     is_other = len(was) == len(now) == 1
-    return " → ".join(word_marks.line(runs, attrgetter("text") if is_other else _run) for runs in (was, now))
+    return " → ".join(
+        word_marks.line(runs, attrgetter("text") if is_other else _run) for runs in (was, now)
+    )
 
 
 def _run(run: Run) -> str:

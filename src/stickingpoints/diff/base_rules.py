@@ -25,14 +25,26 @@ class _Kept(NamedTuple):
 
 
 _OF_THE_SITE = (
-    _Kept("issues", "id", "issue", "if it is settled, write status: agreed and say so in its summary"),
+    _Kept(
+        "issues", "id", "issue", "if it is settled, write status: agreed and say so in its summary"
+    ),
     _Kept("parties", "id", "party", "if it speaks no more, say so in its note"),
-    _Kept("sources", "id", "source", "if nothing rests on it any more, add withdrawn with date and reason to it"),
-    _Kept("events", "id", "event", "if it did not happen so, add withdrawn with date and reason to it"),
+    _Kept(
+        "sources",
+        "id",
+        "source",
+        "if nothing rests on it any more, add withdrawn with date and reason to it",
+    ),
+    _Kept(
+        "events", "id", "event", "if it did not happen so, add withdrawn with date and reason to it"
+    ),
     _Kept("documents", "id", "plan", "if it was never on the table, say so in its summary"),
 )
 _OF_AN_ISSUE = _Kept(
-    "positions", "party", "position", "if the party has nothing to say, write stance: no-public-position and looked_in, and withdraw its statements"
+    "positions",
+    "party",
+    "position",
+    "if the party has nothing to say, write stance: no-public-position and looked_in, and withdraw its statements",
 )
 
 
@@ -45,11 +57,18 @@ def since(base: str, data: Path, now: Reading) -> Reading:
     was = left(base, data)
     before, after = was.reading.readable, now.dataset
     found = [_unreadable(was, data)] if before is None else []
-    found += [_claimed(mark) for mark in quote_marks.new_claims(was.marks, quote_marks.read_marks(data, shown(data)))]
+    found += [
+        _claimed(mark)
+        for mark in quote_marks.new_claims(was.marks, quote_marks.read_marks(data, shown(data)))
+    ]
     if before is not None and after is not None:
         found += problems(before, after)
     fails = any(problem.severity == "error" for problem in found)
-    return replace(now, dataset=None if fails else now.dataset, problems=tuple(in_reading_order([*now.problems, *found])))
+    return replace(
+        now,
+        dataset=None if fails else now.dataset,
+        problems=tuple(in_reading_order([*now.problems, *found])),
+    )
 
 
 def problems(was: Dataset, now: Dataset) -> Iterator[Problem]:
@@ -83,11 +102,19 @@ def _gone(kept: _Kept, was: Record, now: Record) -> Iterator[Problem]:
             yield renamed[near].problem("anchor-removed", message, "id")
         else:
             message = f'the {kept.noun} "{name(record)}" is gone, and its address is permanent; put it back: {kept.instead}'
-            beside = _beside(before[: before.index(record)], {name(one): one for one in after}, name)
-            yield beside.problem("anchor-removed", message) if beside else now.problem("anchor-removed", message, kept.field)
+            beside = _beside(
+                before[: before.index(record)], {name(one): one for one in after}, name
+            )
+            yield (
+                beside.problem("anchor-removed", message)
+                if beside
+                else now.problem("anchor-removed", message, kept.field)
+            )
 
 
-def _beside(before: Sequence[Record], after: Mapping[str, Record], name: Callable[[Record], str]) -> Record | None:
+def _beside(
+    before: Sequence[Record], after: Mapping[str, Record], name: Callable[[Record], str]
+) -> Record | None:
     """Return the last of the records before one that is gone which is still there."""
     return next((after[name(one)] for one in reversed(before) if name(one) in after), None)
 
@@ -104,9 +131,15 @@ def _issue(was: Issue, now: Issue) -> Iterator[Problem]:
 def _position(issues: tuple[Issue, Issue], was: Position, now: Position) -> Iterator[Problem]:
     if not support.position_supported(issues, was, now):
         if was.stance != now.stance:
-            yield now.problem("unsupported-change", _unsupported("stance", was.stance, now.stance), "stance")
+            yield now.problem(
+                "unsupported-change", _unsupported("stance", was.stance, now.stance), "stance"
+            )
         if was.at != now.at:
-            yield now.problem("unsupported-change", _unsupported("place", _shown(was.at), _shown(now.at)), "at" if now.at else "")
+            yield now.problem(
+                "unsupported-change",
+                _unsupported("place", _shown(was.at), _shown(now.at)),
+                "at" if now.at else "",
+            )
     found = matching.statements(was, now)
     for statement in found.gone:
         message = f'the statement "{statement.name}" is gone, and its address is permanent; put it back, and add to it withdrawn with date and reason'
@@ -121,7 +154,9 @@ def _overwritten(was: Statement, now: Statement) -> Iterator[Problem]:
     wrong = "or, if it was wrong from the start, say so in an entry under corrections of the issue"
     if was.name != now.name:
         message = f'the statement was published as "{was.name}" (date and key), and its address is permanent; write that again, {wrong}'
-        yield now.problem("anchor-removed", message, "key" if was.date == now.date and now.key else "date")
+        yield now.problem(
+            "anchor-removed", message, "key" if was.date == now.date and now.key else "date"
+        )
     if was.stance != now.stance:
         message = f'a published statement is not overwritten ("{was.stance}" became "{now.stance}"); put it back and add a new statement, {wrong}'
         yield now.problem("overwritten", message, "stance")

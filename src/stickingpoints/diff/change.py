@@ -49,7 +49,9 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
         "correction-removed": Kind("risky", "correction removed"),
         "date-changed": Kind("risky", "date of a published statement changed"),
         "source-address-changed": Kind("risky", "address of a source changed"),
-        "quote-marked": Kind("risky", "marked as checked: only someone who has the saved copy can confirm this"),
+        "quote-marked": Kind(
+            "risky", "marked as checked: only someone who has the saved copy can confirm this"
+        ),
         "source-changed": Kind("changed", "source described otherwise"),
         "attribution-changed": Kind("changed", "attribution changed"),
         "speaker-changed": Kind("changed", "who said it changed"),
@@ -177,4 +179,6 @@ _COUNTED: Mapping[Tier, tuple[str, str]] = MappingProxyType(
 def counted(changes: tuple[Change, ...] | list[Change]) -> str:
     """Return how many changes there are of each tier: `2 to look at first, 1 addition`."""
     numbers = {tier: sum(change.tier == tier for change in changes) for tier in _COUNTED}
-    return ", ".join(f"{number} {_COUNTED[tier][number != 1]}" for tier, number in numbers.items() if number)
+    return ", ".join(
+        f"{number} {_COUNTED[tier][number != 1]}" for tier, number in numbers.items() if number
+    )

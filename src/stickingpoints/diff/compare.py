@@ -32,16 +32,33 @@ from stickingpoints.problems import Place
 Kinds = Mapping[str, str]
 
 _SITE: Kinds = MappingProxyType(
-    {"title": "wording", "summary": "wording", "as_of": "site-changed", "party_order_rule": "wording", "lead_heading": "wording", "licence": "site-changed"}
+    {
+        "title": "wording",
+        "summary": "wording",
+        "as_of": "site-changed",
+        "party_order_rule": "wording",
+        "lead_heading": "wording",
+        "licence": "site-changed",
+    }
 )
 _PARTY: Kinds = MappingProxyType(
-    {"name": "party-changed", "short": "party-changed", "role": "wording", "mark": "party-changed", "answers": "party-changed", "note": "caution"}
+    {
+        "name": "party-changed",
+        "short": "party-changed",
+        "role": "wording",
+        "mark": "party-changed",
+        "answers": "party-changed",
+        "note": "caution",
+    }
 )
 _SOURCE: Kinds = MappingProxyType(
     {
         "url": "source-address-changed",
         "archive_url": "source-address-changed",
-        **dict.fromkeys(("title", "publisher", "kind", "authors", "published", "published_basis", "language"), "source-changed"),
+        **dict.fromkeys(
+            ("title", "publisher", "kind", "authors", "published", "published_basis", "language"),
+            "source-changed",
+        ),
         "accessed": "review",
         "note": "caution",
     }
@@ -59,23 +76,82 @@ _ISSUE: Kinds = MappingProxyType(
     }
 )
 _POSITION: Kinds = MappingProxyType(dict.fromkeys(("summary", "reason", "looked_in"), "wording"))
-_STATEMENT: Kinds = MappingProxyType({"summary": "wording", "figure": "number", "stated_by": "speaker-changed", "detail": "wording", "caveat": "caution"})
-_CITATION: Kinds = MappingProxyType(
-    {"quote": "quote", "speaker": "quote-altered", "quote_kind": "quote-altered", "prefix": "wording", "suffix": "wording", "locator": "wording"}
+_STATEMENT: Kinds = MappingProxyType(
+    {
+        "summary": "wording",
+        "figure": "number",
+        "stated_by": "speaker-changed",
+        "detail": "wording",
+        "caveat": "caution",
+    }
 )
-_EVENT: Kinds = MappingProxyType({**dict.fromkeys(("date", "title", "place", "participants", "issues"), "event-changed"), "outcome": "wording"})
-_DOCUMENT: Kinds = MappingProxyType({**dict.fromkeys(("title", "issuer", "date", "status", "points"), "document-changed"), "summary": "wording"})
-_TERM: Kinds = MappingProxyType({"term": "term-changed", "forms": "term-changed", "meaning": "wording"})
+_CITATION: Kinds = MappingProxyType(
+    {
+        "quote": "quote",
+        "speaker": "quote-altered",
+        "quote_kind": "quote-altered",
+        "prefix": "wording",
+        "suffix": "wording",
+        "locator": "wording",
+    }
+)
+_EVENT: Kinds = MappingProxyType(
+    {
+        **dict.fromkeys(("date", "title", "place", "participants", "issues"), "event-changed"),
+        "outcome": "wording",
+    }
+)
+_DOCUMENT: Kinds = MappingProxyType(
+    {
+        **dict.fromkeys(("title", "issuer", "date", "status", "points"), "document-changed"),
+        "summary": "wording",
+    }
+)
+_TERM: Kinds = MappingProxyType(
+    {"term": "term-changed", "forms": "term-changed", "meaning": "wording"}
+)
 """The kind of change that each field makes; `caution`, `quote` and `number` say more when the value comes or goes.
 
 A field that stands in none of these tables nor in `_ELSEWHERE` is told as changed, so that none that is added goes unseen.
 """
 _ELSEWHERE = (
-    *("id", "party", "source", "date", "key", "stance", "at", "attribution", "status", "scale", "review", "withdrawn", "schema_version"),
-    *("parties", "sources", "issues", "events", "documents", "provisions", "glossary", "positions", "statements", "citations", "corrections"),
+    *(
+        "id",
+        "party",
+        "source",
+        "date",
+        "key",
+        "stance",
+        "at",
+        "attribution",
+        "status",
+        "scale",
+        "review",
+        "withdrawn",
+        "schema_version",
+    ),
+    *(
+        "parties",
+        "sources",
+        "issues",
+        "events",
+        "documents",
+        "provisions",
+        "glossary",
+        "positions",
+        "statements",
+        "citations",
+        "corrections",
+    ),
 )
 """Fields that say which record it is, and those that are compared one by one."""
-_WEAKER: tuple[tuple[Attribution, ...], ...] = (ON_RECORD, ("leaked-document",), ("unnamed-official",), ("second-hand",), ("outlet-report",))
+_WEAKER: tuple[tuple[Attribution, ...], ...] = (
+    ON_RECORD,
+    ("leaked-document",),
+    ("unnamed-official",),
+    ("second-hand",),
+    ("outlet-report",),
+)
 """From the strongest attribution to the weakest."""
 
 
@@ -86,9 +162,19 @@ class Spot(NamedTuple):
     party: str = ""
     record: str = ""
 
-    def change(self, kind: str, was: str = "", now: str = "", field: str = "", place: Place | None = None) -> Change:
+    def change(
+        self, kind: str, was: str = "", now: str = "", field: str = "", place: Place | None = None
+    ) -> Change:
         """Return a change of the record here, or of a field of it."""
-        return Change(kind, self.group, self.party, ", ".join(part for part in (self.record, field.replace("_", " ")) if part), was, now, place)
+        return Change(
+            kind,
+            self.group,
+            self.party,
+            ", ".join(part for part in (self.record, field.replace("_", " ")) if part),
+            was,
+            now,
+            place,
+        )
 
     def within(self, record: str) -> Spot:
         """Return the spot of a record inside this one."""
@@ -97,7 +183,11 @@ class Spot(NamedTuple):
 
 def compare(was: Dataset, now: Dataset) -> list[Change]:
     """Return the changes from one dataset to the other, riskiest first, else in the order of the files."""
-    found = [*_site(was, now), *_issues(was, now), *(change for sort in _SORTS for change in _listed(sort, was, now))]
+    found = [
+        *_site(was, now),
+        *_issues(was, now),
+        *(change for sort in _SORTS for change in _listed(sort, was, now)),
+    ]
     return sorted(found, key=lambda change: change.rank)
 
 
@@ -105,19 +195,30 @@ def compare(was: Dataset, now: Dataset) -> list[Change]:
 
 
 def _fields(spot: Spot, was: Record, now: Record, kinds: Kinds) -> Iterator[Change]:
-    told = {field: kinds.get(field, "" if field in _ELSEWHERE else "field-changed") for field in type(now).model_fields}
+    told = {
+        field: kinds.get(field, "" if field in _ELSEWHERE else "field-changed")
+        for field in type(now).model_fields
+    }
     for field, kind in told.items():
         before, after = (_text(getattr(record, field)) if kind else "" for record in (was, now))
         if before != after:
             change = _kind(kind, before, after)
-            yield spot.change(change, before, after, "" if field in KINDS[change].label.split() else field, now.where(field))
+            yield spot.change(
+                change,
+                before,
+                after,
+                "" if field in KINDS[change].label.split() else field,
+                now.where(field),
+            )
 
 
 def _text(value: Any) -> str:
     """Return a value as a reviewer reads it, without what is layout alone."""
     if value is None or isinstance(value, bool):
         return "yes" if value else "no" if value is False else ""
-    return "; ".join(flat(str(one)) for one in value) if isinstance(value, list) else flat(str(value))
+    return (
+        "; ".join(flat(str(one)) for one in value) if isinstance(value, list) else flat(str(value))
+    )
 
 
 def _kind(kind: str, was: str, now: str) -> str:
@@ -127,7 +228,11 @@ def _kind(kind: str, was: str, now: str) -> str:
     gone = {"wording": "text-removed", "caution": "caution-removed", "quote": "quote-removed"}
     if not now and kind in gone:
         return gone[kind]
-    return {"caution": "wording", "number": "number-overwritten", "quote": "quote-altered" if was else "quote-added"}.get(kind, kind)
+    return {
+        "caution": "wording",
+        "number": "number-overwritten",
+        "quote": "quote-altered" if was else "quote-added",
+    }.get(kind, kind)
 
 
 def _order(spot: Spot, noun: str, was: Sequence[str], now: Sequence[str]) -> Iterator[Change]:
@@ -137,8 +242,13 @@ def _order(spot: Spot, noun: str, was: Sequence[str], now: Sequence[str]) -> Ite
         yield spot.change("order-changed", "; ".join(before), "; ".join(after), noun)
 
 
-def _withdrawal(spot: Spot, was: Statement | Source | Event, now: Statement | Source | Event) -> Iterator[Change]:
-    before, after = (f"{one.withdrawn.date}: {flat(one.withdrawn.reason)}" if one.withdrawn else "" for one in (was, now))
+def _withdrawal(
+    spot: Spot, was: Statement | Source | Event, now: Statement | Source | Event
+) -> Iterator[Change]:
+    before, after = (
+        f"{one.withdrawn.date}: {flat(one.withdrawn.reason)}" if one.withdrawn else ""
+        for one in (was, now)
+    )
     if before != after:
         kind = "withdrawn" if not before else "withdrawal-changed" if after else "withdrawal-undone"
         yield spot.change(kind, before, after, "", now.where("withdrawn"))
@@ -167,9 +277,13 @@ def _listed(sort: _Listed, was: Dataset, now: Dataset) -> Iterator[Change]:
     """Tell what became of the records of one sort."""
     found = matching.by_key(getattr(was, sort.field), getattr(now, sort.field), lambda one: one.id)
     for one in found.gone:
-        yield Spot(Group(sort.section, one.id)).change(f"{sort.section}-removed", was=sort.told(one))
+        yield Spot(Group(sort.section, one.id)).change(
+            f"{sort.section}-removed", was=sort.told(one)
+        )
     for one in found.new:
-        yield Spot(Group(sort.section, one.id)).change(f"{sort.section}-added", now=sort.told(one), place=one.where())
+        yield Spot(Group(sort.section, one.id)).change(
+            f"{sort.section}-added", now=sort.told(one), place=one.where()
+        )
     for before, after in found.pairs:
         spot = Spot(Group(sort.section, after.id))
         if isinstance(after, Source | Event):
@@ -184,11 +298,17 @@ def _listed(sort: _Listed, was: Dataset, now: Dataset) -> Iterator[Change]:
 def _provisions(spot: Spot, was: Document, now: Document) -> Iterator[Change]:
     found = matching.by_key(was.provisions, now.provisions, lambda one: one.issue)
     for one in found.gone:
-        yield spot.within(one.issue).change("provision-removed", was=flat(one.text), place=now.where("provisions"))
+        yield spot.within(one.issue).change(
+            "provision-removed", was=flat(one.text), place=now.where("provisions")
+        )
     for one in found.new:
-        yield spot.within(one.issue).change("provision-added", now=f"{flat(one.text)} {_cited(one.citations)}", place=one.where())
+        yield spot.within(one.issue).change(
+            "provision-added", now=f"{flat(one.text)} {_cited(one.citations)}", place=one.where()
+        )
     for before, after in found.pairs:
-        yield from _fields(spot.within(after.issue), before, after, {"text": "wording", "locator": "wording"})
+        yield from _fields(
+            spot.within(after.issue), before, after, {"text": "wording", "locator": "wording"}
+        )
         yield from _citations(spot.within(after.issue), before.citations, after.citations)
 
 
@@ -197,7 +317,17 @@ def _party(party: Party) -> str:
 
 
 def _source(source: Source) -> str:
-    return ", ".join(part for part in (flat(source.title), source.publisher, source.kind, source.published, source.url) if part)
+    return ", ".join(
+        part
+        for part in (
+            flat(source.title),
+            source.publisher,
+            source.kind,
+            source.published,
+            source.url,
+        )
+        if part
+    )
 
 
 def _event(event: Event) -> str:
@@ -230,13 +360,16 @@ def _issues(was: Dataset, now: Dataset) -> Iterator[Change]:
     for issue in found.gone:
         count = sum(len(position.statements) for position in issue.positions)
         yield Spot(Group("issue", issue.id)).change(
-            "issue-removed", was=f"{flat(issue.question)} ({_count(len(issue.positions), 'position')}, {_count(count, 'statement')})"
+            "issue-removed",
+            was=f"{flat(issue.question)} ({_count(len(issue.positions), 'position')}, {_count(count, 'statement')})",
         )
     for before, after in found.pairs:
         yield from _issue(before, after)
     for issue in found.new:
         spot = Spot(Group("issue", issue.id))
-        yield spot.change("issue-added", now=f"{issue.status}: {flat(issue.question)}", place=issue.where())
+        yield spot.change(
+            "issue-added", now=f"{issue.status}: {flat(issue.question)}", place=issue.where()
+        )
         for position in issue.positions:
             yield from _new_position(spot._replace(party=position.party), issue, position)
 
@@ -251,7 +384,9 @@ def _issue(was: Issue, now: Issue) -> Iterator[Change]:
         yield spot.change("scale-changed", _scale(was), _scale(now), "", now.where("scale"))
     yield from _positions(spot, was, now)
     yield from _corrections(spot, was, now)
-    before, after = (f"{one.review.last}, every {one.review.interval_days} days" for one in (was, now))
+    before, after = (
+        f"{one.review.last}, every {one.review.interval_days} days" for one in (was, now)
+    )
     if before != after:
         yield spot.change("review", before, after, "", now.where("review"))
 
@@ -261,18 +396,31 @@ def _count(number: int, noun: str) -> str:
 
 
 def _scale(issue: Issue) -> str:
-    return f"{flat(issue.scale.label)}: {'; '.join(f'{point.label} ({point.id})' for point in issue.scale.points)}" if issue.scale else ""
+    return (
+        f"{flat(issue.scale.label)}: {'; '.join(f'{point.label} ({point.id})' for point in issue.scale.points)}"
+        if issue.scale
+        else ""
+    )
 
 
 def _corrections(spot: Spot, was: Issue, now: Issue) -> Iterator[Change]:
     found = matching.corrections(was.corrections, now.corrections)
     for one in found.gone:
-        yield spot._replace(party=one.party or "").change("correction-removed", was=f"{one.date}: {flat(one.summary)}")
+        yield spot._replace(party=one.party or "").change(
+            "correction-removed", was=f"{one.date}: {flat(one.summary)}"
+        )
     for one in found.new:
-        yield spot._replace(party=one.party or "").change("correction-added", now=f"{one.date}: {flat(one.summary)}", place=one.where())
+        yield spot._replace(party=one.party or "").change(
+            "correction-added", now=f"{one.date}: {flat(one.summary)}", place=one.where()
+        )
     for before, after in found.pairs:
         name = f"correction {after.date}"
-        yield from _fields(spot._replace(party=after.party or "", record=name), before, after, {"summary": "wording"})
+        yield from _fields(
+            spot._replace(party=after.party or "", record=name),
+            before,
+            after,
+            {"summary": "wording"},
+        )
 
 
 def _positions(spot: Spot, was: Issue, now: Issue) -> Iterator[Change]:
@@ -287,7 +435,11 @@ def _positions(spot: Spot, was: Issue, now: Issue) -> Iterator[Change]:
 
 
 def _new_position(spot: Spot, issue: Issue, position: Position) -> Iterator[Change]:
-    yield spot.change("position-added", now=f"{_standing(issue, position)}: {flat(position.summary)}", place=position.where())
+    yield spot.change(
+        "position-added",
+        now=f"{_standing(issue, position)}: {flat(position.summary)}",
+        place=position.where(),
+    )
     for statement in position.statements:
         yield _new_statement(spot, issue, statement)
 
@@ -299,13 +451,23 @@ def _standing(issue: Issue, record: Position | Statement) -> str:
 # Positions
 
 
-def _position(spot: Spot, issues: tuple[Issue, Issue], was: Position, now: Position) -> Iterator[Change]:
+def _position(
+    spot: Spot, issues: tuple[Issue, Issue], was: Position, now: Position
+) -> Iterator[Change]:
     supported = support.position_supported(issues, was, now)
     if was.stance != now.stance:
-        yield spot.change("stance-changed" if supported else "stance-unsupported", was.stance, now.stance, "", now.where("stance"))
+        yield spot.change(
+            "stance-changed" if supported else "stance-unsupported",
+            was.stance,
+            now.stance,
+            "",
+            now.where("stance"),
+        )
     if was.at != now.at:
         kind = "place-changed" if supported else "place-unsupported"
-        yield spot.change(kind, _place(issues[0], was.at), _place(issues[1], now.at), "", now.where("at"))
+        yield spot.change(
+            kind, _place(issues[0], was.at), _place(issues[1], now.at), "", now.where("at")
+        )
     yield from _fields(spot, was, now, _POSITION)
     lost = _on_record(was)
     if lost and not _on_record(now):
@@ -320,26 +482,40 @@ def _place(issue: Issue, at: ScalePlace | None) -> str:
 def _on_record(position: Position) -> list[str]:
     """Return the sources of what is on record, by id."""
     said = (statement for statement in newest_first(position) if statement.attribution in ON_RECORD)
-    return list(dict.fromkeys(citation.source for statement in said for citation in statement.citations))
+    return list(
+        dict.fromkeys(citation.source for statement in said for citation in statement.citations)
+    )
 
 
-def _statements(spot: Spot, issues: tuple[Issue, Issue], was: Position, now: Position) -> Iterator[Change]:
+def _statements(
+    spot: Spot, issues: tuple[Issue, Issue], was: Position, now: Position
+) -> Iterator[Change]:
     found = matching.statements(was, now)
     for statement in found.gone:
-        yield spot.within(f"statement {statement.name}").change("statement-removed", was=_statement(issues[0], statement), place=now.where("statements"))
+        yield spot.within(f"statement {statement.name}").change(
+            "statement-removed", was=_statement(issues[0], statement), place=now.where("statements")
+        )
     yield from (_new_statement(spot, issues[1], statement) for statement in found.new)
     for before, after in found.pairs:
         yield from _said(spot.within(f"statement {after.name}"), issues, before, after)
     # Of one day, the statement that stands first is the newer.
-    yield from _order(spot, "statements of one day", *([one.name for one in newest_first(position)] for position in (was, now)))
+    yield from _order(
+        spot,
+        "statements of one day",
+        *([one.name for one in newest_first(position)] for position in (was, now)),
+    )
 
 
 def _new_statement(spot: Spot, issue: Issue, statement: Statement) -> Change:
-    return spot.within(f"statement {statement.name}").change("statement-added", now=_statement(issue, statement), place=statement.where())
+    return spot.within(f"statement {statement.name}").change(
+        "statement-added", now=_statement(issue, statement), place=statement.where()
+    )
 
 
 def _statement(issue: Issue, statement: Statement) -> str:
-    quotes = "".join(f" “{flat(citation.quote)}”" for citation in statement.citations if citation.quote)
+    quotes = "".join(
+        f" “{flat(citation.quote)}”" for citation in statement.citations if citation.quote
+    )
     return f"{_standing(issue, statement)}, {statement.attribution}: {flat(statement.summary)}{quotes} {_cited(statement.citations)}"
 
 
@@ -347,16 +523,26 @@ def _cited(citations: Sequence[Citation]) -> str:
     return f"[{'; '.join(dict.fromkeys(citation.source for citation in citations))}]"
 
 
-def _said(spot: Spot, issues: tuple[Issue, Issue], was: Statement, now: Statement) -> Iterator[Change]:
+def _said(
+    spot: Spot, issues: tuple[Issue, Issue], was: Statement, now: Statement
+) -> Iterator[Change]:
     yield from _withdrawal(spot, was, now)
     if was.name != now.name:
         yield spot.change("date-changed", was.name, now.name, "", now.where("date"))
     corrected = support.corrected(*issues, spot.party)
     if was.stance != now.stance:
-        yield spot.change("stance-changed" if corrected else "stance-overwritten", was.stance, now.stance, "", now.where("stance"))
+        yield spot.change(
+            "stance-changed" if corrected else "stance-overwritten",
+            was.stance,
+            now.stance,
+            "",
+            now.where("stance"),
+        )
     if was.at != now.at:
         kind = "place-changed" if corrected or was.at is None else "place-overwritten"
-        yield spot.change(kind, _place(issues[0], was.at), _place(issues[1], now.at), "", now.where("at"))
+        yield spot.change(
+            kind, _place(issues[0], was.at), _place(issues[1], now.at), "", now.where("at")
+        )
     if was.attribution != now.attribution:
         kind = "attribution-weakened" if _weakness(now) > _weakness(was) else "attribution-changed"
         yield spot.change(kind, was.attribution, now.attribution, "", now.where("attribution"))
@@ -373,10 +559,16 @@ def _citations(spot: Spot, was: Sequence[Citation], now: Sequence[Citation]) -> 
     for citation in found.gone:
         yield spot.within(citation.source).change("citation-removed", was=_citation(citation))
     for citation in found.new:
-        yield spot.within(citation.source).change("citation-added", now=_citation(citation), place=citation.where())
+        yield spot.within(citation.source).change(
+            "citation-added", now=_citation(citation), place=citation.where()
+        )
     for before, after in found.pairs:
         # Whose words a quote is goes and comes with the quote.
-        kinds = _CITATION if before.quote and after.quote else {**dict.fromkeys(_CITATION, ""), "quote": "quote", "locator": "wording"}
+        kinds = (
+            _CITATION
+            if before.quote and after.quote
+            else {**dict.fromkeys(_CITATION, ""), "quote": "quote", "locator": "wording"}
+        )
         yield from _fields(spot.within(after.source), before, after, kinds)
 
 

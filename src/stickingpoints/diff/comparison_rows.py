@@ -14,7 +14,11 @@ ABSENT = "—"
 def affected(was: Dataset, now: Dataset) -> dict[str, Row]:
     """Return, by issue, the rows in which status, a stance, a place or a newest date differ."""
     rows = {issue: _row(was, now, issue) for issue in dict.fromkeys([*now.issue, *was.issue])}
-    return {issue: row for issue, row in rows.items() if any(before != after for _, before, after in row.cells)}
+    return {
+        issue: row
+        for issue, row in rows.items()
+        if any(before != after for _, before, after in row.cells)
+    }
 
 
 def place(issue: Issue, at: ScalePlace) -> str:

@@ -12,20 +12,31 @@ from stickingpoints.problems import CallError
 _QUIET = ("-c", f"core.hooksPath={os.devnull}", "-c", "core.fsmonitor=false")
 
 
-def run(folder: Path, *arguments: str, settings: Mapping[str, str] | None = None) -> subprocess.CompletedProcess[bytes]:
+def run(
+    folder: Path, *arguments: str, settings: Mapping[str, str] | None = None
+) -> subprocess.CompletedProcess[bytes]:
     """Run git in a folder; `settings` are added to its environment. Raises CallError if git is not installed."""
     environment = {**os.environ, **(settings or {})}
     try:
-        return subprocess.run(["git", *_QUIET, "-C", str(folder), *arguments], env=environment, capture_output=True, check=False)  # noqa: S603, S607  git, without a shell
+        return subprocess.run(  # noqa: S603
+            ["git", *_QUIET, "-C", str(folder), *arguments],  # noqa: S607
+            env=environment,
+            capture_output=True,
+            check=False,
+        )
     except FileNotFoundError:
-        raise CallError("git is needed to read a revision, and is not installed; name a folder instead") from None
+        raise CallError(
+            "git is needed to read a revision, and is not installed; name a folder instead"
+        ) from None
 
 
 def output(folder: Path, *arguments: str, settings: Mapping[str, str] | None = None) -> bytes:
     """Return what git prints; raises CallError with its message if it fails."""
     done = run(folder, *arguments, settings=settings)
     if done.returncode:
-        raise CallError(f"git could not read the repository: {done.stderr.decode(errors='replace').strip()}")
+        raise CallError(
+            f"git could not read the repository: {done.stderr.decode(errors='replace').strip()}"
+        )
     return done.stdout
 
 

@@ -44,7 +44,13 @@ def in_turn(was: Sequence[T], now: Sequence[T], *keys: Callable[[T], Hashable]) 
 
 def statements(was: Position, now: Position) -> Matched[Statement]:
     """Match the statements of a position: by date and key, else by what they say, for one whose date was put right."""
-    return in_turn(was.statements, now.statements, lambda one: one.name, lambda one: flat(one.summary), _sayings)
+    return in_turn(
+        was.statements,
+        now.statements,
+        lambda one: one.name,
+        lambda one: flat(one.summary),
+        _sayings,
+    )
 
 
 def citations(was: Sequence[Citation], now: Sequence[Citation]) -> Matched[Citation]:
@@ -54,7 +60,12 @@ def citations(was: Sequence[Citation], now: Sequence[Citation]) -> Matched[Citat
 
 def corrections(was: Sequence[Correction], now: Sequence[Correction]) -> Matched[Correction]:
     """Match corrections: word for word, else by day and party."""
-    return in_turn(was, now, lambda one: (one.date, one.party, flat(one.summary)), lambda one: (one.date, one.party))
+    return in_turn(
+        was,
+        now,
+        lambda one: (one.date, one.party, flat(one.summary)),
+        lambda one: (one.date, one.party),
+    )
 
 
 def flat(text: str) -> str:
@@ -64,5 +75,7 @@ def flat(text: str) -> str:
 
 def _sayings(statement: Statement) -> Hashable:
     """Return the quotes of a statement; one without any is like no other."""
-    quotes = frozenset((citation.source, citation.quote) for citation in statement.citations if citation.quote)
+    quotes = frozenset(
+        (citation.source, citation.quote) for citation in statement.citations if citation.quote
+    )
     return quotes or id(statement)

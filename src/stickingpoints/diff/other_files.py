@@ -17,7 +17,9 @@ from stickingpoints.diff import git
 
 What = Literal["added", "changed", "removed"]
 _WHAT: Mapping[str, What] = MappingProxyType({"A": "added", "D": "removed"})
-_SWAPPED: Mapping[What, What] = MappingProxyType({"added": "removed", "removed": "added", "changed": "changed"})
+_SWAPPED: Mapping[What, What] = MappingProxyType(
+    {"added": "removed", "removed": "added", "changed": "changed"}
+)
 _FILE, _LINK, _SUBMODULE, _ABSENT = "100644", "120000", "160000", "000000"  # git's modes
 _KINDS: Mapping[str, str] = MappingProxyType({_LINK: "symbolic link", _SUBMODULE: "submodule"})
 _COMPARED = ("-z", "--raw", "--numstat", "--no-renames", "--no-ext-diff", "--no-textconv")
@@ -40,7 +42,10 @@ class FileChange(NamedTuple):
 
     def __str__(self) -> str:
         """Return the path, with what could mislead a reader written out, and what happened to it."""
-        path = "".join(character if character.isprintable() else ascii(character)[1:-1] for character in self.path)
+        path = "".join(
+            character if character.isprintable() else ascii(character)[1:-1]
+            for character in self.path
+        )
         kind = f" ({self.kind})" if self.kind else ""
         counted = "" if self.lines is None else f" ({self.lines} line{'s' * (self.lines != 1)})"
         return f"{path}{kind} {self.what}{counted}"
@@ -54,7 +59,9 @@ def changed_files(was: Tree | None, now: Tree | None, data: Path) -> tuple[FileC
     if was is None or now is None:
         return None
     name = absolute(data).name
-    kept = (change for change, mode in _differing(was, now) if not _is_covered(change.path, mode, name))
+    kept = (
+        change for change, mode in _differing(was, now) if not _is_covered(change.path, mode, name)
+    )
     # So that many new files cannot hide one that was altered.
     return tuple(sorted(kept, key=lambda change: (change.what == "added", change.path)))
 
@@ -62,18 +69,27 @@ def changed_files(was: Tree | None, now: Tree | None, data: Path) -> tuple[FileC
 def _differing(was: Tree, now: Tree) -> Iterator[tuple[FileChange, str]]:
     """Yield every file that differs, with its mode."""
     if was.commit and now.commit:
-        yield from _compared(git.output(was.folder, "diff-tree", "-r", *_COMPARED, _stored(was), _stored(now)))
+        yield from _compared(
+            git.output(was.folder, "diff-tree", "-r", *_COMPARED, _stored(was), _stored(now))
+        )
     elif was.commit:
         yield from _with_folder(was, now.folder)
     elif now.commit:
-        yield from ((change._replace(what=_SWAPPED[change.what]), mode) for change, mode in _with_folder(now, was.folder))
+        yield from (
+            (change._replace(what=_SWAPPED[change.what]), mode)
+            for change, mode in _with_folder(now, was.folder)
+        )
     else:
         yield from _between_folders(was.folder, now.folder)
 
 
 def _is_covered(path: str, mode: str, data: str) -> bool:
     parts = PurePosixPath(path)
-    return mode not in _KINDS and str(parts.parent) == data and (parts.suffix in (".yaml", ".yml") or parts.name == LOCK)
+    return (
+        mode not in _KINDS
+        and str(parts.parent) == data
+        and (parts.suffix in (".yaml", ".yml") or parts.name == LOCK)
+    )
 
 
 def _stored(tree: Tree) -> str:
@@ -86,7 +102,10 @@ def _compared(printed: bytes) -> Iterator[tuple[FileChange, str]]:
     """Yield each file that git names, with its mode: first all in the raw format, then all with their counts of lines."""
     fields = git.fields(printed)
     heads = list(takewhile(lambda field: field.startswith(":"), fields[::2]))
-    counts = {path: (came, went) for came, went, path in (field.split("\t", 2) for field in fields[2 * len(heads) :])}
+    counts = {
+        path: (came, went)
+        for came, went, path in (field.split("\t", 2) for field in fields[2 * len(heads) :])
+    }
     for head, path in zip(heads, fields[1::2], strict=False):
         before, after, _, _, status = head[1:].split(" ")
         mode = before if after == _ABSENT else after
@@ -101,10 +120,16 @@ def _with_folder(was: Tree, folder: Path) -> Iterator[tuple[FileChange, str]]:
     tree = _stored(was)
     with tempfile.TemporaryDirectory() as scratch:
         # An index of our own: that of the checkout knows what is staged, not what the commit holds.
-        settings = {"GIT_INDEX_FILE": f"{scratch}/index", "GIT_DIR": repository, "GIT_WORK_TREE": str(absolute(folder))}
+        settings = {
+            "GIT_INDEX_FILE": f"{scratch}/index",
+            "GIT_DIR": repository,
+            "GIT_WORK_TREE": str(absolute(folder)),
+        }
         git.output(folder, "read-tree", tree, settings=settings)
         yield from _compared(git.output(folder, "diff", *_COMPARED, settings=settings))
-        others = git.output(folder, "ls-files", "-z", "--others", "--exclude-standard", settings=settings)
+        others = git.output(
+            folder, "ls-files", "-z", "--others", "--exclude-standard", settings=settings
+        )
     for path in git.fields(others):
         yield _unknown_to_git(path, "added", folder)
 
@@ -113,7 +138,11 @@ def _between_folders(was: Path, now: Path) -> Iterator[tuple[FileChange, str]]:
     before, after = _listed(was), _listed(now)
     yield from (_unknown_to_git(path, "added", now) for path in after - before)
     yield from (_unknown_to_git(path, "removed", was) for path in before - after)
-    yield from (_unknown_to_git(path, "changed", now) for path in before & after if not _same(was / path, now / path))
+    yield from (
+        _unknown_to_git(path, "changed", now)
+        for path in before & after
+        if not _same(was / path, now / path)
+    )
 
 
 def _unknown_to_git(path: str, what: What, folder: Path) -> tuple[FileChange, str]:
@@ -123,11 +152,19 @@ def _unknown_to_git(path: str, what: What, folder: Path) -> tuple[FileChange, st
 
 def _listed(folder: Path) -> set[str]:
     """Return the files of a folder; of a checkout those that git knows or would add."""
-    known = git.run(folder, "ls-files", "-z", "--cached", "--others", "--exclude-standard") if shutil.which("git") else None
+    known = (
+        git.run(folder, "ls-files", "-z", "--cached", "--others", "--exclude-standard")
+        if shutil.which("git")
+        else None
+    )
     if known and known.stdout:
         paths: Iterable[str] = git.fields(known.stdout)
     else:
-        paths = (path.relative_to(folder).as_posix() for path in folder.rglob("*") if ".git" not in path.parts)
+        paths = (
+            path.relative_to(folder).as_posix()
+            for path in folder.rglob("*")
+            if ".git" not in path.parts
+        )
     return {path for path in paths if (folder / path).is_symlink() or (folder / path).is_file()}
 
 

@@ -37,7 +37,11 @@ class Mark(NamedTuple):
     def claim(self) -> str:
         """What it says of the quote."""
         selector = self.entry.selector
-        around = "".join(f", {name} “{text}”" for name, text in (("after", selector.prefix), ("before", selector.suffix)) if text)
+        around = "".join(
+            f", {name} “{text}”"
+            for name, text in (("after", selector.prefix), ("before", selector.suffix))
+            if text
+        )
         return f"“{selector.exact}”{around}, in the copy {self.entry.copy_sha256[:12]} saved on {self.entry.day}"
 
 
@@ -53,8 +57,12 @@ def read_marks(folder: Path, name: str) -> Marks:
     lock, problems = read_lock(folder, name)
     if lock is None:
         return Marks(unreadable=tuple(problems))
-    places = (Place(f"{name}/{NAME}", line, 1, line) for line in _lines(folder / NAME, len(lock.quotes)))
-    return Marks(tuple(Mark(entry, place) for entry, place in zip(lock.quotes, places, strict=True)))
+    places = (
+        Place(f"{name}/{NAME}", line, 1, line) for line in _lines(folder / NAME, len(lock.quotes))
+    )
+    return Marks(
+        tuple(Mark(entry, place) for entry, place in zip(lock.quotes, places, strict=True))
+    )
 
 
 def _lines(path: Path, entries: int) -> list[int]:
@@ -94,7 +102,14 @@ def changes(was: Marks, now: Marks) -> Iterator[Change]:
     found = _matched(was, now)
     moved = matching.by_key(found.gone, found.new, _where)
     for before, after in moved.pairs:
-        yield Change("quote-marked", GROUP, subject=after.subject, was=before.claim, now=after.claim, place=after.place)
+        yield Change(
+            "quote-marked",
+            GROUP,
+            subject=after.subject,
+            was=before.claim,
+            now=after.claim,
+            place=after.place,
+        )
     for mark in moved.new:
         yield Change("quote-marked", GROUP, subject=mark.subject, now=mark.claim, place=mark.place)
     for mark in moved.gone:
@@ -102,7 +117,16 @@ def changes(was: Marks, now: Marks) -> Iterator[Change]:
 
 
 def _matched(was: Marks, now: Marks) -> matching.Matched[Mark]:
-    return matching.by_key(was.entries, now.entries, lambda mark: (mark.entry.source, mark.entry.copy_sha256, mark.entry.day, mark.entry.selector))
+    return matching.by_key(
+        was.entries,
+        now.entries,
+        lambda mark: (
+            mark.entry.source,
+            mark.entry.copy_sha256,
+            mark.entry.day,
+            mark.entry.selector,
+        ),
+    )
 
 
 def _where(mark: Mark) -> tuple[str, str, int]:

@@ -40,7 +40,9 @@ def change_of(base: str, head: str | None, data: Path) -> tuple[Side, Side]:
     """
     if head is not None:
         return side(base, data), side(head, data)
-    return left(base, data), Side("the working files", read(data), read_marks(data, shown(data)), Tree(_around(data)))
+    return left(base, data), Side(
+        "the working files", read(data), read_marks(data, shown(data)), Tree(_around(data))
+    )
 
 
 def left(base: str, data: Path) -> Side:
@@ -85,7 +87,9 @@ def _holds_data(folder: Path) -> bool:
     except OSError as error:
         if error.errno == errno.ENAMETOOLONG:
             return False
-        raise CallError(f'the folder "{shorten(str(folder))}" cannot be read: {error.strerror}') from None
+        raise CallError(
+            f'the folder "{shorten(str(folder))}" cannot be read: {error.strerror}'
+        ) from None
 
 
 def _project(folder: Path, named: Path) -> Tree | None:
@@ -98,10 +102,14 @@ def _project(folder: Path, named: Path) -> Tree | None:
 
 def _commit(name: str, data: Path) -> str:
     if name.startswith("-"):
-        raise CallError(f'"{shorten(name)}" begins with a hyphen, as an option does; write the full name of the branch: refs/heads/{shorten(name)}')
+        raise CallError(
+            f'"{shorten(name)}" begins with a hyphen, as an option does; write the full name of the branch: refs/heads/{shorten(name)}'
+        )
     if "\0" in name or len(name) > _LONGEST_NAME:
         called = shorten(name).replace("\0", "�")
-        raise CallError(f'"{called}" cannot be the name of a folder or of a revision; write one, such as main or HEAD~1')
+        raise CallError(
+            f'"{called}" cannot be the name of a folder or of a revision; write one, such as main or HEAD~1'
+        )
     found = git.run(_around(data), "rev-parse", "--verify", "--quiet", f"{name}^{{commit}}")
     if found.returncode:
         raise CallError(_no_revision(name, data))
@@ -120,13 +128,24 @@ def _at(name: str, commit: str, data: Path) -> Side:
     """Return what a commit holds."""
     around, called = _around(data), f"{name}:{shown(data)}"
     with tempfile.TemporaryDirectory() as folder:
-        for entry in git.fields(git.output(around, "ls-tree", "-z", "--long", commit, "--", f"{absolute(data).name}/")):
+        for entry in git.fields(
+            git.output(around, "ls-tree", "-z", "--long", commit, "--", f"{absolute(data).name}/")
+        ):
             about, _, path = entry.partition("\t")
             mode, kind, blob, size = about.split()
-            if kind == "blob" and mode != _LINK and (path.endswith(_YAML) or Path(path).name == LOCK):
+            if (
+                kind == "blob"
+                and mode != _LINK
+                and (path.endswith(_YAML) or Path(path).name == LOCK)
+            ):
                 _copy(around, blob, int(size), Path(folder) / Path(path).name)
         # Whether its quotes agree with its record is a matter for `check`, not for a comparison.
-        return Side(name, read(Path(folder), called, locked=False), read_marks(Path(folder), called), Tree(around, commit))
+        return Side(
+            name,
+            read(Path(folder), called, locked=False),
+            read_marks(Path(folder), called),
+            Tree(around, commit),
+        )
 
 
 def _copy(repository: Path, blob: str, size: int, target: Path) -> None:

@@ -15,7 +15,9 @@ def corrected(was: Issue, now: Issue, party: str | None = None) -> bool:
 def told(was: Position, now: Position) -> bool:
     """Return whether a statement was added that counts, or one was withdrawn."""
     found = matching.statements(was, now)
-    return any(not one.withdrawn for one in found.new) or any(after.withdrawn and not before.withdrawn for before, after in found.pairs)
+    return any(not one.withdrawn for one in found.new) or any(
+        after.withdrawn and not before.withdrawn for before, after in found.pairs
+    )
 
 
 def position_supported(issues: tuple[Issue, Issue], was: Position, now: Position) -> bool:
@@ -26,5 +28,7 @@ def position_supported(issues: tuple[Issue, Issue], was: Position, now: Position
 def status_supported(was: Issue, now: Issue) -> bool:
     """Return whether an issue's change of status rests on a new statement of any party, a withdrawal or a correction."""
     found = matching.by_key(was.positions, now.positions, lambda one: one.party)
-    said = any(not statement.withdrawn for position in found.new for statement in position.statements)
+    said = any(
+        not statement.withdrawn for position in found.new for statement in position.statements
+    )
     return said or any(told(*pair) for pair in found.pairs) or corrected(was, now)

@@ -34,8 +34,18 @@ def marked(was: str, now: str) -> tuple[list[Run], list[Run]]:
         return _whole(was, now)
     codes = matcher.get_opcodes()
     return (
-        _runs([("same" if tag == "equal" else "gone", before[start:end]) for tag, start, end, _, _ in codes]),
-        _runs([("same" if tag == "equal" else "new", after[start:end]) for tag, _, _, start, end in codes]),
+        _runs(
+            [
+                ("same" if tag == "equal" else "gone", before[start:end])
+                for tag, start, end, _, _ in codes
+            ]
+        ),
+        _runs(
+            [
+                ("same" if tag == "equal" else "new", after[start:end])
+                for tag, _, _, start, end in codes
+            ]
+        ),
     )
 
 
@@ -52,7 +62,12 @@ def _runs(spans: list[tuple[Mark, list[str]]]) -> list[Run]:
     """Return the runs of one side; where the other side has words that this one has not, there is none."""
     last = len(spans) - 1
     return [
-        Run(mark, _short(words, is_first=number == 0, is_last=number == last) if mark == "same" else " ".join(words))
+        Run(
+            mark,
+            _short(words, is_first=number == 0, is_last=number == last)
+            if mark == "same"
+            else " ".join(words),
+        )
         for number, (mark, words) in enumerate(spans)
         if words
     ]

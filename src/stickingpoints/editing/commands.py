@@ -45,7 +45,9 @@ def verify(options: argparse.Namespace) -> int:
     if any(problem.rule != "quote-lock" for problem in problems):
         raise ContentError(problems)
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    saved = quote_verify.copies(options.copies, dataset, lambda path: quote_lock.day_of(path, options.day, epoch))
+    saved = quote_verify.copies(
+        options.copies, dataset, lambda path: quote_lock.day_of(path, options.day, epoch)
+    )
     verdict = quote_verify.verify(dataset, known or quote_lock.Lock(schema=1), saved)
     for problem in verdict.missing:
         print(problem)
@@ -61,14 +63,20 @@ def new(options: argparse.Namespace) -> int:
     """Write a stub into its place and say where it stands. Returns the exit status."""
     files = Files(options.data)
     try:
-        starting.start(files, read(options.data).sound(), starting.Wanted(options.what, options.id, options.issue, options.party, options.date))
+        starting.start(
+            files,
+            read(options.data).sound(),
+            starting.Wanted(options.what, options.id, options.issue, options.party, options.date),
+        )
     except starting.StartError as error:
         print(error)
         return 1
     empty = [problem for problem in files.tried().problems if problem.rule == "empty"]
     files.save()
     for problem in empty[:1]:
-        print(f"{problem.place.file}:{problem.place.line}: a stub of the {options.what}; fill in its {len(empty)} empty fields, then run: stickingpoints check")
+        print(
+            f"{problem.place.file}:{problem.place.line}: a stub of the {options.what}; fill in its {len(empty)} empty fields, then run: stickingpoints check"
+        )
     return 0
 
 
@@ -80,7 +88,15 @@ def propose(options: argparse.Namespace) -> int:
         form = issue_forms.parse(_form(options.form))
         proposal = proposing.propose(files, dataset, form, options.day or today())
     except issue_forms.FormError as error:
-        print("\n".join(["Nothing was changed. The form cannot be taken over as it is:", "", *(f"- {escaped(reason)}" for reason in error.reasons)]))
+        print(
+            "\n".join(
+                [
+                    "Nothing was changed. The form cannot be taken over as it is:",
+                    "",
+                    *(f"- {escaped(reason)}" for reason in error.reasons),
+                ]
+            )
+        )
         return 1
     files.save()
     print(proposal.markdown(), end="")
@@ -92,7 +108,9 @@ def _form(path: Path) -> str:
     try:
         return bounded_files.read_text(path, path.as_posix())
     except ContentError as error:
-        raise issue_forms.FormError(*(f"{path}: {problem.message}" for problem in error.problems)) from None
+        raise issue_forms.FormError(
+            *(f"{path}: {problem.message}" for problem in error.problems)
+        ) from None
 
 
 def today() -> datetime.date:

@@ -47,12 +47,21 @@ class Files:
     def tried(self) -> Reading:
         """Return what a check of the folder would say after the change."""
         with tempfile.TemporaryDirectory() as scratch:
-            for path in bounded_files.files(self.folder, shown(self.folder), ".yaml", "quotes.lock"):
+            for path in bounded_files.files(
+                self.folder, shown(self.folder), ".yaml", "quotes.lock"
+            ):
                 shutil.copy(path, scratch, follow_symlinks=False)
             for path, document in self.opened.items():
-                (Path(scratch) / path.name).write_text(document.text(), encoding="utf-8", newline="\n")
+                (Path(scratch) / path.name).write_text(
+                    document.text(), encoding="utf-8", newline="\n"
+                )
             reading = read(Path(scratch))
-            return replace(reading, problems=tuple(self._at_home(problem, shown(Path(scratch))) for problem in reading.problems))
+            return replace(
+                reading,
+                problems=tuple(
+                    self._at_home(problem, shown(Path(scratch))) for problem in reading.problems
+                ),
+            )
 
     def _at_home(self, problem: Problem, scratch: str) -> Problem:
         """Name the files of a problem as they will be called."""
@@ -79,4 +88,7 @@ def position_of(files: Files, dataset: Dataset, issue: str, party: str) -> tuple
 
 def place_of(statements: Any, date: str) -> int:
     """Return where a statement of a day goes among others, newest first."""
-    return next((number for number, one in enumerate(statements) if str(one["date"]) <= date), len(statements))
+    return next(
+        (number for number, one in enumerate(statements) if str(one["date"]) <= date),
+        len(statements),
+    )

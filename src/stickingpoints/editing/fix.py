@@ -15,7 +15,9 @@ from stickingpoints.reading.yaml_tree import is_ambiguous, parse, parse_text
 from stickingpoints.safe_writes import write_texts
 
 _MOST_ROUNDS = 6  # a key put right can uncover a slip inside it
-_BEGINNING = re.compile(r"(?P<indent>[ \u00a0]*(?:-[ \u00a0]+)?)(?P<key>[a-z_]+:)(?P<gap>[ \u00a0]*)(?=\S)")
+_BEGINNING = re.compile(
+    r"(?P<indent>[ \u00a0]*(?:-[ \u00a0]+)?)(?P<key>[a-z_]+:)(?P<gap>[ \u00a0]*)(?=\S)"
+)
 
 
 def fix(folder: Path) -> list[str]:
@@ -23,13 +25,20 @@ def fix(folder: Path) -> list[str]:
     done: list[str] = []
     for _ in range(_MOST_ROUNDS):
         problems = read(folder).problems
-        changes = list(_spelling(folder, problems)) or list(_white_space(folder, problems)) or list(_tabs(folder, problems))
+        changes = (
+            list(_spelling(folder, problems))
+            or list(_white_space(folder, problems))
+            or list(_tabs(folder, problems))
+        )
         if not changes:
             break
         done += changes
     laid = formatting.formatting(folder)
     write_texts(laid.texts)
-    return done + [f"{problem.place.file}: put into the common layout (key order, white space)" for problem in laid.differing]
+    return done + [
+        f"{problem.place.file}: put into the common layout (key order, white space)"
+        for problem in laid.differing
+    ]
 
 
 def _spelling(folder: Path, problems: tuple[Problem, ...]) -> Iterator[str]:
@@ -41,9 +50,16 @@ def _spelling(folder: Path, problems: tuple[Problem, ...]) -> Iterator[str]:
             continue
         text = bounded_files.read_text(path, path.name)
         spans = _words(text)
-        found = [(spans[problem.place.line, problem.place.column], problem) for problem in here if (problem.place.line, problem.place.column) in spans]
+        found = [
+            (spans[problem.place.line, problem.place.column], problem)
+            for problem in here
+            if (problem.place.line, problem.place.column) in spans
+        ]
         found.sort(key=lambda one: one[0])
-        yield from (f"{p.place.file}:{p.place.line}:{p.place.column}: {text[start:end]} → {_word(p)}" for (start, end), p in found)
+        yield from (
+            f"{p.place.file}:{p.place.line}:{p.place.column}: {text[start:end]} → {_word(p)}"
+            for (start, end), p in found
+        )
         for (start, end), problem in reversed(found):
             text = text[:start] + _word(problem) + text[end:]
         write_texts({path: text})
@@ -61,7 +77,13 @@ def _word(problem: Problem) -> str:
 
 def _words(text: str) -> dict[tuple[int, int], tuple[int, int]]:
     """Return the stretch of each key and value by the place that messages give it."""
-    return {(event.start_mark.line + 1, event.start_mark.column + 1): (event.start_mark.index, event.end_mark.index) for event in scalars(text)}
+    return {
+        (event.start_mark.line + 1, event.start_mark.column + 1): (
+            event.start_mark.index,
+            event.end_mark.index,
+        )
+        for event in scalars(text)
+    }
 
 
 def _white_space(folder: Path, problems: tuple[Problem, ...]) -> Iterator[str]:
@@ -73,16 +95,26 @@ def _white_space(folder: Path, problems: tuple[Problem, ...]) -> Iterator[str]:
         before = bounded_files.read_text(path, path.name)
         lines = before.split("\n")
         number = problem.place.line - 1
-        lines[number] = _BEGINNING.sub(lambda found: f"{found['indent'].replace(chr(0xA0), ' ')}{found['key']} ", lines[number], count=1)
+        lines[number] = _BEGINNING.sub(
+            lambda found: f"{found['indent'].replace(chr(0xA0), ' ')}{found['key']} ",
+            lines[number],
+            count=1,
+        )
         left = parse_text("\n".join(lines), path.name)[1]
-        if lines != before.split("\n") and not any(one.rule == "broken-yaml" and one.place.line <= problem.place.line for one in left):
+        if lines != before.split("\n") and not any(
+            one.rule == "broken-yaml" and one.place.line <= problem.place.line for one in left
+        ):
             write_texts({path: "\n".join(lines)})
             yield f"{problem.place.file}:{problem.place.line}: put ordinary spaces before and after the key"
 
 
 def _tabs(folder: Path, problems: tuple[Problem, ...]) -> Iterator[str]:
     """Put a space in the place of each tab inside a line; one that indents a line could stand for any number of spaces."""
-    found = {Path(problem.place.file).name: problem for problem in problems if problem.rule == "forbidden-character"}
+    found = {
+        Path(problem.place.file).name: problem
+        for problem in problems
+        if problem.rule == "forbidden-character"
+    }
     for name, problem in found.items():
         path = folder / name
         before = bounded_files.read_text(path, name)
@@ -93,4 +125,8 @@ def _tabs(folder: Path, problems: tuple[Problem, ...]) -> Iterator[str]:
 
 
 def _spaces(tabs: re.Match[str]) -> str:
-    return tabs[0].replace("\t", " ") if tabs.end() < len(tabs.string) and tabs.string[tabs.end()] != "\n" else ""
+    return (
+        tabs[0].replace("\t", " ")
+        if tabs.end() < len(tabs.string) and tabs.string[tabs.end()] != "\n"
+        else ""
+    )

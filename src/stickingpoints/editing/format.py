@@ -51,7 +51,9 @@ def formatting(folder: Path) -> Formatting:
         texts[path] = after
         line = _first_difference(before, after)
         place = Place(f"{shown(folder)}/{path.name}", line, 1, line)
-        differing.append(Problem(place, "layout", "", f"this is not in the common layout; {_REMEDY}"))
+        differing.append(
+            Problem(place, "layout", "", f"this is not in the common layout; {_REMEDY}")
+        )
     if texts and not _reads_alike(reading, folder, texts):
         refused += [_kept(f"{shown(folder)}/{path.name}", 1) for path in texts]
         texts = {}
@@ -70,10 +72,21 @@ def _before_and_after(path: Path, name: str) -> tuple[str, str]:
     if tree is None:
         return before, before
     if not isinstance(tree.value, dict):
-        raise ContentError([Problem(tree.place, "wrong-type", "", "a file must hold keys such as issues: or sources: at its left edge")])
+        raise ContentError(
+            [
+                Problem(
+                    tree.place,
+                    "wrong-type",
+                    "",
+                    "a file must hold keys such as issues: or sources: at its left edge",
+                )
+            ]
+        )
     unix = bounded_files.decode(before.encode(), name)
     after = laid_out(unix, name)
-    if after != before and (_meaning(tree.plain()) != _meaning_of(after, name) or _remarks(unix) != _remarks(after)):
+    if after != before and (
+        _meaning(tree.plain()) != _meaning_of(after, name) or _remarks(unix) != _remarks(after)
+    ):
         raise ContentError([_kept(name, _first_difference(before, after))])
     return before, after
 
@@ -117,5 +130,7 @@ def _reads_alike(before: Reading, folder: Path, texts: Mapping[Path, str]) -> bo
                 shutil.copy(path, other, follow_symlinks=False)
         after = read(Path(other))
     if before.dataset is None or after.dataset is None:
-        return sorted((p.rule, p.trail) for p in before.errors) == sorted((p.rule, p.trail) for p in after.errors)
+        return sorted((p.rule, p.trail) for p in before.errors) == sorted(
+            (p.rule, p.trail) for p in after.errors
+        )
     return before.dataset.model_dump() == after.dataset.model_dump()

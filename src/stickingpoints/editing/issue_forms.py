@@ -70,7 +70,15 @@ _SOURCE = (
 FORMS: Mapping[Kind, tuple[Field, ...]] = {
     "correction": (
         Field("record", "Record", required=True),
-        Field("field", "Field", required=True, options=(*sorted({field for fields in CORRECTABLE.values() for field in fields}), UNSURE)),
+        Field(
+            "field",
+            "Field",
+            required=True,
+            options=(
+                *sorted({field for fields in CORRECTABLE.values() for field in fields}),
+                UNSURE,
+            ),
+        ),
         Field("wrong", "What is wrong", required=True, is_text=True),
         Field("instead", "What it should say instead", is_text=True),
         Field("source", "Where this can be checked"),
@@ -92,7 +100,10 @@ FORMS: Mapping[Kind, tuple[Field, ...]] = {
     ),
     "new-source": (
         Field("source", "Address", required=True),
-        *(field._replace(required=field.id in ("source_title", "publisher", "source_kind")) for field in _SOURCE),
+        *(
+            field._replace(required=field.id in ("source_title", "publisher", "source_kind"))
+            for field in _SOURCE
+        ),
         Field("authors", "Authors"),
         Field("note", "What a careful reader should know", is_text=True),
     ),
@@ -111,7 +122,11 @@ def parse(text: str) -> Filled:
         raise FormError("the form is not a JSON object")
     kind = _kind(given)
     fields = FORMS[kind]
-    raw = _from_markdown(given["body"], fields) if isinstance(given.get("body"), str) else _from_json(given, fields)
+    raw = (
+        _from_markdown(given["body"], fields)
+        if isinstance(given.get("body"), str)
+        else _from_json(given, fields)
+    )
     values: dict[str, str] = {}
     reasons: list[str] = []
     for field in fields:
@@ -134,9 +149,15 @@ def _kind(given: Mapping[str, Any]) -> Kind:
     found = [kind for kind in FORMS if kind in names]
     if not found and isinstance(body, str):
         lines = {line.strip() for line in body.splitlines()}
-        found = [kind for kind, fields in FORMS.items() if all(f"### {field.label}" in lines for field in fields if field.required)]
+        found = [
+            kind
+            for kind, fields in FORMS.items()
+            if all(f"### {field.label}" in lines for field in fields if field.required)
+        ]
     if len(found) != 1:
-        raise FormError(f"it is not clear which form this is; its kind or one label must say so. {one_of(FORMS)}")
+        raise FormError(
+            f"it is not clear which form this is; its kind or one label must say so. {one_of(FORMS)}"
+        )
     return found[0]
 
 
@@ -150,13 +171,29 @@ def _from_json(given: Mapping[str, Any], fields: tuple[Field, ...]) -> dict[str,
     inner = given.get("fields")
     values = inner if isinstance(inner, dict) else given
     known = {field.id: field for field in fields}
-    unknown = [key for key in values if key not in known and (inner is not None or key not in ("kind", "labels", "number", "title"))]
+    unknown = [
+        key
+        for key in values
+        if key not in known
+        and (inner is not None or key not in ("kind", "labels", "number", "title"))
+    ]
     if unknown or (inner is not None and not isinstance(inner, dict)):
-        raise FormError(*(f'there is no field "{shorten(str(key))}" in this form{did_you_mean(str(key), known)}' for key in unknown or ["fields"]))
+        raise FormError(
+            *(
+                f'there is no field "{shorten(str(key))}" in this form{did_you_mean(str(key), known)}'
+                for key in unknown or ["fields"]
+            )
+        )
     found = {}
     for key in known.keys() & values.keys():
         value = values[key]
-        value = value[0] if isinstance(value, list) and len(value) == 1 else "" if value in (None, []) else value
+        value = (
+            value[0]
+            if isinstance(value, list) and len(value) == 1
+            else ""
+            if value in (None, [])
+            else value
+        )
         if not isinstance(value, str):
             raise FormError(f"“{known[key].label}” is not a text")
         found[key] = value
@@ -172,7 +209,9 @@ def _from_markdown(body: str, fields: tuple[Field, ...]) -> dict[str, str]:
         heading = line[4:].strip() if line.startswith("### ") else None
         if heading in labels:
             if labels[heading] in values:
-                raise FormError(f"the heading “{heading}” stands twice in the form; leave headings out of the texts")
+                raise FormError(
+                    f"the heading “{heading}” stands twice in the form; leave headings out of the texts"
+                )
             here = values[labels[heading]] = []
         else:
             here.append(line)
@@ -193,7 +232,9 @@ def _clean(field: Field, raw: str) -> str:
     if not field.is_text and re.search(r"[\r\n]", value):
         raise FormError(f"“{field.label}” has more than one line; write it on one")
     if value and field.options and value not in field.options:
-        raise FormError(f"“{field.label}”: “{shorten(value)}” is not a choice. {one_of(field.options)}")
+        raise FormError(
+            f"“{field.label}”: “{shorten(value)}” is not a choice. {one_of(field.options)}"
+        )
     return _paragraphs(value) if field.is_text else " ".join(value.split())
 
 

@@ -35,7 +35,9 @@ class StartError(Exception):
 def start(files: Files, dataset: Dataset, wanted: Wanted) -> None:
     """Put a stub into the opened files; nothing is written. Raises StartError if its place or its id is not to be had."""
     if wanted.date and not re.fullmatch(r"\d{4}-\d{2}(-\d{2})?", wanted.date):
-        raise StartError(f'"{shorten(wanted.date)}" is no date; write 2025-11-25 or, where only the month is known, 2025-11')
+        raise StartError(
+            f'"{shorten(wanted.date)}" is no date; write 2025-11-25 or, where only the month is known, 2025-11'
+        )
     if wanted.what == "statement":
         _statement(files, dataset, wanted)
     else:
@@ -52,10 +54,15 @@ def _top(files: Files, dataset: Dataset, wanted: Wanted) -> None:
     if wanted.what == "event" and wanted.date:
         given["date"] = wanted.date
     if wanted.what == "issue":
-        given["positions"] = [_stub(document, _POSITION, {"party": party.id, "statements": []}) for party in dataset.column_parties]
+        given["positions"] = [
+            _stub(document, _POSITION, {"party": party.id, "statements": []})
+            for party in dataset.column_parties
+        ]
     place = len(entries)
     if wanted.what == "source":
-        place = next((number for number, one in enumerate(entries) if str(one["id"]) > wanted.id), place)
+        place = next(
+            (number for number, one in enumerate(entries) if str(one["id"]) > wanted.id), place
+        )
     document.insert(entries, place, _stub(document, (key, 0), given))
 
 
@@ -82,9 +89,15 @@ def _statement(files: Files, dataset: Dataset, wanted: Wanted) -> None:
     document = files.holding(issue)
     positions = entry(document.tree["issues"], "id", wanted.issue)["positions"]
     if all(position.party != wanted.party for position in issue.positions):
-        document.insert(positions, len(positions), _stub(document, _POSITION, {"party": wanted.party, "statements": []}))
+        document.insert(
+            positions,
+            len(positions),
+            _stub(document, _POSITION, {"party": wanted.party, "statements": []}),
+        )
     statements = entry(positions, "party", wanted.party)["statements"]
-    made = _stub(document, (*_POSITION, "statements", 0), {"date": wanted.date} if wanted.date else {})
+    made = _stub(
+        document, (*_POSITION, "statements", 0), {"date": wanted.date} if wanted.date else {}
+    )
     document.insert(statements, place_of(statements, wanted.date) if wanted.date else 0, made)
 
 
@@ -99,14 +112,23 @@ def _stub(document: Document, location: Location, given: dict[str, Any]) -> dict
         if name in given:
             made[name] = given[name]
         elif not info.is_required():
-            more += textwrap.wrap(f"{name}: {_told(below, info.description)}", _WIDTH, subsequent_indent="  ", break_on_hyphens=False)
+            more += textwrap.wrap(
+                f"{name}: {_told(below, info.description)}",
+                _WIDTH,
+                subsequent_indent="  ",
+                break_on_hyphens=False,
+            )
         elif validation.record_at((*below, 0)):
             made[name] = [_stub(document, (*below, 0), {})]
         elif validation.record_at(below):
             made[name] = _stub(document, below, {})
         else:
             made[name] = None
-            document.explain(made, name, textwrap.wrap(_told(below, info.description), _WIDTH, break_on_hyphens=False))
+            document.explain(
+                made,
+                name,
+                textwrap.wrap(_told(below, info.description), _WIDTH, break_on_hyphens=False),
+            )
     if more:
         document.explain(made, None, ["More fields, where they apply:", *more])
     return made
@@ -114,4 +136,8 @@ def _stub(document: Document, location: Location, given: dict[str, Any]) -> dict
 
 def _told(location: Location, description: str | None) -> str:
     words = validation.choices(location)
-    return f"{description} {one_of(words)}" if words and isinstance(words[0], str) else str(description)
+    return (
+        f"{description} {one_of(words)}"
+        if words and isinstance(words[0], str)
+        else str(description)
+    )

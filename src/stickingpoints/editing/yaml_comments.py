@@ -49,14 +49,20 @@ class Attached:
 
 def scalars(text: str) -> list[Event]:
     """Return the events of the keys and single values of a sound YAML text; their marks say where they stand."""
-    return [event for event in yaml.parse(text, Loader=_PARSER) if isinstance(event, yaml.ScalarEvent)]
+    return [
+        event for event in yaml.parse(text, Loader=_PARSER) if isinstance(event, yaml.ScalarEvent)
+    ]
 
 
 def comments(text: str) -> list[Comment]:
     """Return the comments of a sound YAML text: what begins with # outside of its values."""
     spans = [(event.start_mark.index, event.end_mark.index) for event in scalars(text)]
     # A comment behind > or | lies inside the value, to the parser.
-    in_headers = {start + header.start(1) for start, end in spans if (header := _HEADER.match(text, start, end))}
+    in_headers = {
+        start + header.start(1)
+        for start, end in spans
+        if (header := _HEADER.match(text, start, end))
+    }
     in_value = bytearray(len(text))
     for start, end in spans:
         in_value[start:end] = b"\1" * (end - start)
@@ -64,7 +70,10 @@ def comments(text: str) -> list[Comment]:
     index = 0
     for number, line in enumerate(text.split("\n")):
         signs = (sign.start() for sign in _COMMENT.finditer(line))
-        column = next((sign for sign in signs if not in_value[index + sign] or index + sign in in_headers), None)
+        column = next(
+            (sign for sign in signs if not in_value[index + sign] or index + sign in in_headers),
+            None,
+        )
         if column is not None:
             found.append(Comment(number, column, line[column:].rstrip(), not line[:column].strip()))
         index += len(line) + 1
@@ -84,7 +93,13 @@ def attach(text: str, tree: Collection) -> Attached:
             attached.behind[id(before.path[-1]), before.key] = comment.text
             continue
         closed = _closed_by(comment, before, after)
-        place = attached.at_end[id(closed)] if closed is not None else attached.above[id(after.path[-1]), after.key] if after else attached.at_end[id(tree)]
+        place = (
+            attached.at_end[id(closed)]
+            if closed is not None
+            else attached.above[id(after.path[-1]), after.key]
+            if after
+            else attached.at_end[id(tree)]
+        )
         gap = place and not lines[comment.line - 1].strip()
         place += ["", comment.text] if gap else [comment.text]
     return attached

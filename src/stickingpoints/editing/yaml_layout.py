@@ -47,7 +47,11 @@ class Document:
 
     def explain(self, record: Any, key: Key | None, lines: list[str]) -> None:
         """Put comments above a key of a record, or at the record's end."""
-        place = self.comments.at_end[id(record)] if key is None else self.comments.above[id(record), key]
+        place = (
+            self.comments.at_end[id(record)]
+            if key is None
+            else self.comments.above[id(record), key]
+        )
         place += [f"# {line}" for line in lines]
 
     def text(self) -> str:
@@ -79,7 +83,11 @@ _Constructor.add_constructor("tag:yaml.org,2002:timestamp", _Constructor.constru
 
 def _shift(kept: dict[tuple[int, Key], Any], owner: int, index: int) -> None:
     """Count the entries of a list one on, from an index."""
-    moved = {key: kept.pop((owner, key)) for (one, key) in list(kept) if one == owner and isinstance(key, int) and key >= index}
+    moved = {
+        key: kept.pop((owner, key))
+        for (one, key) in list(kept)
+        if one == owner and isinstance(key, int) and key >= index
+    }
     kept.update({(owner, key + 1): value for key, value in moved.items()})
 
 
@@ -107,7 +115,11 @@ class _Layout:
 
     def collection(self, node: Any, location: Location, column: int) -> Collection:
         """Return a record or list, whose keys or hyphens stand in `column`."""
-        made = self.record(node, location, column) if isinstance(node, dict) else self.list(node, location, column)
+        made = (
+            self.record(node, location, column)
+            if isinstance(node, dict)
+            else self.list(node, location, column)
+        )
         if self.attached.at_end[id(node)]:
             _put_at_end(made, self.attached.at_end[id(node)], column)
         return made
@@ -161,13 +173,20 @@ class _Layout:
 
 def _fits_on_a_line(made: CommentedSeq, location: Location, column: int) -> bool:
     """Return whether a list of words can stand in brackets behind its key."""
-    if any(not isinstance(entry, str) or isinstance(entry, BLOCK) for entry in made) or made.ca.items:
+    if (
+        any(not isinstance(entry, str) or isinstance(entry, BLOCK) for entry in made)
+        or made.ca.items
+    ):
         return False
     return column - 2 + len(str(location[-1])) + 4 + sum(len(entry) + 4 for entry in made) <= WIDTH
 
 
-def _put_above(made: Collection, key: Key, lines: list[str], column: int, *, first: bool = False) -> None:
-    tokens = [CommentToken(f"{line}\n", start_mark=CommentMark(column if line else 0)) for line in lines]
+def _put_above(
+    made: Collection, key: Key, lines: list[str], column: int, *, first: bool = False
+) -> None:
+    tokens = [
+        CommentToken(f"{line}\n", start_mark=CommentMark(column if line else 0)) for line in lines
+    ]
     slots = made.ca.items.setdefault(key, [None, None, None, None])
     above = slots[1] or []
     slots[1] = [*tokens, *above] if first else [*above, *tokens]
@@ -190,11 +209,17 @@ def _put_at_end(made: Collection, lines: list[str], column: int) -> None:
     while True:
         key = next(reversed(holder)) if isinstance(holder, CommentedMap) else len(holder) - 1
         child = holder[key]
-        if not isinstance(child, (CommentedMap, CommentedSeq)) or not child or (isinstance(child, CommentedSeq) and child.fa.flow_style()):
+        if (
+            not isinstance(child, (CommentedMap, CommentedSeq))
+            or not child
+            or (isinstance(child, CommentedSeq) and child.fa.flow_style())
+        ):
             break
         holder = child
     slots = holder.ca.items.setdefault(key, [None, None, None, None])
     before = slots[2].value.rstrip("\n") if slots[2] else ""
     # The line of a block of text is ended already.
     text = text.removeprefix("\n") if isinstance(child, BLOCK) else f"{before}{text}"
-    slots[2] = CommentToken(f"{text}\n", start_mark=CommentMark(slots[2].start_mark.column if slots[2] else 0))
+    slots[2] = CommentToken(
+        f"{text}\n", start_mark=CommentMark(slots[2].start_mark.column if slots[2] else 0)
+    )

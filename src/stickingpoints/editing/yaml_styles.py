@@ -6,7 +6,12 @@ import datetime
 import io
 from typing import Any
 
-from ruamel.yaml.scalarstring import DoubleQuotedScalarString, FoldedScalarString, LiteralScalarString, SingleQuotedScalarString
+from ruamel.yaml.scalarstring import (
+    DoubleQuotedScalarString,
+    FoldedScalarString,
+    LiteralScalarString,
+    SingleQuotedScalarString,
+)
 from yaml.emitter import Emitter
 
 from stickingpoints.reading import validation
@@ -25,20 +30,33 @@ def styled(text: str, location: Location, column: int, before: int) -> Any:
     is_plain = not is_ambiguous(text) and _can_be_plain(text, in_list=in_list)
     if is_plain and (in_list or column + before + len(text) <= WIDTH):
         return text
-    if not _survives_in_a_block(text) or in_list or is_ambiguous(text) or not (is_plain or set(text) & {" ", "\n"}):
+    if (
+        not _survives_in_a_block(text)
+        or in_list
+        or is_ambiguous(text)
+        or not (is_plain or set(text) & {" ", "\n"})
+    ):
         return _quoted(text)
     return LiteralScalarString(text) if "\n" in text else _folded(text, column + 2)
 
 
 def _day(text: str, location: Location) -> datetime.date | None:
     try:
-        return datetime.date.fromisoformat(text) if validation.is_date(location) and len(text) == len("2025-11-25") else None
+        return (
+            datetime.date.fromisoformat(text)
+            if validation.is_date(location) and len(text) == len("2025-11-25")
+            else None
+        )
     except ValueError:
         return None
 
 
 def _quoted(text: str) -> Any:
-    return SingleQuotedScalarString(text) if set(text) & {'"', "\\"} and text.isprintable() else DoubleQuotedScalarString(text)
+    return (
+        SingleQuotedScalarString(text)
+        if set(text) & {'"', "\\"} and text.isprintable()
+        else DoubleQuotedScalarString(text)
+    )
 
 
 def _can_be_plain(text: str, *, in_list: bool) -> bool:
@@ -48,7 +66,13 @@ def _can_be_plain(text: str, *, in_list: bool) -> bool:
 
 def _survives_in_a_block(text: str) -> bool:
     lines = text.rstrip("\n").split("\n")
-    return all(line == line.strip() or (number and line == line.rstrip()) for number, line in enumerate(lines)) and text.replace("\n", "").isprintable()
+    return (
+        all(
+            line == line.strip() or (number and line == line.rstrip())
+            for number, line in enumerate(lines)
+        )
+        and text.replace("\n", "").isprintable()
+    )
 
 
 def _folded(text: str, column: int) -> Any:

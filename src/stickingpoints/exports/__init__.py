@@ -9,7 +9,15 @@ import json
 from pathlib import Path
 
 from stickingpoints import bounded_files
-from stickingpoints.exports import bibliography, feeds, icalendar, json_files, json_schema, manifest, tables
+from stickingpoints.exports import (
+    bibliography,
+    feeds,
+    icalendar,
+    json_files,
+    json_schema,
+    manifest,
+    tables,
+)
 from stickingpoints.model.addresses import Site
 from stickingpoints.model.records import Dataset
 from stickingpoints.problems import ContentError

@@ -27,7 +27,20 @@ _LATEX = str.maketrans(
         "^": r"\textasciicircum{}",
     }
 )
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")  # BibTeX's own abbreviations
+_MONTHS = (
+    "jan",
+    "feb",
+    "mar",
+    "apr",
+    "may",
+    "jun",
+    "jul",
+    "aug",
+    "sep",
+    "oct",
+    "nov",
+    "dec",
+)  # BibTeX's own abbreviations
 _CSL_TYPE: dict[SourceKind, str] = {
     "official-document": "report",
     "official-statement": "webpage",
@@ -52,14 +65,22 @@ def plain(dataset: Dataset, site: Site, issue: Issue, position: Position | None 
     has none): `Sticking Points. “Territory: …?” As of 23 June 2026. https://…`
     """
     language = site.language
-    quoted = language.say("“{text}”", text=f"{_title(dataset, site, issue, position)}.".replace("?.", "?"))
-    parts = [f"{site.name}.", quoted, language.say("As of {day}.", day=language.long_date(dataset.as_of))]
+    quoted = language.say(
+        "“{text}”", text=f"{_title(dataset, site, issue, position)}.".replace("?.", "?")
+    )
+    parts = [
+        f"{site.name}.",
+        quoted,
+        language.say("As of {day}.", day=language.long_date(dataset.as_of)),
+    ]
     return " ".join([*parts, *_addresses(site, issue, position)])
 
 
 def bibtex(dataset: Dataset, site: Site, issue: Issue, position: Position | None = None) -> str:
     """Return the same citation as a BibTeX entry, which BibTeX and biber both read."""
-    key = "-".join([site.slug, issue.id, *([position.party] if position else []), dataset.as_of.isoformat()])
+    key = "-".join(
+        [site.slug, issue.id, *([position.party] if position else []), dataset.as_of.isoformat()]
+    )
     return _entry(
         key,
         {
@@ -75,11 +96,15 @@ def bibtex(dataset: Dataset, site: Site, issue: Issue, position: Position | None
 def _title(dataset: Dataset, site: Site, issue: Issue, position: Position | None) -> str:
     if position is None:
         return f"{issue.title}: {prose.plain(issue.question)}"
-    return site.language.say("{issue}: position of {party}", issue=issue.title, party=dataset.party[position.party].name)
+    return site.language.say(
+        "{issue}: position of {party}", issue=issue.title, party=dataset.party[position.party].name
+    )
 
 
 def _addresses(site: Site, issue: Issue, position: Position | None) -> list[str]:
-    address = addresses.position_entry(issue.id, position) if position else addresses.issue_page(issue.id)
+    address = (
+        addresses.position_entry(issue.id, position) if position else addresses.issue_page(issue.id)
+    )
     return [site.absolute(address)] if site.url else []
 
 
@@ -105,13 +130,21 @@ def _source_bibtex(source: Source) -> str:
 
 def _entry(key: str, fields: dict[str, str]) -> str:
     """Return an entry of the type that every style knows; a month stands bare, as the name of BibTeX's own abbreviation."""
-    lines = [f"  {name} = {value if name == 'month' else f'{{{value}}}'},\n" for name, value in fields.items() if value]
+    lines = [
+        f"  {name} = {value if name == 'month' else f'{{{value}}}'},\n"
+        for name, value in fields.items()
+        if value
+    ]
     return f"@misc{{{key},\n{''.join(lines)}}}\n"
 
 
 def _bibtex_date(date: str | None) -> dict[str, str]:
     year, month, number = [*(date or "").split("-"), "", ""][:3]
-    return {"year": year, "month": _MONTHS[int(month) - 1] if month else "", "day": str(int(number)) if number else ""}
+    return {
+        "year": year,
+        "month": _MONTHS[int(month) - 1] if month else "",
+        "day": str(int(number)) if number else "",
+    }
 
 
 def _latex(text: str) -> str:

@@ -20,7 +20,15 @@ from stickingpoints.exports import manifest
 from stickingpoints.i18n.language import Language
 from stickingpoints.model import addresses, order
 from stickingpoints.model.addresses import Site
-from stickingpoints.model.records import Correction, Dataset, Issue, Position, Source, Statement, Withdrawal
+from stickingpoints.model.records import (
+    Correction,
+    Dataset,
+    Issue,
+    Position,
+    Source,
+    Statement,
+    Withdrawal,
+)
 from stickingpoints.text import prose
 
 NEWEST = 100
@@ -41,11 +49,17 @@ class Entry(NamedTuple):
 def files(dataset: Dataset, site: Site) -> Iterator[tuple[str, bytes]]:
     """Yield address and content of the feed of everything (the newest 100 entries) and of each issue's own (all entries)."""
     listed = {source.id: _source_html(source) for source in dataset.sources}
-    by_issue = {issue.id: _newest_first(_entries(dataset, site.language, listed, issue)) for issue in dataset.issues}
+    by_issue = {
+        issue.id: _newest_first(_entries(dataset, site.language, listed, issue))
+        for issue in dataset.issues
+    }
     everything = _newest_first(entry for entries in by_issue.values() for entry in entries)
     yield manifest.FEED, _feed(dataset, site, manifest.FEED, dataset.title, everything[:NEWEST])
     for issue in dataset.issues:
-        yield manifest.issue_feed(issue.id), _feed(dataset, site, manifest.issue_feed(issue.id), issue.title, by_issue[issue.id])
+        yield (
+            manifest.issue_feed(issue.id),
+            _feed(dataset, site, manifest.issue_feed(issue.id), issue.title, by_issue[issue.id]),
+        )
 
 
 # What there is to tell
@@ -55,19 +69,32 @@ def _newest_first(entries: Iterable[Entry]) -> list[Entry]:
     return sorted(entries, key=lambda entry: entry.date, reverse=True)
 
 
-def _entries(dataset: Dataset, language: Language, listed: Mapping[str, Markup], issue: Issue) -> Iterator[Entry]:
+def _entries(
+    dataset: Dataset, language: Language, listed: Mapping[str, Markup], issue: Issue
+) -> Iterator[Entry]:
     for position in order.positions(dataset, issue):
         for statement in position.statements:
             entry = _statement(dataset, language, listed, (issue, position, statement))
-            yield _as_withdrawn(entry, statement.withdrawn, language) if statement.withdrawn else entry
+            yield (
+                _as_withdrawn(entry, statement.withdrawn, language)
+                if statement.withdrawn
+                else entry
+            )
     count: Counter[str] = Counter()
-    oldest_first = issue.corrections[::-1]  # counted so, a correction that is added later changes no number, and so no id
+    oldest_first = issue.corrections[
+        ::-1
+    ]  # counted so, a correction that is added later changes no number, and so no id
     for correction in sorted(oldest_first, key=lambda correction: correction.date):
         count[correction.date.isoformat()] += 1
         yield _correction(dataset, language, issue, correction, count[correction.date.isoformat()])
 
 
-def _statement(dataset: Dataset, language: Language, listed: Mapping[str, Markup], said: tuple[Issue, Position, Statement]) -> Entry:
+def _statement(
+    dataset: Dataset,
+    language: Language,
+    listed: Mapping[str, Markup],
+    said: tuple[Issue, Position, Statement],
+) -> Entry:
     issue, position, statement = said
     address = addresses.statement_entry(issue.id, position, statement)
     party = dataset.party[position.party].name
@@ -86,7 +113,12 @@ def _as_withdrawn(entry: Entry, told: Withdrawal, language: Language) -> Entry:
     """Return the entry of a statement that was withdrawn: the same id, so that a reader's copy of it is replaced."""
     why = f"{language.say('Withdrawn on {day}:', day=language.long_date(told.date))} {prose.plain(told.reason)}"
     content = str(Markup("<p>{}</p>").format(why))
-    return entry._replace(date=told.date.isoformat(), title=f"{language.say('Withdrawn')}: {entry.title}", summary=why, content=content)
+    return entry._replace(
+        date=told.date.isoformat(),
+        title=f"{language.say('Withdrawn')}: {entry.title}",
+        summary=why,
+        content=content,
+    )
 
 
 def _statement_html(language: Language, listed: Mapping[str, Markup], statement: Statement) -> str:
@@ -94,7 +126,9 @@ def _statement_html(language: Language, listed: Mapping[str, Markup], statement:
     parts = [
         prose.html(statement.summary),
         Markup("<p>{}: {} ({})</p>\n").format(
-            language.long_date(statement.date), prose.inline(statement.stated_by), language.words.attributions[statement.attribution].label
+            language.long_date(statement.date),
+            prose.inline(statement.stated_by),
+            language.words.attributions[statement.attribution].label,
         ),
         prose.html(statement.caveat) if statement.caveat else Markup(),
         Markup("<ul>{}</ul>\n").format(Markup().join(listed[source] for source in cited)),
@@ -103,11 +137,17 @@ def _statement_html(language: Language, listed: Mapping[str, Markup], statement:
 
 
 def _source_html(source: Source) -> Markup:
-    title = Markup('<a href="{}">{}</a>').format(source.url, source.title) if source.url else source.title
+    title = (
+        Markup('<a href="{}">{}</a>').format(source.url, source.title)
+        if source.url
+        else source.title
+    )
     return Markup("<li>{}, {}</li>").format(title, source.publisher)
 
 
-def _correction(dataset: Dataset, language: Language, issue: Issue, correction: Correction, number: int) -> Entry:
+def _correction(
+    dataset: Dataset, language: Language, issue: Issue, correction: Correction, number: int
+) -> Entry:
     page = addresses.issue_page(issue.id)
     about = f" ({dataset.party[correction.party].name})" if correction.party else ""
     return Entry(
@@ -156,7 +196,11 @@ def _entry(site: Site, own: str, entry: Entry) -> FeedEntry:
 
 
 def _id(site: Site, name: str) -> str:
-    return site.absolute(name) if site.url else uuid.uuid5(uuid.NAMESPACE_URL, f"{site.slug}/{name}").urn
+    return (
+        site.absolute(name)
+        if site.url
+        else uuid.uuid5(uuid.NAMESPACE_URL, f"{site.slug}/{name}").urn
+    )
 
 
 def _link(site: Site, own: str, address: str) -> str:
@@ -166,4 +210,6 @@ def _link(site: Site, own: str, address: str) -> str:
 
 def _moment(date: str) -> datetime.datetime:
     """Return the first moment (UTC) of a day, or of a month's first day."""
-    return datetime.datetime.fromisoformat(date if len(date) == 10 else f"{date}-01").replace(tzinfo=datetime.UTC)
+    return datetime.datetime.fromisoformat(date if len(date) == 10 else f"{date}-01").replace(
+        tzinfo=datetime.UTC
+    )

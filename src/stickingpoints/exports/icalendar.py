@@ -64,7 +64,14 @@ def _description(dataset: Dataset, event: Event) -> str:
         "Only the month is known." if len(event.date) == 7 else "",
         prose.plain(event.outcome),
         f"Took part: {prose.plain(event.participants)}" if event.participants else "",
-        *(" ".join(filter(None, [f"{_one_line(source.title)} ({_one_line(source.publisher)})", source.url])) for source in sources),
+        *(
+            " ".join(
+                filter(
+                    None, [f"{_one_line(source.title)} ({_one_line(source.publisher)})", source.url]
+                )
+            )
+            for source in sources
+        ),
     ]
     return "\n".join(line for line in lines if line)
 

@@ -50,7 +50,10 @@ def full_form(dataset: Dataset) -> schemas.Full:
         issues=[_issue(dataset, issue) for issue in dataset.issues],
         events=[_event(event) for event in order.events(dataset)],
         documents=[_document(document) for document in order.documents(dataset)],
-        glossary=[schemas.Term(**dict(term), address=addresses.term_entry(term.id)) for term in order.terms(dataset)],
+        glossary=[
+            schemas.Term(**dict(term), address=addresses.term_entry(term.id))
+            for term in order.terms(dataset)
+        ],
         sources=[_source(source) for source in order.sources(dataset)],
     )
 
@@ -67,13 +70,17 @@ def _publication(site: Site) -> schemas.Publication:
 
 
 def _party(dataset: Dataset, party: model.Party) -> schemas.Party:
-    return schemas.Party(**{**dict(party), "mark": dataset.mark[party.id], "address": addresses.party_page(party.id)})
+    return schemas.Party(
+        **{**dict(party), "mark": dataset.mark[party.id], "address": addresses.party_page(party.id)}
+    )
 
 
 def _issue(dataset: Dataset, issue: model.Issue) -> schemas.Issue:
     derived = {
         "positions": [_position(issue, position) for position in order.positions(dataset, issue)],
-        "corrections": sorted(issue.corrections, key=lambda correction: correction.date, reverse=True),
+        "corrections": sorted(
+            issue.corrections, key=lambda correction: correction.date, reverse=True
+        ),
         "address": addresses.issue_page(issue.id),
     }
     return schemas.Issue(**{**dict(issue), **derived})
@@ -81,7 +88,9 @@ def _issue(dataset: Dataset, issue: model.Issue) -> schemas.Issue:
 
 def _position(issue: model.Issue, position: model.Position) -> schemas.Position:
     derived = {
-        "statements": [_statement(issue, position, statement) for statement in newest_first(position)],
+        "statements": [
+            _statement(issue, position, statement) for statement in newest_first(position)
+        ],
         "withdrawn": [_statement(issue, position, statement) for statement in withdrawn(position)],
         "history": [_move(position, move) for move in moves(position)],
         "anchor": addresses.position_anchor(position),
@@ -90,7 +99,9 @@ def _position(issue: model.Issue, position: model.Position) -> schemas.Position:
     return schemas.Position(**{**dict(position), **derived})
 
 
-def _statement(issue: model.Issue, position: model.Position, statement: model.Statement) -> schemas.Statement:
+def _statement(
+    issue: model.Issue, position: model.Position, statement: model.Statement
+) -> schemas.Statement:
     return schemas.Statement(
         **dict(statement),
         on_record=statement.attribution in ON_RECORD,
@@ -113,7 +124,13 @@ def _move(position: model.Position, move: Move) -> schemas.Move:
 
 
 def _event(event: model.Event) -> schemas.Event:
-    return schemas.Event(**{**dict(event), "issues": sorted(event.issues), "address": addresses.event_entry(event.id)})
+    return schemas.Event(
+        **{
+            **dict(event),
+            "issues": sorted(event.issues),
+            "address": addresses.event_entry(event.id),
+        }
+    )
 
 
 def _document(document: model.Document) -> schemas.Document:
@@ -137,7 +154,11 @@ def _index(dataset: Dataset, site: Site, digest: str) -> schemas.Index:
         counts=_counts(dataset),
         issues=[_index_issue(issue) for issue in dataset.issues],
         parties=[_index_party(party) for party in dataset.parties],
-        files=[schemas.IndexFile(**kind._asdict()) for kind in manifest.KINDS if "{" not in kind.address],
+        files=[
+            schemas.IndexFile(**kind._asdict())
+            for kind in manifest.KINDS
+            if "{" not in kind.address
+        ],
     )
 
 
@@ -154,12 +175,18 @@ def _counts(dataset: Dataset) -> schemas.Counts:
 
 
 def _index_issue(issue: model.Issue) -> schemas.IndexIssue:
-    derived = {"address": addresses.issue_page(issue.id), "file": manifest.issue_file(issue.id), "feed": manifest.issue_feed(issue.id)}
+    derived = {
+        "address": addresses.issue_page(issue.id),
+        "file": manifest.issue_file(issue.id),
+        "feed": manifest.issue_feed(issue.id),
+    }
     return schemas.IndexIssue(**{**dict(issue), **derived})
 
 
 def _index_party(party: model.Party) -> schemas.IndexParty:
-    return schemas.IndexParty(**dict(party), address=addresses.party_page(party.id), file=manifest.party_file(party.id))
+    return schemas.IndexParty(
+        **dict(party), address=addresses.party_page(party.id), file=manifest.party_file(party.id)
+    )
 
 
 class _Lookup:
@@ -168,28 +195,44 @@ class _Lookup:
     def __init__(self, whole: schemas.Full) -> None:
         self._sources = {source.id: source for source in whole.sources}
         self.events: dict[str, list[schemas.Event]] = {issue.id: [] for issue in whole.issues}
-        self.positions: dict[str, list[schemas.PartyPosition]] = {party.id: [] for party in whole.parties}
+        self.positions: dict[str, list[schemas.PartyPosition]] = {
+            party.id: [] for party in whole.parties
+        }
         for event in whole.events:
             for issue_id in event.issues:
                 self.events[issue_id].append(event)
         self.documents: dict[str, list[schemas.Document]] = {issue.id: [] for issue in whole.issues}
         for document in whole.documents:
             for provision in document.provisions:
-                self.documents[provision.issue].append(document.model_copy(update={"provisions": [provision]}))
+                self.documents[provision.issue].append(
+                    document.model_copy(update={"provisions": [provision]})
+                )
         for issue in whole.issues:
             for position in issue.positions:
                 self.positions[position.party].append(_with_issue(issue, position))
 
-    def cited(self, records: Iterable[schemas.Statement | schemas.Event | schemas.Document | model.Provision]) -> list[schemas.Source]:
+    def cited(
+        self,
+        records: Iterable[schemas.Statement | schemas.Event | schemas.Document | model.Provision],
+    ) -> list[schemas.Source]:
         """Return the sources that are cited by these records, by id."""
-        return [self._sources[source] for source in sorted({citation.source for record in records for citation in record.citations})]
+        return [
+            self._sources[source]
+            for source in sorted(
+                {citation.source for record in records for citation in record.citations}
+            )
+        ]
 
 
 def _with_issue(issue: schemas.Issue, position: schemas.Position) -> schemas.PartyPosition:
-    return schemas.PartyPosition(**dict(position), issue=issue.id, issue_title=issue.title, question=issue.question)
+    return schemas.PartyPosition(
+        **dict(position), issue=issue.id, issue_title=issue.title, question=issue.question
+    )
 
 
-def _issue_file(whole: schemas.Full, site: Site, about: _Lookup, issue: schemas.Issue) -> schemas.IssueFile:
+def _issue_file(
+    whole: schemas.Full, site: Site, about: _Lookup, issue: schemas.Issue
+) -> schemas.IssueFile:
     events, documents = about.events[issue.id], about.documents[issue.id]
     provisions = [provision for document in documents for provision in document.provisions]
     there = {position.party for position in issue.positions}
@@ -204,7 +247,9 @@ def _issue_file(whole: schemas.Full, site: Site, about: _Lookup, issue: schemas.
     )
 
 
-def _party_file(whole: schemas.Full, site: Site, about: _Lookup, party: schemas.Party) -> schemas.PartyFile:
+def _party_file(
+    whole: schemas.Full, site: Site, about: _Lookup, party: schemas.Party
+) -> schemas.PartyFile:
     positions = about.positions[party.id]
     return schemas.PartyFile(
         **_head(whole),
@@ -217,4 +262,8 @@ def _party_file(whole: schemas.Full, site: Site, about: _Lookup, party: schemas.
 
 def _statements(positions: Iterable[schemas.Position]) -> list[schemas.Statement]:
     """Return all that is in a file, so that every source it names is there too."""
-    return [statement for position in positions for statement in (*position.statements, *position.withdrawn)]
+    return [
+        statement
+        for position in positions
+        for statement in (*position.statements, *position.withdrawn)
+    ]

@@ -16,12 +16,16 @@ from stickingpoints.text import prose
 
 Thing = dict[str, Any]
 
-_IN_SCRIPT = str.maketrans({"<": r"\u003c", ">": r"\u003e", "&": r"\u0026", "\u2028": r"\u2028", "\u2029": r"\u2029"})
+_IN_SCRIPT = str.maketrans(
+    {"<": r"\u003c", ">": r"\u003e", "&": r"\u0026", "\u2028": r"\u2028", "\u2029": r"\u2029"}
+)
 
 
 def script(thing: Thing) -> Markup:
     """Return JSON-LD that may stand inside `<script type="application/ld+json">`: nothing in it can end the element."""
-    return Markup(json.dumps(thing, ensure_ascii=False, separators=(",", ":")).translate(_IN_SCRIPT))  # noqa: S704  no <, > or & is left
+    return Markup(  # noqa: S704
+        json.dumps(thing, ensure_ascii=False, separators=(",", ":")).translate(_IN_SCRIPT)
+    )
 
 
 def home(dataset: Dataset, site: Site) -> Thing:
@@ -36,18 +40,28 @@ def home(dataset: Dataset, site: Site) -> Thing:
             "isAccessibleForFree": True,
             "creator": _publisher(site),
             "keywords": [issue.title for issue in dataset.issues],
-            "distribution": [_download(site, kind) for kind in manifest.KINDS if "{" not in kind.address],
+            "distribution": [
+                _download(site, kind) for kind in manifest.KINDS if "{" not in kind.address
+            ],
         }
     )
 
 
 def issue_page(dataset: Dataset, site: Site, issue: Issue) -> Thing:
     """Return an issue's page: an Article that holds a Claim for each position, with the sources cited for it."""
-    return page(dataset, site, addresses.issue_page(issue.id), prose.plain(issue.question), prose.plain(issue.summary)) | {
+    return page(
+        dataset,
+        site,
+        addresses.issue_page(issue.id),
+        prose.plain(issue.question),
+        prose.plain(issue.summary),
+    ) | {
         "@type": "Article",
         "headline": prose.plain(issue.question),
         "about": {"@type": "Thing", "name": issue.title},
-        "hasPart": [_claim(dataset, site, issue, position) for position in order.positions(dataset, issue)],
+        "hasPart": [
+            _claim(dataset, site, issue, position) for position in order.positions(dataset, issue)
+        ],
     }
 
 
@@ -86,7 +100,9 @@ def _dataset(dataset: Dataset, site: Site) -> Thing:
 
 def _claim(dataset: Dataset, site: Site, issue: Issue, position: Position) -> Thing:
     """Return a position as a Claim: about the party, as the site reads it (`claimInterpreter`) from what it cites."""
-    cited = dict.fromkeys(citation.source for statement in newest_first(position) for citation in statement.citations)
+    cited = dict.fromkeys(
+        citation.source for statement in newest_first(position) for citation in statement.citations
+    )
     return _filled(
         {
             "@type": "Claim",

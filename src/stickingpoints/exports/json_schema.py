@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from functools import cache
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema, models_json_schema
@@ -21,7 +21,12 @@ Schema = dict[str, Any]
 _EDITING_TITLE = "A file of data/"
 _DRAFT_7 = "http://json-schema.org/draft-07/schema#"
 _DRAFT_2020 = "https://json-schema.org/draft/2020-12/schema"
-_FORMS: dict[str, type[BaseModel]] = {manifest.INDEX: forms.Index, manifest.FULL: forms.Full, manifest.ISSUE: forms.IssueFile, manifest.PARTY: forms.PartyFile}
+_FORMS: dict[str, type[BaseModel]] = {
+    manifest.INDEX: forms.Index,
+    manifest.FULL: forms.Full,
+    manifest.ISSUE: forms.IssueFile,
+    manifest.PARTY: forms.PartyFile,
+}
 _TABLES = {
     manifest.POSITIONS: ("PositionRow", tables.POSITIONS),
     manifest.STATEMENTS: ("StatementRow", tables.STATEMENTS),
@@ -45,7 +50,10 @@ def editing_schema() -> Schema:
     made.pop("required")
     for field in made["properties"].values():
         field.pop("minItems", None)
-    made["title"], made["description"] = _EDITING_TITLE, "Files of data/ hold any of these keys and are merged into one dataset."
+    made["title"], made["description"] = (
+        _EDITING_TITLE,
+        "Files of data/ hold any of these keys and are merged into one dataset.",
+    )
     made["definitions"] = made.pop("$defs")
     return {"$schema": _DRAFT_7, **_siblings_apart(made)}
 
@@ -78,8 +86,16 @@ def openapi(dataset: Dataset, site: Site) -> Schema:
         "info": _info(dataset, site),
         # Without a public address the server is where this description stands, two folders below the root.
         "servers": [{"url": site.url.rstrip("/") or "../.."}],
-        "paths": {f"/{kind.address}": {**_parameters(dataset, kind), "get": _operation(kind)} for kind in manifest.KINDS},
-        "components": {"schemas": {**_form_schemas(), **{name: _row_schema(columns) for name, columns in _TABLES.values()}}},
+        "paths": {
+            f"/{kind.address}": {**_parameters(dataset, kind), "get": _operation(kind)}
+            for kind in manifest.KINDS
+        },
+        "components": {
+            "schemas": {
+                **_form_schemas(),
+                **{name: _row_schema(columns) for name, columns in _TABLES.values()},
+            }
+        },
     }
 
 
@@ -100,13 +116,28 @@ def _info(dataset: Dataset, site: Site) -> Schema:
 
 def _licence(dataset: Dataset) -> Schema:
     address = manifest.licence_address(dataset)
-    return {"license": {"name": dataset.licence, **({"url": address} if address else {})}} if dataset.licence else {}
+    return (
+        {"license": {"name": dataset.licence, **({"url": address} if address else {})}}
+        if dataset.licence
+        else {}
+    )
 
 
 def _parameters(dataset: Dataset, kind: manifest.Kind) -> Schema:
-    known = {"issue": [issue.id for issue in dataset.issues], "party": [party.id for party in dataset.parties]}
+    known = {
+        "issue": [issue.id for issue in dataset.issues],
+        "party": [party.id for party in dataset.parties],
+    }
     named = [name for name in known if f"{{{name}}}" in kind.address]
-    made = [{"name": name, "in": "path", "required": True, "schema": {"type": "string", "enum": known[name]}} for name in named]
+    made = [
+        {
+            "name": name,
+            "in": "path",
+            "required": True,
+            "schema": {"type": "string", "enum": known[name]},
+        }
+        for name in named
+    ]
     return {"parameters": made} if made else {}
 
 
@@ -120,20 +151,38 @@ def _content(address: str) -> Schema:
     if address in _FORMS:
         return {"schema": {"$ref": f"#/components/schemas/{_FORMS[address].__name__}"}}
     if address in _TABLES:
-        return {"schema": {"type": "array", "items": {"$ref": f"#/components/schemas/{_TABLES[address][0]}"}}}
-    return {"schema": {"type": "array" if address == manifest.CSL else "object"}} if address.endswith(".json") else {"schema": {"type": "string"}}
+        return {
+            "schema": {
+                "type": "array",
+                "items": {"$ref": f"#/components/schemas/{_TABLES[address][0]}"},
+            }
+        }
+    return (
+        {"schema": {"type": "array" if address == manifest.CSL else "object"}}
+        if address.endswith(".json")
+        else {"schema": {"type": "string"}}
+    )
 
 
 @cache
 def _form_schemas() -> Schema:
-    wanted = [(form, "serialization") for form in _FORMS.values()]
-    _, made = models_json_schema(wanted, ref_template="#/components/schemas/{model}", schema_generator=_Published)  # type: ignore[arg-type]  # "serialization" is a mode
+    wanted: list[tuple[type[BaseModel], Literal["serialization"]]] = [
+        (form, "serialization") for form in _FORMS.values()
+    ]
+    _, made = models_json_schema(
+        wanted,
+        ref_template="#/components/schemas/{model}",
+        schema_generator=_Published,
+    )
     schemas: Schema = made["$defs"]
     return schemas
 
 
 def _row_schema(columns: tables.Columns) -> Schema:
-    cells = {name: {"type": "string", "description": description} for name, description in columns.items()}
+    cells = {
+        name: {"type": "string", "description": description}
+        for name, description in columns.items()
+    }
     return {
         "type": "object",
         "description": 'A row of the table; several values in a cell stand apart by "; ".',

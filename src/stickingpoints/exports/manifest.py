@@ -40,20 +40,48 @@ class Kind(NamedTuple):
 
 
 KINDS: tuple[Kind, ...] = (
-    Kind(INDEX, "application/json", marked("What there is: every issue, party and file, and the fingerprint of full.json.")),
-    Kind(FULL, "application/json", marked("Everything in one file. Its SHA-256 is the fingerprint of the dataset.")),
-    Kind(ISSUE, "application/json", marked("One issue, with its parties, sources, events and what the documents say on it.")),
-    Kind(PARTY, "application/json", marked("One party, with its positions on all issues and their sources.")),
+    Kind(
+        INDEX,
+        "application/json",
+        marked("What there is: every issue, party and file, and the fingerprint of full.json."),
+    ),
+    Kind(
+        FULL,
+        "application/json",
+        marked("Everything in one file. Its SHA-256 is the fingerprint of the dataset."),
+    ),
+    Kind(
+        ISSUE,
+        "application/json",
+        marked("One issue, with its parties, sources, events and what the documents say on it."),
+    ),
+    Kind(
+        PARTY,
+        "application/json",
+        marked("One party, with its positions on all issues and their sources."),
+    ),
     Kind(POSITIONS, "text/csv", marked("One row for each position.")),
     Kind(STATEMENTS, "text/csv", marked("One row for each statement.")),
     Kind(SOURCES, "text/csv", marked("One row for each source.")),
     Kind(SCHEMA, "application/schema+json", marked("JSON Schema (2020-12) of full.json.")),
-    Kind(OPENAPI, "application/vnd.oai.openapi+json;version=3.1", marked("OpenAPI 3.1 description of these files.")),
+    Kind(
+        OPENAPI,
+        "application/vnd.oai.openapi+json;version=3.1",
+        marked("OpenAPI 3.1 description of these files."),
+    ),
     Kind(BIBTEX, "application/x-bibtex", marked("The sources as BibTeX.")),
     Kind(CSL, "application/vnd.citationstyles.csl+json", marked("The sources as CSL-JSON.")),
     Kind(EVENTS, "text/calendar", marked("The events as iCalendar.")),
-    Kind(FEED, "application/atom+xml", marked("The newest statements and corrections as an Atom feed.")),
-    Kind(ISSUE_FEED, "application/atom+xml", marked("The statements and corrections of one issue as an Atom feed.")),
+    Kind(
+        FEED,
+        "application/atom+xml",
+        marked("The newest statements and corrections as an Atom feed."),
+    ),
+    Kind(
+        ISSUE_FEED,
+        "application/atom+xml",
+        marked("The statements and corrections of one issue as an Atom feed."),
+    ),
 )
 
 
@@ -76,9 +104,15 @@ def published(dataset: Dataset) -> Iterator[Kind]:
     """Yield every file that is published of a dataset, its address filled in."""
     for kind in KINDS:
         if "{issue}" in kind.address:
-            yield from (kind._replace(address=kind.address.format(issue=issue.id)) for issue in dataset.issues)
+            yield from (
+                kind._replace(address=kind.address.format(issue=issue.id))
+                for issue in dataset.issues
+            )
         elif "{party}" in kind.address:
-            yield from (kind._replace(address=kind.address.format(party=party.id)) for party in dataset.parties)
+            yield from (
+                kind._replace(address=kind.address.format(party=party.id))
+                for party in dataset.parties
+            )
         else:
             yield kind
 

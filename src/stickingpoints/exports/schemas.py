@@ -9,7 +9,17 @@ from __future__ import annotations
 from pydantic import BaseModel, ConfigDict, Field
 
 from stickingpoints.model import records as model
-from stickingpoints.model.records import Day, DayOrMonth, Id, Mark, ScalePlace, Stance, Status, Text, Trend
+from stickingpoints.model.records import (
+    Day,
+    DayOrMonth,
+    Id,
+    Mark,
+    ScalePlace,
+    Stance,
+    Status,
+    Text,
+    Trend,
+)
 
 _PUBLISHED = ConfigDict(extra="ignore", frozen=True)
 _ADDRESS = "Permanent address, relative to the site's root."
@@ -61,7 +71,9 @@ class Statement(model.Statement):
     """What somebody said on a day."""
 
     model_config = _PUBLISHED
-    on_record: bool = Field(description="Whether it is known from a named speaker or an official document.")
+    on_record: bool = Field(
+        description="Whether it is known from a named speaker or an official document."
+    )
     anchor: str = Field(description="Its name on the issue's page, unique there.")
     address: str = Field(description=_ADDRESS)
 
@@ -82,8 +94,12 @@ class Position(model.Position):
 
     model_config = _PUBLISHED
     statements: list[Statement] = Field(description="What it rests on, newest first.")  # type: ignore[assignment]  # narrower on purpose: frozen, never appended to
-    withdrawn: list[Statement] = Field(description="Statements that it rests on no more, newest first; each says when and why.")
-    history: list[Move] = Field(description="How it moved, oldest first; worked out from the statements.")
+    withdrawn: list[Statement] = Field(
+        description="Statements that it rests on no more, newest first; each says when and why."
+    )
+    history: list[Move] = Field(
+        description="How it moved, oldest first; worked out from the statements."
+    )
     anchor: str = Field(description="Its name on the issue's page, unique there.")
     address: str = Field(description=_ADDRESS)
 
@@ -109,14 +125,18 @@ class Head(Form):
 
     schema_version: int = Field(description="Version of this form: 1.")
     as_of: Day = Field(description="The newest day that the content describes.")
-    licence: Text | None = Field(description="Licence of the content, an SPDX identifier; null if none was stated.")
+    licence: Text | None = Field(
+        description="Licence of the content, an SPDX identifier; null if none was stated."
+    )
 
 
 class Publication(Form):
     """Where a file was published."""
 
     name: str = Field(description="Name of the site.")
-    url: str | None = Field(description="Address of the site's root, against which every `address` is resolved; null if it has none.")
+    url: str | None = Field(
+        description="Address of the site's root, against which every `address` is resolved; null if it has none."
+    )
 
 
 class Full(Head):
@@ -129,7 +149,9 @@ class Full(Head):
     parties: list[Party] = Field(description="The parties, in the order of the rule.")
     issues: list[Issue] = Field(description="The issues, in the order they are shown.")
     events: list[Event] = Field(description="What happened, oldest first.")
-    documents: list[Document] = Field(description="The plans, drafts and declarations, oldest first.")
+    documents: list[Document] = Field(
+        description="The plans, drafts and declarations, oldest first."
+    )
     glossary: list[Term] = Field(description="Words that readers may not know, by the alphabet.")
     sources: list[Source] = Field(description="The sources, by id.")
 
@@ -141,7 +163,9 @@ class IssueFile(Head):
     issue: Issue
     parties: list[Party] = Field(description="The parties that answer, in the order of the rule.")
     events: list[Event] = Field(description="The events that touched the issue, oldest first.")
-    documents: list[Document] = Field(description="The documents that touch the issue, oldest first, each with what it says on this issue alone.")
+    documents: list[Document] = Field(
+        description="The documents that touch the issue, oldest first, each with what it says on this issue alone."
+    )
     sources: list[Source] = Field(description="The sources that are cited here, by id.")
 
 
@@ -204,7 +228,9 @@ class Index(Head):
     site: Publication
     title: Text = Field(description="The question that the site answers.")
     summary: Text = Field(description="The state of play.")
-    fingerprint: str = Field(description="SHA-256 of full.json, in hexadecimal.", pattern="^[0-9a-f]{64}$")
+    fingerprint: str = Field(
+        description="SHA-256 of full.json, in hexadecimal.", pattern="^[0-9a-f]{64}$"
+    )
     counts: Counts
     issues: list[IndexIssue]
     parties: list[IndexParty]

@@ -17,7 +17,15 @@ from stickingpoints.checks import rules
 from stickingpoints.exports import manifest
 from stickingpoints.model import addresses, order
 from stickingpoints.model.addresses import Site
-from stickingpoints.model.records import ON_RECORD, Dataset, Issue, Position, ScalePlace, Source, Statement
+from stickingpoints.model.records import (
+    ON_RECORD,
+    Dataset,
+    Issue,
+    Position,
+    ScalePlace,
+    Source,
+    Statement,
+)
 from stickingpoints.model.standing import ends, newest_first, with_withdrawn
 from stickingpoints.text import prose
 
@@ -117,7 +125,9 @@ def _table(columns: Columns, rows: Iterable[Mapping[str, Cell]]) -> bytes:
     writer.writerow(columns)
     for row in rows:
         writer.writerow([safe(_text(row[name])) for name in columns])
-    return out.getvalue().encode("utf-8-sig")  # without the mark Excel takes UTF-8 for a Windows code page
+    return out.getvalue().encode(
+        "utf-8-sig"
+    )  # without the mark Excel takes UTF-8 for a Windows code page
 
 
 def _text(cell: Cell) -> str:
@@ -156,7 +166,9 @@ def _position_cells(site: Site, issue: Issue, position: Position) -> dict[str, C
         "statements": len(newest),
         "on_record": sum(statement.attribution in ON_RECORD for statement in newest),
         "newest_statement": newest[0].date if newest else None,
-        "sources": _once(citation.source for statement in newest for citation in statement.citations),
+        "sources": _once(
+            citation.source for statement in newest for citation in statement.citations
+        ),
         "address": site.absolute(addresses.position_entry(issue.id, position)),
     }
 
@@ -165,10 +177,14 @@ def _statement_rows(dataset: Dataset, site: Site) -> Iterator[dict[str, Cell]]:
     for issue in dataset.issues:
         for position in order.positions(dataset, issue):
             for statement in with_withdrawn(position):
-                yield _shared(dataset, issue, position) | _statement_cells(site, issue, position, statement)
+                yield _shared(dataset, issue, position) | _statement_cells(
+                    site, issue, position, statement
+                )
 
 
-def _statement_cells(site: Site, issue: Issue, position: Position, statement: Statement) -> dict[str, Cell]:
+def _statement_cells(
+    site: Site, issue: Issue, position: Position, statement: Statement
+) -> dict[str, Cell]:
     return {
         "date": statement.date,
         "key": statement.key,
@@ -207,14 +223,20 @@ def _source_cells(site: Site, source: Source, citations: int) -> dict[str, Cell]
 
 def _withdrawal(record: Statement | Source) -> dict[str, Cell]:
     told = record.withdrawn
-    return {"withdrawn": told.date if told else None, "withdrawn_reason": _plain(told.reason) if told else None}
+    return {
+        "withdrawn": told.date if told else None,
+        "withdrawn_reason": _plain(told.reason) if told else None,
+    }
 
 
 def _place(issue: Issue, at: ScalePlace | None) -> dict[str, Cell]:
     if at is None or issue.scale is None:
         return {"at": None, "at_label": None}
     points = list(dict.fromkeys(ends(at)))
-    return {"at": points, "at_label": [issue.scale.points[issue.point[point]].label for point in points]}
+    return {
+        "at": points,
+        "at_label": [issue.scale.points[issue.point[point]].label for point in points],
+    }
 
 
 def _plain(text: str | None) -> str | None:

@@ -39,7 +39,12 @@ msgstr ""
 "Content-Transfer-Encoding: 8bit\\n"
 
 """
-_METHODS = {".py": "python", ".html": "jinja2.ext:babel_extract", ".js": "javascript", ".typ": "stickingpoints.i18n.catalog:from_typst"}
+_METHODS = {
+    ".py": "python",
+    ".html": "jinja2.ext:babel_extract",
+    ".js": "javascript",
+    ".typ": "stickingpoints.i18n.catalog:from_typst",
+}
 
 
 def read_language(root: Path, code: str) -> Language:
@@ -52,12 +57,24 @@ def read_language(root: Path, code: str) -> Language:
     path = root / FOLDER / f"{code}.po"
     _check_code(root, code)
     if not bounded_files.exists(path):
-        raise _fault(root / "mkdocs.yml", 1, f'the language "{code}" has no catalogue {FOLDER}/{code}.po; write one with: stickingpoints words {code}')
+        raise _fault(
+            root / "mkdocs.yml",
+            1,
+            f'the language "{code}" has no catalogue {FOLDER}/{code}.po; write one with: stickingpoints words {code}',
+        )
     catalog = _read(path, code)
-    problems = [_problem(path, message, fault) for message in catalog if (fault := _placeholders(message) or _date_pattern(message, code))]
+    problems = [
+        _problem(path, message, fault)
+        for message in catalog
+        if (fault := _placeholders(message) or _date_pattern(message, code))
+    ]
     if problems:
         raise ContentError(at_most(problems))
-    return Language(code, _translations(path, catalog), {str(one.id): str(one.string) for one in catalog if _said(one)})
+    return Language(
+        code,
+        _translations(path, catalog),
+        {str(one.id): str(one.string) for one in catalog if _said(one)},
+    )
 
 
 def _translations(path: Path, catalog: Catalog) -> GNUTranslations:
@@ -71,12 +88,21 @@ def _translations(path: Path, catalog: Catalog) -> GNUTranslations:
             translations.ngettext("", "", number)
     except (ValueError, ZeroDivisionError, OverflowError, KeyError, RecursionError):
         rule = shorten(str(catalog.plural_forms))
-        raise _fault(path, 1, f"the plural rule cannot be worked out ({rule}); write Plural-Forms as the gettext manual has it for the language") from None
+        raise _fault(
+            path,
+            1,
+            f"the plural rule cannot be worked out ({rule}); write Plural-Forms as the gettext manual has it for the language",
+        ) from None
     return translations
 
 
 def _said(message: Message) -> bool:
-    return isinstance(message.id, str) and isinstance(message.string, str) and bool(message.id and message.string) and not message.fuzzy
+    return (
+        isinstance(message.id, str)
+        and isinstance(message.string, str)
+        and bool(message.id and message.string)
+        and not message.fuzzy
+    )
 
 
 def untranslated(root: Path, language: Language) -> list[Problem]:
@@ -85,7 +111,11 @@ def untranslated(root: Path, language: Language) -> list[Problem]:
         return []
     path = root / FOLDER / f"{language.code}.po"
     catalog = _renewed(path, language.code)
-    missing = [message for message in catalog if message.id and (not message.string or not all(message.string) or message.fuzzy)]
+    missing = [
+        message
+        for message in catalog
+        if message.id and (not message.string or not all(message.string) or message.fuzzy)
+    ]
     if not missing:
         return []
     text = f"{len(missing)} of {len(catalog)} texts of the interface stay English; renew the file with: stickingpoints words {language.code}"
@@ -99,13 +129,28 @@ def renew(root: Path, code: str) -> Path:
     catalog = _renewed(path, code)
     out = io.BytesIO()
     write_po(out, catalog, width=120, include_lineno=False, ignore_obsolete=True, omit_header=True)
-    write({path: _HEADER.format(language=code, plurals=catalog.plural_forms).encode() + out.getvalue()})
+    write(
+        {
+            path: _HEADER.format(language=code, plurals=catalog.plural_forms).encode()
+            + out.getvalue()
+        }
+    )
     return path
 
 
 def _renewed(path: Path, code: str) -> Catalog:
-    catalog = _read(path, code) if bounded_files.exists(path) else Catalog(code.replace("-", "_"), fuzzy=False, charset="utf-8")
-    catalog.update(_words(), no_fuzzy_matching=True, update_header_comment=False, keep_user_comments=True, update_creation_date=False)
+    catalog = (
+        _read(path, code)
+        if bounded_files.exists(path)
+        else Catalog(code.replace("-", "_"), fuzzy=False, charset="utf-8")
+    )
+    catalog.update(
+        _words(),
+        no_fuzzy_matching=True,
+        update_header_comment=False,
+        keep_user_comments=True,
+        update_creation_date=False,
+    )
     return catalog
 
 
@@ -115,7 +160,9 @@ def _words() -> Catalog:
     for path in _sources():
         name = f"src/stickingpoints/{path.relative_to(_CORE).as_posix()}"
         with path.open("rb") as file:
-            for _, message, comments, context in extract(_METHODS[path.suffix], file, _KEYWORDS, ("Translators:",)):
+            for _, message, comments, context in extract(
+                _METHODS[path.suffix], file, _KEYWORDS, ("Translators:",)
+            ):
                 found.add(message, None, [(name, 1)], auto_comments=comments, context=context)
     return found
 
@@ -130,7 +177,12 @@ def _sources() -> list[Path]:
     ]
 
 
-def from_typst(file: BinaryIO, keywords: object, comment_tags: object, options: object) -> Iterator[tuple[int, str, str, list[str]]]:  # noqa: ARG001  as Babel calls it
+def from_typst(
+    file: BinaryIO,
+    keywords: object,  # noqa: ARG001
+    comment_tags: object,  # noqa: ARG001
+    options: object,  # noqa: ARG001
+) -> Iterator[tuple[int, str, str, list[str]]]:
     """Yield what a Typst file says, as Babel's extraction methods do."""
     for number, line in enumerate(file.read().decode().splitlines(), start=1):
         for message in re.findall(r'say\("([^"]+)"\)', line):
@@ -140,21 +192,33 @@ def from_typst(file: BinaryIO, keywords: object, comment_tags: object, options: 
 def _read(path: Path, code: str) -> Catalog:
     data = bounded_files.read_bytes(path, shown(path), at_most=bounded_files.LARGEST_CATALOGUE)
     try:
-        return read_po(io.BytesIO(data), locale=code.replace("-", "_"), charset="utf-8", abort_invalid=True)
+        return read_po(
+            io.BytesIO(data), locale=code.replace("-", "_"), charset="utf-8", abort_invalid=True
+        )
     except (PoFileError, ValueError, LookupError) as error:
-        raise _fault(path, getattr(error, "lineno", 0) + 1, f"the catalogue cannot be read: {shorten(str(error))}") from None
+        raise _fault(
+            path,
+            getattr(error, "lineno", 0) + 1,
+            f"the catalogue cannot be read: {shorten(str(error))}",
+        ) from None
 
 
 def _check_code(root: Path, code: str) -> None:
     try:
         Locale.parse(code, sep="-")
     except (ValueError, UnknownLocaleError):
-        raise _fault(root / "mkdocs.yml", 1, f'"{code}" is no language; write the code of one, as theme.language: uk') from None
+        raise _fault(
+            root / "mkdocs.yml",
+            1,
+            f'"{code}" is no language; write the code of one, as theme.language: uk',
+        ) from None
 
 
 def _placeholders(message: Message) -> str | None:
     """Return what a translation fills in that its text does not know, or leaves out."""
-    wanted = set(re.findall(r"\{(\w+)\}", message.id if isinstance(message.id, str) else message.id[-1]))
+    wanted = set(
+        re.findall(r"\{(\w+)\}", message.id if isinstance(message.id, str) else message.id[-1])
+    )
     for text in [message.string] if isinstance(message.string, str) else message.string or ():
         written = set(re.findall(r"\{(\w+)\}", text))
         if text and message.id and written != wanted:
@@ -167,7 +231,9 @@ def _date_pattern(message: Message, code: str) -> str | None:
     if message.id not in DATE_PATTERNS or not message.string:
         return None
     try:
-        format_date(datetime.date(2025, 11, 25), str(message.string), locale=Locale.parse(code, sep="-"))
+        format_date(
+            datetime.date(2025, 11, 25), str(message.string), locale=Locale.parse(code, sep="-")
+        )
     except (ValueError, KeyError, AttributeError):
         return f'"{shorten(str(message.string))}" is no pattern of a date; write one of d, M or L, and y as the English text does (Unicode UTS 35)'
     return None

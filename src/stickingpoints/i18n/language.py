@@ -54,9 +54,16 @@ class Language:
 
     def script_words(self, script: str) -> dict[str, str | dict[str, str]]:
         """Return the words that a script says, by the English; those with a number by the plural category of the CLDR."""
-        found: dict[str, str | dict[str, str]] = {text: said for text, said in self.messages.items() if f"say({json.dumps(text, ensure_ascii=False)}" in script}
+        found: dict[str, str | dict[str, str]] = {
+            text: said
+            for text, said in self.messages.items()
+            if f"say({json.dumps(text, ensure_ascii=False)}" in script
+        }
         for one, many in re.findall(r'counted\("([^"]+)", "([^"]+)"', script):
-            found[one] = {self.locale.plural_form(number): self.catalogue.ngettext(one, many, number) for number in range(200, -1, -1)}
+            found[one] = {
+                self.locale.plural_form(number): self.catalogue.ngettext(one, many, number)
+                for number in range(200, -1, -1)
+            }
         return found if self.messages else {}
 
     def counted(self, one: str, many: str, number: int) -> str:
@@ -65,7 +72,12 @@ class Language:
 
     def html(self, message: str, **values: object) -> Markup:
         """Return the same as `say` for a page: escaped, but for values that are HTML already."""
-        return Markup(_filled(str(escape(self.catalogue.gettext(message))), {name: escape(value) for name, value in values.items()}))  # noqa: S704  escaped
+        return Markup(  # noqa: S704
+            _filled(
+                str(escape(self.catalogue.gettext(message))),
+                {name: escape(value) for name, value in values.items()},
+            )
+        )
 
     def long_date(self, day: str | datetime.date) -> str:
         """Return an ISO day or month as readers write it: `25 November 2025`, `February 2026`."""
@@ -97,13 +109,23 @@ class Language:
     def size(self, size: int) -> str:
         """Return a number of bytes as readers know it (SI: 1 kB is 1,000 bytes)."""
         if size >= 1_000_000:
-            return self.say("{n} MB", n=format_decimal(size / 1_000_000, format="#,##0.0", locale=self.locale))
-        return self.say("{n} kB", n=format_decimal(max(size / 1000, 0.1), format="#,##0", locale=self.locale))
+            return self.say(
+                "{n} MB", n=format_decimal(size / 1_000_000, format="#,##0.0", locale=self.locale)
+            )
+        return self.say(
+            "{n} kB", n=format_decimal(max(size / 1000, 0.1), format="#,##0", locale=self.locale)
+        )
 
     def _date(self, day: str | datetime.date, of_day: str, of_month: str) -> str:
         text = str(day)
         whole = len(text) > len("2026-02")
-        return str(format_date(datetime.date.fromisoformat(text if whole else f"{text}-01"), of_day if whole else of_month, locale=self.locale))
+        return str(
+            format_date(
+                datetime.date.fromisoformat(text if whole else f"{text}-01"),
+                of_day if whole else of_month,
+                locale=self.locale,
+            )
+        )
 
 
 ENGLISH = Language()

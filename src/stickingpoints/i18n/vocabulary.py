@@ -44,8 +44,12 @@ def words(say: Callable[[str], str]) -> Words:
         },
         statuses={
             "agreed": Word(say("Agreed"), say("the parties say that it is settled")),
-            "agreed-in-principle": Word(say("Agreed in principle"), say("settled but for the details")),
-            "proposed": Word(say("Proposed"), say("on the table, neither agreed nor refused by all")),
+            "agreed-in-principle": Word(
+                say("Agreed in principle"), say("settled but for the details")
+            ),
+            "proposed": Word(
+                say("Proposed"), say("on the table, neither agreed nor refused by all")
+            ),
             "disputed": Word(say("Disputed"), say("the parties contradict each other")),
         },
         trends={
@@ -56,15 +60,29 @@ def words(say: Callable[[str], str]) -> Words:
         attributions={
             "on-record": Word(say("On record"), say("a named person or body, speaking openly")),
             "official-document": Word(say("Official document"), say("a published official text")),
-            "leaked-document": Word(say("Leaked document"), say("a draft that media saw, not published")),
-            "unnamed-official": Word(say("Unnamed source"), say("an official or other person whom the outlet does not name")),
-            "second-hand": Word(say("Told by another party"), say("what one party says of another's position")),
-            "outlet-report": Word(say("Outlet's own report"), say("a news outlet's account that names no source")),
+            "leaked-document": Word(
+                say("Leaked document"), say("a draft that media saw, not published")
+            ),
+            "unnamed-official": Word(
+                say("Unnamed source"),
+                say("an official or other person whom the outlet does not name"),
+            ),
+            "second-hand": Word(
+                say("Told by another party"), say("what one party says of another's position")
+            ),
+            "outlet-report": Word(
+                say("Outlet's own report"), say("a news outlet's account that names no source")
+            ),
         },
         document_statuses={
-            "leaked": Word(say("Leaked"), say("known from copies that media saw or printed; not given out by its issuer")),
+            "leaked": Word(
+                say("Leaked"),
+                say("known from copies that media saw or printed; not given out by its issuer"),
+            ),
             "published": Word(say("Published"), say("its text was given out openly")),
-            "confirmed": Word(say("Confirmed"), say("openly acknowledged, but its text was not published")),
+            "confirmed": Word(
+                say("Confirmed"), say("openly acknowledged, but its text was not published")
+            ),
         },
         source_kinds={
             "official-document": say("Official document"),

@@ -28,16 +28,68 @@ class Site:
     @property
     def slug(self) -> str:
         """The name in small letters, for file names: `Sticking Points` → `sticking-points`."""
-        return "-".join("".join(c if c.isalnum() else " " for c in self.name.lower()).split()) or "site"
+        return (
+            "-".join("".join(c if c.isalnum() else " " for c in self.name.lower()).split())
+            or "site"
+        )
 
 
 OWN_ANCHORS = frozenset(
     {
-        *("arrow", "as-of", "background", "card", "cite", "content", "corrections", "figures", "find", "find-count", "find-open"),
-        *("find-results", "find-words", "finder", "glossary-sources", "how-to-read", "i-agreed", "i-agreed-in-principle"),
-        *("i-disputed", "i-earlier", "i-later", "i-moved", "i-narrowing", "i-proposed", "i-scheme", "i-search", "i-unchanged"),
-        *("i-widening", "issue-sources", "last-changes", "leading", "order", "others", "plan-sources", "plans", "positions"),
-        *("reading", "scheme", "statements", "timeline-sources", "versions", "why", "withdrawn", "words"),
+        *(
+            "arrow",
+            "as-of",
+            "background",
+            "card",
+            "cite",
+            "content",
+            "corrections",
+            "figures",
+            "find",
+            "find-count",
+            "find-open",
+        ),
+        *(
+            "find-results",
+            "find-words",
+            "finder",
+            "glossary-sources",
+            "how-to-read",
+            "i-agreed",
+            "i-agreed-in-principle",
+        ),
+        *(
+            "i-disputed",
+            "i-earlier",
+            "i-later",
+            "i-moved",
+            "i-narrowing",
+            "i-proposed",
+            "i-scheme",
+            "i-search",
+            "i-unchanged",
+        ),
+        *(
+            "i-widening",
+            "issue-sources",
+            "last-changes",
+            "leading",
+            "order",
+            "others",
+            "plan-sources",
+            "plans",
+            "positions",
+        ),
+        *(
+            "reading",
+            "scheme",
+            "statements",
+            "timeline-sources",
+            "versions",
+            "why",
+            "withdrawn",
+            "words",
+        ),
     }
 )
 """The ids that the pages, their frame and their script use for themselves; no record may have one of them."""

@@ -27,7 +27,16 @@ class Measure:
 
 def by_party(dataset: Dataset) -> list[tuple[Party, Measure]]:
     """Return the measure of each party over all issues, in the order of the parties."""
-    return [(party, measure(dataset, [p for issue in dataset.issues for p in issue.positions if p.party == party.id])) for party in dataset.parties]
+    return [
+        (
+            party,
+            measure(
+                dataset,
+                [p for issue in dataset.issues for p in issue.positions if p.party == party.id],
+            ),
+        )
+        for party in dataset.parties
+    ]
 
 
 def by_issue(dataset: Dataset) -> list[tuple[Issue, Measure]]:

@@ -14,7 +14,21 @@ _TAG = re.compile(r"(<[^>]*>)")
 _NAME = re.compile(r"<(/?)([a-z0-9]+)")
 _HEADINGS = tuple(f"h{level}" for level in range(1, 7))
 _CONTROLS = ("a", "button", "details", "form", "label", "nav", "select", "summary")
-_NOT_IN = frozenset([*_HEADINGS, *_CONTROLS, "blockquote", "caption", "del", "figure", "ins", "pre", "s", "svg", "th"])
+_NOT_IN = frozenset(
+    [
+        *_HEADINGS,
+        *_CONTROLS,
+        "blockquote",
+        "caption",
+        "del",
+        "figure",
+        "ins",
+        "pre",
+        "s",
+        "svg",
+        "th",
+    ]
+)
 """Elements in which no term is linked: headings, other people's words, links and controls."""
 
 
@@ -56,12 +70,20 @@ def _texts(html: str) -> Iterator[tuple[str, bool]]:
 
 def _linked(text: str, waiting: dict[str, tuple[Term, re.Pattern[str]]]) -> str:
     """Link the first use of each waiting term in a text; a term inside another that is linked waits on."""
-    found = sorted(((match, term) for term, known in waiting.values() if (match := known.search(text))), key=lambda one: (one[0].start(), -one[0].end()))
+    found = sorted(
+        ((match, term) for term, known in waiting.values() if (match := known.search(text))),
+        key=lambda one: (one[0].start(), -one[0].end()),
+    )
     made, at = [], 0
     for match, term in found:
         if match.start() < at:
             continue
-        made += [text[at : match.start()], Markup('<a class="term" href="#{}">').format(explained_term(term.id)), match[0], "</a>"]
+        made += [
+            text[at : match.start()],
+            Markup('<a class="term" href="#{}">').format(explained_term(term.id)),
+            match[0],
+            "</a>",
+        ]
         at = match.end()
         del waiting[term.id]
     return "".join([*made, text[at:]])

@@ -30,4 +30,9 @@ def documents(dataset: Dataset) -> list[Document]:
     """Return the documents, oldest first; their provisions in the order of the issues."""
     order = {issue.id: number for number, issue in enumerate(dataset.issues)}
     found = sorted(dataset.documents, key=lambda document: (document.date, document.id))
-    return [document.model_copy(update={"provisions": sorted(document.provisions, key=lambda one: order[one.issue])}) for document in found]
+    return [
+        document.model_copy(
+            update={"provisions": sorted(document.provisions, key=lambda one: order[one.issue])}
+        )
+        for document in found
+    ]

@@ -25,7 +25,10 @@ def ground(position: Position, language: Language) -> str:
     sources = {citation.source for statement in statements for citation in statement.citations}
     on_record = sum(statement.attribution in ON_RECORD for statement in statements)
     counted = language.counted
-    said = [counted("{n} statement", "{n} statements", len(statements)), counted("{n} on record", "{n} on record", on_record)]
+    said = [
+        counted("{n} statement", "{n} statements", len(statements)),
+        counted("{n} on record", "{n} on record", on_record),
+    ]
     return ", ".join([*said, counted("{n} source", "{n} sources", len(sources))])
 
 
@@ -34,5 +37,7 @@ def whose(citation: Citation, language: Language) -> str:
     if citation.quote_kind == "outlet-words":
         return language.say("the outlet’s words")
     if citation.quote_kind == "document":
-        return language.say("text of {document}", document=citation.speaker or language.say("the document"))
+        return language.say(
+            "text of {document}", document=citation.speaker or language.say("the document")
+        )
     return citation.speaker or ""

@@ -38,8 +38,22 @@ from stickingpoints.problems import Place, Problem
 Status = Literal["agreed", "agreed-in-principle", "proposed", "disputed"]
 Trend = Literal["narrowing", "unchanged", "widening"]
 Stance = Literal["accepts", "conditional", "proposes", "rejects", "undecided", "no-public-position"]
-Attribution = Literal["on-record", "official-document", "leaked-document", "unnamed-official", "second-hand", "outlet-report"]
-SourceKind = Literal["official-document", "official-statement", "news-report", "analysis", "think-tank", "republication"]
+Attribution = Literal[
+    "on-record",
+    "official-document",
+    "leaked-document",
+    "unnamed-official",
+    "second-hand",
+    "outlet-report",
+]
+SourceKind = Literal[
+    "official-document",
+    "official-statement",
+    "news-report",
+    "analysis",
+    "think-tank",
+    "republication",
+]
 QuoteKind = Literal["speaker", "document", "outlet-words"]
 Answers = Literal["every-issue", "where-stated"]
 DocumentStatus = Literal["leaked", "published", "confirmed"]
@@ -66,17 +80,25 @@ def _day_or_month(value: Any) -> Any:
     """Accept a day or, where the day is not known, a month; keep it as text, which sorts by time."""
     text = value.isoformat() if isinstance(value, datetime.date) else value
     if not isinstance(text, str) or not re.fullmatch(r"\d{4}-\d{2}(-\d{2})?", text):
-        raise ValueError("is not a day or a month; write 2025-11-25 or, where only the month is known, 2025-11")
+        raise ValueError(
+            "is not a day or a month; write 2025-11-25 or, where only the month is known, 2025-11"
+        )
     try:
         datetime.date.fromisoformat(text if len(text) == 10 else f"{text}-01")
     except ValueError:
-        raise ValueError("is not on the calendar; write a day as 2025-11-25 or a month as 2025-11") from None
+        raise ValueError(
+            "is not on the calendar; write a day as 2025-11-25 or a month as 2025-11"
+        ) from None
     return text
 
 
 def _web_address(value: str) -> str:
-    if not re.fullmatch(r"https?://[^\s/?#<>\"\\^`{|}@]+([/?#][^\s<>\"\\^`{|}]*)?", value) or not _splits(value):
-        raise ValueError("is not a web address; it must begin with https:// or http:// and hold no spaces and no user name before an @")
+    if not re.fullmatch(
+        r"https?://[^\s/?#<>\"\\^`{|}@]+([/?#][^\s<>\"\\^`{|}]*)?", value
+    ) or not _splits(value):
+        raise ValueError(
+            "is not a web address; it must begin with https:// or http:// and hold no spaces and no user name before an @"
+        )
     return value
 
 
@@ -97,7 +119,11 @@ DayOrMonth = Annotated[
     BeforeValidator(_day_or_month),
     Field(json_schema_extra={"pattern": r"^\d{4}-\d{2}(-\d{2})?$"}),
 ]
-WebAddress = Annotated[str, AfterValidator(_web_address), Field(json_schema_extra={"format": "uri", "pattern": "^https?://"})]
+WebAddress = Annotated[
+    str,
+    AfterValidator(_web_address),
+    Field(json_schema_extra={"format": "uri", "pattern": "^https?://"}),
+]
 Figure = Annotated[StrictInt, Field(ge=0, le=10**15)]
 ScalePlace = Id | Annotated[list[Id], Field(min_length=2, max_length=2)]
 
@@ -128,7 +154,9 @@ class Record(BaseModel):
 
     @model_validator(mode="wrap")
     @classmethod
-    def _patiently(cls, value: Any, handler: ModelWrapValidatorHandler[Self], info: ValidationInfo) -> Self:
+    def _patiently(
+        cls, value: Any, handler: ModelWrapValidatorHandler[Self], info: ValidationInfo
+    ) -> Self:
         """Validate, or pass over the record if enough faults were listed already."""
         patience = info.context
         if not isinstance(patience, Patience):
@@ -161,15 +189,24 @@ class Record(BaseModel):
 class Party(Record):
     """A party to the negotiation, or one that speaks in it."""
 
-    id: Id = Field(description="Its name in addresses and references; never changed once published.")
+    id: Id = Field(
+        description="Its name in addresses and references; never changed once published."
+    )
     name: Text = Field(description="Full name, in the language of the site.")
     short: Annotated[str, StringConstraints(min_length=1, max_length=6, pattern=r"\S")] = Field(
         description="Short name, at most six characters, shown beside its mark."
     )
     role: Text = Field(description="What it is in this negotiation, one neutral sentence.")
-    mark: Mark | None = Field(None, description="The shape that stands for it in figures; by default the next one free.")
-    answers: Answers = Field("every-issue", description="`every-issue`, or `where-stated`: shown only on the issues where it spoke.")
-    note: Text | None = Field(None, description="What a reader should know of who is counted as this party.")
+    mark: Mark | None = Field(
+        None, description="The shape that stands for it in figures; by default the next one free."
+    )
+    answers: Answers = Field(
+        "every-issue",
+        description="`every-issue`, or `where-stated`: shown only on the issues where it spoke.",
+    )
+    note: Text | None = Field(
+        None, description="What a reader should know of who is counted as this party."
+    )
 
 
 class Withdrawal(Record):
@@ -183,20 +220,28 @@ class Source(Record):
     """A published text that statements and events are checked against."""
 
     id: Id = Field(description="Its name in citations; never changed once published.")
-    title: Text = Field(description="Title as published; in square brackets if it is a description.")
+    title: Text = Field(
+        description="Title as published; in square brackets if it is a description."
+    )
     publisher: Text = Field(description="Who published it.")
     kind: SourceKind = Field(description="What sort of text it is.")
     url: WebAddress | None = Field(None, description="Where it was read.")
     authors: list[Text] = Field(default=[], description="The authors, if named.")
     published: DayOrMonth | None = Field(None, description="Day or month of publication.")
-    published_basis: Text | None = Field(None, description="How the date is known, when it is inferred.")
+    published_basis: Text | None = Field(
+        None, description="How the date is known, when it is inferred."
+    )
     accessed: Day = Field(description="Day on which an editor read it.")
     archive_url: WebAddress | None = Field(None, description="An archived copy.")
-    language: Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")] | None = Field(
-        None, description="Language tag (BCP 47), as `en` or `uk`."
+    language: (
+        Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")] | None
+    ) = Field(None, description="Language tag (BCP 47), as `en` or `uk`.")
+    note: Text | None = Field(
+        None, description="What a careful reader should know: republished, translated, anonymous."
     )
-    note: Text | None = Field(None, description="What a careful reader should know: republished, translated, anonymous.")
-    withdrawn: Withdrawal | None = Field(None, description="Set instead of deleting it: its anchor stays and gives the reason.")
+    withdrawn: Withdrawal | None = Field(
+        None, description="Set instead of deleting it: its anchor stays and gives the reason."
+    )
 
 
 class Citation(Record):
@@ -204,10 +249,19 @@ class Citation(Record):
 
     source: Id = Field(description="Id of the source.")
     quote: Text | None = Field(None, description="Words copied to the letter, at most 40.")
-    speaker: Text | None = Field(None, description="Whose words they are; required with `quote_kind: speaker`.")
-    quote_kind: QuoteKind | None = Field(None, description="Whose words: a speaker's, a document's or the outlet's own. Required with `quote`.")
-    prefix: Text | None = Field(None, description="Words just before the quote in the source (W3C TextQuoteSelector).")
-    suffix: Text | None = Field(None, description="Words just after the quote in the source (W3C TextQuoteSelector).")
+    speaker: Text | None = Field(
+        None, description="Whose words they are; required with `quote_kind: speaker`."
+    )
+    quote_kind: QuoteKind | None = Field(
+        None,
+        description="Whose words: a speaker's, a document's or the outlet's own. Required with `quote`.",
+    )
+    prefix: Text | None = Field(
+        None, description="Words just before the quote in the source (W3C TextQuoteSelector)."
+    )
+    suffix: Text | None = Field(
+        None, description="Words just after the quote in the source (W3C TextQuoteSelector)."
+    )
     locator: Text | None = Field(None, description="Page, paragraph or time in a long source.")
 
 
@@ -215,17 +269,28 @@ class Statement(Record):
     """What somebody said on a day."""
 
     date: DayOrMonth = Field(description="The day, or the month where only the month is known.")
-    key: Id | None = Field(None, description="Only to tell apart two statements of one party on one day.")
+    key: Id | None = Field(
+        None, description="Only to tell apart two statements of one party on one day."
+    )
     summary: Text = Field(description="What was said, in our own neutral words.")
     stance: Stance = Field(description="What this statement says to the issue's question.")
-    at: ScalePlace | None = Field(None, description="Point on the issue's scale, or the two ends of a range.")
+    at: ScalePlace | None = Field(
+        None, description="Point on the issue's scale, or the two ends of a range."
+    )
     attribution: Attribution = Field(description="How it is known.")
     stated_by: Text = Field(description="Who said it, in what capacity, where.")
-    citations: Annotated[list[Citation], Field(min_length=1)] = Field(description="The sources, the strongest first.")
-    figure: Figure | None = Field(None, description="The number that the statement itself puts forward, where the issue has a `figure_label`.")
+    citations: Annotated[list[Citation], Field(min_length=1)] = Field(
+        description="The sources, the strongest first."
+    )
+    figure: Figure | None = Field(
+        None,
+        description="The number that the statement itself puts forward, where the issue has a `figure_label`.",
+    )
     detail: Text | None = Field(None, description="Context that a reader needs.")
     caveat: Text | None = Field(None, description="Who contradicts it, what is not confirmed.")
-    withdrawn: Withdrawal | None = Field(None, description="Set instead of deleting it: its anchor stays and gives the reason.")
+    withdrawn: Withdrawal | None = Field(
+        None, description="Set instead of deleting it: its anchor stays and gives the reason."
+    )
 
     @property
     def name(self) -> str:
@@ -239,24 +304,34 @@ class Position(Record):
     party: Id = Field(description="Id of the party.")
     stance: Stance = Field(description="Where it stands on the issue's question.")
     summary: Text = Field(description="Where it stands, in our own neutral words.")
-    at: ScalePlace | None = Field(None, description="Point on the issue's scale, or the two ends of a range.")
+    at: ScalePlace | None = Field(
+        None, description="Point on the issue's scale, or the two ends of a range."
+    )
     statements: list[Statement] = Field(description="What it rests on, newest first.")
-    reason: Text | None = Field(None, description="Why `stance` or `at` differs from the newest statement's.")
-    looked_in: Text | None = Field(None, description="Where was looked, when there is no public position.")
+    reason: Text | None = Field(
+        None, description="Why `stance` or `at` differs from the newest statement's."
+    )
+    looked_in: Text | None = Field(
+        None, description="Where was looked, when there is no public position."
+    )
 
 
 class ScalePoint(Record):
     """One option on the table."""
 
     id: Id = Field(description="Its name in `at`.")
-    label: Annotated[str, StringConstraints(min_length=1, max_length=60, pattern=r"\S")] = Field(description="Neutral name, two to six words.")
+    label: Annotated[str, StringConstraints(min_length=1, max_length=60, pattern=r"\S")] = Field(
+        description="Neutral name, two to six words."
+    )
 
 
 class Scale(Record):
     """The options on the table, in order from one pole to the other."""
 
     label: Text = Field(description="What the order is about.")
-    points: Annotated[list[ScalePoint], Field(min_length=2, max_length=9)] = Field(description="The options, in order.")
+    points: Annotated[list[ScalePoint], Field(min_length=2, max_length=9)] = Field(
+        description="The options, in order."
+    )
 
 
 class Correction(Record):
@@ -271,31 +346,53 @@ class Review(Record):
     """When the issue was last read through, and how often that is due."""
 
     last: Day = Field(description="Day of the last read-through.")
-    interval_days: Annotated[StrictInt, Field(ge=1, le=3650)] = Field(description="Days until the next is due.")
+    interval_days: Annotated[StrictInt, Field(ge=1, le=3650)] = Field(
+        description="Days until the next is due."
+    )
 
 
 class Issue(Record):
     """A point on which the negotiation is stuck, or was."""
 
     id: Id = Field(description="Its address on the site; never changed once published.")
-    title: Annotated[str, StringConstraints(min_length=1, max_length=60, pattern=r"\S")] = Field(description="One to four words.")
+    title: Annotated[str, StringConstraints(min_length=1, max_length=60, pattern=r"\S")] = Field(
+        description="One to four words."
+    )
     question: Text = Field(description="One sentence a reader could ask.")
-    lead: StrictBool = Field(False, description="Whether it is one of the points shown first on the home page.")
+    lead: StrictBool = Field(
+        False, description="Whether it is one of the points shown first on the home page."
+    )
     status: Status = Field(description="Where the issue stands as a whole.")
-    trend: Trend | None = Field(None, description="Whether the gap narrows or widens, if the record says.")
-    summary: Text = Field(description="What exactly is stuck; the first sentence stands alone on the home page.")
-    plain_words: Text | None = Field(None, description="The same as the summary in everyday words: two or three short sentences.")
+    trend: Trend | None = Field(
+        None, description="Whether the gap narrows or widens, if the record says."
+    )
+    summary: Text = Field(
+        description="What exactly is stuck; the first sentence stands alone on the home page."
+    )
+    plain_words: Text | None = Field(
+        None, description="The same as the summary in everyday words: two or three short sentences."
+    )
     why_it_matters: Text = Field(description="Two to four sentences.")
-    scale: Scale | None = Field(None, description="The options in order, where they can be ordered neutrally.")
-    figure_label: Text | None = Field(None, description="What the numbers of its statements count, if they name any.")
+    scale: Scale | None = Field(
+        None, description="The options in order, where they can be ordered neutrally."
+    )
+    figure_label: Text | None = Field(
+        None, description="What the numbers of its statements count, if they name any."
+    )
     positions: list[Position] = Field(description="One for each party.")
-    corrections: list[Correction] = Field(default=[], description="Mistakes put right, newest first.")
+    corrections: list[Correction] = Field(
+        default=[], description="Mistakes put right, newest first."
+    )
     review: Review = Field(description="When it was last read through.")
 
     @cached_property
     def point(self) -> Mapping[str, int]:
         """The number of each scale point, from 0."""
-        return {point.id: number for number, point in enumerate(self.scale.points)} if self.scale else {}
+        return (
+            {point.id: number for number, point in enumerate(self.scale.points)}
+            if self.scale
+            else {}
+        )
 
 
 class Event(Record):
@@ -309,7 +406,9 @@ class Event(Record):
     outcome: Text = Field(description="What came of it.")
     citations: Annotated[list[Citation], Field(min_length=1)] = Field(description="The sources.")
     issues: list[Id] = Field(default=[], description="Ids of the issues it touched.")
-    withdrawn: Withdrawal | None = Field(None, description="Set instead of deleting it: its anchor stays and gives the reason.")
+    withdrawn: Withdrawal | None = Field(
+        None, description="Set instead of deleting it: its anchor stays and gives the reason."
+    )
 
 
 class Provision(Record):
@@ -318,7 +417,9 @@ class Provision(Record):
     issue: Id = Field(description="Id of the issue.")
     text: Text = Field(description="What it says, in our own neutral words.")
     locator: Text | None = Field(None, description="Point, section or clause in the document.")
-    citations: Annotated[list[Citation], Field(min_length=1)] = Field(description="The sources, the strongest first.")
+    citations: Annotated[list[Citation], Field(min_length=1)] = Field(
+        description="The sources, the strongest first."
+    )
 
 
 class Document(Record):
@@ -328,11 +429,17 @@ class Document(Record):
     title: Text = Field(description="Title as issued, or a plain description where it has none.")
     issuer: Text = Field(description="Whose text it is.")
     date: DayOrMonth = Field(description="Day or month in which it was issued or became known.")
-    status: DocumentStatus = Field(description="`leaked`, `published`, or `confirmed`: openly acknowledged, but its text not published.")
-    points: Annotated[StrictInt, Field(ge=1, le=999)] | None = Field(None, description="Number of its points, if it is known by them.")
+    status: DocumentStatus = Field(
+        description="`leaked`, `published`, or `confirmed`: openly acknowledged, but its text not published."
+    )
+    points: Annotated[StrictInt, Field(ge=1, le=999)] | None = Field(
+        None, description="Number of its points, if it is known by them."
+    )
     summary: Text = Field(description="What it is and how it is known.")
     citations: Annotated[list[Citation], Field(min_length=1)] = Field(description="The sources.")
-    provisions: Annotated[list[Provision], Field(min_length=1)] = Field(description="What it says, one entry for each issue that it touches.")
+    provisions: Annotated[list[Provision], Field(min_length=1)] = Field(
+        description="What it says, one entry for each issue that it touches."
+    )
 
     @property
     def records(self) -> list[Document | Provision]:
@@ -344,10 +451,14 @@ class Term(Record):
     """A word that a reader may not know, explained where a page first uses it."""
 
     id: Id = Field(description="Its anchor in the glossary.")
-    term: Annotated[str, StringConstraints(min_length=2, max_length=60, pattern=r"\S")] = Field(description="The word as the texts write it.")
+    term: Annotated[str, StringConstraints(min_length=2, max_length=60, pattern=r"\S")] = Field(
+        description="The word as the texts write it."
+    )
     forms: list[Text] = Field(default=[], description="Other ways in which the texts write it.")
     meaning: Text = Field(description="What it means, in one or two plain sentences.")
-    citations: list[Citation] = Field(default=[], description="The sources, where the meaning states a fact.")
+    citations: list[Citation] = Field(
+        default=[], description="The sources, where the meaning states a fact."
+    )
 
 
 class Dataset(Record):
@@ -357,14 +468,26 @@ class Dataset(Record):
     title: Text = Field(description="The question that the site answers.")
     summary: Text = Field(description="The state of play in about 60 plain words.")
     as_of: Day = Field(description="The newest day that the content describes.")
-    party_order_rule: Text = Field(description="By what rule the parties are ordered; printed under every comparison.")
-    lead_heading: Text = Field(marked("The main points"), description="Heading over the issues marked `lead`.")
-    licence: Text | None = Field(None, description="Licence of the content, an SPDX identifier as `CC-BY-4.0`.")
-    parties: Annotated[list[Party], Field(min_length=1)] = Field(description="The parties, in the order of the rule.")
+    party_order_rule: Text = Field(
+        description="By what rule the parties are ordered; printed under every comparison."
+    )
+    lead_heading: Text = Field(
+        marked("The main points"), description="Heading over the issues marked `lead`."
+    )
+    licence: Text | None = Field(
+        None, description="Licence of the content, an SPDX identifier as `CC-BY-4.0`."
+    )
+    parties: Annotated[list[Party], Field(min_length=1)] = Field(
+        description="The parties, in the order of the rule."
+    )
     sources: list[Source] = Field(description="The sources.")
-    issues: Annotated[list[Issue], Field(min_length=1)] = Field(description="The issues, in the order they are shown.")
+    issues: Annotated[list[Issue], Field(min_length=1)] = Field(
+        description="The issues, in the order they are shown."
+    )
     events: list[Event] = Field(default=[], description="What happened.")
-    documents: list[Document] = Field(default=[], description="The plans, drafts and declarations that were on the table.")
+    documents: list[Document] = Field(
+        default=[], description="The plans, drafts and declarations that were on the table."
+    )
 
     glossary: list[Term] = Field(default=[], description="Words that readers may not know.")
 
@@ -393,8 +516,12 @@ class Dataset(Record):
         """The shape of each party, by id: its own choice, else the next one that nobody chose."""
         chosen = [party.mark for party in self.parties if party.mark]
         shapes: tuple[Mark, ...] = get_args(Mark)
-        free = itertools.chain((mark for mark in shapes if mark not in chosen), itertools.repeat(shapes[0]))
-        return {party.id: next(free) if party.mark is None else party.mark for party in self.parties}
+        free = itertools.chain(
+            (mark for mark in shapes if mark not in chosen), itertools.repeat(shapes[0])
+        )
+        return {
+            party.id: next(free) if party.mark is None else party.mark for party in self.parties
+        }
 
     @cached_property
     def column_parties(self) -> list[Party]:
@@ -404,7 +531,12 @@ class Dataset(Record):
     @cached_property
     def statement_count(self) -> int:
         """How many statements the dataset holds, not counting those withdrawn."""
-        return sum(not statement.withdrawn for issue in self.issues for position in issue.positions for statement in position.statements)
+        return sum(
+            not statement.withdrawn
+            for issue in self.issues
+            for position in issue.positions
+            for statement in position.statements
+        )
 
     @cached_property
     def position_count(self) -> int:

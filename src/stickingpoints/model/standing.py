@@ -61,14 +61,25 @@ def standing_by_statements(position: Position) -> Standing:
 
 def moves(position: Position) -> list[Move]:
     """Return the statements that changed the party's stance or place, oldest first."""
-    standings = [standing_on(position, day) for day in sorted({statement.date for statement in newest_first(position)})]
-    return [Move(before, after) for before, after in pairwise(standings) if (before.stance, before.at) != (after.stance, after.at)]
+    standings = [
+        standing_on(position, day)
+        for day in sorted({statement.date for statement in newest_first(position)})
+    ]
+    return [
+        Move(before, after)
+        for before, after in pairwise(standings)
+        if (before.stance, before.at) != (after.stance, after.at)
+    ]
 
 
 def places_on(dataset: Dataset, issue: Issue, day: str) -> dict[str, ScalePlace | None]:
     """Return the place of each party on an issue's scale at the end of a day, in the order of the parties."""
     by_party = {position.party: position for position in issue.positions}
-    return {party.id: standing_on(by_party[party.id], day).at for party in dataset.parties if party.id in by_party}
+    return {
+        party.id: standing_on(by_party[party.id], day).at
+        for party in dataset.parties
+        if party.id in by_party
+    }
 
 
 def ends(at: ScalePlace) -> tuple[str, str]:

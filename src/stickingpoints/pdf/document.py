@@ -13,14 +13,28 @@ from stickingpoints.i18n.language import Language
 from stickingpoints.model import order
 from stickingpoints.model.addresses import Site, issue_page, statement_anchor
 from stickingpoints.model.phrases import counts, ground, whose
-from stickingpoints.model.records import Citation, Dataset, Event, Issue, Party, Position, Scale, ScalePlace, Source, Statement, Term
+from stickingpoints.model.records import (
+    Citation,
+    Dataset,
+    Event,
+    Issue,
+    Party,
+    Position,
+    Scale,
+    ScalePlace,
+    Source,
+    Statement,
+    Term,
+)
 from stickingpoints.model.standing import Standing, ends, moves, newest_first
 from stickingpoints.site.scale_svg import in_lanes, place_in_words
 from stickingpoints.text import prose
 
 Shown = dict[str, Any]
 
-_LONGEST_KEPT = 1400  # characters that surely fit on one page: such an entry is not broken across pages
+_LONGEST_KEPT = (
+    1400  # characters that surely fit on one page: such an entry is not broken across pages
+)
 _MOST_COLUMNS = 5  # parties beside each other on a landscape page
 
 
@@ -29,14 +43,29 @@ def document(dataset: Dataset, site: Site, background: Mapping[str, str]) -> Sho
     language, numbers = site.language, _numbers(dataset, site.language)
     cited = _cited(dataset, language, numbers)
     return _front(dataset, site) | {
-        "parties": [_party(dataset, party) | {"role": _prose(party.role), "note": _maybe(party.note)} for party in dataset.parties],
-        "statuses": [{"key": key, "word": word.label, "meaning": word.meaning} for key, word in language.words.statuses.items()],
-        "trends": [{"key": key, "word": _capital(word.label), "meaning": word.meaning} for key, word in language.words.trends.items()],
-        "issues": [_issue(dataset, site, issue, background.get(issue.id, ""), numbers) for issue in dataset.issues],
+        "parties": [
+            _party(dataset, party) | {"role": _prose(party.role), "note": _maybe(party.note)}
+            for party in dataset.parties
+        ],
+        "statuses": [
+            {"key": key, "word": word.label, "meaning": word.meaning}
+            for key, word in language.words.statuses.items()
+        ],
+        "trends": [
+            {"key": key, "word": _capital(word.label), "meaning": word.meaning}
+            for key, word in language.words.trends.items()
+        ],
+        "issues": [
+            _issue(dataset, site, issue, background.get(issue.id, ""), numbers)
+            for issue in dataset.issues
+        ],
         "comparison": _comparison(dataset, language),
         "terms": [_term(term, numbers) for term in order.terms(dataset)],
         "events": [_event(dataset, language, event, numbers) for event in _oldest_first(dataset)],
-        "sources": [_source(language, dataset.source[source], number, cited[source]) for source, number in numbers.items()],
+        "sources": [
+            _source(language, dataset.source[source], number, cited[source])
+            for source, number in numbers.items()
+        ],
     }
 
 
@@ -91,7 +120,9 @@ def _party(dataset: Dataset, party: Party) -> Shown:
     return {"name": party.name, "short": party.short, "mark": dataset.mark[party.id]}
 
 
-def _issue(dataset: Dataset, site: Site, issue: Issue, background: str, numbers: Mapping[str, int]) -> Shown:
+def _issue(
+    dataset: Dataset, site: Site, issue: Issue, background: str, numbers: Mapping[str, int]
+) -> Shown:
     language = site.language
     positions = _in_order(dataset, issue)
     return {
@@ -99,18 +130,31 @@ def _issue(dataset: Dataset, site: Site, issue: Issue, background: str, numbers:
         "title": issue.title,
         "question": _prose(issue.question),
         "status": {"key": issue.status, "word": language.words.statuses[issue.status].label},
-        "trend": {"key": issue.trend, "word": language.words.trends[issue.trend].label} if issue.trend else None,
+        "trend": {"key": issue.trend, "word": language.words.trends[issue.trend].label}
+        if issue.trend
+        else None,
         "line": prose.first_sentence(issue.summary),
         "summary": _prose(issue.summary),
         "plain": _maybe(issue.plain_words),
         "why": _prose(issue.why_it_matters),
         "scale": scale(dataset, language, issue),
-        "positions": [_position(dataset, language, issue, position, numbers) for position in positions],
-        "also": [_heading(dataset, language, issue, position) for position in positions if dataset.party[position.party].answers == "where-stated"],
+        "positions": [
+            _position(dataset, language, issue, position, numbers) for position in positions
+        ],
+        "also": [
+            _heading(dataset, language, issue, position)
+            for position in positions
+            if dataset.party[position.party].answers == "where-stated"
+        ],
         "moves": _moves(dataset, language, issue, positions),
-        "corrections": [{"date": language.long_date(correction.date), "summary": _prose(correction.summary)} for correction in issue.corrections],
+        "corrections": [
+            {"date": language.long_date(correction.date), "summary": _prose(correction.summary)}
+            for correction in issue.corrections
+        ],
         "background": long(background, 3),
-        "reviewed": language.say("Last read through on {day}.", day=language.long_date(issue.review.last)),
+        "reviewed": language.say(
+            "Last read through on {day}.", day=language.long_date(issue.review.last)
+        ),
         "address": site.absolute(issue_page(issue.id)) if site.url else "",
     }
 
@@ -128,23 +172,45 @@ def _heading(dataset: Dataset, language: Language, issue: Issue, position: Posit
     }
 
 
-def _position(dataset: Dataset, language: Language, issue: Issue, position: Position, numbers: Mapping[str, int]) -> Shown:
+def _position(
+    dataset: Dataset,
+    language: Language,
+    issue: Issue,
+    position: Position,
+    numbers: Mapping[str, int],
+) -> Shown:
     said = newest_first(position)
     texts = [position.summary, position.reason, position.looked_in]
     return _heading(dataset, language, issue, position) | {
         "summary": _prose(position.summary),
         "reason": _maybe(position.reason),
         "looked_in": _maybe(position.looked_in),
-        "rests": language.say("Rests on {ground}.", ground=ground(position, language)) if said else "",
+        "rests": language.say("Rests on {ground}.", ground=ground(position, language))
+        if said
+        else "",
         "keep": _length(*texts) < _LONGEST_KEPT,
         "taller": _taller(_place(language, issue, position.at), *texts),
-        "statements": [_statement(language, issue, position, statement, numbers) for statement in said],
+        "statements": [
+            _statement(language, issue, position, statement, numbers) for statement in said
+        ],
     }
 
 
-def _statement(language: Language, issue: Issue, position: Position, statement: Statement, numbers: Mapping[str, int]) -> Shown:
+def _statement(
+    language: Language,
+    issue: Issue,
+    position: Position,
+    statement: Statement,
+    numbers: Mapping[str, int],
+) -> Shown:
     quotes = [citation for citation in statement.citations if citation.quote]
-    texts = [statement.summary, statement.detail, statement.caveat, *(citation.quote for citation in quotes), statement.stated_by]
+    texts = [
+        statement.summary,
+        statement.detail,
+        statement.caveat,
+        *(citation.quote for citation in quotes),
+        statement.stated_by,
+    ]
     place = _place(language, issue, statement.at)
     return {
         "label": _statement_label(issue, position, statement),
@@ -157,7 +223,12 @@ def _statement(language: Language, issue: Issue, position: Position, statement: 
         "detail": _maybe(statement.detail),
         "caveat": _maybe(statement.caveat),
         "quotes": [
-            _cite(citation, numbers) | {"text": language.say("“{text}”", text=citation.quote), "whose": whose(citation, language)} for citation in quotes
+            _cite(citation, numbers)
+            | {
+                "text": language.say("“{text}”", text=citation.quote),
+                "whose": whose(citation, language),
+            }
+            for citation in quotes
         ],
         "cites": [_cite(citation, numbers) for citation in statement.citations],
         "keep": _length(*texts) < _LONGEST_KEPT,
@@ -190,8 +261,15 @@ def _cite(citation: Citation, numbers: Mapping[str, int]) -> Shown:
     return {"n": numbers[citation.source], "locator": citation.locator}
 
 
-def _moves(dataset: Dataset, language: Language, issue: Issue, positions: list[Position]) -> list[Shown]:
-    found = [(move.after.statement, move, position) for position in positions for move in moves(position) if move.after.statement]
+def _moves(
+    dataset: Dataset, language: Language, issue: Issue, positions: list[Position]
+) -> list[Shown]:
+    found = [
+        (move.after.statement, move, position)
+        for position in positions
+        for move in moves(position)
+        if move.after.statement
+    ]
     return [
         _party(dataset, dataset.party[position.party])
         | {
@@ -214,22 +292,48 @@ def _standing(language: Language, issue: Issue, standing: Standing) -> str:
 
 def scale(dataset: Dataset, language: Language, issue: Issue) -> Shown | None:
     """Return the scale of an issue with each party's place, ready to be drawn; None if it has none."""
-    return _scale(dataset, language, issue, issue.scale, _in_order(dataset, issue)) if issue.scale else None
+    return (
+        _scale(dataset, language, issue, issue.scale, _in_order(dataset, issue))
+        if issue.scale
+        else None
+    )
 
 
-def _scale(dataset: Dataset, language: Language, issue: Issue, scale: Scale, positions: list[Position]) -> Shown:
+def _scale(
+    dataset: Dataset, language: Language, issue: Issue, scale: Scale, positions: list[Position]
+) -> Shown:
     last = len(scale.points) - 1
-    rows = [_heading(dataset, language, issue, position) | _ends(issue, position) for position in positions]
-    said = [f"{row['name']}: {row['place'] or language.say('no place on the scale')}" for row in rows]
-    places = _lanes([row | {"from": row["first"] / last, "to": row["last"] / last} for row in rows if row["place"]])
+    rows = [
+        _heading(dataset, language, issue, position) | _ends(issue, position)
+        for position in positions
+    ]
+    said = [
+        f"{row['name']}: {row['place'] or language.say('no place on the scale')}" for row in rows
+    ]
+    places = _lanes(
+        [
+            row | {"from": row["first"] / last, "to": row["last"] / last}
+            for row in rows
+            if row["place"]
+        ]
+    )
     return {
         "label": scale.label,
-        "points": [{"label": point.label, "x": number / last} for number, point in enumerate(scale.points)],
+        "points": [
+            {"label": point.label, "x": number / last} for number, point in enumerate(scale.points)
+        ],
         "rows": rows,
         "places": places,
         "lanes": max((place["lane"] + 1 for place in places), default=1),
         "alt": " ".join(
-            [f"{scale.label}.", language.say("Options in order: {options}.", options="; ".join(point.label for point in scale.points)), f"{'. '.join(said)}."]
+            [
+                f"{scale.label}.",
+                language.say(
+                    "Options in order: {options}.",
+                    options="; ".join(point.label for point in scale.points),
+                ),
+                f"{'. '.join(said)}.",
+            ]
         ),
     }
 
@@ -247,7 +351,11 @@ def _lanes(places: list[Shown]) -> list[Shown]:
     for place in places:
         name = 0.06 + 0.035 * len(place["short"])
         place["side"] = "left" if place["to"] + name > 1.02 else "right"
-        spans.append((place["from"] - name, place["to"] + 0.05) if place["side"] == "left" else (place["from"] - 0.05, place["to"] + name))
+        spans.append(
+            (place["from"] - name, place["to"] + 0.05)
+            if place["side"] == "left"
+            else (place["from"] - 0.05, place["to"] + name)
+        )
     return [place | {"lane": lane} for place, lane in zip(places, in_lanes(spans), strict=True)]
 
 
@@ -257,33 +365,53 @@ def _lanes(places: list[Shown]) -> list[Shown]:
 def _comparison(dataset: Dataset, language: Language) -> list[Shown]:
     """Return the tables of the comparison: one, or several where the parties do not fit beside each other."""
     columns = dataset.column_parties
-    groups = [columns[start : start + _MOST_COLUMNS] for start in range(0, len(columns), _MOST_COLUMNS)]
+    groups = [
+        columns[start : start + _MOST_COLUMNS] for start in range(0, len(columns), _MOST_COLUMNS)
+    ]
     return [
-        {"parties": [_party(dataset, party) for party in group], "rows": [_row(dataset, language, issue, group) for issue in dataset.issues]}
+        {
+            "parties": [_party(dataset, party) for party in group],
+            "rows": [_row(dataset, language, issue, group) for issue in dataset.issues],
+        }
         for group in groups
     ]
 
 
 def _row(dataset: Dataset, language: Language, issue: Issue, group: list[Party]) -> Shown:
     by_party = {position.party: position for position in issue.positions}
-    cells = [_cell(dataset, language, issue, by_party[party.id]) if party.id in by_party else None for party in group]
-    return {"cells": cells, "long": any(len(position.summary) > 800 for position in issue.positions)}
+    cells = [
+        _cell(dataset, language, issue, by_party[party.id]) if party.id in by_party else None
+        for party in group
+    ]
+    return {
+        "cells": cells,
+        "long": any(len(position.summary) > 800 for position in issue.positions),
+    }
 
 
 def _cell(dataset: Dataset, language: Language, issue: Issue, position: Position) -> Shown:
     newest = next(iter(newest_first(position)), None)
     return _heading(dataset, language, issue, position) | {
         "summary": _prose(position.summary),
-        "newest": language.say("Newest statement: {day}", day=language.long_date(newest.date)) if newest else "",
+        "newest": language.say("Newest statement: {day}", day=language.long_date(newest.date))
+        if newest
+        else "",
     }
 
 
 def _term(term: Term, numbers: Mapping[str, int]) -> Shown:
-    return {"label": f"term-{term.id}", "term": term.term, "meaning": _prose(term.meaning), "cites": [_cite(citation, numbers) for citation in term.citations]}
+    return {
+        "label": f"term-{term.id}",
+        "term": term.term,
+        "meaning": _prose(term.meaning),
+        "cites": [_cite(citation, numbers) for citation in term.citations],
+    }
 
 
 def _oldest_first(dataset: Dataset) -> list[Event]:
-    return sorted((event for event in dataset.events if not event.withdrawn), key=lambda event: event.date)
+    return sorted(
+        (event for event in dataset.events if not event.withdrawn), key=lambda event: event.date
+    )
 
 
 def _event(dataset: Dataset, language: Language, event: Event, numbers: Mapping[str, int]) -> Shown:
@@ -322,18 +450,27 @@ def _citing(dataset: Dataset, language: Language) -> Iterator[tuple[str, str, li
         yield language.say("Glossary"), f"term-{term.id}", term.citations
 
 
-def _cited(dataset: Dataset, language: Language, numbers: Mapping[str, int]) -> dict[str, list[Shown]]:
+def _cited(
+    dataset: Dataset, language: Language, numbers: Mapping[str, int]
+) -> dict[str, list[Shown]]:
     """Return, by source, the labels of what cites it, by part of the document."""
     cited: dict[str, dict[str, list[str]]] = {source: {} for source in numbers}
     for part, label, citations in _citing(dataset, language):
         for source in dict.fromkeys(citation.source for citation in citations):
             cited[source].setdefault(part, []).append(label)
-    return {source: [{"title": part, "labels": labels} for part, labels in parts.items()] for source, parts in cited.items()}
+    return {
+        source: [{"title": part, "labels": labels} for part, labels in parts.items()]
+        for source, parts in cited.items()
+    }
 
 
 def _source(language: Language, source: Source, number: int, cited: list[Shown]) -> Shown:
     basis = prose.plain(source.published_basis or "").rstrip(".")
-    published = f"{language.long_date(source.published)}{f' ({basis})' if basis else ''}" if source.published else basis or language.say("no date")
+    published = (
+        f"{language.long_date(source.published)}{f' ({basis})' if basis else ''}"
+        if source.published
+        else basis or language.say("no date")
+    )
     return {
         "n": number,
         "authors": ", ".join(source.authors),
@@ -347,7 +484,8 @@ def _source(language: Language, source: Source, number: int, cited: list[Shown])
         "archive": source.archive_url,
         "archive_href": _ascii(source.archive_url),
         "cited": cited,
-        "keep": len(source.title + (source.note or "") + (source.url or "") + basis) < _LONGEST_KEPT / 2,
+        "keep": len(source.title + (source.note or "") + (source.url or "") + basis)
+        < _LONGEST_KEPT / 2,
     }
 
 

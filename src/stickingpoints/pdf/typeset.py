@@ -37,7 +37,13 @@ _NOT_SET = ("id", "key", "source", "party", "at", "prefix", "suffix", "issues", 
 
 
 def pdf(  # noqa: PLR0913  each is a different thing that is shown
-    dataset: Dataset, site: Site, *, paper: Paper = "a4", background: Mapping[str, str] = _NOTHING, method: str = "", attachment: bytes | None = None
+    dataset: Dataset,
+    site: Site,
+    *,
+    paper: Paper = "a4",
+    background: Mapping[str, str] = _NOTHING,
+    method: str = "",
+    attachment: bytes | None = None,
 ) -> bytes:
     """Return the dataset as a PDF.
 
@@ -55,13 +61,18 @@ def pdf(  # noqa: PLR0913  each is a different thing that is shown
         else say("SHA-256 of the dataset as JSON, the file attached to this document"),
         "attachment_name": f"{site.slug}.json",
     }
-    inputs = {"data": json.dumps(shown, ensure_ascii=False), "words": json.dumps(dict(site.language.messages), ensure_ascii=False)}
+    inputs = {
+        "data": json.dumps(shown, ensure_ascii=False),
+        "words": json.dumps(dict(site.language.messages), ensure_ascii=False),
+    }
     if attachment is not None:
         inputs["attachment"] = attachment.decode()
     try:
         made = _compiled("main.typ", inputs, dataset.as_of)
     except typst.TypstError as error:
-        raise ContentError(unsettable(dataset, background, method) or [_of_the_site(error)]) from None
+        raise ContentError(
+            unsettable(dataset, background, method) or [_of_the_site(error)]
+        ) from None
     return _finished(made, site.language)
 
 
@@ -74,16 +85,40 @@ def is_ours(data: bytes) -> bool:
         return False
 
 
-def unsettable(dataset: Dataset, background: Mapping[str, str] = _NOTHING, method: str = "") -> list[Problem]:
+def unsettable(
+    dataset: Dataset, background: Mapping[str, str] = _NOTHING, method: str = ""
+) -> list[Problem]:
     """Return the texts that hold a character which none of the fonts has, each with its record."""
-    fields = [(record, field, text) for record, field, text in rules.texts(dataset) if field not in _NOT_SET]
-    pages = {**{f"docs/issues/{issue}.md": text for issue, text in background.items()}, "docs/method.md": method}
-    missing = _missing({cluster for text in [*(text for _, _, text in fields), *pages.values()] for cluster in _clusters(text)})
+    fields = [
+        (record, field, text)
+        for record, field, text in rules.texts(dataset)
+        if field not in _NOT_SET
+    ]
+    pages = {
+        **{f"docs/issues/{issue}.md": text for issue, text in background.items()},
+        "docs/method.md": method,
+    }
+    missing = _missing(
+        {
+            cluster
+            for text in [*(text for _, _, text in fields), *pages.values()]
+            for cluster in _clusters(text)
+        }
+    )
     if not missing:
         return []
-    problems = [record.problem("no-glyph", _no_glyph(cluster), field) for record, field, text in fields for cluster in _found(text, missing)]
+    problems = [
+        record.problem("no-glyph", _no_glyph(cluster), field)
+        for record, field, text in fields
+        for cluster in _found(text, missing)
+    ]
     return problems + [
-        Problem(Place(file, 1, 1, 1), "no-glyph", "", f"{_no_glyph(cluster)}; it stands in: {_around(text, cluster)}")
+        Problem(
+            Place(file, 1, 1, 1),
+            "no-glyph",
+            "",
+            f"{_no_glyph(cluster)}; it stands in: {_around(text, cluster)}",
+        )
         for file, text in pages.items()
         for cluster in _found(text, missing)
     ]
@@ -106,7 +141,14 @@ def fingerprint(dataset: Dataset, attachment: bytes | None) -> str:
 
 def _compiled(name: str, inputs: dict[str, str], day: datetime.date) -> bytes:
     midnight = datetime.datetime.combine(day, datetime.time(), datetime.UTC)
-    return typst.compile(_TEMPLATE / name, root=_TEMPLATE, sys_inputs=inputs, ignore_system_fonts=True, pdf_standards=["ua-1"], timestamp=midnight)
+    return typst.compile(
+        _TEMPLATE / name,
+        root=_TEMPLATE,
+        sys_inputs=inputs,
+        ignore_system_fonts=True,
+        pdf_standards=["ua-1"],
+        timestamp=midnight,
+    )
 
 
 def _missing(clusters: set[str]) -> set[str]:
@@ -145,7 +187,10 @@ def _found(text: str, missing: set[str]) -> list[str]:
 
 
 def _no_glyph(cluster: str) -> str:
-    names = " + ".join(f"U+{ord(character):04X} {unicodedata.name(character, 'without a name')}" for character in cluster)
+    names = " + ".join(
+        f"U+{ord(character):04X} {unicodedata.name(character, 'without a name')}"
+        for character in cluster
+    )
     return f'the fonts of the PDF have no "{cluster}" ({names}); write it in another way'
 
 
@@ -166,7 +211,9 @@ def _finished(made: bytes, language: Language) -> bytes:
         with document.open_metadata(set_pikepdf_as_editor=False) as metadata:
             metadata["pdf:Producer"] = _PRODUCER
         out = io.BytesIO()
-        document.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+        document.save(
+            out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate
+        )
     return out.getvalue()
 
 
@@ -191,7 +238,11 @@ def _promote(cell: pikepdf.Object) -> None:
     scope = pikepdf.Dictionary(O=pikepdf.Name.Table, Scope=pikepdf.Name.Row)
     before = cell.get("/A")
     cell.S = pikepdf.Name.TH
-    cell.A = scope if before is None else pikepdf.Array([*(before if isinstance(before, pikepdf.Array) else [before]), scope])
+    cell.A = (
+        scope
+        if before is None
+        else pikepdf.Array([*(before if isinstance(before, pikepdf.Array) else [before]), scope])
+    )
 
 
 def _link_citations(document: pikepdf.Pdf, language: Language) -> None:
@@ -209,7 +260,11 @@ def _link_citations(document: pikepdf.Pdf, language: Language) -> None:
         kind, _, number = address.partition(":")
         del note.A
         note.Dest = first[f"{'source' if kind == 'cite' else 'cite'}:{number}"]
-        note.Contents = language.say("Source {number}", number=number) if kind == "cite" else language.say("First citation of source {number}", number=number)
+        note.Contents = (
+            language.say("Source {number}", number=number)
+            if kind == "cite"
+            else language.say("First citation of source {number}", number=number)
+        )
 
 
 def _top_of(page: pikepdf.Object, note: pikepdf.Object) -> pikepdf.Array:

@@ -13,7 +13,17 @@ from frontmatter.default_handlers import YAMLHandler
 
 from stickingpoints import bounded_files
 from stickingpoints.model.records import Dataset
-from stickingpoints.problems import ContentError, Place, Problem, at_most, did_you_mean, forbidden, forbidden_in, one_of, shorten
+from stickingpoints.problems import (
+    ContentError,
+    Place,
+    Problem,
+    at_most,
+    did_you_mean,
+    forbidden,
+    forbidden_in,
+    one_of,
+    shorten,
+)
 from stickingpoints.reading.load import shown
 from stickingpoints.reading.yaml_tree import Node, parse_text
 from stickingpoints.text import prose
@@ -102,7 +112,11 @@ def _split(name: str, text: str) -> Page:
     try:
         head, body = handler.split(text)
     except ValueError:
-        raise _fault(Place(name, 1, 1, 1), "broken-yaml", "the front matter is not closed; put --- on a line of its own behind it") from None
+        raise _fault(
+            Place(name, 1, 1, 1),
+            "broken-yaml",
+            "the front matter is not closed; put --- on a line of its own behind it",
+        ) from None
     # With an empty line in the place of the first ---, the places are those of the file.
     start = text.index(head, text.index("\n"))
     meta, problems = parse_text("\n" * text.count("\n", 0, start) + head, name)
@@ -115,10 +129,14 @@ def _background(page: Page, dataset: Dataset) -> Background:
     """Return a page as the background of its issue; raises ContentError if its front matter does not say which, or says more."""
     meta = page.meta or Node({}, Place(page.name, 1, 1, 1))
     if not isinstance(meta.value, dict):
-        raise _fault(meta.place, "wrong-type", "the front matter holds no keys; write issue: and reviewed:")
+        raise _fault(
+            meta.place, "wrong-type", "the front matter holds no keys; write issue: and reviewed:"
+        )
     for key in meta.value:
         if key not in _EXAMPLES:
-            raise _fault(meta.keys[key], "unknown-key", f'there is no key "{key}" here. {one_of(_EXAMPLES)}')
+            raise _fault(
+                meta.keys[key], "unknown-key", f'there is no key "{key}" here. {one_of(_EXAMPLES)}'
+            )
     issue, reviewed = _value(meta, "issue"), _value(meta, "reviewed")
     if not isinstance(issue.value, str) or issue.value not in dataset.issue:
         written = shorten(issue.written or str(issue.value))
@@ -126,7 +144,11 @@ def _background(page: Page, dataset: Dataset) -> Background:
         raise _fault(issue.place, "unknown-issue", message)
     if not isinstance(reviewed.value, datetime.date):
         written = shorten(reviewed.value) if isinstance(reviewed.value, str) else "this"
-        raise _fault(reviewed.place, "bad-value", f"{written} is not a day on the calendar; write the day of the last read-through, as 2025-11-25")
+        raise _fault(
+            reviewed.place,
+            "bad-value",
+            f"{written} is not a day on the calendar; write the day of the last read-through, as 2025-11-25",
+        )
     return Background(issue.value, reviewed.value, page.text, page.name)
 
 
@@ -134,7 +156,11 @@ def _value(meta: Node, key: str) -> Node:
     """Return a value of the front matter; raises ContentError if it is not there."""
     value = meta.value.get(key)
     if not isinstance(value, Node):
-        raise _fault(meta.place, "missing", f"the front matter needs {key}; write it between two lines of ---, as {key}: {_EXAMPLES[key]}")
+        raise _fault(
+            meta.place,
+            "missing",
+            f"the front matter needs {key}; write it between two lines of ---, as {key}: {_EXAMPLES[key]}",
+        )
     return value
 
 
@@ -145,7 +171,9 @@ def _text_faults(page: Page, background: Background) -> Iterator[Problem]:
             place = Place(page.name, number, hidden.start() + 1, number)
             yield Problem(place, "forbidden-character", background.issue, forbidden(hidden[0]))
         for fault in prose.faults(line):
-            yield Problem(Place(page.name, number, 1, number), fault.rule, background.issue, fault.message)
+            yield Problem(
+                Place(page.name, number, 1, number), fault.rule, background.issue, fault.message
+            )
 
 
 def _fault(place: Place, rule: str, message: str) -> ContentError:

@@ -18,7 +18,15 @@ from stickingpoints import bounded_files
 from stickingpoints.checks import follow_ups, quote_lock
 from stickingpoints.checks import rules as checks
 from stickingpoints.model.records import Dataset, Patience, Record
-from stickingpoints.problems import MOST_SHOWN, ContentError, Place, Problem, at_most, in_reading_order, more
+from stickingpoints.problems import (
+    MOST_SHOWN,
+    ContentError,
+    Place,
+    Problem,
+    at_most,
+    in_reading_order,
+    more,
+)
 from stickingpoints.reading import validation
 from stickingpoints.reading.validation import Refusal
 from stickingpoints.reading.yaml_tree import Allowance, Node, parse
@@ -68,13 +76,26 @@ def read(folder: Path, name: str | None = None, *, locked: bool = True) -> Readi
     merged, duplicates = _merge(name, [tree for tree in trees if tree is not None])
     problems += duplicates
     dataset, refused, unexplained = _validate(merged) if merged.value else (None, [], [])
-    readable = dataset if whole and not refused and not any(problem.severity == "error" for problem in problems) else None
+    readable = (
+        dataset
+        if whole and not refused and not any(problem.severity == "error" for problem in problems)
+        else None
+    )
     reported = {problem.place for problem in problems}
-    problems += [refusal.problem for refusal in refused if refusal.problem and (whole or len(refusal.location) > 1)]
+    problems += [
+        refusal.problem
+        for refusal in refused
+        if refusal.problem and (whole or len(refusal.location) > 1)
+    ]
     problems += unexplained
     lock, unreadable = quote_lock.read_lock(folder, shown(folder)) if locked else (None, [])
     problems += unreadable
-    if dataset and whole and len(refused) <= MOST_SHOWN and not any(_lost_records(refusal, merged) for refusal in refused):
+    if (
+        dataset
+        and whole
+        and len(refused) <= MOST_SHOWN
+        and not any(_lost_records(refusal, merged) for refusal in refused)
+    ):
         found = [*checks.problems(dataset), *(quote_lock.problems(dataset, lock) if lock else ())]
         problems += _not_implied(found, refused, reported)
     sound = None if any(problem.severity == "error" for problem in problems) else dataset
@@ -99,7 +120,9 @@ def _trees(folder: Path, name: str) -> tuple[list[Node | None], list[Problem]]:
     for path in paths:
         if path.suffix == ".yml":
             message = f'only *.yaml is read; rename the file to "{path.stem}.yaml"'
-            problems.append(Problem(Place(f"{name}/{path.name}", 1, 1, 1), "file-name", "", message))
+            problems.append(
+                Problem(Place(f"{name}/{path.name}", 1, 1, 1), "file-name", "", message)
+            )
             trees.append(None)
             continue
         tree, found = parse(path, f"{name}/{path.name}", allowance)
@@ -107,7 +130,14 @@ def _trees(folder: Path, name: str) -> tuple[list[Node | None], list[Problem]]:
         if tree is not None or found:
             trees.append(tree)
     if not trees:
-        problems.append(Problem(Place(name, 1, 1, 1), "no-data", "", "there is no data here; the folder needs at least issues.yaml"))
+        problems.append(
+            Problem(
+                Place(name, 1, 1, 1),
+                "no-data",
+                "",
+                "there is no data here; the folder needs at least issues.yaml",
+            )
+        )
     return trees, problems
 
 
@@ -117,14 +147,30 @@ def _merge(name: str, trees: Sequence[Node]) -> tuple[Node, list[Problem]]:
     whole = Node({}, trees[0].place if trees else Place(name, 1, 1, 1))
     for tree in trees:
         if not isinstance(tree.value, dict):
-            problems.append(Problem(tree.place, "wrong-type", "", "a file must hold keys such as issues: or sources: at its left edge"))
+            problems.append(
+                Problem(
+                    tree.place,
+                    "wrong-type",
+                    "",
+                    "a file must hold keys such as issues: or sources: at its left edge",
+                )
+            )
             continue
         if not tree.value:
-            problems.append(Problem(tree.place, "no-data", "", "the file holds nothing; write keys such as issues: or sources: at its left edge"))
+            problems.append(
+                Problem(
+                    tree.place,
+                    "no-data",
+                    "",
+                    "the file holds nothing; write keys such as issues: or sources: at its left edge",
+                )
+            )
         for key, node in tree.value.items():
             before = whole.value.get(key)
             if before is None:
-                whole.value[key] = replace(node, value=list(node.value)) if isinstance(node.value, list) else node
+                whole.value[key] = (
+                    replace(node, value=list(node.value)) if isinstance(node.value, list) else node
+                )
                 whole.keys[key] = tree.keys[key]
             elif isinstance(node.value, list) and isinstance(before.value, list):
                 before.value.extend(node.value)
@@ -151,7 +197,13 @@ def _validate(tree: Node) -> tuple[Dataset | None, list[Refusal], list[Problem]]
             explained = validation.explain(first, tree, plain)
             refused += explained
             if patience.passed_over or len(faults) > len(first):
-                return None, refused, _unexplained(explained[-1].spot, len(faults) - len(first), patience.passed_over)
+                return (
+                    None,
+                    refused,
+                    _unexplained(
+                        explained[-1].spot, len(faults) - len(first), patience.passed_over
+                    ),
+                )
             validation.stand_in(faults, tree, plain)
         else:
             _remember(dataset, tree, plain, "")
@@ -164,7 +216,12 @@ def _unexplained(last: Place, faults: int, passed_over: int) -> list[Problem]:
     # One problem has at most two faults, as a misspelt key that is missing too.
     found = [more(last, (faults + 1) // 2)] if faults else []
     if passed_over:
-        found.append(replace(more(last, 0), message=f"the check stopped here; {passed_over:,} more records were not looked at"))
+        found.append(
+            replace(
+                more(last, 0),
+                message=f"the check stopped here; {passed_over:,} more records were not looked at",
+            )
+        )
     return found
 
 
@@ -173,11 +230,20 @@ def _remember(record: Record, node: Node, plain: object, trail: str) -> None:
     record.remember({"": node.place, **_field_places(node)}, trail)
     for name, info in type(record).model_fields.items():
         value, key = getattr(record, name), info.alias or name
-        below = [((key, number), item) for number, item in enumerate(value)] if isinstance(value, list) else [((key,), value)]
+        below = (
+            [((key, number), item) for number, item in enumerate(value)]
+            if isinstance(value, list)
+            else [((key,), value)]
+        )
         for steps, item in below:
             if isinstance(item, Record):
                 names = [trail] if trail else []
-                _remember(item, validation.find(node, steps), validation.at(plain, steps), " › ".join([*names, validation.trail(plain, steps)]))
+                _remember(
+                    item,
+                    validation.find(node, steps),
+                    validation.at(plain, steps),
+                    " › ".join([*names, validation.trail(plain, steps)]),
+                )
 
 
 def _field_places(node: Node) -> dict[str, Place]:
@@ -186,7 +252,11 @@ def _field_places(node: Node) -> dict[str, Place]:
     for key, child in node.value.items() if isinstance(node.value, dict) else ():
         places[key] = child.place
         if isinstance(child.value, list):
-            places |= {f"{key} › number {number}": item.place for number, item in enumerate(child.value, 1) if not isinstance(item.value, (dict, list))}
+            places |= {
+                f"{key} › number {number}": item.place
+                for number, item in enumerate(child.value, 1)
+                if not isinstance(item.value, (dict, list))
+            }
     return places
 
 
@@ -194,15 +264,22 @@ def _with_trails(problems: Sequence[Problem], tree: Node | None) -> list[Problem
     """Name the record that each problem found by the parser lies in."""
     plain = tree.plain() if tree and problems else None
     children: dict[int, list[tuple[str | int, Node]]] = {}
-    return [replace(problem, trail=validation.trail(plain, _location(problem.place, tree, children))) for problem in problems]
+    return [
+        replace(problem, trail=validation.trail(plain, _location(problem.place, tree, children)))
+        for problem in problems
+    ]
 
 
-def _location(place: Place, tree: Node | None, children: dict[int, list[tuple[str | int, Node]]]) -> validation.Location:
+def _location(
+    place: Place, tree: Node | None, children: dict[int, list[tuple[str | int, Node]]]
+) -> validation.Location:
     """Return the steps to the value that holds a place; `children` keeps what each node holds for the next question."""
     location: validation.Location = ()
     while tree and isinstance(tree.value, (dict, list)):
         if id(tree) not in children:
-            children[id(tree)] = list(tree.value.items() if isinstance(tree.value, dict) else enumerate(tree.value))
+            children[id(tree)] = list(
+                tree.value.items() if isinstance(tree.value, dict) else enumerate(tree.value)
+            )
         below = children[id(tree)]
         # What a node holds stands in the order of the file.
         index = bisect_left(below, place.line, key=lambda child: child[1].place.last_line)
@@ -215,19 +292,29 @@ def _location(place: Place, tree: Node | None, children: dict[int, list[tuple[st
 
 def _lost_records(refusal: Refusal, tree: Node) -> bool:
     """Return whether whole records went with a refused value: what refers to them cannot be judged."""
-    return len(refusal.location) == 1 and (refusal.path in _LISTS or isinstance(validation.find(tree, refusal.location).value, list))
+    return len(refusal.location) == 1 and (
+        refusal.path in _LISTS or isinstance(validation.find(tree, refusal.location).value, list)
+    )
 
 
-def _not_implied(found: Sequence[Problem], refused: Sequence[Refusal], reported: set[Place]) -> list[Problem]:
+def _not_implied(
+    found: Sequence[Problem], refused: Sequence[Refusal], reported: set[Place]
+) -> list[Problem]:
     """Drop what only follows from a stand-in: problems at a refused value, and conclusions from records that hold one."""
     spots = reported | {refusal.spot for refusal in refused}
-    return [problem for problem in found if problem.place not in spots and not any(_follows(problem, refusal) for refusal in refused)]
+    return [
+        problem
+        for problem in found
+        if problem.place not in spots and not any(_follows(problem, refusal) for refusal in refused)
+    ]
 
 
 def _follows(problem: Problem, refusal: Refusal) -> bool:
     """Return whether a problem is a conclusion from a value that was refused."""
     grounds = follow_ups.CONCLUSIONS.get(problem.rule, ())
-    if not any(ground == refusal.path or ground.startswith(f"{refusal.path}.") for ground in grounds):
+    if not any(
+        ground == refusal.path or ground.startswith(f"{refusal.path}.") for ground in grounds
+    ):
         return False
     elsewhere = refusal.location[0] != problem.trail.partition(" › ")[0]
     return elsewhere or refusal.trail.startswith(f"{follow_ups.scope_of(problem)} › ")

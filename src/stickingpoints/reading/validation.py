@@ -11,14 +11,36 @@ from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_ori
 
 from pydantic_core import ErrorDetails
 
-from stickingpoints.model.records import Dataset, Day, DayOrMonth, Id, Record, ScalePlace, WebAddress
-from stickingpoints.problems import MOST_SHOWN, Place, Problem, did_you_mean, nearest, one_of, shorten, surely
+from stickingpoints.model.records import (
+    Dataset,
+    Day,
+    DayOrMonth,
+    Id,
+    Record,
+    ScalePlace,
+    WebAddress,
+)
+from stickingpoints.problems import (
+    MOST_SHOWN,
+    Place,
+    Problem,
+    did_you_mean,
+    nearest,
+    one_of,
+    shorten,
+    surely,
+)
 from stickingpoints.reading.yaml_tree import Node, reads_as
 
 Location = tuple[str | int, ...]
 
 _SILENT_STEPS = ("positions", "statements", "provisions")
-_NOUNS = {"attribution": "an attribution", "quote_kind": "a kind of quote", "kind": "a kind of source", "answers": "a way of answering"}
+_NOUNS = {
+    "attribution": "an attribution",
+    "quote_kind": "a kind of quote",
+    "kind": "a kind of source",
+    "answers": "a way of answering",
+}
 _SHORT_KEY = 3
 MOST_EXPLAINED = 2 * MOST_SHOWN
 """How many faults are explained: a problem can have two, as a misspelt key that is missing too."""
@@ -49,12 +71,16 @@ def explain(faults: Sequence[ErrorDetails], tree: Node, plain: object) -> list[R
     for fault in faults:
         location = _location(fault)
         # Of the two forms of `at`, only the one that was meant counts: a list with a wrong entry is no wrong word.
-        implied = (fault["type"] == "missing" and location in renamed) or (fault["type"] == "string_type" and location in above)
+        implied = (fault["type"] == "missing" and location in renamed) or (
+            fault["type"] == "string_type" and location in above
+        )
         if location not in found and not implied:
             problem = _problem(fault, location, tree, plain)
             node = find(tree, location)
             is_known = node.faulty and fault["type"] != "missing"
-            found[location] = Refusal(location, _path(location), node.place, problem.trail, None if is_known else problem)
+            found[location] = Refusal(
+                location, _path(location), node.place, problem.trail, None if is_known else problem
+            )
     return list(found.values())
 
 
@@ -63,21 +89,32 @@ def known(tree: Node, plain: object, location: Location = ()) -> Iterator[Refusa
     if tree.faulty:
         yield Refusal(location, _path(location), tree.place, trail(plain, location), None)
     if isinstance(tree.value, (dict, list)):
-        for step, child in tree.value.items() if isinstance(tree.value, dict) else enumerate(tree.value):
+        for step, child in (
+            tree.value.items() if isinstance(tree.value, dict) else enumerate(tree.value)
+        ):
             yield from known(child, plain, (*location, step))
 
 
 def stand_in(faults: Sequence[ErrorDetails], tree: Node, plain: object) -> None:
     """Replace in `plain` each refused value by one that the models take; a misspelt key gets its right name in `tree` too."""
     for location, meant in _misspelt(faults, plain):
-        for parent in (at(plain, location[:-1]), find(tree, location[:-1]).value, find(tree, location[:-1]).keys):
+        for parent in (
+            at(plain, location[:-1]),
+            find(tree, location[:-1]).value,
+            find(tree, location[:-1]).keys,
+        ):
             if isinstance(parent, dict) and location[-1] in parent:
                 parent[meant] = parent.pop(location[-1])
     for fault in faults:
         location = _location(fault)
         parent = at(plain, location[:-1])
         if fault["type"] != "extra_forbidden":
-            _replace(parent, location[-1], _like(_hint(location), at(plain, location)), keep=fault["type"] == "missing")
+            _replace(
+                parent,
+                location[-1],
+                _like(_hint(location), at(plain, location)),
+                keep=fault["type"] == "missing",
+            )
         elif isinstance(parent, dict):
             parent.pop(location[-1], None)
 
@@ -129,7 +166,9 @@ def _misspelt(faults: Sequence[ErrorDetails], plain: object) -> list[tuple[Locat
         location = _location(fault)
         parent = at(plain, location[:-1])
         if fault["type"] == "extra_forbidden" and isinstance(parent, dict):
-            meant = _nearest_key(str(location[-1]), [key for key in known_keys(location[:-1]) if key not in parent])
+            meant = _nearest_key(
+                str(location[-1]), [key for key in known_keys(location[:-1]) if key not in parent]
+            )
             if meant:
                 found.append((location, meant))
     return found
@@ -137,7 +176,9 @@ def _misspelt(faults: Sequence[ErrorDetails], plain: object) -> list[tuple[Locat
 
 def _nearest_key(word: str, keys: Sequence[str]) -> str | None:
     # Of "id" and "at" one letter is half of the word.
-    return nearest(word, keys) or nearest(word, [key for key in keys if len(key) <= _SHORT_KEY], at_least=0.5)
+    return nearest(word, keys) or nearest(
+        word, [key for key in keys if len(key) <= _SHORT_KEY], at_least=0.5
+    )
 
 
 # Messages
@@ -149,7 +190,9 @@ def _problem(fault: ErrorDetails, location: Location, tree: Node, plain: object)
     if fault["type"] == "extra_forbidden":
         place = find(tree, location[:-1]).keys.get(str(location[-1]), place)
     rule, message = _words(fault, location, node)
-    return Problem(place, rule, trail(plain, location), message, instead=_instead(rule, location, node, plain))
+    return Problem(
+        place, rule, trail(plain, location), message, instead=_instead(rule, location, node, plain)
+    )
 
 
 def _instead(rule: str, location: Location, node: Node, plain: object) -> str:
@@ -158,7 +201,9 @@ def _instead(rule: str, location: Location, node: Node, plain: object) -> str:
         return surely(str(node.written or node.value), _literal_words(_strip(_hint(location))))
     record = at(plain, location[:-1])
     if rule == "unknown-key" and isinstance(record, dict):
-        return surely(str(location[-1]), [key for key in known_keys(location[:-1]) if key not in record])
+        return surely(
+            str(location[-1]), [key for key in known_keys(location[:-1]) if key not in record]
+        )
     return ""
 
 
@@ -166,7 +211,9 @@ def _words(fault: ErrorDetails, location: Location, node: Node) -> tuple[str, st
     """Return the name of the broken rule and what to do about it."""
     field = _field(location)
     if fault["type"] == "missing":
-        return "missing", f'"{field}" is missing; add it' + (" with at least one source" if field == "citations" else "")
+        return "missing", f'"{field}" is missing; add it' + (
+            " with at least one source" if field == "citations" else ""
+        )
     if fault["type"] == "extra_forbidden":
         keys = known_keys(location[:-1])
         meant = _nearest_key(field, keys)
@@ -179,10 +226,17 @@ def _words(fault: ErrorDetails, location: Location, node: Node) -> tuple[str, st
 
 def _wrong_word(fault: ErrorDetails, location: Location, node: Node) -> tuple[str, str]:
     """Return the words for a single value that may not stand in its field."""
-    hint, field, shown = _strip(_hint(location)), _field(location), shorten(str(node.written or node.value))
+    hint, field, shown = (
+        _strip(_hint(location)),
+        _field(location),
+        shorten(str(node.written or node.value)),
+    )
     words = _literal_words(hint)
     if words and isinstance(words[0], str):
-        return "unknown-word", f'"{shown}" is not {_NOUNS.get(field, f"a {field}")}{did_you_mean(shown, words) or "."} {one_of(words)}'
+        return (
+            "unknown-word",
+            f'"{shown}" is not {_NOUNS.get(field, f"a {field}")}{did_you_mean(shown, words) or "."} {one_of(words)}',
+        )
     if fault["type"] == "value_error":
         return "bad-value", f'"{shown}" {fault["ctx"]["error"]}'
     if not shown.strip():
@@ -195,27 +249,45 @@ def _wrong_word(fault: ErrorDetails, location: Location, node: Node) -> tuple[st
 def _wrong_value(fault: ErrorDetails, location: Location, shown: str) -> tuple[str, str]:
     hint, field, limits = _strip(_hint(location)), _field(location), fault.get("ctx", {})
     if fault["type"] == "string_too_long":
-        return "too-long", f'"{field}" has {len(fault["input"])} characters; at most {limits["max_length"]} may stand here'
+        return (
+            "too-long",
+            f'"{field}" has {len(fault["input"])} characters; at most {limits["max_length"]} may stand here',
+        )
     if hint in (Id, ScalePlace):
-        return "bad-id", f'"{shown}" is not an id; write small letters, digits and single hyphens, as in "{_slug(shown)}"'
+        return (
+            "bad-id",
+            f'"{shown}" is not an id; write small letters, digits and single hyphens, as in "{_slug(shown)}"',
+        )
     wanted = {
         "language": "a language tag, as en or uk",
         "interval_days": "a whole number from 1 to 3650, without quotes",
         "points": "a whole number from 1 to 999, without quotes",
         "figure": "a whole number, without quotes or commas",
     }
-    return "bad-value", f'"{shown}" cannot stand as "{field}"; write {wanted.get(field) or _wanted(hint)}'
+    return (
+        "bad-value",
+        f'"{shown}" cannot stand as "{field}"; write {wanted.get(field) or _wanted(hint)}',
+    )
 
 
 def _wrong_form(fault: ErrorDetails, location: Location, node: Node) -> tuple[str, str]:
     """Return the words for a list, a record or a single value where another of these is wanted."""
     field, limits = _field(location), fault.get("ctx", {})
     if fault["type"] == "too_short" and field != "at":
-        return "missing", f'"{field}" needs at least {limits["min_length"]}, and holds {limits["actual_length"]}; add what is missing'
+        return (
+            "missing",
+            f'"{field}" needs at least {limits["min_length"]}, and holds {limits["actual_length"]}; add what is missing',
+        )
     if fault["type"] == "too_long" and field != "at":
-        return "too-long", f'"{field}" holds {limits["actual_length"]}; at most {limits["max_length"]} may stand here'
+        return (
+            "too-long",
+            f'"{field}" holds {limits["actual_length"]}; at most {limits["max_length"]} may stand here',
+        )
     owner = f'"{field}"' if isinstance(location[-1], str) else f'each entry of "{field}"'
-    return "wrong-type", f"{owner} should be {_wanted(_strip(_hint(location)))}; {_kind_of(node)} stands here"
+    return (
+        "wrong-type",
+        f"{owner} should be {_wanted(_strip(_hint(location)))}; {_kind_of(node)} stands here",
+    )
 
 
 def _field(location: Location) -> str:
@@ -233,7 +305,11 @@ def _wanted(hint: object) -> str:
     if _is_record(base):
         return "a record (indented lines of key: value)"
     if words := _literal_words(base):
-        return ("one word. " + one_of(words)) if isinstance(words[0], str) else f"{words[0]}, without quotes"
+        return (
+            ("one word. " + one_of(words))
+            if isinstance(words[0], str)
+            else f"{words[0]}, without quotes"
+        )
     if hint in (Day, DayOrMonth):
         return "a day, as 2025-11-25"
     return "true or false, without quotes" if base is bool else "text"
@@ -242,7 +318,11 @@ def _wanted(hint: object) -> str:
 def _kind_of(node: Node) -> str:
     if isinstance(node.value, dict):
         return "a record (key: value)"
-    return "a list" if isinstance(node.value, list) else f'"{shorten(str(node.written or node.value))}"'
+    return (
+        "a list"
+        if isinstance(node.value, list)
+        else f'"{shorten(str(node.written or node.value))}"'
+    )
 
 
 # What the models allow at a location
@@ -260,7 +340,13 @@ def _hint(location: Location) -> object:
     for step in location:
         base = _base(_strip(hint))
         if isinstance(step, int):
-            hint = Id if _strip(hint) == ScalePlace else get_args(base)[0] if get_origin(base) is list else None
+            hint = (
+                Id
+                if _strip(hint) == ScalePlace
+                else get_args(base)[0]
+                if get_origin(base) is list
+                else None
+            )
         else:
             hint = _hints(base).get(step) if _is_record(base) else None
     return hint
@@ -328,17 +414,35 @@ def _like(hint: object, value: object) -> object:
     if stripped is not hint and type(None) in get_args(hint):
         return None
     # A day after all others: nothing else is then too late for it.
-    simple = {Day: date.max, DayOrMonth: "2000-01-01", Id: _slug(str(value)), WebAddress: "https://stand-in.invalid/"}
-    return next((made for kind, made in simple.items() if kind == stripped), None) or _plainest(stripped)
+    simple = {
+        Day: date.max,
+        DayOrMonth: "2000-01-01",
+        Id: _slug(str(value)),
+        WebAddress: "https://stand-in.invalid/",
+    }
+    return next((made for kind, made in simple.items() if kind == stripped), None) or _plainest(
+        stripped
+    )
 
 
 def _plainest(hint: object) -> object:
     base = _base(hint)
     if get_origin(base) is list:
-        fewest = max((getattr(rule, "min_length", 0) for info in get_args(hint)[1:] for rule in info.metadata), default=0)
+        fewest = max(
+            (
+                getattr(rule, "min_length", 0)
+                for info in get_args(hint)[1:]
+                for rule in info.metadata
+            ),
+            default=0,
+        )
         return [_like(get_args(base)[0], None) for _ in range(fewest)]
     if _is_record(base):
-        return {info.alias or name: _like(_hints(base)[info.alias or name], None) for name, info in base.model_fields.items() if info.is_required()}
+        return {
+            info.alias or name: _like(_hints(base)[info.alias or name], None)
+            for name, info in base.model_fields.items()
+            if info.is_required()
+        }
     return {bool: False, int: 30}.get(base, "…")
 
 
@@ -356,7 +460,11 @@ def at(plain: object, location: Location) -> object:
 def _step(value: object, step: str | int) -> object:
     if isinstance(value, dict):
         return value.get(step)
-    return value[step] if isinstance(value, list) and isinstance(step, int) and step < len(value) else None
+    return (
+        value[step]
+        if isinstance(value, list) and isinstance(step, int) and step < len(value)
+        else None
+    )
 
 
 def _name(record: object) -> str | None:
@@ -365,7 +473,13 @@ def _name(record: object) -> str | None:
         return None
     # A word that YAML read as yes or no, or as nothing, is no name.
     named = ((key, record.get(key)) for key in ("id", "party", "source", "issue", "date", "key"))
-    words = {key: str(value) for key, value in named if value and not isinstance(value, (bool, dict, list))}
+    words = {
+        key: str(value)
+        for key, value in named
+        if value and not isinstance(value, (bool, dict, list))
+    }
     if "date" in words and "id" not in words:
         return shorten("-".join(words[key] for key in ("date", "key") if key in words))
-    return next((shorten(words[key]) for key in ("id", "party", "source", "issue") if key in words), None)
+    return next(
+        (shorten(words[key]) for key in ("id", "party", "source", "issue") if key in words), None
+    )

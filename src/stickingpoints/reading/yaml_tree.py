@@ -18,7 +18,16 @@ from yaml.constructor import SafeConstructor
 from yaml.resolver import Resolver
 
 from stickingpoints import bounded_files
-from stickingpoints.problems import MOST_SHOWN, ContentError, Place, Problem, forbidden, forbidden_in, more, shorten
+from stickingpoints.problems import (
+    MOST_SHOWN,
+    ContentError,
+    Place,
+    Problem,
+    forbidden,
+    forbidden_in,
+    more,
+    shorten,
+)
 from stickingpoints.reading import yaml_errors
 
 Event = Any  # of PyYAML's events; what they have in common has no type
@@ -29,7 +38,9 @@ LARGEST_FOLDER = 32 * 1024 * 1024
 MOST_VALUES = 250_000
 """How many keys and values the files of one folder may hold together: a thousand issues of four positions."""
 
-_LONGEST_NUMBER = 40  # no field takes more digits, and Python refuses to print numbers beyond some thousands
+_LONGEST_NUMBER = (
+    40  # no field takes more digits, and Python refuses to print numbers beyond some thousands
+)
 _NUMBERS = ("tag:yaml.org,2002:int", "tag:yaml.org,2002:float")
 _INDENT = re.compile(r"[ \t]*")
 _PARSER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -70,7 +81,9 @@ class _UnreadableError(Exception):
     """The file cannot be read any further; the only argument is the problem."""
 
 
-def parse(path: Path, name: str, allowance: Allowance | None = None) -> tuple[Node | None, list[Problem]]:
+def parse(
+    path: Path, name: str, allowance: Allowance | None = None
+) -> tuple[Node | None, list[Problem]]:
     """Read one YAML file.
 
     Returns its tree (None if it is empty or cannot be read) and the first problems met on the way; a last one counts
@@ -89,7 +102,9 @@ def parse(path: Path, name: str, allowance: Allowance | None = None) -> tuple[No
     return parse_text(text, name, allowance)
 
 
-def parse_text(text: str, name: str, allowance: Allowance | None = None) -> tuple[Node | None, list[Problem]]:
+def parse_text(
+    text: str, name: str, allowance: Allowance | None = None
+) -> tuple[Node | None, list[Problem]]:
     """Read YAML that is at hand already; takes and returns the same as `parse`."""
     problems = _Capped()
     readable = _readable(text, name, problems)
@@ -98,7 +113,9 @@ def parse_text(text: str, name: str, allowance: Allowance | None = None) -> tupl
     try:
         tree = builder.build(yaml.parse(readable, Loader=_PARSER))
     except yaml.MarkedYAMLError as error:
-        _add_broken(problems, yaml_errors.explain(error, readable.split("\n"), builder.last, name), readable)
+        _add_broken(
+            problems, yaml_errors.explain(error, readable.split("\n"), builder.last, name), readable
+        )
     except _UnreadableError as error:
         problems.add_last(error.args[0])
     return tree, problems.counted()
@@ -145,7 +162,13 @@ def reads_as(written: str, value: object) -> str:
         return f"YAML reads {written} as a time of day; write the day alone, as {value.date()}, or put it in quotes if text is meant"
     if value is None:
         return f'YAML reads {written} as nothing; put it in quotes if the word is meant: "{written}", else delete the line'
-    read = "yes or no (true or false)" if isinstance(value, bool) else "a date" if isinstance(value, date) else "a number"
+    read = (
+        "yes or no (true or false)"
+        if isinstance(value, bool)
+        else "a date"
+        if isinstance(value, date)
+        else "a number"
+    )
     return f'YAML reads {shorten(written)} as {read}, not as text; put it in quotes: "{shorten(written)}"'
 
 
@@ -167,7 +190,14 @@ def _readable(text: str, name: str, problems: _Capped) -> str:
     for number, line in enumerate(lines, 1):
         found = pattern.search(line)
         if found:
-            problems.add(Problem(Place(name, number, found.start() + 1, number), "forbidden-character", "", forbidden(found[0])))
+            problems.add(
+                Problem(
+                    Place(name, number, found.start() + 1, number),
+                    "forbidden-character",
+                    "",
+                    forbidden(found[0]),
+                )
+            )
             lines[number - 1] = _without(line, pattern)
     return "\n".join(lines)
 
@@ -200,7 +230,11 @@ class _Builder:
         for event in events:
             if isinstance(event, yaml.DocumentStartEvent):
                 if tree is not None:
-                    raise self.stop(event, "second-document", 'the file holds a second document; delete the line "---"')
+                    raise self.stop(
+                        event,
+                        "second-document",
+                        'the file holds a second document; delete the line "---"',
+                    )
                 tree = self.node(next(events), 0)
         return None if tree is None or tree.value is None else tree
 
@@ -211,7 +245,11 @@ class _Builder:
         """Count a key or value; refuse the first that is too many."""
         self.allowance.values -= 1
         if self.allowance.values < 0:
-            raise self.stop(event, "file-too-large", f"the files hold more than the {MOST_VALUES:,} keys and values allowed; shorten the data")
+            raise self.stop(
+                event,
+                "file-too-large",
+                f"the files hold more than the {MOST_VALUES:,} keys and values allowed; shorten the data",
+            )
 
     def stop(self, event: Event, rule: str, message: str) -> _UnreadableError:
         """Return what ends the reading, to be raised."""
@@ -227,10 +265,16 @@ class _Builder:
     def node(self, event: Event, depth: int) -> Node:
         self.spend(event)
         if depth > DEEPEST:
-            raise self.stop(event, "too-deep", f"more than {DEEPEST} levels inside each other; the data needs fewer than ten")
+            raise self.stop(
+                event,
+                "too-deep",
+                f"more than {DEEPEST} levels inside each other; the data needs fewer than ten",
+            )
         if isinstance(event, yaml.AliasEvent):
             self.refuse(
-                event, "alias", f'the alias "*{shorten(str(event.anchor))}" may not be used; write the text itself, or put text that begins with * in quotes'
+                event,
+                "alias",
+                f'the alias "*{shorten(str(event.anchor))}" may not be used; write the text itself, or put text that begins with * in quotes',
             )
             return Node(None, self.place(event), faulty=True)
         if isinstance(event, yaml.MappingStartEvent):
@@ -242,10 +286,18 @@ class _Builder:
     def has_properties(self, event: Event) -> bool:
         """Refuse an anchor or a tag; a word of the kind `&name` or `!name` before a value."""
         if event.anchor:
-            self.refuse(event, "anchor", f'the anchor "&{shorten(event.anchor)}" may not be used; delete it, or put text that begins with & in quotes')
+            self.refuse(
+                event,
+                "anchor",
+                f'the anchor "&{shorten(event.anchor)}" may not be used; delete it, or put text that begins with & in quotes',
+            )
         if event.tag:
             tag = event.tag.replace("tag:yaml.org,2002:", "!!")
-            self.refuse(event, "custom-tag", f'the tag "{shorten(tag)}" may not be used; delete it, or put text that begins with ! in quotes')
+            self.refuse(
+                event,
+                "custom-tag",
+                f'the tag "{shorten(tag)}" may not be used; delete it, or put text that begins with ! in quotes',
+            )
         return bool(event.tag)
 
     def mapping(self, start: Event, depth: int) -> Node:
@@ -255,9 +307,17 @@ class _Builder:
         while not isinstance(event := next(self.events), yaml.MappingEndEvent):
             key = self.key(event)
             if key in keys:
-                self.refuse(event, "duplicate-key", f'"{shorten(key)}" stands twice here, first on line {keys[key].line}; keep one of them')
+                self.refuse(
+                    event,
+                    "duplicate-key",
+                    f'"{shorten(key)}" stands twice here, first on line {keys[key].line}; keep one of them',
+                )
             child = self.node(next(self.events), depth + 1)
-            self.refuse_nothing(child, event, f'"{shorten(key)}" is empty; write something after the colon, or delete the line')
+            self.refuse_nothing(
+                child,
+                event,
+                f'"{shorten(key)}" is empty; write something after the colon, or delete the line',
+            )
             if key not in keys:
                 children[key], keys[key] = child, self.place(event)
         return Node(children, self.closed(start, event, children.values()), keys=keys)
@@ -265,7 +325,11 @@ class _Builder:
     def key(self, event: Event) -> str:
         self.spend(event)
         if not isinstance(event, yaml.ScalarEvent):
-            raise self.stop(event, "key-not-text", "a key must be a plain word, as in title: …; put text that begins with [, { or * in quotes")
+            raise self.stop(
+                event,
+                "key-not-text",
+                "a key must be a plain word, as in title: …; put text that begins with [, { or * in quotes",
+            )
         self.last = event
         self.has_properties(event)
         return self.clean(event)
@@ -275,7 +339,11 @@ class _Builder:
         children: list[Node] = []
         while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
             children.append(self.node(event, depth + 1))
-            self.refuse_nothing(children[-1], event, "this entry of the list is empty; write something after the hyphen, or delete the line")
+            self.refuse_nothing(
+                children[-1],
+                event,
+                "this entry of the list is empty; write something after the hyphen, or delete the line",
+            )
         return Node(children, self.closed(start, event, children))
 
     def closed(self, start: Event, end: Event, children: Iterable[Node]) -> Place:
@@ -329,11 +397,17 @@ class _Builder:
         try:
             return self.constructor.construct_object(yaml.ScalarNode(tag, event.value))
         except (ValueError, KeyError, OverflowError, yaml.YAMLError):
-            return event.value  # 2025-13-45 looks like a date and is none: the field's own rule says so
+            return (
+                event.value
+            )  # 2025-13-45 looks like a date and is none: the field's own rule says so
 
     def refuse_nothing(self, node: Node, event: Event, message: str) -> None:
         """Refuse a value that is left out, or that YAML reads as nothing."""
         if node.value is None and not node.faulty:
             word = node.written
-            self.refuse(event, "read-as-other" if word else "empty", reads_as(word, None) if word else message)
+            self.refuse(
+                event,
+                "read-as-other" if word else "empty",
+                reads_as(word, None) if word else message,
+            )
             node.faulty = True

@@ -104,8 +104,14 @@ class Content:
     @cached_property
     def changes(self) -> list[Said | Corrected | Withdrawn]:
         """Every statement, correction and withdrawal, newest first."""
-        corrected = [Corrected(issue, correction) for issue in self.dataset.issues for correction in issue.corrections]
-        return sorted([*self.said, *corrected, *self.withdrawn], key=lambda one: one.date, reverse=True)
+        corrected = [
+            Corrected(issue, correction)
+            for issue in self.dataset.issues
+            for correction in issue.corrections
+        ]
+        return sorted(
+            [*self.said, *corrected, *self.withdrawn], key=lambda one: one.date, reverse=True
+        )
 
     @cached_property
     def documents(self) -> list[Document]:
@@ -117,7 +123,9 @@ class Content:
         """The plans that cite each source, by source id."""
         found: dict[str, list[Document]] = defaultdict(list)
         for document in self.documents:
-            for source in dict.fromkeys(citation.source for record in document.records for citation in record.citations):
+            for source in dict.fromkeys(
+                citation.source for record in document.records for citation in record.citations
+            ):
                 found[source].append(document)
         return found
 
@@ -135,8 +143,20 @@ def editions(site: Site) -> tuple[manifest.Kind, ...]:
     """Return the editions of the whole site: address, media type, what each is."""
     name = f"downloads/{site.slug}"
     return (
-        manifest.Kind(f"{name}.pdf", "application/pdf", marked("The whole site as a document, A4, tagged for screen readers (PDF/UA).")),
+        manifest.Kind(
+            f"{name}.pdf",
+            "application/pdf",
+            marked("The whole site as a document, A4, tagged for screen readers (PDF/UA)."),
+        ),
         manifest.Kind(f"{name}-letter.pdf", "application/pdf", marked("The same on US Letter.")),
-        manifest.Kind(f"{name}-offline.zip", "application/zip", marked("The site without a network: unpack it and open index.html.")),
-        manifest.Kind(f"{name}.html", "text/html", marked("The whole site in one file, to mail, keep or print.")),
+        manifest.Kind(
+            f"{name}-offline.zip",
+            "application/zip",
+            marked("The site without a network: unpack it and open index.html."),
+        ),
+        manifest.Kind(
+            f"{name}.html",
+            "text/html",
+            marked("The whole site in one file, to mail, keep or print."),
+        ),
     )

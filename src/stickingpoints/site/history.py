@@ -27,7 +27,13 @@ def days(dataset: Dataset) -> list[str]:
 
 def files(dataset: Dataset, language: Language, *, by_file: bool = False) -> dict[str, bytes]:
     """Return the one file that the date control reads, by address: JSON, or a script for an edition read from the disk."""
-    issues = {issue.id: {"positions": _positions(issue, language), "strips": list(_strips(dataset, issue, language))} for issue in dataset.issues}
+    issues = {
+        issue.id: {
+            "positions": _positions(issue, language),
+            "strips": list(_strips(dataset, issue, language)),
+        }
+        for issue in dataset.issues
+    }
     whole = {"parties": {party.id: party.name for party in dataset.parties}, "issues": issues}
     text = json.dumps(whole, ensure_ascii=False, separators=(",", ":"))
     if by_file:
@@ -38,7 +44,10 @@ def files(dataset: Dataset, language: Language, *, by_file: bool = False) -> dic
 def _positions(issue: Issue, language: Language) -> dict[str, list[dict[str, Any]]]:
     """Return for each party its standing from each day on which it spoke, oldest first."""
     return {
-        position.party: [_standing(issue, position, day, language) for day in sorted({one.date for one in newest_first(position)})]
+        position.party: [
+            _standing(issue, position, day, language)
+            for day in sorted({one.date for one in newest_first(position)})
+        ]
         for position in issue.positions
     }
 
@@ -62,12 +71,18 @@ def _standing(issue: Issue, position: Position, day: str, language: Language) ->
 def _strips(dataset: Dataset, issue: Issue, language: Language) -> Iterator[dict[str, str]]:
     """Yield the strip of an issue from each day on which it changed, oldest first; the first is that of the time before."""
     last = None
-    for day in ["", *sorted({one.date for position in issue.positions for one in newest_first(position)})] if issue.scale else ():
+    for day in (
+        ["", *sorted({one.date for position in issue.positions for one in newest_first(position)})]
+        if issue.scale
+        else ()
+    ):
         places = places_on(dataset, issue, day)
         if places != last:
             yield {
                 "day": day,
                 "svg": scale_svg.strip(dataset, issue, places),
-                "words": " ".join(f"{said}." for said in scale_svg.in_words(dataset, issue, places, language)),
+                "words": " ".join(
+                    f"{said}." for said in scale_svg.in_words(dataset, issue, places, language)
+                ),
             }
         last = places

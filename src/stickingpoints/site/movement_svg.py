@@ -50,10 +50,20 @@ class Named:
 
 def path(position: Position) -> list[Stop]:
     """Return the places that a party's statements name, oldest first."""
-    named = sorted({statement.date for statement in standing.newest_first(position) if statement.at is not None})
+    named = sorted(
+        {
+            statement.date
+            for statement in standing.newest_first(position)
+            if statement.at is not None
+        }
+    )
     stands = [(day, standing_on(position, day).at) for day in named]
     before = [None, *[at for _, at in stands]]
-    return [Stop(position.party, day, at, earlier) for (day, at), earlier in zip(stands, before, strict=False) if at is not None]
+    return [
+        Stop(position.party, day, at, earlier)
+        for (day, at), earlier in zip(stands, before, strict=False)
+        if at is not None
+    ]
 
 
 def paths(dataset: Dataset, issue: Issue) -> list[list[Stop]]:
@@ -64,7 +74,11 @@ def paths(dataset: Dataset, issue: Issue) -> list[list[Stop]]:
 
 def newest_first(dataset: Dataset, issue: Issue) -> list[Stop]:
     """Return every stop of every path, the newest day first: the rows of the table."""
-    return sorted((stop for one in paths(dataset, issue) for stop in one), key=lambda stop: stop.day, reverse=True)
+    return sorted(
+        (stop for one in paths(dataset, issue) for stop in one),
+        key=lambda stop: stop.day,
+        reverse=True,
+    )
 
 
 def drawn(dataset: Dataset, issue: Issue, language: Language) -> Markup:
@@ -78,36 +92,56 @@ def drawn(dataset: Dataset, issue: Issue, language: Language) -> Markup:
     bottom = len(days) * ROW + 10
     tracks = [
         Markup('<g class="p{}" transform="translate({} 0)">{}</g>').format(
-            scale_svg.number(dataset, one[0].party), round((place - (len(found) - 1) / 2) * GAP, 1), _track(dataset, issue, one, across, rows)
+            scale_svg.number(dataset, one[0].party),
+            round((place - (len(found) - 1) / 2) * GAP, 1),
+            _track(dataset, issue, one, across, rows),
         )
         for place, one in enumerate(found)
     ]
-    return _figure(bottom, [*_grid(across, rows.values(), bottom), *tracks, *_dates(rows, language)])
+    return _figure(
+        bottom, [*_grid(across, rows.values(), bottom), *tracks, *_dates(rows, language)]
+    )
 
 
-def _track(dataset: Dataset, issue: Issue, stops: Sequence[Stop], across: Sequence[float], rows: Mapping[str, int]) -> Markup:
+def _track(
+    dataset: Dataset,
+    issue: Issue,
+    stops: Sequence[Stop],
+    across: Sequence[float],
+    rows: Mapping[str, int],
+) -> Markup:
     """Return the line of one party from its first place up to the top, with an arrow at each move and a mark at each stop."""
     middles = {stop.day: _middle(issue, stop.at, across) for stop in stops}
     parts = []
     for before, after in pairwise(stops):
         arrow = Markup(' marker-end="url(#arrow)"') if after.moved else ""
-        parts.append(_line(middles[before.day], rows[before.day], middles[after.day], rows[after.day], arrow))
+        parts.append(
+            _line(middles[before.day], rows[before.day], middles[after.day], rows[after.day], arrow)
+        )
     parts.append(_line(middles[stops[-1].day], rows[stops[-1].day], middles[stops[-1].day], 0))
     for stop in stops:
         first, last = (across[issue.point[end]] for end in ends(stop.at))
         y = rows[stop.day]
         if first != last:
-            parts.append(Markup('<line class="span" x1="{}%" x2="{}%" y1="{}" y2="{}"/>').format(first, last, y, y))
+            parts.append(
+                Markup('<line class="span" x1="{}%" x2="{}%" y1="{}" y2="{}"/>').format(
+                    first, last, y, y
+                )
+            )
         parts.append(_mark(dataset, stop.party, middles[stop.day], y))
     return Markup("").join(parts)
 
 
 def _line(x1: float, y1: int, x2: float, y2: int, arrow: str | Markup = "") -> Markup:
-    return Markup('<line class="track" x1="{}%" y1="{}" x2="{}%" y2="{}"{}/>').format(x1, y1, x2, y2, arrow)
+    return Markup('<line class="track" x1="{}%" y1="{}" x2="{}%" y2="{}"{}/>').format(
+        x1, y1, x2, y2, arrow
+    )
 
 
 def _mark(dataset: Dataset, party: str, x: float, y: int) -> Markup:
-    return Markup('<svg x="{}%" y="{}" overflow="visible">{}</svg>').format(x, y, scale_svg.shape(dataset, party))
+    return Markup('<svg x="{}%" y="{}" overflow="visible">{}</svg>').format(
+        x, y, scale_svg.shape(dataset, party)
+    )
 
 
 def _middle(issue: Issue, at: ScalePlace, across: Sequence[float]) -> float:
@@ -152,7 +186,9 @@ def plot(dataset: Dataset, issue: Issue, language: Language) -> Markup:
                 party, places[one.figure], row * ROW, scale_svg.shape(dataset, one.party), label
             )
         )
-    return _figure(bottom, [*_grid(places.values(), days.values(), bottom), *dots, *_dates(days, language)])
+    return _figure(
+        bottom, [*_grid(places.values(), days.values(), bottom), *dots, *_dates(days, language)]
+    )
 
 
 def _share(figure: int, most: int) -> float:
@@ -174,11 +210,15 @@ def _dates(rows: Mapping[str, int], language: Language) -> list[Markup]:
             -MARGIN,
             y + 4,
             language.day_and_month(day),
-            Markup('<tspan class="year" x="{}" dy="13">{}</tspan>').format(-MARGIN, day[:4]) if day in years else "",
+            Markup('<tspan class="year" x="{}" dy="13">{}</tspan>').format(-MARGIN, day[:4])
+            if day in years
+            else "",
         )
         for day, y in rows.items()
     ]
 
 
 def _figure(height: int, parts: Sequence[Markup]) -> Markup:
-    return Markup('<svg class="strip movement" height="{}" aria-hidden="true" focusable="false">{}</svg>').format(height, Markup("").join(parts))
+    return Markup(
+        '<svg class="strip movement" height="{}" aria-hidden="true" focusable="false">{}</svg>'
+    ).format(height, Markup("").join(parts))

@@ -29,18 +29,41 @@ def pages(content: Content) -> dict[str, Page]:
 
 def _pages(content: Content) -> Iterator[Page]:
     dataset, site = content.dataset, content.site
-    home = Page("", dataset.title, prose.plain(dataset.summary), "home", linked_data=json_ld.script(json_ld.home(dataset, site)))
+    home = Page(
+        "",
+        dataset.title,
+        prose.plain(dataset.summary),
+        "home",
+        linked_data=json_ld.script(json_ld.home(dataset, site)),
+    )
     yield _rendered(content, _with_picture(content, home, dataset.issues[0]))
     for address, title, description, kind in _lists(site.language.say):
-        page = Page(address, title, description, kind, searchable=kind in ("timeline", "plans", "glossary"))
+        page = Page(
+            address, title, description, kind, searchable=kind in ("timeline", "plans", "glossary")
+        )
         yield _rendered(content, _with_linked_data(content, page))
     for issue in dataset.issues:
         data = json_ld.script(json_ld.issue_page(dataset, site, issue))
         address, feed = addresses.issue_page(issue.id), manifest.issue_feed(issue.id)
-        page = Page(address, issue.question, prose.plain(issue.summary), "issue", record=issue, linked_data=data, feed=feed)
+        page = Page(
+            address,
+            issue.question,
+            prose.plain(issue.summary),
+            "issue",
+            record=issue,
+            linked_data=data,
+            feed=feed,
+        )
         yield _rendered(content, _with_picture(content, page, issue), issue=issue)
     for party in dataset.parties:
-        page = Page(addresses.party_page(party.id), party.name, prose.plain(party.role), "party", searchable=False, record=party)
+        page = Page(
+            addresses.party_page(party.id),
+            party.name,
+            prose.plain(party.role),
+            "party",
+            searchable=False,
+            record=party,
+        )
         yield _rendered(content, _with_linked_data(content, page), party=party)
 
 
@@ -48,7 +71,9 @@ def cards(content: Content) -> dict[str, bytes]:
     """Return the card of each issue, a whole page that other sites may embed, by the address of its file."""
     found = {}
     for issue in content.dataset.issues:
-        page = Page(addresses.card_page(issue.id), issue.question, prose.plain(issue.summary), "embed")
+        page = Page(
+            addresses.card_page(issue.id), issue.question, prose.plain(issue.summary), "embed"
+        )
         found[f"{page.address}index.html"] = _rendered(content, page, issue=issue).html.encode()
     return found
 
@@ -57,14 +82,44 @@ def _lists(say: Callable[[str], str]) -> Iterator[tuple[str, str, str, str]]:
     """Yield address, title, description and kind of the pages of which there is one each."""
     yield "issues/", say("Issues"), say("What is stuck, and how each issue stands."), "issues"
     yield "compare/", say("Compare"), say("Every issue and every party in one table."), "compare"
-    yield "plans/", say("Plans side by side"), say("The plans, drafts and declarations, and what each says on every issue."), "plans"
+    yield (
+        "plans/",
+        say("Plans side by side"),
+        say("The plans, drafts and declarations, and what each says on every issue."),
+        "plans",
+    )
     yield "parties/", say("Parties"), say("Who speaks in this negotiation."), "parties"
     yield "timeline/", say("Timeline"), say("What happened, day by day."), "timeline"
-    yield "sources/", say("Sources"), say("Every source, what a careful reader should know of it, and what rests on it."), "sources"
-    yield "changes/", say("Changes"), say("Dated statements, corrections and withdrawals, newest first."), "changes"
-    yield "glossary/", say("Glossary"), say("Words that the pages use, in plain language."), "glossary"
-    yield "method/fairness/", say("Fairness in numbers"), say("How evenly the site treats parties and issues, counted."), "fairness"
-    yield "downloads/", say("Downloads"), say("The PDF, the site without a network, and the data."), "downloads"
+    yield (
+        "sources/",
+        say("Sources"),
+        say("Every source, what a careful reader should know of it, and what rests on it."),
+        "sources",
+    )
+    yield (
+        "changes/",
+        say("Changes"),
+        say("Dated statements, corrections and withdrawals, newest first."),
+        "changes",
+    )
+    yield (
+        "glossary/",
+        say("Glossary"),
+        say("Words that the pages use, in plain language."),
+        "glossary",
+    )
+    yield (
+        "method/fairness/",
+        say("Fairness in numbers"),
+        say("How evenly the site treats parties and issues, counted."),
+        "fairness",
+    )
+    yield (
+        "downloads/",
+        say("Downloads"),
+        say("The PDF, the site without a network, and the data."),
+        "downloads",
+    )
 
 
 _EXPLAINED = ("issue", "party", "plans", "timeline")
@@ -72,14 +127,23 @@ _EXPLAINED = ("issue", "party", "plans", "timeline")
 
 
 def _with_linked_data(content: Content, page: Page) -> Page:
-    return replace(page, linked_data=json_ld.script(json_ld.page(content.dataset, content.site, page.address, page.title, page.description)))
+    return replace(
+        page,
+        linked_data=json_ld.script(
+            json_ld.page(content.dataset, content.site, page.address, page.title, page.description)
+        ),
+    )
 
 
 def _with_picture(content: Content, page: Page, issue: Issue) -> Page:
     """Name the page's picture, if the pictures were made; a preview has none."""
     address = addresses.picture(issue.id)
     return (
-        replace(page, picture=address, picture_words=scale_svg.picture_in_words(content.dataset, issue, content.site.language))
+        replace(
+            page,
+            picture=address,
+            picture_words=scale_svg.picture_in_words(content.dataset, issue, content.site.language),
+        )
         if address in content.sizes
         else page
     )
@@ -88,16 +152,26 @@ def _with_picture(content: Content, page: Page, issue: Issue) -> Page:
 def _rendered(content: Content, page: Page, **shown: Any) -> Page:
     environment, view = _environment(content.site.language), View(content, page)
     template = environment.get_template(f"{page.kind}.html")
-    html = template.render(view=view, page=page, content=content, dataset=content.dataset, site=content.site, **shown)
+    html = template.render(
+        view=view, page=page, content=content, dataset=content.dataset, site=content.site, **shown
+    )
     if page.kind in _EXPLAINED and content.dataset.glossary:
         html, terms = glossary.explained(html, view.terms())
-        html += environment.get_template("terms.html").render(view=view, terms=terms) if terms else ""
+        html += (
+            environment.get_template("terms.html").render(view=view, terms=terms) if terms else ""
+        )
     return replace(page, html=html)
 
 
 @cache
 def _environment(language: Language) -> Environment:
-    environment = Environment(loader=PackageLoader("stickingpoints.site"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    environment = Environment(
+        loader=PackageLoader("stickingpoints.site"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
     environment.filters |= {
         "long_date": language.long_date,
         "short_date": language.short_date,

@@ -45,20 +45,35 @@ class Placed:
 
 def mark(dataset: Dataset, party: str) -> Markup:
     """Return the mark of a party as a small picture; its name must stand beside it."""
-    return Markup('<svg class="mark p{}" viewBox="-8 -8 16 16" aria-hidden="true">{}</svg>').format(number(dataset, party), shape(dataset, party))
+    return Markup('<svg class="mark p{}" viewBox="-8 -8 16 16" aria-hidden="true">{}</svg>').format(
+        number(dataset, party), shape(dataset, party)
+    )
 
 
-def placed(dataset: Dataset, issue: Issue, places: Mapping[str, ScalePlace | None], edge: float) -> list[Placed]:
+def placed(
+    dataset: Dataset, issue: Issue, places: Mapping[str, ScalePlace | None], edge: float
+) -> list[Placed]:
     """Return the parties that have a place, each in the lowest lane where its marks and letters touch no other."""
     points = across(len(issue.scale.points), edge) if issue.scale else []
-    on_it = {party: tuple(points[issue.point[end]] for end in ends(at)) for party, at in places.items() if at is not None}
-    letters_first = {party: last + _room(dataset, party) > FULL_WIDTH for party, (_, last) in on_it.items()}
+    on_it = {
+        party: tuple(points[issue.point[end]] for end in ends(at))
+        for party, at in places.items()
+        if at is not None
+    }
+    letters_first = {
+        party: last + _room(dataset, party) > FULL_WIDTH for party, (_, last) in on_it.items()
+    }
     spans = [
-        (first - _room(dataset, party), last + MARK) if letters_first[party] else (first - MARK, last + _room(dataset, party))
+        (first - _room(dataset, party), last + MARK)
+        if letters_first[party]
+        else (first - MARK, last + _room(dataset, party))
         for party, (first, last) in on_it.items()
     ]
     lanes = in_lanes(spans)
-    return [Placed(party, first, last, letters_first[party], lane) for (party, (first, last)), lane in zip(on_it.items(), lanes, strict=True)]
+    return [
+        Placed(party, first, last, letters_first[party], lane)
+        for (party, (first, last)), lane in zip(on_it.items(), lanes, strict=True)
+    ]
 
 
 def _room(dataset: Dataset, party: str) -> float:
@@ -71,7 +86,14 @@ def in_lanes(spans: Sequence[tuple[float, float]]) -> list[int]:
     lanes: list[list[tuple[float, float]]] = []
     found = []
     for start, end in spans:
-        lane = next((number for number, taken in enumerate(lanes) if all(end <= left or start >= right for left, right in taken)), len(lanes))
+        lane = next(
+            (
+                number
+                for number, taken in enumerate(lanes)
+                if all(end <= left or start >= right for left, right in taken)
+            ),
+            len(lanes),
+        )
         lanes += [[]] * (lane == len(lanes))
         lanes[lane] = [*lanes[lane], (start, end)]
         found.append(lane)
@@ -83,7 +105,12 @@ def wide_edge(issue: Issue) -> float:
     return 50 / len(issue.scale.points) if issue.scale else NARROW_EDGE
 
 
-def strip(dataset: Dataset, issue: Issue, places: Mapping[str, ScalePlace | None], edge: float = NARROW_EDGE) -> Markup:
+def strip(
+    dataset: Dataset,
+    issue: Issue,
+    places: Mapping[str, ScalePlace | None],
+    edge: float = NARROW_EDGE,
+) -> Markup:
     """Return the strip of an issue: an axis with its points, and each placed party above it.
 
     `places` gives the place of each party, by id; `edge` is the space left of the first and right of the last point, in
@@ -94,51 +121,93 @@ def strip(dataset: Dataset, issue: Issue, places: Mapping[str, ScalePlace | None
     on_it = placed(dataset, issue, places, edge)
     points = across(len(issue.scale.points), edge)
     axis = max((item.lane + 1 for item in on_it), default=1) * LANE + 4
-    parts = [Markup('<line class="axis" x1="{}%" x2="{}%" y1="{}" y2="{}"/>').format(points[0], points[-1], axis, axis)]
-    parts += [Markup('<circle class="tick" cx="{}%" cy="{}" r="3"/>').format(x, axis) for x in points]
+    parts = [
+        Markup('<line class="axis" x1="{}%" x2="{}%" y1="{}" y2="{}"/>').format(
+            points[0], points[-1], axis, axis
+        )
+    ]
+    parts += [
+        Markup('<circle class="tick" cx="{}%" cy="{}" r="3"/>').format(x, axis) for x in points
+    ]
     parts += [_party(dataset, item, axis - 14 - item.lane * LANE) for item in on_it]
-    return Markup('<svg class="strip" height="{}" aria-hidden="true" focusable="false">{}</svg>').format(axis + 7, Markup("").join(parts))
+    return Markup(
+        '<svg class="strip" height="{}" aria-hidden="true" focusable="false">{}</svg>'
+    ).format(axis + 7, Markup("").join(parts))
 
 
 def _party(dataset: Dataset, item: Placed, y: int) -> Markup:
     """Draw a party: its mark on its point, or on both ends of its range with a bar between them, and its letters."""
-    own, drawn, short = number(dataset, item.party), shape(dataset, item.party), dataset.party[item.party].short
-    bar = Markup('<line class="span p{}" x1="{}%" x2="{}%" y1="{}" y2="{}"/>').format(own, item.first, item.last, y, y) if item.first != item.last else ""
+    own, drawn, short = (
+        number(dataset, item.party),
+        shape(dataset, item.party),
+        dataset.party[item.party].short,
+    )
+    bar = (
+        Markup('<line class="span p{}" x1="{}%" x2="{}%" y1="{}" y2="{}"/>').format(
+            own, item.first, item.last, y, y
+        )
+        if item.first != item.last
+        else ""
+    )
     side = Markup('x="-11" text-anchor="end"') if item.letters_first else Markup('x="11"')
     letters = Markup('<text {} y="4.5">{}</text>').format(side, short)
     beside = item.first if item.letters_first else item.last
     marks = Markup("").join(
-        Markup('<svg class="p{}" x="{}%" y="{}" overflow="visible">{}{}</svg>').format(own, x, y, drawn, letters if x == beside else "")
+        Markup('<svg class="p{}" x="{}%" y="{}" overflow="visible">{}{}</svg>').format(
+            own, x, y, drawn, letters if x == beside else ""
+        )
         for x in dict.fromkeys((item.first, item.last))
     )
     return Markup("{}{}").format(bar, marks)
 
 
-def in_words(dataset: Dataset, issue: Issue, places: Mapping[str, ScalePlace | None], language: Language) -> Sequence[str]:
+def in_words(
+    dataset: Dataset, issue: Issue, places: Mapping[str, ScalePlace | None], language: Language
+) -> Sequence[str]:
     """Return what the strip shows, one sentence a party, and who has no place on it."""
-    said = [f"{dataset.party[party].name}: {place_in_words(issue, at, language)}" for party, at in places.items() if at is not None]
+    said = [
+        f"{dataset.party[party].name}: {place_in_words(issue, at, language)}"
+        for party, at in places.items()
+        if at is not None
+    ]
     absent = [dataset.party[party].name for party, at in places.items() if at is None]
-    return [*said, language.say("No known place: {parties}", parties=", ".join(absent))] if absent else said
+    return (
+        [*said, language.say("No known place: {parties}", parties=", ".join(absent))]
+        if absent
+        else said
+    )
 
 
 def picture_in_words(dataset: Dataset, issue: Issue, language: Language) -> str:
     """Return the text alternative of an issue's link picture: all that can be read and seen on it."""
-    places = [f"{dataset.party[p.party].short}: {place_in_words(issue, p.at, language)}" for p in issue.positions if p.at is not None]
+    places = [
+        f"{dataset.party[p.party].short}: {place_in_words(issue, p.at, language)}"
+        for p in issue.positions
+        if p.at is not None
+    ]
     poles = [issue.scale.points[0].label, issue.scale.points[-1].label] if issue.scale else []
     as_of = language.say("As of {day}", day=language.long_date(dataset.as_of))
-    return " · ".join([issue.question, *poles, *places, language.words.statuses[issue.status].label, as_of])
+    return " · ".join(
+        [issue.question, *poles, *places, language.words.statuses[issue.status].label, as_of]
+    )
 
 
 def place_in_words(issue: Issue, at: ScalePlace, language: Language) -> str:
     """Return a place on the scale by its label, a range by both."""
     labels = {point.id: point.label for point in issue.scale.points} if issue.scale else {}
     first, last = ends(at)
-    return labels[first] if first == last else language.say("between “{first}” and “{last}”", first=labels[first], last=labels[last])
+    return (
+        labels[first]
+        if first == last
+        else language.say("between “{first}” and “{last}”", first=labels[first], last=labels[last])
+    )
 
 
 def across(count: int, edge: float) -> list[float]:
     """Return where the points stand, in per cent of the width."""
-    return [round(edge + (100 - 2 * edge) * number / max(count - 1, 1), 2) for number in range(count)]
+    return [
+        round(edge + (100 - 2 * edge) * number / max(count - 1, 1), 2) for number in range(count)
+    ]
 
 
 def number(dataset: Dataset, party: str) -> int:

@@ -21,17 +21,28 @@ _DROPPED = ("tools", "cite", "doors", "more", "controls", "against")
 _REFERRING = ("aria-labelledby", "aria-describedby", "for")
 
 
-def one_file(content: Content, pages: Mapping[str, Page], prose: Mapping[str, str], style: str, sprite: str) -> bytes:
+def one_file(
+    content: Content, pages: Mapping[str, Page], prose: Mapping[str, str], style: str, sprite: str
+) -> bytes:
     """Return the whole explainer as one HTML file (UTF-8).
 
     `pages` are the generated pages by address, `prose` the HTML of written pages by address, `style` the style sheet and
     `sprite` the drawing of the icons.
     """
-    parts = {address: page.html for address, page in pages.items() if page.kind in _KINDS} | dict(prose)
+    parts = {address: page.html for address, page in pages.items() if page.kind in _KINDS} | dict(
+        prose
+    )
     ids = {address: _slug(address) for address in parts}
     sections = [_section(address, html, ids) for address, html in parts.items()]
-    titles = {address: pages[address].title if address in pages else _title(html) for address, html in parts.items()}
-    contents = Markup("").join(Markup('<li><a href="#{}">{}</a></li>').format(ids[address], title) for address, title in titles.items() if address)
+    titles = {
+        address: pages[address].title if address in pages else _title(html)
+        for address, html in parts.items()
+    }
+    contents = Markup("").join(
+        Markup('<li><a href="#{}">{}</a></li>').format(ids[address], title)
+        for address, title in titles.items()
+        if address
+    )
     inside = _style(style)
     return _FRAME.format(
         lang=content.site.language.code,
@@ -114,7 +125,9 @@ def _make_unique(element: HtmlElement, prefix: str) -> None:
         element.set("id", f"{prefix}--{element.get('id')}")
     for name in _REFERRING:
         if element.get(name):
-            element.set(name, " ".join(f"{prefix}--{one}" for one in str(element.get(name)).split()))
+            element.set(
+                name, " ".join(f"{prefix}--{one}" for one in str(element.get(name)).split())
+            )
 
 
 def _turn_link(element: HtmlElement, address: str, ids: Mapping[str, str]) -> None:

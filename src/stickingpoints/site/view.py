@@ -13,7 +13,21 @@ from markupsafe import Markup
 from stickingpoints.exports import bibliography, manifest
 from stickingpoints.i18n.language import Language
 from stickingpoints.model import addresses, fairness, order, phrases
-from stickingpoints.model.records import UNNAMED, Citation, Dataset, Document, Issue, Party, Position, Provision, Record, ScalePlace, Source, Statement, Term
+from stickingpoints.model.records import (
+    UNNAMED,
+    Citation,
+    Dataset,
+    Document,
+    Issue,
+    Party,
+    Position,
+    Provision,
+    Record,
+    ScalePlace,
+    Source,
+    Statement,
+    Term,
+)
 from stickingpoints.model.standing import Standing, moves, newest_first, standing_on
 from stickingpoints.site import history, movement_svg, scale_svg
 from stickingpoints.site.content import Content, Said, Withdrawn, editions
@@ -105,8 +119,14 @@ class View:
     def doors(self) -> list[tuple[str, str]]:
         """Return the short names and addresses of what the home page offers to take away."""
         a4, _, offline, page = editions(self.content.site)
-        named = [(self.language.say("PDF"), a4), (self.language.say("Offline"), offline), (self.language.say("One page"), page)]
-        return [(name, kind.address) for name, kind in named if kind.address in self.content.sizes] + [(self.language.say("Data"), "downloads/")]
+        named = [
+            (self.language.say("PDF"), a4),
+            (self.language.say("Offline"), offline),
+            (self.language.say("One page"), page),
+        ]
+        return [
+            (name, kind.address) for name, kind in named if kind.address in self.content.sizes
+        ] + [(self.language.say("Data"), "downloads/")]
 
     def days(self) -> list[str]:
         """Return the stops of the date control, oldest first."""
@@ -114,7 +134,9 @@ class View:
 
     def years(self) -> list[tuple[str, list[str]]]:
         """Return the same by year."""
-        return [(year, list(group)) for year, group in groupby(self.days(), key=lambda day: day[:4])]
+        return [
+            (year, list(group)) for year, group in groupby(self.days(), key=lambda day: day[:4])
+        ]
 
     def strip(self, issue: Issue) -> Markup:
         """Return the strip of an issue as of the content's day."""
@@ -122,11 +144,20 @@ class View:
 
     def wide_strip(self, issue: Issue) -> Markup:
         """Return the same strip with each point over the middle of its label."""
-        return scale_svg.strip(self.content.dataset, issue, places(self.content.dataset, issue), scale_svg.wide_edge(issue))
+        return scale_svg.strip(
+            self.content.dataset,
+            issue,
+            places(self.content.dataset, issue),
+            scale_svg.wide_edge(issue),
+        )
 
     def strip_words(self, issue: Issue) -> list[str]:
         """Return what the strip shows, in sentences."""
-        return list(scale_svg.in_words(self.content.dataset, issue, places(self.content.dataset, issue), self.language))
+        return list(
+            scale_svg.in_words(
+                self.content.dataset, issue, places(self.content.dataset, issue), self.language
+            )
+        )
 
     def paths(self, issue: Issue) -> Markup:
         """Return the figure of where each party stood over time."""
@@ -155,7 +186,10 @@ class View:
     def passage(self, citation: Citation) -> str | None:
         """Return the address of a citation's source, at the quoted words."""
         lock = self.content.lock
-        return addresses.passage(self.content.dataset.source[citation.source], lock.at_source(citation) if lock else citation)
+        return addresses.passage(
+            self.content.dataset.source[citation.source],
+            lock.at_source(citation) if lock else citation,
+        )
 
     def checked(self, citation: Citation) -> datetime.date | None:
         """Return the day of the saved text in which a quote was found, None if it was not checked."""
@@ -176,21 +210,36 @@ class View:
 
     def numbers(self, issue: Issue) -> dict[str, int]:
         """Return the number of each source on an issue's page, in order of first citation."""
-        stated = [statement for position in order.positions(self.content.dataset, issue) for statement in newest_first(position)]
+        stated = [
+            statement
+            for position in order.positions(self.content.dataset, issue)
+            for statement in newest_first(position)
+        ]
         return self.numbered([*stated, *(provision for _, provision in self.provisions(issue))])
 
     def all_plan_numbers(self) -> dict[str, int]:
         """Return the number of each source on the page of plans."""
-        in_order = [provision for issue in self.content.dataset.issues for _, provision in self.provisions(issue)]
+        in_order = [
+            provision
+            for issue in self.content.dataset.issues
+            for _, provision in self.provisions(issue)
+        ]
         return self.numbered([*self.content.documents, *in_order])
 
     def provisions(self, issue: Issue) -> list[tuple[Document, Provision]]:
         """Return what each plan says on an issue, oldest first."""
-        return [(document, provision) for document in self.content.documents for provision in document.provisions if provision.issue == issue.id]
+        return [
+            (document, provision)
+            for document in self.content.documents
+            for provision in document.provisions
+            if provision.issue == issue.id
+        ]
 
     def numbered(self, records: Iterable[Cited]) -> dict[str, int]:
         """Return the number of each source that records cite, in order of first citation."""
-        cited = dict.fromkeys(citation.source for record in records for citation in record.citations)
+        cited = dict.fromkeys(
+            citation.source for record in records for citation in record.citations
+        )
         return {source: number for number, source in enumerate(cited, start=1)}
 
     def in_issue(self, issue: Issue) -> list[Said]:
@@ -215,16 +264,24 @@ class View:
 
     def before(self, said: Said) -> Standing | None:
         """Return where the party stood before it made a statement, None if that was its first."""
-        earlier = next((one.date for one in newest_first(said.position) if one.date < said.date), None)
+        earlier = next(
+            (one.date for one in newest_first(said.position) if one.date < said.date), None
+        )
         return standing_on(said.position, earlier) if earlier else None
 
     def fairness_by_party(self) -> list[tuple[str, str, fairness.Measure]]:
         """Return name, address and measure of each party."""
-        return [(party.name, addresses.party_page(party.id), of) for party, of in fairness.by_party(self.content.dataset)]
+        return [
+            (party.name, addresses.party_page(party.id), of)
+            for party, of in fairness.by_party(self.content.dataset)
+        ]
 
     def fairness_by_issue(self) -> list[tuple[str, str, fairness.Measure]]:
         """Return name, address and measure of each issue."""
-        return [(issue.title, addresses.issue_page(issue.id), of) for issue, of in fairness.by_issue(self.content.dataset)]
+        return [
+            (issue.title, addresses.issue_page(issue.id), of)
+            for issue, of in fairness.by_issue(self.content.dataset)
+        ]
 
     def ground(self, position: Position) -> str:
         """Return what a position rests on, counted."""
@@ -235,7 +292,10 @@ class View:
         statements = newest_first(position)
         if statements and all(statement.attribution in UNNAMED for statement in statements):
             return self.language.say("Rests on unnamed sources only.")
-        if len({citation.source for statement in statements for citation in statement.citations}) == 1:
+        if (
+            len({citation.source for statement in statements for citation in statement.citations})
+            == 1
+        ):
             return self.language.say("Rests on a single source.")
         return None
 
@@ -250,7 +310,9 @@ class View:
             '<iframe src="{}" title="{}" width="100%" height="480" loading="lazy" referrerpolicy="no-referrer"'
             ' sandbox="allow-popups allow-popups-to-escape-sandbox allow-top-navigation-by-user-activation"></iframe>'
         )
-        return "".join(frame.format(source, issue.question))  # plain text again: it is shown, not used
+        return "".join(
+            frame.format(source, issue.question)
+        )  # plain text again: it is shown, not used
 
     def bibtex(self, issue: Issue, position: Position | None = None) -> str:
         """Return the same citation as BibTeX."""

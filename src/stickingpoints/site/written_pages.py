@@ -103,8 +103,12 @@ class _Tags(InlineProcessor):
     def handleMatch(  # type: ignore[override]  # noqa: N802  the name is Python-Markdown's
         self, m: re.Match[str], data: str
     ) -> tuple[str, int, int]:
-        words = re.split("[\n>\x02]", data[m.start() :])[0]  # \x02 begins what Python-Markdown put aside
-        message = f'the page holds the HTML "{shorten(words)}"; delete it, or put it in `backquotes`'
+        words = re.split("[\n>\x02]", data[m.start() :])[
+            0
+        ]  # \x02 begins what Python-Markdown put aside
+        message = (
+            f'the page holds the HTML "{shorten(words)}"; delete it, or put it in `backquotes`'
+        )
         self._faults.append(Fault("raw-html", message, words))
         return m[0], m.start(), m.end()
 
@@ -152,7 +156,9 @@ def _attribute_faults(element: Element) -> Iterator[Fault]:
         allowed = set()
     for name in set(element.attrib) - allowed:
         value = element.attrib.pop(name)
-        message = f'the attribute {name}="{shorten(value)}" may not be set on <{element.tag}>; delete it'
+        message = (
+            f'the attribute {name}="{shorten(value)}" may not be set on <{element.tag}>; delete it'
+        )
         yield Fault("page-attribute", message, value)
 
 
@@ -215,7 +221,9 @@ def read_written_page(path: Path) -> WrittenPage:
     """Return a page; raises ContentError if it is too large or no regular file, or for its front matter."""
     page = read_page(path, at_most=LARGEST_PAGE)
     if page.text.count("[") > MOST_BRACKETS:
-        message = f"the page opens more than {MOST_BRACKETS:,} brackets; split it into several pages"
+        message = (
+            f"the page opens more than {MOST_BRACKETS:,} brackets; split it into several pages"
+        )
         raise ContentError([Problem(Place(page.name, 1, 1, 1), "file-too-large", "", message)])
     return WrittenPage(page.name, _texts(page.meta) if page.meta else {}, page.text, page.before)
 
@@ -223,7 +231,9 @@ def read_written_page(path: Path) -> WrittenPage:
 def _texts(meta: Node) -> dict[str, str]:
     """Return the values of the front matter; raises ContentError for other keys, and for values that are not text."""
     if not isinstance(meta.value, dict):
-        raise ContentError([Problem(meta.place, "wrong-type", "", "the front matter has no keys; write title: …")])
+        raise ContentError(
+            [Problem(meta.place, "wrong-type", "", "the front matter has no keys; write title: …")]
+        )
     unknown = [_unknown_key(key, meta.keys[key]) for key in meta.value if key not in META_KEYS]
     not_text = [
         Problem(value.place, "wrong-type", "", f"{key} must be text; put it in quotes")
@@ -237,7 +247,12 @@ def _texts(meta: Node) -> dict[str, str]:
 
 def _unknown_key(key: str, place: Place) -> Problem:
     suggestion = did_you_mean(key, META_KEYS) or "."
-    return Problem(place, "unknown-key", "", f'there is no key "{shorten(key)}" here{suggestion} {one_of(META_KEYS)}')
+    return Problem(
+        place,
+        "unknown-key",
+        "",
+        f'there is no key "{shorten(key)}" here{suggestion} {one_of(META_KEYS)}',
+    )
 
 
 def page_problems(faults: list[Fault], page: WrittenPage) -> list[Problem]:
@@ -279,7 +294,12 @@ def _is_special(path: Path) -> bool:
 def _special(docs: Path, path: Path) -> Problem:
     name = path.relative_to(docs.parent).as_posix()
     message = "this is a link" if path.is_symlink() else "this is no regular file"
-    return Problem(Place(name, 1, 1, 1), "page-file", "", f"{message}, which is not published; put the file itself here, or delete it")
+    return Problem(
+        Place(name, 1, 1, 1),
+        "page-file",
+        "",
+        f"{message}, which is not published; put the file itself here, or delete it",
+    )
 
 
 def type_problem(address: str) -> Problem | None:

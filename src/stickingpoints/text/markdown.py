@@ -30,6 +30,8 @@ def escaped(text: str) -> str:
     for which a forge has its own reading, is an entity. A forge makes links of mentions, addresses, numbers of issues and
     commits after it has read the Markdown, so that escaping alone does not stop it: an invisible space (U+200B) parts them.
     """
-    parted = _COMMIT.sub(lambda found: _SIX.sub(rf"\g<0>{_APART}", found[0]), " ".join(text.split()))
+    parted = _COMMIT.sub(
+        lambda found: _SIX.sub(rf"\g<0>{_APART}", found[0]), " ".join(text.split())
+    )
     marked = _MARKS.sub(r"\\\1", _LINKED.sub(_APART, parted))
     return _NUMBERED.sub(r"\1\\.", marked).replace("$", "&#36;").replace(_APART, "&#8203;")

@@ -70,7 +70,11 @@ def plain(text: str) -> str:
 def first_sentence(text: str) -> str:
     """Return the first sentence of a text field, as plain words."""
     words = plain(text)
-    ends = (found.end() for found in _SENTENCE_END.finditer(words) if found[1].isupper() and not _NO_END.search(words[: found.start() + 1]))
+    ends = (
+        found.end()
+        for found in _SENTENCE_END.finditer(words)
+        if found[1].isupper() and not _NO_END.search(words[: found.start() + 1])
+    )
     return words[: next(ends, None)]
 
 
@@ -91,9 +95,15 @@ def faults(text: str) -> Iterator[Fault]:
         yield Fault("raw-html", f'the text holds the HTML "{shorten(tag)}"; {_NO_HTML}')
     for token in _flat(_strict_parser().parse(text)):
         if token.type == "link_open" and not _leads_to_web(str(token.attrGet("href"))):
-            yield Fault("bad-link", f'the link "{token.attrGet("href")}" does not lead to the web; write a whole address that begins with https://')
+            yield Fault(
+                "bad-link",
+                f'the link "{token.attrGet("href")}" does not lead to the web; write a whole address that begins with https://',
+            )
         if token.type == "image":
-            yield Fault("bad-link", f'the image "{token.attrGet("src")}" is not shown; delete it, or write a link: [text](https://…)')
+            yield Fault(
+                "bad-link",
+                f'the image "{token.attrGet("src")}" is not shown; delete it, or write a link: [text](https://…)',
+            )
         if token.type == "text" and (hidden := FORBIDDEN.search(token.content)):
             yield Fault("forbidden-character", forbidden(hidden[0]))
 
@@ -111,7 +121,10 @@ def _node(node: SyntaxTreeNode) -> dict[str, Any]:
         return {"kind": "text", "text": " "}
     if node.type == "inline":
         return {"kind": "span", "children": [_node(child) for child in node.children]}
-    made: dict[str, Any] = {"kind": node.type, "children": [_node(child) for child in node.children]}
+    made: dict[str, Any] = {
+        "kind": node.type,
+        "children": [_node(child) for child in node.children],
+    }
     if node.type == "link":
         made["href"] = str(node.attrs["href"])
     if node.type == "heading":
@@ -123,7 +136,13 @@ def _word(token: Token) -> str:
     """Return what a token adds to plain text: marks inside a block add nothing, a new line or block parts words."""
     if token.children:
         return ""
-    return token.content if token.type == "text" else " " if token.block or token.type in _SPACED else ""
+    return (
+        token.content
+        if token.type == "text"
+        else " "
+        if token.block or token.type in _SPACED
+        else ""
+    )
 
 
 def _flat(tokens: list[Token]) -> Iterator[Token]:

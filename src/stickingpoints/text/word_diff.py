@@ -28,7 +28,9 @@ def difference(before: str, after: str) -> list[Run]:
     return runs
 
 
-def _blocks(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[Sequence[str], Sequence[str], Sequence[str]]]:
+def _blocks(
+    old: Sequence[str], new: Sequence[str]
+) -> Iterator[tuple[Sequence[str], Sequence[str], Sequence[str]]]:
     """Yield, in order, the words that went, those that came in their place, and those in common that follow."""
     matcher = SequenceMatcher(None, old, new, autojunk=False)
     at_old = at_new = 0
