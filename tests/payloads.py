@@ -39,7 +39,7 @@ TAKEN = "\n## Find\n\n## Scheme\n\n## As of\n\n## Finder\n"
 SETTING = "https://evil.example/\"'><svg/onload=ran()>/"
 
 _SCHEMA = Dataset.model_json_schema()
-_NO_RULE = "from stickingpoints import prose\nprose.faults = lambda text: iter(())\n"
+_NO_RULE = "from stickingpoints.text import prose\nprose.faults = lambda text: iter(())\n"
 
 
 def hostile_project(target: Path) -> Project:

@@ -332,11 +332,11 @@ def _diff(options: argparse.Namespace) -> int:
 
 def _build(options: argparse.Namespace) -> int:
     from stickingpoints.build.build import (  # noqa: PLC0415  `check` must start fast
-        BuildError,
         build,
         clear_after_killed_builds,
         refuse_target,
     )
+    from stickingpoints.build.mkdocs_hooks import BuildError  # noqa: PLC0415  as above
 
     start = time.monotonic()
     # So that a build which is told to stop leaves nothing half done: Python ends at once otherwise.
@@ -348,8 +348,7 @@ def _build(options: argparse.Namespace) -> int:
     _print(reading.problems)
     try:
         _print(_of_the_language(options.root))
-        reading.sound()
-        build(root, target)
+        build(reading.sound(), root, target)
     except ContentError as error:
         _print(problem for problem in error.problems if problem not in reading.problems)
         print("Nothing was built, and what was built before is untouched.", file=sys.stderr)
@@ -388,12 +387,13 @@ def _pdf(options: argparse.Namespace) -> int:
 
 
 def _export(options: argparse.Namespace) -> int:
-    from stickingpoints.build.edition import edition, load  # noqa: PLC0415  as above
+    from stickingpoints.build.edition import edition, load, open_data  # noqa: PLC0415  as above
     from stickingpoints.build.mkdocs_hooks import read_site  # noqa: PLC0415
     from stickingpoints.exports import is_export  # noqa: PLC0415
 
     keep_others_folder(options.to, is_export, "an earlier export")
-    files = edition(load(options.root, read_site(options.root / "mkdocs.yml")), {}).files
+    content = load(options.root, read_site(options.root / "mkdocs.yml"))
+    files = edition(content, open_data(content)).files
     return _written({options.to / address: data for address, data in files.items()})
 
 

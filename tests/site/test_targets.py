@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -15,7 +16,9 @@ from conftest import Project
 from small import small_project
 from stickingpoints.build import build as building
 from stickingpoints.cli import main
+from stickingpoints.reading.load import read
 
+SECOND = Path(__file__).parent / "second"
 HOLDS_PROJECT = "holds the project itself"
 IS_SOURCE = "is part of what the site is built from"
 UNMARKED = "holds files that no build has written"
@@ -128,7 +131,7 @@ def test_a_build_that_is_told_to_stop_leaves_no_litter(tmp_path: Path) -> None:
     build = subprocess.Popen(
         command, cwd=project.root, stderr=subprocess.DEVNULL, stdout=subprocess.DEVNULL
     )
-    while not list(project.root.glob("site.build-*/beside")):
+    while not list(project.root.glob("site.build-*/offline")):
         assert build.poll() is None, "the build ended before it began"
         time.sleep(0.01)
     os.kill(build.pid, signal.SIGTERM)
@@ -145,10 +148,12 @@ def test_a_swap_that_fails_puts_the_last_site_back(
     for folder in (root, site):
         folder.mkdir()
     (site / ".stickingpoints").write_text("the last good one")
-    monkeypatch.setattr(
-        building, "_generate_all", lambda *_: None
-    )  # so that there is nothing to move
+    shutil.copytree(SECOND / "data", root / "data")
+    (root / "docs").mkdir()
+    (root / "mkdocs.yml").write_text("site_name: Lake Talks\ntheme: material\n")
+    # So that there is nothing to move.
+    monkeypatch.setattr(building, "_generate_all", lambda *_: None)
     with pytest.raises(FileNotFoundError):
-        building.build(root, site)
+        building.build(read(root / "data").sound(), root, site)
     assert (site / ".stickingpoints").read_text() == "the last good one"
     assert [path.name for path in tmp_path.glob("site*")] == ["site"]

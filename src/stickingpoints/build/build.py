@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-import datetime
-import os
 import shutil
-import subprocess
-import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from filelock import FileLock
 
 from stickingpoints.build import offline_zip
-from stickingpoints.build.edition import documents, load
-from stickingpoints.build.mkdocs_hooks import BESIDE, BY_FILE, read_site
+from stickingpoints.build.edition import content_of, documents, edition, open_data
+from stickingpoints.build.mkdocs_hooks import generate, read_site
+from stickingpoints.model.records import Dataset
 from stickingpoints.problems import CallError
 from stickingpoints.site import THEME
-from stickingpoints.site.content import editions
+from stickingpoints.site.content import Content, editions
 
 MARK = ".stickingpoints"
 """The file that marks a folder as written by a build, which may therefore replace it."""
@@ -28,20 +26,17 @@ _MARK_TEXT = "Written by `stickingpoints build`, which replaces this whole folde
 _PREVIOUS = "previous"
 
 
-class BuildError(Exception):
-    """The site could not be built; the message is what the site generator said."""
+def build(dataset: Dataset, root: Path, target: Path) -> None:
+    """Build a dataset, with the texts of the project at `root`, into the folder `target`.
 
-
-def build(root: Path, target: Path) -> None:
-    """Build the project at `root` into the folder `target`: the site, and every edition of it.
-
-    Both paths are absolute. A second build of the same target waits for the first to end. Raises
+    What is built is the site, and every edition of it. Both paths are absolute. A second build of the same target waits for the first to end. Raises
     CallError if `target` may hold anything but an earlier build, ContentError or BuildError if
     anything fails or warns; what was in `target` is then still there, untouched.
     """
     refuse_target(root, target)
     with _only_build_of(target), _workshop(target) as workshop:
-        _generate_all(root, workshop)
+        content = content_of(dataset, root, read_site(root / "mkdocs.yml"))
+        _generate_all(content, root, workshop)
         _swap(workshop / "site", target, workshop / _PREVIOUS)
 
 
@@ -105,66 +100,21 @@ def _workshop_prefix(target: Path) -> str:
     return f"{target.name}.build-"
 
 
-def _generate_all(root: Path, workshop: Path) -> None:
-    """Write the documents, then the site for reading from the disk, then the site that offers both."""
-    content = load(root, read_site(root / "mkdocs.yml"))
-    beside = workshop / "beside"
+def _generate_all(content: Content, root: Path, workshop: Path) -> None:
+    """Write the edition for the disk, then the site, which offers that and every other edition.
+
+    The edition for the disk cannot offer itself, so its pages are not those of the site.
+    """
     style = (THEME / "assets" / "site.css").read_text(encoding="utf-8")
-    for address, data in documents(content, style).items():
-        _write(beside / address, data)
-    day = content.dataset.as_of
-    _generate(root, workshop / "offline", beside, day, by_file=True)
+    files = {**open_data(content), **documents(content, style)}
+    on_disk = edition(replace(content, by_file=True), files)
+    generate(on_disk, root / "mkdocs.yml", workshop / "offline")
     _, _, offline, _ = editions(content.site)
-    _write(
-        beside / offline.address, offline_zip.offline(workshop / "offline", content.site.slug, day)
+    files[offline.address] = offline_zip.offline(
+        workshop / "offline", content.site.slug, content.dataset.as_of
     )
-    _generate(root, workshop / "site", beside, day)
-    _write(workshop / "site" / MARK, _MARK_TEXT.encode())
-
-
-def _write(path: Path, data: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(data)
-
-
-def _generate(
-    root: Path, folder: Path, beside: Path, day: datetime.date, *, by_file: bool = False
-) -> None:
-    """Run the site generator; its hook finds the files that stand beside the pages through the environment."""
-    command = [
-        sys.executable,
-        "-m",
-        "mkdocs",
-        "build",
-        "--strict",
-        "--config-file",
-        str(root / "mkdocs.yml"),
-        "--site-dir",
-        str(folder),
-    ]
-    # The date comes from the content, so that the same content gives the same bytes (reproducible-builds.org).
-    midnight = datetime.datetime.combine(day, datetime.time(), datetime.UTC)
-    settings = {
-        "NO_MKDOCS_2_WARNING": "1",
-        BESIDE: str(beside),
-        BY_FILE: "1" if by_file else "",
-        "SOURCE_DATE_EPOCH": str(int(midnight.timestamp())),
-    }
-    done = subprocess.run(  # noqa: S603
-        command,
-        cwd=root,
-        env={**os.environ, **settings},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    if done.returncode:
-        said = [
-            line
-            for line in done.stderr.splitlines() + done.stdout.splitlines()
-            if not line.startswith("INFO") and line.strip()
-        ]
-        raise BuildError("\n".join(said))
+    generate(edition(content, files), root / "mkdocs.yml", workshop / "site")
+    (workshop / "site" / MARK).write_text(_MARK_TEXT, encoding="utf-8")
 
 
 def _swap(built: Path, target: Path, previous: Path) -> None:

@@ -10,6 +10,7 @@ from stickingpoints import exports
 from stickingpoints.checks.quote_lock import read_lock
 from stickingpoints.exports import json_files, json_ld
 from stickingpoints.model.addresses import Site
+from stickingpoints.model.records import Dataset
 from stickingpoints.pdf import link_cards, typeset
 from stickingpoints.reading.background import read_background, read_method
 from stickingpoints.reading.load import read
@@ -51,28 +52,38 @@ class Edition:
 def load(root: Path, site: Site) -> Content:
     """Read the content below a project's root.
 
-    Raises ContentError with every problem, so that nothing is made from content that does not pass the check.
+    Raises ContentError with every problem, so that nothing is built from content that does not
+    pass the check.
     """
-    dataset = read(root / "data").sound()
+    return content_of(read(root / "data").sound(), root, site)
+
+
+def content_of(dataset: Dataset, root: Path, site: Site) -> Content:
+    """Return a dataset with what else the pages show: the checked quotes and the texts of docs/.
+
+    Raises ContentError if a text of docs/ cannot be read.
+    """
     lock, _ = read_lock(root / "data")
-    return Content(
-        dataset,
-        site,
-        read_background(root / "docs" / "issues", dataset),
-        read_method(root / "docs" / "method.md"),
-        lock=lock,
-    )
+    background = read_background(root / "docs" / "issues", dataset)
+    method = read_method(root / "docs" / "method.md")
+    return Content(dataset, site, background, method, lock=lock)
 
 
-def edition(content: Content, beside: Mapping[str, bytes]) -> Edition:
-    """Return what is published: the pages, the open data, and the files made beforehand that stand beside them."""
-    files = {
-        **exports.files(content.dataset, content.site),
-        **history.files(content.dataset, content.site.language, by_file=content.by_file),
-        **beside,
-    }
-    sized = replace(content, sizes={address: len(data) for address, data in files.items()})
-    return Edition(sized, making_pages.pages(sized), {**files, **making_pages.cards(sized)})
+def open_data(content: Content) -> dict[str, bytes]:
+    """Return the files of the open data, by address."""
+    return exports.files(content.dataset, content.site)
+
+
+def edition(content: Content, files: Mapping[str, bytes]) -> Edition:
+    """Return what is published: the pages, and with the given files those that pages read.
+
+    Pages say how large the given files are, by address.
+    """
+    history_files = history.files(content.dataset, content.site.language, by_file=content.by_file)
+    beside = {**files, **history_files}
+    sizes = {address: len(data) for address, data in beside.items()}
+    sized = replace(content, sizes=sizes)
+    return Edition(sized, making_pages.pages(sized), {**beside, **making_pages.cards(sized)})
 
 
 def documents(content: Content, style: str) -> dict[str, bytes]:

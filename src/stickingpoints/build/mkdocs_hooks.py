@@ -6,23 +6,27 @@ globals survive the rebuilds of `mkdocs serve`.
 
 from __future__ import annotations
 
+import datetime
+import logging
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from html import unescape
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from jinja2 import Environment
-from mkdocs.config.base import ValidationError
+from mkdocs.commands.build import build
+from mkdocs.config.base import ValidationError, load_config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import ConfigurationError, PluginError
+from mkdocs.exceptions import Abort, ConfigurationError, MkDocsException, PluginError
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
 
 from stickingpoints.bounded_files import read_text
-from stickingpoints.build.edition import SPRITE, Edition, edition, load
+from stickingpoints.build.edition import SPRITE, Edition, edition, load, open_data
 from stickingpoints.i18n.catalog import read_language
 from stickingpoints.i18n.language import ENGLISH
 from stickingpoints.model.addresses import Site, record_lines
@@ -38,8 +42,6 @@ from stickingpoints.site.written_pages import (
     type_problem,
 )
 
-BESIDE = "STICKINGPOINTS_BESIDE"
-BY_FILE = "STICKINGPOINTS_BY_FILE"
 _KEPT = "microsite"
 _PAGES = "written_pages"
 _LONGEST_MESSAGE = 300
@@ -99,36 +101,97 @@ def _site_of(config: MkDocsConfig) -> Site:
     return Site(config.site_name, config.site_url or "", config.repo_url or "", language)
 
 
-def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """Read the data; stop the build with every problem if it cannot be built from."""
-    root = Path(config.config_file_path).parent
-    if os.environ.get(BY_FILE):
-        config.use_directory_urls = False
-    _stop_for(link_problems(Path(config.docs_dir)))
-    try:
-        site = _site_of(config)
-        content = replace(load(root, site), by_file=not config.use_directory_urls)
-        made = edition(content, _beside())
-    except ContentError as error:
-        _stop_for(error.problems)
-        raise
-    script = (THEME / "assets" / "site.js").read_text(encoding="utf-8")
-    config.extra.update(
-        {
-            _KEPT: made,
-            "as_of_line": made.as_of_line,
-            "sprite": SPRITE,
-            "script_words": site.language.script_words(script),
-        }
+class BuildError(Exception):
+    """The site could not be built; the message is what MkDocs reported."""
+
+
+def generate(published: Edition, settings: Path, folder: Path) -> None:
+    """Write the site of an edition into a folder with MkDocs, run in this process.
+
+    `settings` is the project's mkdocs.yml. Raises BuildError with every message if MkDocs fails or
+    warns.
+    """
+    with _messages() as messages, _dated(published.content.dataset.as_of):
+        try:
+            config = load_config(
+                str(settings),
+                strict=True,
+                site_dir=str(folder),
+                use_directory_urls=not published.content.by_file,
+            )
+            config.extra[_KEPT] = published
+            config.plugins.on_startup(command="build", dirty=False)
+            build(config)
+            config.plugins.on_shutdown()
+        except (Abort, MkDocsException) as error:
+            raise BuildError("\n".join([*messages, str(error)])) from None
+
+
+@contextmanager
+def _messages() -> Iterator[list[str]]:
+    """Collect what MkDocs warns of and reports as errors, in place of printing it."""
+    messages: list[str] = []
+    handler = logging.Handler(logging.WARNING)
+    handler.emit = lambda record: messages.append(  # type: ignore[method-assign]
+        f"{record.levelname:<7} -  {record.getMessage()}"
     )
+    logger = logging.getLogger("mkdocs")
+    logger.addHandler(handler)
+    try:
+        yield messages
+    finally:
+        logger.removeHandler(handler)
+
+
+@contextmanager
+def _dated(day: datetime.date) -> Iterator[None]:
+    """Let MkDocs take a day for that of the build, in place of today (reproducible-builds.org).
+
+    It comes from the content, so that the same content gives the same bytes.
+    """
+    midnight = datetime.datetime.combine(day, datetime.time(), datetime.UTC)
+    variables = {
+        "SOURCE_DATE_EPOCH": str(int(midnight.timestamp())),
+        "NO_MKDOCS_2_WARNING": "1",
+    }
+    before = dict(os.environ)
+    os.environ.update(variables)
+    try:
+        yield
+    finally:
+        os.environ.clear()
+        os.environ.update(before)
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Hand the content to MkDocs; a preview reads it first, and stops with every problem."""
+    _stop_for(link_problems(Path(config.docs_dir)))
+    if _KEPT not in config.extra:
+        config.extra[_KEPT] = _read_edition(config)
+    published: Edition = config.extra[_KEPT]
+    script = (THEME / "assets" / "site.js").read_text(encoding="utf-8")
+    config.extra["as_of_line"] = published.as_of_line
+    config.extra["sprite"] = SPRITE
+    config.extra["script_words"] = published.content.site.language.script_words(script)
     config.extra[_PAGES] = _WrittenPages()
     config.markdown_extensions.append(config.extra[_PAGES].text_only)
     # Alignment as an attribute: the pages' Content-Security-Policy allows no style attributes.
     config.mdx_configs.setdefault("tables", {}).setdefault("use_align_attribute", True)
     own = 1 if config.theme.custom_dir else 0  # a site's own templates come before ours
     config.theme.dirs.insert(own, str(THEME))
-    config.site_description = config.site_description or content.dataset.title
+    config.site_description = config.site_description or published.content.dataset.title
     return config
+
+
+def _read_edition(config: MkDocsConfig) -> Edition:
+    """Read the project of a preview; it has no documents, which take long to set."""
+    try:
+        content = load(Path(config.config_file_path).parent, _site_of(config))
+    except ContentError as error:
+        _stop_for(error.problems)
+        raise
+    by_file = not config.use_directory_urls
+    return edition(replace(content, by_file=by_file), open_data(content))
 
 
 class _WrittenPages:
@@ -166,18 +229,6 @@ def _stop_for(problems: Iterable[Problem]) -> None:
         _log.error("%s", problem)
     if errors:
         raise PluginError(f"the content has {len(errors)} errors; nothing was built")
-
-
-def _beside() -> dict[str, bytes]:
-    """Return the files that a whole build made beforehand, by address; a preview has none."""
-    folder = os.environ.get(BESIDE)
-    if not folder:
-        return {}
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes()
-        for path in sorted(Path(folder).rglob("*"))
-        if path.is_file()
-    }
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
