@@ -56,7 +56,7 @@ def test_an_address_that_two_sources_claim_is_refused(tmp_path: Path) -> None:
     refused = project.build()
     assert refused.returncode == 1
     assert (
-        "docs/timeline.md would stand at the address of a generated page (timeline/); rename it"
+        "docs/timeline.md has the address of a generated page (timeline/); rename it"
         in refused.stderr
     )
 

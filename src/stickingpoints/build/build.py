@@ -1,4 +1,4 @@
-"""Build the site and every edition beside the last good one, and swap the two only when everything is there."""
+"""Build the site beside the last good one, and swap the two when everything is there."""
 
 from __future__ import annotations
 
@@ -29,9 +29,10 @@ _PREVIOUS = "previous"
 def build(dataset: Dataset, root: Path, target: Path) -> None:
     """Build a dataset, with the texts of the project at `root`, into the folder `target`.
 
-    What is built is the site, and every edition of it. Both paths are absolute. A second build of the same target waits for the first to end. Raises
-    CallError if `target` may hold anything but an earlier build, ContentError or BuildError if
-    anything fails or warns; what was in `target` is then still there, untouched.
+    What is built is the site, and every edition of it. Both paths are absolute. A second build of
+    the same target waits for the first to end. Raises CallError if `target` may hold anything but
+    an earlier build, ContentError or BuildError if anything fails or warns; what was in `target`
+    is then still there, untouched.
     """
     refuse_target(root, target)
     with _only_build_of(target), _workshop(target) as workshop:
@@ -41,7 +42,7 @@ def build(dataset: Dataset, root: Path, target: Path) -> None:
 
 
 def clear_after_killed_builds(target: Path) -> None:
-    """Remove what killed builds left, after putting back a site that one had moved away and not replaced."""
+    """Remove what killed builds left, after putting back a site that one had moved away."""
     with _only_build_of(target):
         for workshop in target.parent.glob(f"{_workshop_prefix(target)}*"):
             previous = workshop / _PREVIOUS
@@ -69,8 +70,8 @@ def refuse_target(root: Path, target: Path) -> None:
         return
     if not (target / MARK).is_file():
         raise CallError(
-            f"{target} holds files that no build has written, and a build replaces the whole folder; "
-            f"{instead}, or delete this one first if nothing in it is needed"
+            f"{target} holds files that no build has written, and a build replaces the whole "
+            f"folder; {instead}, or delete this one first if nothing in it is needed"
         )
     if (target / ".git").exists():
         raise CallError(
@@ -80,7 +81,7 @@ def refuse_target(root: Path, target: Path) -> None:
 
 @contextmanager
 def _only_build_of(target: Path) -> Iterator[None]:
-    """Let one build at a time work on a target; the operating system ends the lock of a killed one."""
+    """Let one build at a time work on a target; the lock of a killed build ends with it."""
     target.parent.mkdir(parents=True, exist_ok=True)
     with FileLock(target.parent / f".{target.name}.lock"):
         yield
@@ -88,7 +89,7 @@ def _only_build_of(target: Path) -> Iterator[None]:
 
 @contextmanager
 def _workshop(target: Path) -> Iterator[Path]:
-    """Provide a folder beside the target, on the same disk, to build in; it is removed at the end."""
+    """Provide a folder to build in, beside the target and so on its disk; remove it at the end."""
     workshop = Path(tempfile.mkdtemp(prefix=_workshop_prefix(target), dir=target.parent))
     try:
         yield workshop

@@ -1,4 +1,4 @@
-"""Everything that one build publishes, made from the content: pages, open data, PDF and the one-file page."""
+"""Everything that one build publishes: pages, open data, PDF and the one-file page."""
 
 from __future__ import annotations
 
@@ -38,9 +38,9 @@ class Edition:
         """The line at the foot of every page."""
         language, licence = self.content.site.language, self.content.dataset.licence
         as_of = language.say("As of {day}", day=language.long_date(self.content.dataset.as_of))
-        return " · ".join(
-            [as_of, *([language.say("Content: {licence}", licence=licence)] if licence else [])]
-        )
+        if not licence:
+            return as_of
+        return f"{as_of} · {language.say('Content: {licence}', licence=licence)}"
 
     def linked_data(self, address: str, title: str, description: str) -> str:
         """Return the JSON-LD of a written page."""
@@ -87,7 +87,7 @@ def edition(content: Content, files: Mapping[str, bytes]) -> Edition:
 
 
 def documents(content: Content, style: str) -> dict[str, bytes]:
-    """Return what takes long to make, by address: the PDF on both papers, the page in one file, the pictures for links.
+    """Return what takes long, by address: both PDFs, the page in one file, pictures for links.
 
     Raises ContentError if a text cannot be set in the PDF.
     """
@@ -115,13 +115,11 @@ def pdf(content: Content, paper: typeset.Paper) -> bytes:
 
 def one_file(content: Content, style: str) -> bytes:
     """Return the whole site as one HTML file."""
-    written = (
-        {
-            "method/": f"<h1>{content.site.language.html('Method')}</h1>{prose.long_html(_without_title(content.method))}"
-        }
-        if content.method
-        else {}
-    )
+    written = {}
+    if content.method:
+        heading = content.site.language.html("Method")
+        text = prose.long_html(_without_title(content.method))
+        written["method/"] = f"<h1>{heading}</h1>{text}"
     return single_file.one_file(content, making_pages.pages(content), written, style, SPRITE)
 
 

@@ -1,7 +1,7 @@
 """MkDocs' settings and events → calls into the core. The only module that imports mkdocs.
 
-`hooks/microsite.py` hands the handlers to MkDocs. What is read is kept on the configuration, never in a global, since
-globals survive the rebuilds of `mkdocs serve`.
+`hooks/microsite.py` hands the handlers to MkDocs. What is read is kept on the configuration, never
+in a global, since globals survive the rebuilds of `mkdocs serve`.
 """
 
 from __future__ import annotations
@@ -9,11 +9,12 @@ from __future__ import annotations
 import datetime
 import logging
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from html import unescape
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 from jinja2 import Environment
@@ -33,6 +34,7 @@ from stickingpoints.model.addresses import Site, record_lines
 from stickingpoints.problems import ContentError, Place, Problem
 from stickingpoints.reading.load import shown
 from stickingpoints.site import THEME, policy
+from stickingpoints.site.view import Page
 from stickingpoints.site.written_pages import (
     TextOnly,
     WrittenPage,
@@ -45,22 +47,20 @@ from stickingpoints.site.written_pages import (
 _KEPT = "microsite"
 _PAGES = "written_pages"
 _LONGEST_MESSAGE = 300
-_THEME_ASSETS = (
-    "assets/javascripts/",
-    "assets/stylesheets/",
-    "assets/images/",
-)  # our frame loads none of them
+_THEME_ASSETS = ("assets/javascripts/", "assets/stylesheets/", "assets/images/")
+"""Files of Material that our frame does not load."""
+
 _log = get_plugin_logger("stickingpoints")
 
 
 def read_site(path: Path) -> Site:
-    """Return what the settings in `mkdocs.yml` say of the site, as MkDocs itself reads and checks them.
+    """Return what the settings in `mkdocs.yml` say of the site, read and checked by MkDocs.
 
-    Raises ContentError if MkDocs does not accept them, or if the catalogue of the language cannot be read.
+    Raises ContentError if MkDocs does not accept them, or if the catalogue of the language cannot
+    be read.
     """
-    text = read_text(
-        path, shown(path)
-    )  # refuses what is no regular file, which MkDocs would wait for
+    # This refuses pipes and devices, which MkDocs would wait for.
+    text = read_text(path, shown(path))
     config = MkDocsConfig(config_file_path=str(path.resolve()))
     try:
         with path.open("rb") as file:
@@ -214,7 +214,9 @@ class _WrittenPages:
 
     def meta(self, address: str) -> dict[str, str]:
         """Return the title and the description that the front matter of a page gives it."""
-        return self._pages[address].meta if address in self._pages else {}
+        if address not in self._pages:
+            return {}
+        return self._pages[address].meta
 
     def judge(self, address: str) -> None:
         """Keep the faults of the page that was rendered last."""
@@ -228,43 +230,54 @@ def _stop_for(problems: Iterable[Problem]) -> None:
     for problem in errors:
         _log.error("%s", problem)
     if errors:
-        raise PluginError(f"the content has {len(errors)} errors; nothing was built")
+        number = "1 error" if len(errors) == 1 else f"{len(errors)} errors"
+        raise PluginError(f"the content has {number}; nothing was built")
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Add the generated pages and downloads; refuse an address that a file of docs/ claims too."""
-    made: Edition = config.extra[_KEPT]
+    """Add the generated pages and the downloads to the files of docs/.
+
+    Stops for a file of docs/ that may not be published, or that has the address of a generated
+    page or a download.
+    """
+    published: Edition = config.extra[_KEPT]
     for unused in [file for file in files if file.src_uri.startswith(_THEME_ASSETS)]:
         files.remove(unused)
-    published = [
-        file
-        for file in files
-        if file.src_dir == config.docs_dir and file.inclusion is not InclusionLevel.EXCLUDED
-    ]
-    _stop_for(filter(None, (type_problem(file.src_uri) for file in published)))
-    claimed = {
-        _claim(file.dest_uri): file.src_uri
-        for file in files
-        if file.inclusion is not InclusionLevel.EXCLUDED
-    }
-    for address, page in made.pages.items():
-        if _claim(address) in claimed:
-            raise PluginError(
-                f"docs/{claimed[_claim(address)]} would stand at the address of a generated page ({address}); rename it"
-            )
+    _stop_for(_type_problems(files, config))
+    claims = {_claim(file.dest_uri): file.src_uri for file in files if _is_published(file)}
+    for address, page in published.pages.items():
+        _refuse_claimed(address, "a generated page", claims)
         generated = _add(files, config, f"{address}index.md", "")
-        generated.edit_uri = record_lines(made.content.site, page.record) if page.record else None
-    for address, data in made.files.items():
-        if _claim(address) in claimed:
-            raise PluginError(
-                f"docs/{claimed[_claim(address)]} would stand at the address of a download ({address}); rename it"
-            )
+        if page.record:
+            generated.edit_uri = record_lines(published.content.site, page.record)
+    for address, data in published.files.items():
+        _refuse_claimed(address, "a download", claims)
         _add(files, config, address, data)
     return files
 
 
+def _type_problems(files: Files, config: MkDocsConfig) -> Iterator[Problem]:
+    """Yield a problem for each file of docs/ whose type is not published."""
+    for file in files:
+        if file.src_dir == config.docs_dir and _is_published(file):
+            problem = type_problem(file.src_uri)
+            if problem:
+                yield problem
+
+
+def _is_published(file: File) -> bool:
+    return file.inclusion is not InclusionLevel.EXCLUDED
+
+
+def _refuse_claimed(address: str, what: str, claims: Mapping[str, str]) -> None:
+    """Stop if a file of docs/ has the address of what the build adds."""
+    claimant = claims.get(_claim(address))
+    if claimant:
+        raise PluginError(f"docs/{claimant} has the address of {what} ({address}); rename it")
+
+
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG001
-    """Stop for what the written pages may not hold; let the frame escape what it prints, in the site's language.
+    """Stop for what the written pages may not hold; give the frame what it prints, escaped.
 
     MkDocs does not escape, and calls this before it compiles the first template.
     """
@@ -278,7 +291,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
 
 
 def _is_preview(config: MkDocsConfig) -> bool:
-    """Return whether this is a build of `mkdocs serve`, which sets the site's address to its own."""
+    """Return whether this is a build of `mkdocs serve`, which sets site_url to its own."""
     return urlsplit(config.site_url or "").netloc == str(config.dev_addr)
 
 
@@ -304,42 +317,53 @@ def on_page_read_source(page: MkDocsPage, config: MkDocsConfig) -> str | None:
     return "\n" + pages.read(page.file.src_uri, Path(page.file.abs_src_path))
 
 
-def on_page_markdown(markdown: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG001
-    """Give a generated page its title, description and kind."""
-    made: Edition = config.extra[_KEPT]
-    ours = made.pages.get(_address(page))
-    if ours:
-        page.meta.update(
-            {
-                name: getattr(ours, name)
-                for name in (
-                    "title",
-                    "description",
-                    "kind",
-                    "linked_data",
-                    "feed",
-                    "picture",
-                    "picture_words",
-                )
-            }
-        )
-        if not ours.searchable:
-            page.meta["search"] = {"exclude": True}
-    else:
-        page.meta.update(config.extra[_PAGES].meta(page.file.src_uri))
-        page.meta["linked_data"] = made.linked_data(
-            _address(page), str(page.title), str(page.meta.get("description", ""))
-        )
+def on_page_markdown(
+    markdown: str,
+    page: MkDocsPage,
+    config: MkDocsConfig,
+    files: Files,  # noqa: ARG001
+) -> str:
+    """Give a page its title, its description and what else the frame shows of it."""
+    published: Edition = config.extra[_KEPT]
+    generated = published.pages.get(_address(page))
+    if generated:
+        page.meta.update(_meta_of(generated))
+        return markdown
+    page.meta.update(config.extra[_PAGES].meta(page.file.src_uri))
+    description = str(page.meta.get("description", ""))
+    page.meta["linked_data"] = published.linked_data(_address(page), str(page.title), description)
     return markdown
 
 
-def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG001
+def _meta_of(page: Page) -> dict[str, Any]:
+    """Return what the frame and the search read of a generated page."""
+    meta: dict[str, Any] = {
+        "title": page.title,
+        "description": page.description,
+        "kind": page.kind,
+        "linked_data": page.linked_data,
+        "feed": page.feed,
+        "picture": page.picture,
+        "picture_words": page.picture_words,
+    }
+    if not page.searchable:
+        meta["search"] = {"exclude": True}
+    return meta
+
+
+def on_page_content(
+    html: str,
+    page: MkDocsPage,
+    config: MkDocsConfig,
+    files: Files,  # noqa: ARG001
+) -> str:
     """Put the HTML of a generated page in place; it never passes through Markdown."""
-    ours = config.extra[_KEPT].pages.get(_address(page))
-    if ours:
-        return str(ours.html)
+    generated = config.extra[_KEPT].pages.get(_address(page))
+    if generated:
+        return str(generated.html)
     if "title" not in page.meta:
-        page.title = unescape(str(page.title))  # taken from a heading it is HTML; the frame escapes
+        # A title that was taken from a heading is HTML, and the frame escapes.
+        page.title = unescape(str(page.title))
     config.extra[_PAGES].judge(page.file.src_uri)
     return html
 
@@ -355,5 +379,8 @@ def _address(page: MkDocsPage) -> str:
 
 
 def _claim(uri: str) -> str:
-    """Return the address that a file claims, whichever way pages are addressed: `timeline.html` claims `timeline/` too."""
+    """Return the address that a file has, whichever way pages are addressed.
+
+    `timeline.html`, `timeline/index.html` and `timeline/` are one.
+    """
     return uri.removesuffix("index.html").removesuffix(".html").rstrip("/")

@@ -12,9 +12,10 @@ _INDEX_FROM_DISK = "search/search_index.js"
 
 
 def offline(folder: Path, name: str, day: datetime.date) -> bytes:
-    """Return the site in `folder` as a zip archive whose entries lie in one folder `name` and are dated `day`.
+    """Return the site in `folder` as a zip archive; its entries are in a folder and have one date.
 
-    The search index becomes a script, since a page opened from the disk may not fetch. What only a server needs is left out.
+    The search index becomes a script, since a page opened from the disk may not fetch. What only a
+    server needs is left out.
     """
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
