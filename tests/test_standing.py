@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from stickingpoints.model.records import Citation, Position, ScalePlace, Stance, Statement
+from stickingpoints.model.scale import ends
 from stickingpoints.model.standing import (
-    ends,
     moves,
     newest_first,
     standing_by_statements,

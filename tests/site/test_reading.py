@@ -16,6 +16,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 from accessibility import violations
 from stickingpoints.i18n.language import ENGLISH
 from stickingpoints.model.records import Dataset, Issue, Position
+from stickingpoints.model.scale import place_in_words
 from stickingpoints.model.standing import places_on, standing_on, stops
 from stickingpoints.site import movement_svg, scale_svg
 from stickingpoints.text import prose
@@ -520,7 +521,7 @@ def test_the_figure_over_time_and_its_table_say_the_same(
                 [
                     ENGLISH.short_date(s.day),
                     dataset.party[s.party].name,
-                    scale_svg.place_in_words(issue, s.at, ENGLISH),
+                    place_in_words(issue, s.at, ENGLISH),
                 ]
                 for s in stops
             ]
@@ -710,8 +711,8 @@ def test_differences_hold_the_words_of_both_statements(site: Path, dataset: Data
                     words(tag.get_text()).removeprefix("later: ").removesuffix(";")
                     for tag in found.select("ins")
                 )
-                known_before = f"{ENGLISH.words.stances[before.stance].label} {before.at and scale_svg.place_in_words(issue, before.at, ENGLISH)} {words(before.statement.summary)}".split()
-                known_after = f"{ENGLISH.words.stances[statement.stance].label} {statement.at and scale_svg.place_in_words(issue, statement.at, ENGLISH)} {words(statement.summary)}".split()
+                known_before = f"{ENGLISH.words.stances[before.stance].label} {before.at and place_in_words(issue, before.at, ENGLISH)} {words(before.statement.summary)}".split()
+                known_after = f"{ENGLISH.words.stances[statement.stance].label} {statement.at and place_in_words(issue, statement.at, ENGLISH)} {words(statement.summary)}".split()
                 assert set(gone.split()) <= set(known_before)
                 assert set(came.split()) <= set(known_after)
                 assert (ENGLISH.words.stances[before.stance].label in gone) >= (

@@ -20,7 +20,6 @@ from stickingpoints.model import addresses, fairness, glossary
 from stickingpoints.model.records import (
     NO_POSITION,
     UNNAMED,
-    Citation,
     Dataset,
     Document,
     Event,
@@ -33,13 +32,14 @@ from stickingpoints.model.records import (
     Statement,
     Term,
 )
+from stickingpoints.model.scale import ends
 from stickingpoints.model.standing import (
-    ends,
     newest_first,
     standing_by_statements,
     statements_ever,
     with_withdrawn,
 )
+from stickingpoints.model.walk import citations, texts
 from stickingpoints.problems import (
     MOST_SHOWN,
     Problem,
@@ -171,19 +171,6 @@ class _Reference(NamedTuple):
     record: Record
     field: str
     target: str
-
-
-def citations(dataset: Dataset) -> Iterator[tuple[Record, Citation]]:
-    """Yield every citation with the record that it belongs to."""
-    for _, _, statement in statements_ever(dataset):
-        yield from ((statement, citation) for citation in statement.citations)
-    for event in dataset.events:
-        yield from ((event, citation) for citation in event.citations)
-    for document in dataset.documents:
-        for record in document.records:
-            yield from ((record, citation) for citation in record.citations)
-    for term in dataset.glossary:
-        yield from ((term, citation) for citation in term.citations)
 
 
 def _unknown(
@@ -554,17 +541,6 @@ def relative_time(dataset: Dataset) -> Iterator[Problem]:
                 f'"{found[0]}" is true only on the day of writing; give the date, or say "as of …"',
                 field,
             ).as_warning()
-
-
-def texts(record: Record) -> Iterator[tuple[Record, str, str]]:
-    """Yield every text in a record and the records below it, with its record and field."""
-    for name in type(record).model_fields:
-        value = getattr(record, name)
-        for number, item in enumerate(value if isinstance(value, list) else [value], 1):
-            if isinstance(item, Record):
-                yield from texts(item)
-            elif isinstance(item, str):
-                yield record, f"{name} › number {number}" if isinstance(value, list) else name, item
 
 
 def _positions(dataset: Dataset) -> Iterator[tuple[Issue, Position]]:

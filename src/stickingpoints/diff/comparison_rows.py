@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from stickingpoints.diff.change import Row
 from stickingpoints.model.records import Dataset, Issue, Position, ScalePlace
-from stickingpoints.model.standing import ends, newest_first
+from stickingpoints.model.scale import ends
+from stickingpoints.model.standing import newest_first
 
 ABSENT = "—"
 

@@ -13,9 +13,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 
-from stickingpoints.checks import rules
 from stickingpoints.exports import manifest
-from stickingpoints.model import addresses, order
+from stickingpoints.model import addresses, order, walk
 from stickingpoints.model.addresses import Site
 from stickingpoints.model.records import (
     ON_RECORD,
@@ -26,7 +25,8 @@ from stickingpoints.model.records import (
     Source,
     Statement,
 )
-from stickingpoints.model.standing import ends, newest_first, with_withdrawn
+from stickingpoints.model.scale import ends
+from stickingpoints.model.standing import newest_first, with_withdrawn
 from stickingpoints.text import prose
 
 Cell = str | int | bool | datetime.date | list[str] | None
@@ -205,7 +205,7 @@ def _statement_cells(
 
 
 def _source_rows(dataset: Dataset, site: Site) -> Iterator[dict[str, Cell]]:
-    cited = Counter(citation.source for _, citation in rules.citations(dataset))
+    cited = Counter(citation.source for _, citation in walk.citations(dataset))
     for source in order.sources(dataset):
         yield _source_cells(site, source, cited[source.id])
 

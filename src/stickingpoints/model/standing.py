@@ -82,11 +82,6 @@ def places_on(dataset: Dataset, issue: Issue, day: str) -> dict[str, ScalePlace 
     }
 
 
-def ends(at: ScalePlace) -> tuple[str, str]:
-    """Return the two ends of a place on a scale, the same twice if it is a point."""
-    return (at, at) if isinstance(at, str) else (at[0], at[1])
-
-
 def stops(dataset: Dataset) -> list[str]:
     """Return every date on which something was said, oldest first."""
     return sorted({statement.date for _, _, statement in all_statements(dataset)})

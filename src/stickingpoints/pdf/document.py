@@ -26,8 +26,8 @@ from stickingpoints.model.records import (
     Statement,
     Term,
 )
-from stickingpoints.model.standing import Standing, ends, moves, newest_first
-from stickingpoints.site.scale_svg import in_lanes, place_in_words
+from stickingpoints.model.scale import ends, in_lanes, place_in_words
+from stickingpoints.model.standing import Standing, moves, newest_first
 from stickingpoints.text import prose
 
 Shown = dict[str, Any]

@@ -15,20 +15,19 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
-from typing import Literal, get_args
+from typing import Literal
 
 import pikepdf
 import typst
 
-from stickingpoints.checks import rules
 from stickingpoints.i18n.language import Language
 from stickingpoints.model.addresses import Site
 from stickingpoints.model.records import Dataset
+from stickingpoints.model.walk import texts
 from stickingpoints.pdf import document as printed
 from stickingpoints.problems import ContentError, Place, Problem
 
 Paper = Literal["a4", "us-letter"]
-PAPERS: tuple[Paper, ...] = get_args(Paper)
 
 _PRODUCER = "Sticking Points"
 _TEMPLATE = Path(__file__).parent / "templates"
@@ -90,9 +89,7 @@ def unsettable(
 ) -> list[Problem]:
     """Return the texts that hold a character which none of the fonts has, each with its record."""
     fields = [
-        (record, field, text)
-        for record, field, text in rules.texts(dataset)
-        if field not in _NOT_SET
+        (record, field, text) for record, field, text in texts(dataset) if field not in _NOT_SET
     ]
     pages = {
         **{f"docs/issues/{issue}.md": text for issue, text in background.items()},

@@ -15,7 +15,8 @@ from markupsafe import Markup
 from stickingpoints.i18n.language import Language
 from stickingpoints.model import standing
 from stickingpoints.model.records import Dataset, Issue, Position, ScalePlace, Statement
-from stickingpoints.model.standing import ends, standing_on
+from stickingpoints.model.scale import ends
+from stickingpoints.model.standing import standing_on
 from stickingpoints.site import scale_svg
 
 ROW = 32

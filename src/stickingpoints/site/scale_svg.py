@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from stickingpoints.i18n.language import Language
 from stickingpoints.model.records import Dataset, Issue, ScalePlace
-from stickingpoints.model.standing import ends
+from stickingpoints.model.scale import ends, in_lanes, place_in_words
 
 LANE = 26
 NARROW_EDGE = 7.0
@@ -79,25 +79,6 @@ def placed(
 def _room(dataset: Dataset, party: str) -> float:
     """Return what a mark's half and its letters take, in per cent."""
     return MARK + LETTER * len(dataset.party[party].short)
-
-
-def in_lanes(spans: Sequence[tuple[float, float]]) -> list[int]:
-    """Return the lane of each span: the lowest in which it overlaps none that came before it."""
-    lanes: list[list[tuple[float, float]]] = []
-    found = []
-    for start, end in spans:
-        lane = next(
-            (
-                number
-                for number, taken in enumerate(lanes)
-                if all(end <= left or start >= right for left, right in taken)
-            ),
-            len(lanes),
-        )
-        lanes += [[]] * (lane == len(lanes))
-        lanes[lane] = [*lanes[lane], (start, end)]
-        found.append(lane)
-    return found
 
 
 def wide_edge(issue: Issue) -> float:
@@ -189,17 +170,6 @@ def picture_in_words(dataset: Dataset, issue: Issue, language: Language) -> str:
     as_of = language.say("As of {day}", day=language.long_date(dataset.as_of))
     return " · ".join(
         [issue.question, *poles, *places, language.words.statuses[issue.status].label, as_of]
-    )
-
-
-def place_in_words(issue: Issue, at: ScalePlace, language: Language) -> str:
-    """Return a place on the scale by its label, a range by both."""
-    labels = {point.id: point.label for point in issue.scale.points} if issue.scale else {}
-    first, last = ends(at)
-    return (
-        labels[first]
-        if first == last
-        else language.say("between “{first}” and “{last}”", first=labels[first], last=labels[last])
     )
 
 

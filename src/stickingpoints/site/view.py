@@ -28,6 +28,7 @@ from stickingpoints.model.records import (
     Statement,
     Term,
 )
+from stickingpoints.model.scale import place_in_words
 from stickingpoints.model.standing import Standing, moves, newest_first, standing_on
 from stickingpoints.site import history, movement_svg, scale_svg
 from stickingpoints.site.content import Content, Said, Withdrawn, editions
@@ -173,7 +174,7 @@ class View:
 
     def place(self, issue: Issue, at: ScalePlace) -> str:
         """Return a place on a scale in words."""
-        return scale_svg.place_in_words(issue, at, self.language)
+        return place_in_words(issue, at, self.language)
 
     def lines(self, record: Record) -> str | None:
         """Return the address of a record's lines in the repository."""

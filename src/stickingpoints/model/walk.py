@@ -1,0 +1,47 @@
+"""Walks over everything in a dataset that cites a source, or that is text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from stickingpoints.model.records import Citation, Dataset, Record
+from stickingpoints.model.standing import statements_ever
+
+
+def citations(dataset: Dataset) -> Iterator[tuple[Record, Citation]]:
+    """Yield every citation with the record that cites, withdrawn records included."""
+    for _, _, statement in statements_ever(dataset):
+        for citation in statement.citations:
+            yield statement, citation
+    for event in dataset.events:
+        for citation in event.citations:
+            yield event, citation
+    for document in dataset.documents:
+        for record in document.records:
+            for citation in record.citations:
+                yield record, citation
+    for term in dataset.glossary:
+        for citation in term.citations:
+            yield term, citation
+
+
+def texts(record: Record) -> Iterator[tuple[Record, str, str]]:
+    """Yield every text in a record and the records below it: its record, its field, the text.
+
+    A text in a list is named with its number there, from 1: `authors › number 2`.
+    """
+    for field in type(record).model_fields:
+        value = getattr(record, field)
+        if isinstance(value, list):
+            for number, item in enumerate(value, 1):
+                yield from _texts_in(record, f"{field} › number {number}", item)
+        else:
+            yield from _texts_in(record, field, value)
+
+
+def _texts_in(record: Record, field: str, value: Any) -> Iterator[tuple[Record, str, str]]:
+    if isinstance(value, Record):
+        yield from texts(value)
+    elif isinstance(value, str):
+        yield record, field, value
