@@ -26,7 +26,7 @@ from jsonschema import Draft7Validator, Draft202012Validator, FormatChecker
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
 from stickingpoints import exports
-from stickingpoints.exports import bibliography, json_ld, json_schema
+from stickingpoints.exports import bibliography, json_ld, json_schema, manifest
 from stickingpoints.model.addresses import Site
 from stickingpoints.model.records import Dataset, Issue, Record
 from stickingpoints.reading.load import read
@@ -218,6 +218,13 @@ def test_every_announced_file_is_there_and_no_other() -> None:
     for record in loaded(files, "data/v1/index.json")["parties"]:
         announced.add(record["file"])
     assert announced == set(files)
+
+
+def test_the_documentation_lists_every_kind_of_file_and_no_other() -> None:
+    page = (ROOT / "docs" / "data.md").read_text("utf-8")
+    documented = re.findall(r"^\| `(\S+)` \|", page, re.MULTILINE)
+    published = [re.sub(r"\{\w+\}", "<id>", kind.address) for kind in manifest.KINDS]
+    assert sorted(documented) == sorted(published)
 
 
 def test_every_position_stands_word_for_word_in_every_edition_of_the_data() -> None:
