@@ -1,8 +1,8 @@
-"""Two datasets → what changed in meaning, riskiest first, for a reviewer; and rules for what a change must bring along.
+"""Two datasets → what changed in meaning, riskiest first; and what a change must bring along.
 
-    revisions ──▶ compare ──▶ change ──▶ text, markdown, as_json
-                  marks, elsewhere ──▶
-                  support ──▶ rules
+    revisions ──▶ compare ──▶ change ──▶ as_text, as_markdown, as_json
+                  quote_marks, other_files ──▶
+                  support ──▶ base_rules
 
 Nothing here knows YAML but `revisions`, which has `reading` read it.
 """
@@ -13,13 +13,15 @@ from collections.abc import Iterator
 from operator import attrgetter
 from pathlib import Path
 
-from stickingpoints.diff import as_json, as_markdown, as_text, matching, quote_marks
-from stickingpoints.diff.change import Group, Report
+from stickingpoints.diff import as_json, as_markdown, as_text, quote_marks
+from stickingpoints.diff.change import Change, Group, Report, plural
 from stickingpoints.diff.compare import compare
 from stickingpoints.diff.comparison_rows import affected
+from stickingpoints.diff.matching import flat
 from stickingpoints.diff.other_files import changed_files
 from stickingpoints.diff.revisions import Side, change_of
 from stickingpoints.model.records import Dataset
+from stickingpoints.problems import Problem
 
 __all__ = ["render", "report"]
 
@@ -27,72 +29,80 @@ _RENDERERS = {"text": as_text.render, "markdown": as_markdown.render, "json": as
 
 
 def report(base: str, head: str | None, data: Path) -> Report:
-    """Return what changed between two git revisions or folders; without `head`, up to the files in `data`.
+    """Return what changed between two git revisions or folders.
 
-    Raises CallError if one of them is neither. Data that cannot be read is told in the report.
+    Without `head`, the files in `data` are compared. Data that cannot be read is named in the
+    report. Raises CallError if a side is neither a revision nor a folder.
     """
     was, now = change_of(base, head, data)
     files = changed_files(was.tree, now.tree, data)
     before, after = was.reading.readable, now.reading.readable
-    broken = tuple(
-        problem
-        for side in (was, now)
-        if side.reading.readable is None
-        for problem in side.reading.errors
-    )
     if before is None or after is None:
+        broken = (*_unreadable(was), *_unreadable(now))
         return Report(was.name, now.name, broken=broken, files=files)
-    notes = tuple(note for side in (was, now) for note in _notes(side))
-    changes = sorted(
-        [*compare(before, after), *quote_marks.changes(was.marks, now.marks)],
-        key=attrgetter("rank"),
-    )
-    names = {"": "The issue as a whole"} | {
-        party.id: party.name for dataset in (before, after) for party in dataset.parties
-    }
+    changes: list[Change] = [*compare(before, after), *quote_marks.changes(was.marks, now.marks)]
     return Report(
         was.name,
         now.name,
-        tuple(changes),
+        tuple(sorted(changes, key=attrgetter("rank"))),
         affected(before, after),
         _titles(before, after),
-        names,
-        notes,
+        _party_names(before, after),
+        (*_notes(was), *_notes(now)),
         files=files,
     )
 
 
-def render(found: Report, form: str) -> str:
+def render(changes: Report, form: str) -> str:
     """Return a report as `text`, as `markdown` for a comment, or as `json`."""
-    return _RENDERERS[form](found)
+    return _RENDERERS[form](changes)
+
+
+def _unreadable(side: Side) -> tuple[Problem, ...]:
+    """Return what keeps the data of a side from being read."""
+    if side.reading.readable is not None:
+        return ()
+    return tuple(side.reading.errors)
+
+
+def _party_names(*datasets: Dataset) -> dict[str, str]:
+    """Return what parties are called in the later of the datasets, by id."""
+    names = {"": "The issue as a whole"}
+    for dataset in datasets:
+        for party in dataset.parties:
+            names[party.id] = party.name
+    return names
 
 
 def _titles(*datasets: Dataset) -> dict[Group, str]:
-    """Return what groups are called, as the later of the datasets has it."""
-    found = {Group("site"): "The site", quote_marks.GROUP: "The record of checked quotes"}
+    """Return what groups are called in the later of the datasets."""
+    titles = {Group("site"): "The site", quote_marks.GROUP: "The record of checked quotes"}
     for dataset in datasets:
-        found |= {
-            Group("issue", one.id): f"Issue {matching.flat(one.title)}" for one in dataset.issues
-        }
-        found |= {
-            Group("party", one.id): f"Party {matching.flat(one.name)}" for one in dataset.parties
-        }
-        found |= {Group("source", one.id): f"Source {one.id}" for one in dataset.sources}
-        found |= {
-            Group("event", one.id): f"Event {one.date}, {matching.flat(one.title)}"
-            for one in dataset.events
-        }
-        found |= {
-            Group("document", one.id): f"Plan {one.date}, {matching.flat(one.title)}"
-            for one in dataset.documents
-        }
-        found |= {Group("term", one.id): f"Term {one.term}" for one in dataset.glossary}
-    return found
+        titles.update(_titles_of(dataset))
+    return titles
+
+
+def _titles_of(dataset: Dataset) -> Iterator[tuple[Group, str]]:
+    for issue in dataset.issues:
+        yield Group("issue", issue.id), f"Issue {flat(issue.title)}"
+    for party in dataset.parties:
+        yield Group("party", party.id), f"Party {flat(party.name)}"
+    for source in dataset.sources:
+        yield Group("source", source.id), f"Source {source.id}"
+    for event in dataset.events:
+        yield Group("event", event.id), f"Event {event.date}, {flat(event.title)}"
+    for document in dataset.documents:
+        yield Group("document", document.id), f"Plan {document.date}, {flat(document.title)}"
+    for term in dataset.glossary:
+        yield Group("term", term.id), f"Term {term.term}"
 
 
 def _notes(side: Side) -> Iterator[str]:
-    count = len(side.reading.errors)
-    if count:
-        yield f"The data of {side.name} has {count} error{'s' * (count != 1)}; it is compared all the same."
+    errors = len(side.reading.errors)
+    if errors:
+        yield f"The data of {side.name} has {plural(errors, 'error')}; it is compared all the same."
     if side.marks.unreadable:
-        yield f"The record of checked quotes of {side.name} cannot be read, and counts as empty: {side.marks.unreadable[0]}"
+        yield (
+            f"The record of checked quotes of {side.name} cannot be read, and counts as empty: "
+            f"{side.marks.unreadable[0]}"
+        )

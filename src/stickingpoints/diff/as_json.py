@@ -4,39 +4,52 @@ from __future__ import annotations
 
 from typing import Any
 
-from stickingpoints.diff.change import KINDS, Change, Report
+from stickingpoints.diff.change import Change, Report, Row
 from stickingpoints.diff.other_files import FileChange
 from stickingpoints.text.json_bytes import json_bytes
 
+_Object = dict[str, Any]
+
 
 def render(report: Report) -> str:
-    """Return the report as JSON (RFC 8259): `changes` riskiest first, `comparison` with the rows before and after.
+    """Return the report as JSON (RFC 8259).
 
-    Of data that cannot be read `changes` is null, and `broken` says why. `files` holds the files that differ and that `changes`
-    does not cover; it is null where only folders of data were compared. In it, `lines` counts the lines that came or went (null
-    where that is not known), and `kind` is `file`, `symbolic link` or `submodule`.
+    `changes` is in the order of risk; it is null for data that cannot be read, and `broken` says
+    why. `comparison` holds the rows before and after. `files` holds the files that differ and that
+    `changes` does not cover; it is null where only folders of data were compared. There, `lines`
+    counts the lines that were added or removed (null where that is not known), and `kind` is
+    `file`, `symbolic link` or `submodule`.
     """
-    whole = {
+    content = {
         "base": report.base,
         "head": report.head,
-        "changes": None if report.broken else [_change(change) for change in report.changes],
-        "comparison": [
-            {
-                "issue": issue,
-                "cells": [
-                    dict(zip(("name", "was", "now"), cell, strict=True)) for cell in row.cells
-                ],
-            }
-            for issue, row in report.rows.items()
-        ],
+        "changes": _changes(report),
+        "comparison": [_comparison(issue, row) for issue, row in report.rows.items()],
         "notes": report.notes,
-        "files": None if report.files is None else [_file(change) for change in report.files],
-        "broken": [str(problem) for problem in report.broken],
+        "files": _files(report),
+        "broken": list(map(str, report.broken)),
     }
-    return json_bytes(whole).decode()
+    return json_bytes(content).decode()
 
 
-def _file(change: FileChange) -> dict[str, Any]:
+def _changes(report: Report) -> list[_Object] | None:
+    if report.broken:
+        return None
+    return list(map(_change, report.changes))
+
+
+def _files(report: Report) -> list[_Object] | None:
+    if report.files is None:
+        return None
+    return list(map(_file, report.files))
+
+
+def _comparison(issue: str, row: Row) -> _Object:
+    cells = [{"name": name, "was": was, "now": now} for name, was, now in row.cells]
+    return {"issue": issue, "cells": cells}
+
+
+def _file(change: FileChange) -> _Object:
     return {
         "path": change.path,
         "change": change.what,
@@ -45,16 +58,16 @@ def _file(change: FileChange) -> dict[str, Any]:
     }
 
 
-def _change(change: Change) -> dict[str, Any]:
+def _change(change: Change) -> _Object:
     return {
         "kind": change.kind,
-        "tier": KINDS[change.kind].tier,
+        "tier": change.tier,
         "section": change.group.section,
         "id": change.group.id,
         "party": change.party or None,
         "subject": change.subject,
         "was": change.was or None,
         "now": change.now or None,
-        "file": change.place.file if change.place else None,
-        "line": change.place.line if change.place else None,
+        "file": change.place and change.place.file,
+        "line": change.place and change.place.line,
     }

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from operator import attrgetter
+from collections.abc import Iterable, Iterator
 from types import MappingProxyType
 
 from stickingpoints.diff import word_marks
@@ -12,60 +11,80 @@ from stickingpoints.diff.word_marks import Run
 
 _SIGNS = MappingProxyType({"risky": "!", "changed": "~", "added": "+", "wording": "·"})
 _MARKS = MappingProxyType({"same": "{}", "gone": "[-{}-]", "new": "{{+{}+}}"})
-_SHORT = 40
+_SHORT = 40  # characters
 
 
 def render(report: Report) -> str:
-    """Return the report as text; words that went stand in `[-…-]`, words that came in `{+…+}`, as in `git diff --word-diff`."""
+    """Return the report as text.
+
+    Removed words are shown as `[-…-]`, added ones as `{+…+}`, as in `git diff --word-diff`.
+    """
     return "".join(f"{line}\n" for line in _lines(report))
 
 
 def is_short(change: Change) -> bool:
-    """Return whether what was and what is fit on one line."""
-    return (
-        bool(change.was and change.now) and len(change.was) <= _SHORT and len(change.now) <= _SHORT
-    )
+    """Return whether the texts before and after both exist and fit on one line."""
+    return 0 < len(change.was) <= _SHORT and 0 < len(change.now) <= _SHORT
 
 
 def _lines(report: Report) -> Iterator[str]:
     if report.broken:
-        yield f"What changed in meaning from {report.base} to {report.head} cannot be told: this data cannot be read."
-        yield from (f"  {problem}" for problem in report.broken)
-        yield from _files(report)
-        return
-    yield f"Changes in meaning from {report.base} to {report.head}: {counted(report.changes) or 'none'}"
-    yield from report.notes
+        yield (
+            f"What changed in meaning from {report.base} to {report.head} "
+            "cannot be shown: this data cannot be read."
+        )
+        yield from _indented(map(str, report.broken))
+    else:
+        summary = counted(report.changes) or "none"
+        yield f"Changes in meaning from {report.base} to {report.head}: {summary}"
+        yield from report.notes
+        yield from _groups(report)
+    yield from _files(report)
+
+
+def _groups(report: Report) -> Iterator[str]:
     for group, parties in report.groups(report.changes).items():
         yield ""
         yield report.titles[group]
         for party, changes in parties.items():
-            headed = party or len(parties) > 1
-            if headed:
+            lines = _changes(changes)
+            if party or len(parties) > 1:
                 yield f"  ▸ {report.parties.get(party, party)}"
-            for change in changes:
-                yield from (f"    {line}" if headed else f"  {line}" for line in _change(change))
+                lines = _indented(lines)
+            yield from _indented(lines)
         yield from _comparison(report.row(group))
-    yield from _files(report)
+
+
+def _indented(lines: Iterable[str]) -> Iterator[str]:
+    for line in lines:
+        yield f"  {line}"
 
 
 def _files(report: Report) -> Iterator[str]:
     if report.files:
         yield ""
         yield "Files that this comparison does not cover; read them yourself:"
-        yield from (f"  {change}" for change in report.files)
+        yield from _indented(map(str, report.files))
 
 
 def _comparison(row: Row | None) -> Iterator[str]:
-    if row:
-        names = [name for name, _, _ in row.cells]
-        for side, cells in row.sides().items():
-            yield f"  In the comparison, {side}: {' · '.join(f'{name} {cell}' for name, cell in zip(names, cells, strict=True))}"
+    if row is None:
+        return
+    before = " · ".join(f"{name} {was}" for name, was, _ in row.cells)
+    after = " · ".join(f"{name} {now}" for name, _, now in row.cells)
+    yield f"  In the comparison, was: {before}"
+    yield f"  In the comparison, now: {after}"
+
+
+def _changes(changes: Iterable[Change]) -> Iterator[str]:
+    for change in changes:
+        yield from _change(change)
 
 
 def _change(change: Change) -> Iterator[str]:
-    head = f"{_SIGNS[change.tier]} {change.label}" + (
-        f" ({change.subject})" if change.subject else ""
-    )
+    head = f"{_SIGNS[change.tier]} {change.label}"
+    if change.subject:
+        head += f" ({change.subject})"
     before, after = word_marks.marked(change.was, change.now)
     if is_short(change):
         yield f"{head}: {_arrow(before, after)}"
@@ -78,11 +97,10 @@ def _change(change: Change) -> Iterator[str]:
 
 
 def _arrow(was: list[Run], now: list[Run]) -> str:
-    """Return both texts on one line; where one word takes the place of another, no marks are needed."""
-    is_other = len(was) == len(now) == 1
-    return " → ".join(
-        word_marks.line(runs, attrgetter("text") if is_other else _run) for runs in (was, now)
-    )
+    """Return both texts on one line, without marks where nothing is in common."""
+    if len(was) == len(now) == 1:
+        return f"{was[0].text} → {now[0].text}"
+    return f"{word_marks.line(was, _run)} → {word_marks.line(now, _run)}"
 
 
 def _run(run: Run) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Literal, NamedTuple
@@ -89,11 +90,11 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
     }
 )
 """Every kind of change, the riskiest first."""
-_RANK: Mapping[str, int] = MappingProxyType({kind: rank for rank, kind in enumerate(KINDS)})
+_BY_RISK = tuple(KINDS)
 
 
 class Group(NamedTuple):
-    """Under what a change is shown: an issue, a party elsewhere, a source, an event, a plan, a term, the site, or the record of checked quotes."""
+    """Under what a change is shown: a record of the site, the site, or the record of checked quotes."""
 
     section: Section
     id: str = ""
@@ -101,7 +102,10 @@ class Group(NamedTuple):
 
 @dataclass(frozen=True)
 class Change:
-    """One change: `subject` names record and field where group and party do not, `place` is where to look in the files."""
+    """One change in meaning.
+
+    `subject` names record and field where group and party do not; `place` is where to look.
+    """
 
     kind: str
     group: Group
@@ -124,17 +128,13 @@ class Change:
     @property
     def rank(self) -> int:
         """Its number in the order of risk, the riskiest 0."""
-        return _RANK[self.kind]
+        return _BY_RISK.index(self.kind)
 
 
 class Row(NamedTuple):
-    """A row of the comparison before and after: a name, what was and what is, for the status and for each party."""
+    """A row of the comparison: name, text before and text after, for the status and each party."""
 
     cells: tuple[tuple[str, str, str], ...]
-
-    def sides(self) -> dict[str, list[str]]:
-        """Return the texts of the cells, before and after."""
-        return {"was": [was for _, was, _ in self.cells], "now": [now for _, _, now in self.cells]}
 
 
 @dataclass(frozen=True)
@@ -156,14 +156,17 @@ class Report:
 
     def row(self, group: Group) -> Row | None:
         """Return the row of the comparison that belongs to a group, if it changed."""
-        return self.rows.get(group.id) if group.section == "issue" else None
+        if group.section != "issue":
+            return None
+        return self.rows.get(group.id)
 
-    def groups(self, changes: tuple[Change, ...]) -> dict[Group, dict[str, list[Change]]]:
+    def groups(self, changes: Sequence[Change]) -> dict[Group, dict[str, list[Change]]]:
         """Return changes by group and party, the one with the riskiest change first."""
-        found: dict[Group, dict[str, list[Change]]] = {}
+        groups: dict[Group, dict[str, list[Change]]] = {}
         for change in changes:
-            found.setdefault(change.group, {}).setdefault(change.party, []).append(change)
-        return found
+            parties = groups.setdefault(change.group, {})
+            parties.setdefault(change.party, []).append(change)
+        return groups
 
 
 _COUNTED: Mapping[Tier, tuple[str, str]] = MappingProxyType(
@@ -176,9 +179,18 @@ _COUNTED: Mapping[Tier, tuple[str, str]] = MappingProxyType(
 )
 
 
-def counted(changes: tuple[Change, ...] | list[Change]) -> str:
+def counted(changes: Sequence[Change]) -> str:
     """Return how many changes there are of each tier: `2 to look at first, 1 addition`."""
-    numbers = {tier: sum(change.tier == tier for change in changes) for tier in _COUNTED}
-    return ", ".join(
-        f"{number} {_COUNTED[tier][number != 1]}" for tier, number in numbers.items() if number
-    )
+    numbers = Counter(change.tier for change in changes)
+    parts = []
+    for tier, (singular, several) in _COUNTED.items():
+        if numbers[tier]:
+            parts.append(plural(numbers[tier], singular, several))
+    return ", ".join(parts)
+
+
+def plural(number: int, noun: str, several: str = "") -> str:
+    """Return a number with its noun: `1 file`, `2 files`."""
+    if number == 1:
+        return f"1 {noun}"
+    return f"{number} {several or f'{noun}s'}"

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from stickingpoints.diff.change import Row
 from stickingpoints.model.records import Dataset, Issue, Position, ScalePlace
 from stickingpoints.model.scale import ends
@@ -14,35 +12,56 @@ ABSENT = "—"
 
 def affected(was: Dataset, now: Dataset) -> dict[str, Row]:
     """Return, by issue, the rows in which status, a stance, a place or a newest date differ."""
-    rows = {issue: _row(was, now, issue) for issue in dict.fromkeys([*now.issue, *was.issue])}
-    return {
-        issue: row
-        for issue, row in rows.items()
-        if any(before != after for _, before, after in row.cells)
-    }
+    rows = {}
+    for issue in dict.fromkeys([*now.issue, *was.issue]):
+        row = _row(was, now, issue)
+        if any(before != after for _, before, after in row.cells):
+            rows[issue] = row
+    return rows
 
 
 def place(issue: Issue, at: ScalePlace) -> str:
-    """Return a place on an issue's scale by its label, a range by both; a point that is none by its id."""
-    labels = {point.id: point.label for point in issue.scale.points} if issue.scale else {}
-    return " to ".join(labels.get(point, point) for point in dict.fromkeys(ends(at)))
+    """Return a place on an issue's scale by its label, a range by both; an unknown point by its id."""
+    labels = {}
+    if issue.scale:
+        labels = {point.id: point.label for point in issue.scale.points}
+    first, last = ends(at)
+    if first == last:
+        return labels.get(first, first)
+    return f"{labels.get(first, first)} to {labels.get(last, last)}"
 
 
 def _row(was: Dataset, now: Dataset, issue: str) -> Row:
     before, after = was.issue.get(issue), now.issue.get(issue)
-    status = ("Status", before.status if before else ABSENT, after.status if after else ABSENT)
-    shorts = {party.id: party.short for dataset in (was, now) for party in dataset.column_parties}
-    cells = ((short, _cell(before, party), _cell(after, party)) for party, short in shorts.items())
-    return Row((status, *cells))
+    shorts = {}
+    for dataset in (was, now):
+        for party in dataset.column_parties:
+            shorts[party.id] = party.short
+    cells = [("Status", _status(before), _status(after))]
+    for party_id, short in shorts.items():
+        cells.append((short, _cell(before, party_id), _cell(after, party_id)))
+    return Row(tuple(cells))
+
+
+def _status(issue: Issue | None) -> str:
+    if issue is None:
+        return ABSENT
+    return issue.status
 
 
 def _cell(issue: Issue | None, party: str) -> str:
-    position = next((one for one in issue.positions if one.party == party), None) if issue else None
-    return ABSENT if issue is None or position is None else ", ".join(_shown(issue, position))
+    if issue is not None:
+        for position in issue.positions:
+            if position.party == party:
+                return _stance_and_date(issue, position)
+    return ABSENT
 
 
-def _shown(issue: Issue, position: Position) -> Iterator[str]:
-    yield position.stance + (f" ({place(issue, position.at)})" if position.at else "")
-    newest = next(iter(newest_first(position)), None)
-    if newest:
-        yield newest.date
+def _stance_and_date(issue: Issue, position: Position) -> str:
+    text: str = position.stance
+    if position.at:
+        text += f" ({place(issue, position.at)})"
+    statements = newest_first(position)
+    if statements:
+        text += f", {statements[0].date}"
+    return text

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Sequence
+from itertools import chain
+from operator import attrgetter
 from typing import Generic, NamedTuple, TypeVar
 
 from stickingpoints.model.records import Citation, Correction, Position, Statement
@@ -30,32 +32,37 @@ def by_key(was: Iterable[T], now: Iterable[T], key: Callable[[T], Hashable]) -> 
             pairs.append((same.pop(0), record))
         else:
             new.append(record)
-    return Matched(pairs, [record for left in waiting.values() for record in left], new)
+    return Matched(pairs, list(chain.from_iterable(waiting.values())), new)
 
 
 def in_turn(was: Sequence[T], now: Sequence[T], *keys: Callable[[T], Hashable]) -> Matched[T]:
     """Match by the first key; what is left by the next, and so on."""
-    whole: Matched[T] = Matched([], list(was), list(now))
+    pairs: list[tuple[T, T]] = []
+    gone, new = list(was), list(now)
     for key in keys:
-        found = by_key(whole.gone, whole.new, key)
-        whole = Matched(whole.pairs + found.pairs, found.gone, found.new)
-    return whole
+        matched = by_key(gone, new, key)
+        pairs += matched.pairs
+        gone, new = matched.gone, matched.new
+    return Matched(pairs, gone, new)
 
 
 def statements(was: Position, now: Position) -> Matched[Statement]:
-    """Match the statements of a position: by date and key, else by what they say, for one whose date was put right."""
+    """Match the statements of a position by date and key, else by what they say.
+
+    So a statement whose date was corrected is still known.
+    """
     return in_turn(
         was.statements,
         now.statements,
-        lambda one: one.name,
-        lambda one: flat(one.summary),
-        _sayings,
+        attrgetter("name"),
+        lambda statement: flat(statement.summary),
+        _quotes,
     )
 
 
 def citations(was: Sequence[Citation], now: Sequence[Citation]) -> Matched[Citation]:
     """Match citations: by source and quote, else by source."""
-    return in_turn(was, now, lambda one: (one.source, one.quote), lambda one: one.source)
+    return in_turn(was, now, attrgetter("source", "quote"), attrgetter("source"))
 
 
 def corrections(was: Sequence[Correction], now: Sequence[Correction]) -> Matched[Correction]:
@@ -63,8 +70,8 @@ def corrections(was: Sequence[Correction], now: Sequence[Correction]) -> Matched
     return in_turn(
         was,
         now,
-        lambda one: (one.date, one.party, flat(one.summary)),
-        lambda one: (one.date, one.party),
+        lambda correction: (correction.date, correction.party, flat(correction.summary)),
+        attrgetter("date", "party"),
     )
 
 
@@ -73,7 +80,7 @@ def flat(text: str) -> str:
     return " ".join(text.split())
 
 
-def _sayings(statement: Statement) -> Hashable:
+def _quotes(statement: Statement) -> Hashable:
     """Return the quotes of a statement; one without any is like no other."""
     quotes = frozenset(
         (citation.source, citation.quote) for citation in statement.citations if citation.quote

@@ -2,33 +2,49 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from operator import attrgetter
+
 from stickingpoints.diff import matching
-from stickingpoints.model.records import Issue, Position
+from stickingpoints.model.records import Issue, Position, Statement
 
 
 def corrected(was: Issue, now: Issue, party: str | None = None) -> bool:
-    """Return whether a correction was added, to the issue as a whole or to this party's place on it (None: to any)."""
+    """Return whether a correction was added to the issue as a whole, or to this party's position.
+
+    Without a party, a correction to any of them counts.
+    """
     added = matching.corrections(was.corrections, now.corrections).new
-    return any(party is None or one.party in (None, party) for one in added)
+    if party is None:
+        return bool(added)
+    return any(correction.party in (None, party) for correction in added)
 
 
-def told(was: Position, now: Position) -> bool:
-    """Return whether a statement was added that counts, or one was withdrawn."""
-    found = matching.statements(was, now)
-    return any(not one.withdrawn for one in found.new) or any(
-        after.withdrawn and not before.withdrawn for before, after in found.pairs
+def restated(was: Position, now: Position) -> bool:
+    """Return whether a statement that counts was added, or one was withdrawn."""
+    matched = matching.statements(was, now)
+    return _has_standing(matched.new) or any(
+        after.withdrawn and not before.withdrawn for before, after in matched.pairs
     )
 
 
 def position_supported(issues: tuple[Issue, Issue], was: Position, now: Position) -> bool:
-    """Return whether a party's change of stance or place rests on a new statement, a withdrawal or a correction."""
-    return told(was, now) or corrected(*issues, now.party)
+    """Return whether a party's change of stance or place rests on something new.
+
+    That is a new statement, a withdrawal or a correction.
+    """
+    return restated(was, now) or corrected(*issues, now.party)
 
 
 def status_supported(was: Issue, now: Issue) -> bool:
-    """Return whether an issue's change of status rests on a new statement of any party, a withdrawal or a correction."""
-    found = matching.by_key(was.positions, now.positions, lambda one: one.party)
-    said = any(
-        not statement.withdrawn for position in found.new for statement in position.statements
+    """Return whether a change of an issue's status rests on something new of any party."""
+    matched = matching.by_key(was.positions, now.positions, attrgetter("party"))
+    return (
+        any(_has_standing(position.statements) for position in matched.new)
+        or any(restated(before, after) for before, after in matched.pairs)
+        or corrected(was, now)
     )
-    return said or any(told(*pair) for pair in found.pairs) or corrected(was, now)
+
+
+def _has_standing(statements: Iterable[Statement]) -> bool:
+    return any(not statement.withdrawn for statement in statements)

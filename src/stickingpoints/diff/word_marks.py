@@ -1,9 +1,9 @@
-"""Two texts → the words that went and the words that came, between those that stayed."""
+"""Two texts → the words that were removed and added, between those that stayed."""
 
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Literal, NamedTuple
 
 _LONGEST = 1000  # words that are compared one by one; longer texts are shown whole
@@ -12,6 +12,7 @@ _CONTEXT = 8
 
 
 Mark = Literal["same", "gone", "new"]
+_Span = tuple[Mark, Sequence[str]]
 
 
 class Run(NamedTuple):
@@ -24,57 +25,51 @@ class Run(NamedTuple):
 def marked(was: str, now: str) -> tuple[list[Run], list[Run]]:
     """Return both texts as runs; words that stayed are cut short far from a change.
 
-    Texts that have little in common, or are very long, are each one run.
+    Texts that have little in common, or are very long, are one run each.
     """
     before, after = was.split(), now.split()
     if not before or not after or max(len(before), len(after)) > _LONGEST:
-        return _whole(was, now)
+        return _undivided("gone", was), _undivided("new", now)
     matcher = difflib.SequenceMatcher(None, before, after)
     if matcher.ratio() < _LEAST_ALIKE:
-        return _whole(was, now)
-    codes = matcher.get_opcodes()
-    return (
-        _runs(
-            [
-                ("same" if tag == "equal" else "gone", before[start:end])
-                for tag, start, end, _, _ in codes
-            ]
-        ),
-        _runs(
-            [
-                ("same" if tag == "equal" else "new", after[start:end])
-                for tag, _, _, start, end in codes
-            ]
-        ),
-    )
+        return _undivided("gone", was), _undivided("new", now)
+    removed: list[_Span] = []
+    added: list[_Span] = []
+    for tag, start, end, new_start, new_end in matcher.get_opcodes():
+        is_same = tag == "equal"
+        removed.append(("same" if is_same else "gone", before[start:end]))
+        added.append(("same" if is_same else "new", after[new_start:new_end]))
+    return _runs(removed), _runs(added)
 
 
-def line(runs: list[Run], show: Callable[[Run], str]) -> str:
+def line(runs: Iterable[Run], show: Callable[[Run], str]) -> str:
     """Return runs as one line, each as `show` writes it."""
-    return " ".join(show(run) for run in runs)
+    return " ".join(map(show, runs))
 
 
-def _whole(was: str, now: str) -> tuple[list[Run], list[Run]]:
-    return [Run("gone", was)] if was else [], [Run("new", now)] if now else []
+def _undivided(mark: Mark, text: str) -> list[Run]:
+    if not text:
+        return []
+    return [Run(mark, text)]
 
 
-def _runs(spans: list[tuple[Mark, list[str]]]) -> list[Run]:
-    """Return the runs of one side; where the other side has words that this one has not, there is none."""
+def _runs(spans: Sequence[_Span]) -> list[Run]:
+    """Return the runs of one side, without the empty spans where only the other side has words."""
+    runs = []
     last = len(spans) - 1
-    return [
-        Run(
-            mark,
-            _short(words, is_first=number == 0, is_last=number == last)
-            if mark == "same"
-            else " ".join(words),
-        )
-        for number, (mark, words) in enumerate(spans)
-        if words
-    ]
+    for number, (mark, words) in enumerate(spans):
+        shown = words
+        if mark == "same":
+            shown = _shortened(words, is_first=number == 0, is_last=number == last)
+        if shown:
+            runs.append(Run(mark, " ".join(shown)))
+    return runs
 
 
-def _short(words: list[str], *, is_first: bool, is_last: bool) -> str:
-    """Return words that stayed, without those that are far from the words that did not."""
+def _shortened(words: Sequence[str], *, is_first: bool, is_last: bool) -> Sequence[str]:
+    """Return words that stayed, without those that are far from a change."""
     head = [] if is_first else words[:_CONTEXT]
     tail = [] if is_last else words[-_CONTEXT:]
-    return " ".join(words if len(words) <= len(head) + len(tail) + 1 else [*head, "…", *tail])
+    if len(words) <= len(head) + len(tail) + 1:
+        return words
+    return [*head, "…", *tail]
