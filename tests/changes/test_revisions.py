@@ -223,7 +223,7 @@ def test_a_broken_base_forbids_nothing(repository: Repository, capsys: Printed) 
     repository.edit("title: Gauges: all", "title: Gauges")
     assert main(["check", "--base", "HEAD"]) == 0
     assert (
-        "warning: [base-unreadable] the data of HEAD cannot be read, so what changed since is not judged"
+        "warning: [base-unreadable] the data of HEAD cannot be read, so the change since then is not checked"
         in capsys.readouterr().out
     )
 

@@ -94,7 +94,7 @@ _BY_RISK = tuple(KINDS)
 
 
 class Group(NamedTuple):
-    """Under what a change is shown: a record of the site, the site, or the record of checked quotes."""
+    """Under what a change is shown: a record, the site, or the record of checked quotes."""
 
     section: Section
     id: str = ""

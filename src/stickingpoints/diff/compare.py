@@ -1,13 +1,17 @@
-"""Two datasets → every change in meaning, riskiest first; silent on layout, and on the order of what has none."""
+"""Two datasets → every change in meaning, riskiest first.
+
+Layout is no change, nor is the order of records that have none.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from operator import attrgetter
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from stickingpoints.diff import matching, support
-from stickingpoints.diff.change import KINDS, Change, Group, Section
+from stickingpoints.diff.change import KINDS, Change, Group, Section, plural
 from stickingpoints.diff.comparison_rows import place
 from stickingpoints.diff.matching import flat
 from stickingpoints.model.records import (
@@ -30,6 +34,7 @@ from stickingpoints.model.standing import newest_first
 from stickingpoints.problems import Place
 
 Kinds = Mapping[str, str]
+_ID = attrgetter("id")
 
 _SITE: Kinds = MappingProxyType(
     {
@@ -95,6 +100,10 @@ _CITATION: Kinds = MappingProxyType(
         "locator": "wording",
     }
 )
+# Whose words a quote is comes and goes with the quote, which is reported itself.
+_CITATION_WITHOUT_QUOTE: Kinds = MappingProxyType(
+    {**dict.fromkeys(_CITATION, ""), "quote": "quote", "locator": "wording"}
+)
 _EVENT: Kinds = MappingProxyType(
     {
         **dict.fromkeys(("date", "title", "place", "participants", "issues"), "event-changed"),
@@ -107,15 +116,17 @@ _DOCUMENT: Kinds = MappingProxyType(
         "summary": "wording",
     }
 )
+_PROVISION: Kinds = MappingProxyType({"text": "wording", "locator": "wording"})
+_CORRECTION: Kinds = MappingProxyType({"summary": "wording"})
 _TERM: Kinds = MappingProxyType(
     {"term": "term-changed", "forms": "term-changed", "meaning": "wording"}
 )
 """The kind of change that each field makes; `caution`, `quote` and `number` say more when the value comes or goes.
 
-A field that stands in none of these tables nor in `_ELSEWHERE` is told as changed, so that none that is added goes unseen.
+A field in none of these tables nor in `_ELSEWHERE` is reported as changed: no new one is missed.
 """
-_ELSEWHERE = (
-    *(
+_ELSEWHERE = frozenset(
+    [
         "id",
         "party",
         "source",
@@ -129,8 +140,6 @@ _ELSEWHERE = (
         "review",
         "withdrawn",
         "schema_version",
-    ),
-    *(
         "parties",
         "sources",
         "issues",
@@ -142,17 +151,19 @@ _ELSEWHERE = (
         "statements",
         "citations",
         "corrections",
-    ),
+    ]
 )
 """Fields that say which record it is, and those that are compared one by one."""
-_WEAKER: tuple[tuple[Attribution, ...], ...] = (
-    ON_RECORD,
-    ("leaked-document",),
-    ("unnamed-official",),
-    ("second-hand",),
-    ("outlet-report",),
+_WEAKNESS: Mapping[Attribution, int] = MappingProxyType(
+    {
+        **dict.fromkeys(ON_RECORD, 0),
+        "leaked-document": 1,
+        "unnamed-official": 2,
+        "second-hand": 3,
+        "outlet-report": 4,
+    }
 )
-"""From the strongest attribution to the weakest."""
+"""The strength of each attribution, the strongest 0."""
 
 
 class Spot(NamedTuple):
@@ -166,78 +177,97 @@ class Spot(NamedTuple):
         self, kind: str, was: str = "", now: str = "", field: str = "", place: Place | None = None
     ) -> Change:
         """Return a change of the record here, or of a field of it."""
-        return Change(
-            kind,
-            self.group,
-            self.party,
-            ", ".join(part for part in (self.record, field.replace("_", " ")) if part),
-            was,
-            now,
-            place,
-        )
+        subject = _joined(self.record, field.replace("_", " "))
+        return Change(kind, self.group, self.party, subject, was, now, place)
 
     def within(self, record: str) -> Spot:
         """Return the spot of a record inside this one."""
-        return self._replace(record=", ".join(part for part in (self.record, record) if part))
+        return self._replace(record=_joined(self.record, record))
+
+    def of_party(self, party: str | None) -> Spot:
+        """Return the spot of a party within the same group; None is the group as a whole."""
+        return self._replace(party=party or "")
+
+
+def _joined(*parts: str | None) -> str:
+    return ", ".join(filter(None, parts))
 
 
 def compare(was: Dataset, now: Dataset) -> list[Change]:
     """Return the changes from one dataset to the other, riskiest first, else in the order of the files."""
-    found = [
-        *_site(was, now),
-        *_issues(was, now),
-        *(change for sort in _SORTS for change in _listed(sort, was, now)),
-    ]
-    return sorted(found, key=lambda change: change.rank)
+    changes = [*_site(was, now), *_issues(was, now)]
+    for sort in _SORTS:
+        changes += _listed(sort, was, now)
+    return sorted(changes, key=attrgetter("rank"))
 
 
 # Fields
 
 
 def _fields(spot: Spot, was: Record, now: Record, kinds: Kinds) -> Iterator[Change]:
-    told = {
-        field: kinds.get(field, "" if field in _ELSEWHERE else "field-changed")
-        for field in type(now).model_fields
-    }
-    for field, kind in told.items():
-        before, after = (_text(getattr(record, field)) if kind else "" for record in (was, now))
-        if before != after:
+    """Yield the changes of the fields of a record, by their kinds; a kind of "" is not compared."""
+    for field in type(now).model_fields:
+        if field in _ELSEWHERE and field not in kinds:
+            continue
+        kind = kinds.get(field, "field-changed")
+        before, after = _text(getattr(was, field)), _text(getattr(now, field))
+        if kind and before != after:
             change = _kind(kind, before, after)
-            yield spot.change(
-                change,
-                before,
-                after,
-                "" if field in KINDS[change].label.split() else field,
-                now.where(field),
-            )
+            yield spot.change(change, before, after, _subject(field, change), now.where(field))
+
+
+def _subject(field: str, kind: str) -> str:
+    """Return the name of a field, or nothing where the label of the change names it already."""
+    if field in KINDS[kind].label.split():
+        return ""
+    return field
 
 
 def _text(value: Any) -> str:
     """Return a value as a reviewer reads it, without what is layout alone."""
-    if value is None or isinstance(value, bool):
-        return "yes" if value else "no" if value is False else ""
-    return (
-        "; ".join(flat(str(one)) for one in value) if isinstance(value, list) else flat(str(value))
-    )
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, list):
+        return "; ".join(map(_text, value))
+    return flat(str(value))
+
+
+_ADDED: Kinds = MappingProxyType(
+    {
+        "wording": "text-added",
+        "caution": "text-added",
+        "number": "text-added",
+        "quote": "quote-added",
+    }
+)
+_REMOVED: Kinds = MappingProxyType(
+    {
+        "wording": "text-removed",
+        "caution": "caution-removed",
+        "number": "number-overwritten",
+        "quote": "quote-removed",
+    }
+)
+_ALTERED: Kinds = MappingProxyType(
+    {"caution": "wording", "number": "number-overwritten", "quote": "quote-altered"}
+)
 
 
 def _kind(kind: str, was: str, now: str) -> str:
     """Return the kind of a change of text, which may also have come or gone."""
-    if kind in ("wording", "caution", "number") and not was:
-        return "text-added"
-    gone = {"wording": "text-removed", "caution": "caution-removed", "quote": "quote-removed"}
-    if not now and kind in gone:
-        return gone[kind]
-    return {
-        "caution": "wording",
-        "number": "number-overwritten",
-        "quote": "quote-altered" if was else "quote-added",
-    }.get(kind, kind)
+    if not was:
+        return _ADDED.get(kind, kind)
+    if not now:
+        return _REMOVED.get(kind, kind)
+    return _ALTERED.get(kind, kind)
 
 
 def _order(spot: Spot, noun: str, was: Sequence[str], now: Sequence[str]) -> Iterator[Change]:
-    """Tell another order of what is on both sides."""
-    before, after = [one for one in was if one in now], [one for one in now if one in was]
+    """Yield a change if what is on both sides is in another order."""
+    before = [name for name in was if name in now]
+    after = [name for name in now if name in was]
     if before != after:
         yield spot.change("order-changed", "; ".join(before), "; ".join(after), noun)
 
@@ -245,13 +275,21 @@ def _order(spot: Spot, noun: str, was: Sequence[str], now: Sequence[str]) -> Ite
 def _withdrawal(
     spot: Spot, was: Statement | Source | Event, now: Statement | Source | Event
 ) -> Iterator[Change]:
-    before, after = (
-        f"{one.withdrawn.date}: {flat(one.withdrawn.reason)}" if one.withdrawn else ""
-        for one in (was, now)
-    )
-    if before != after:
-        kind = "withdrawn" if not before else "withdrawal-changed" if after else "withdrawal-undone"
-        yield spot.change(kind, before, after, "", now.where("withdrawn"))
+    before, after = _withdrawn(was), _withdrawn(now)
+    if before == after:
+        return
+    kind = "withdrawal-changed"
+    if not before:
+        kind = "withdrawn"
+    elif not after:
+        kind = "withdrawal-undone"
+    yield spot.change(kind, before, after, "", now.where("withdrawn"))
+
+
+def _withdrawn(record: Statement | Source | Event) -> str:
+    if record.withdrawn is None:
+        return ""
+    return f"{record.withdrawn.date}: {flat(record.withdrawn.reason)}"
 
 
 # The site, and what it lists
@@ -265,26 +303,25 @@ def _site(was: Dataset, now: Dataset) -> Iterator[Change]:
 
 
 class _Listed(NamedTuple):
-    """Records of one sort: the field of the dataset that lists them, how one is told, and the kinds of its changes."""
+    """Records of one sort: the dataset's field, how one is described, the kinds of its changes."""
 
     section: Section
     field: str
-    told: Callable[[Any], str]
+    described: Callable[[Any], str]
     kinds: Kinds
 
 
 def _listed(sort: _Listed, was: Dataset, now: Dataset) -> Iterator[Change]:
-    """Tell what became of the records of one sort."""
-    found = matching.by_key(getattr(was, sort.field), getattr(now, sort.field), lambda one: one.id)
-    for one in found.gone:
-        yield Spot(Group(sort.section, one.id)).change(
-            f"{sort.section}-removed", was=sort.told(one)
-        )
-    for one in found.new:
-        yield Spot(Group(sort.section, one.id)).change(
-            f"{sort.section}-added", now=sort.told(one), place=one.where()
-        )
-    for before, after in found.pairs:
+    """Yield what became of the records of one sort."""
+    matched = matching.by_key(getattr(was, sort.field), getattr(now, sort.field), _ID)
+    for record in matched.gone:
+        spot = Spot(Group(sort.section, record.id))
+        yield spot.change(f"{sort.section}-removed", was=sort.described(record))
+    for record in matched.new:
+        spot = Spot(Group(sort.section, record.id))
+        described = sort.described(record)
+        yield spot.change(f"{sort.section}-added", now=described, place=record.where())
+    for before, after in matched.pairs:
         spot = Spot(Group(sort.section, after.id))
         if isinstance(after, Source | Event):
             yield from _withdrawal(spot, before, after)
@@ -296,20 +333,19 @@ def _listed(sort: _Listed, was: Dataset, now: Dataset) -> Iterator[Change]:
 
 
 def _provisions(spot: Spot, was: Document, now: Document) -> Iterator[Change]:
-    found = matching.by_key(was.provisions, now.provisions, lambda one: one.issue)
-    for one in found.gone:
-        yield spot.within(one.issue).change(
-            "provision-removed", was=flat(one.text), place=now.where("provisions")
-        )
-    for one in found.new:
-        yield spot.within(one.issue).change(
-            "provision-added", now=f"{flat(one.text)} {_cited(one.citations)}", place=one.where()
-        )
-    for before, after in found.pairs:
-        yield from _fields(
-            spot.within(after.issue), before, after, {"text": "wording", "locator": "wording"}
-        )
-        yield from _citations(spot.within(after.issue), before.citations, after.citations)
+    matched = matching.by_key(was.provisions, now.provisions, attrgetter("issue"))
+    for provision in matched.gone:
+        place_gone = now.where("provisions")
+        here = spot.within(provision.issue)
+        yield here.change("provision-removed", was=flat(provision.text), place=place_gone)
+    for provision in matched.new:
+        described = f"{flat(provision.text)} {_cited(provision.citations)}"
+        here = spot.within(provision.issue)
+        yield here.change("provision-added", now=described, place=provision.where())
+    for before, after in matched.pairs:
+        here = spot.within(after.issue)
+        yield from _fields(here, before, after, _PROVISION)
+        yield from _citations(here, before.citations, after.citations)
 
 
 def _party(party: Party) -> str:
@@ -317,17 +353,8 @@ def _party(party: Party) -> str:
 
 
 def _source(source: Source) -> str:
-    return ", ".join(
-        part
-        for part in (
-            flat(source.title),
-            source.publisher,
-            source.kind,
-            source.published,
-            source.url,
-        )
-        if part
-    )
+    title = flat(source.title)
+    return _joined(title, source.publisher, source.kind, source.published, source.url)
 
 
 def _event(event: Event) -> str:
@@ -335,8 +362,11 @@ def _event(event: Event) -> str:
 
 
 def _document(document: Document) -> str:
-    issues = "; ".join(one.issue for one in document.provisions)
-    return f"{document.date}, {flat(document.title)} ({document.status}): {flat(document.summary)} On: {issues} {_cited(document.citations)}"
+    issues = "; ".join(provision.issue for provision in document.provisions)
+    return (
+        f"{document.date}, {flat(document.title)} ({document.status}): {flat(document.summary)} "
+        f"On: {issues} {_cited(document.citations)}"
+    )
 
 
 def _term(term: Term) -> str:
@@ -356,22 +386,23 @@ _SORTS = (
 
 
 def _issues(was: Dataset, now: Dataset) -> Iterator[Change]:
-    found = matching.by_key(was.issues, now.issues, lambda one: one.id)
-    for issue in found.gone:
-        count = sum(len(position.statements) for position in issue.positions)
-        yield Spot(Group("issue", issue.id)).change(
-            "issue-removed",
-            was=f"{flat(issue.question)} ({_count(len(issue.positions), 'position')}, {_count(count, 'statement')})",
-        )
-    for before, after in found.pairs:
+    matched = matching.by_key(was.issues, now.issues, _ID)
+    for issue in matched.gone:
+        yield Spot(Group("issue", issue.id)).change("issue-removed", was=_lost_issue(issue))
+    for before, after in matched.pairs:
         yield from _issue(before, after)
-    for issue in found.new:
+    for issue in matched.new:
         spot = Spot(Group("issue", issue.id))
-        yield spot.change(
-            "issue-added", now=f"{issue.status}: {flat(issue.question)}", place=issue.where()
-        )
+        described = f"{issue.status}: {flat(issue.question)}"
+        yield spot.change("issue-added", now=described, place=issue.where())
         for position in issue.positions:
-            yield from _new_position(spot._replace(party=position.party), issue, position)
+            yield from _new_position(spot.of_party(position.party), issue, position)
+
+
+def _lost_issue(issue: Issue) -> str:
+    positions = plural(len(issue.positions), "position")
+    statements = plural(sum(len(position.statements) for position in issue.positions), "statement")
+    return f"{flat(issue.question)} ({positions}, {statements})"
 
 
 def _issue(was: Issue, now: Issue) -> Iterator[Change]:
@@ -384,54 +415,45 @@ def _issue(was: Issue, now: Issue) -> Iterator[Change]:
         yield spot.change("scale-changed", _scale(was), _scale(now), "", now.where("scale"))
     yield from _positions(spot, was, now)
     yield from _corrections(spot, was, now)
-    before, after = (
-        f"{one.review.last}, every {one.review.interval_days} days" for one in (was, now)
-    )
-    if before != after:
-        yield spot.change("review", before, after, "", now.where("review"))
+    if _review(was) != _review(now):
+        yield spot.change("review", _review(was), _review(now), "", now.where("review"))
 
 
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'s' * (number != 1)}"
+def _review(issue: Issue) -> str:
+    return f"{issue.review.last}, every {issue.review.interval_days} days"
 
 
 def _scale(issue: Issue) -> str:
-    return (
-        f"{flat(issue.scale.label)}: {'; '.join(f'{point.label} ({point.id})' for point in issue.scale.points)}"
-        if issue.scale
-        else ""
-    )
+    if issue.scale is None:
+        return ""
+    points = "; ".join(f"{point.label} ({point.id})" for point in issue.scale.points)
+    return f"{flat(issue.scale.label)}: {points}"
 
 
 def _corrections(spot: Spot, was: Issue, now: Issue) -> Iterator[Change]:
-    found = matching.corrections(was.corrections, now.corrections)
-    for one in found.gone:
-        yield spot._replace(party=one.party or "").change(
-            "correction-removed", was=f"{one.date}: {flat(one.summary)}"
-        )
-    for one in found.new:
-        yield spot._replace(party=one.party or "").change(
-            "correction-added", now=f"{one.date}: {flat(one.summary)}", place=one.where()
-        )
-    for before, after in found.pairs:
-        name = f"correction {after.date}"
-        yield from _fields(
-            spot._replace(party=after.party or "", record=name),
-            before,
-            after,
-            {"summary": "wording"},
-        )
+    matched = matching.corrections(was.corrections, now.corrections)
+    for correction in matched.gone:
+        described = f"{correction.date}: {flat(correction.summary)}"
+        yield spot.of_party(correction.party).change("correction-removed", was=described)
+    for correction in matched.new:
+        described = f"{correction.date}: {flat(correction.summary)}"
+        here = spot.of_party(correction.party)
+        yield here.change("correction-added", now=described, place=correction.where())
+    for before, after in matched.pairs:
+        here = spot.of_party(after.party).within(f"correction {after.date}")
+        yield from _fields(here, before, after, _CORRECTION)
 
 
 def _positions(spot: Spot, was: Issue, now: Issue) -> Iterator[Change]:
-    found = matching.by_key(was.positions, now.positions, lambda one: one.party)
-    for position in found.gone:
-        told = f"{position.stance}: {flat(position.summary)} ({_count(len(position.statements), 'statement')})"
-        yield spot._replace(party=position.party).change("position-removed", was=told)
-    for before, after in found.pairs:
-        yield from _position(spot._replace(party=after.party), (was, now), before, after)
-    for position in found.new:
-        yield from _new_position(spot._replace(party=position.party), now, position)
+    matched = matching.by_key(was.positions, now.positions, attrgetter("party"))
+    for position in matched.gone:
+        statements = plural(len(position.statements), "statement")
+        described = f"{position.stance}: {flat(position.summary)} ({statements})"
+        yield spot.of_party(position.party).change("position-removed", was=described)
+    for before, after in matched.pairs:
+        yield from _position(spot.of_party(after.party), (was, now), before, after)
+    for position in matched.new:
+        yield from _new_position(spot.of_party(position.party), now, position)
 
 
 def _new_position(spot: Spot, issue: Issue, position: Position) -> Iterator[Change]:
@@ -445,7 +467,9 @@ def _new_position(spot: Spot, issue: Issue, position: Position) -> Iterator[Chan
 
 
 def _standing(issue: Issue, record: Position | Statement) -> str:
-    return record.stance + (f" ({place(issue, record.at)})" if record.at else "")
+    if record.at is None:
+        return record.stance
+    return f"{record.stance} ({place(issue, record.at)})"
 
 
 # Positions
@@ -454,20 +478,11 @@ def _standing(issue: Issue, record: Position | Statement) -> str:
 def _position(
     spot: Spot, issues: tuple[Issue, Issue], was: Position, now: Position
 ) -> Iterator[Change]:
-    supported = support.position_supported(issues, was, now)
-    if was.stance != now.stance:
-        yield spot.change(
-            "stance-changed" if supported else "stance-unsupported",
-            was.stance,
-            now.stance,
-            "",
-            now.where("stance"),
-        )
-    if was.at != now.at:
-        kind = "place-changed" if supported else "place-unsupported"
-        yield spot.change(
-            kind, _place(issues[0], was.at), _place(issues[1], now.at), "", now.where("at")
-        )
+    outcome = "unsupported"
+    if support.position_supported(issues, was, now):
+        outcome = "changed"
+    yield from _stance(spot, f"stance-{outcome}", was, now)
+    yield from _at(spot, f"place-{outcome}", issues, was, now)
     yield from _fields(spot, was, now, _POSITION)
     lost = _on_record(was)
     if lost and not _on_record(now):
@@ -475,35 +490,57 @@ def _position(
     yield from _statements(spot, issues, was, now)
 
 
+def _stance(
+    spot: Spot, kind: str, was: Position | Statement, now: Position | Statement
+) -> Iterator[Change]:
+    if was.stance != now.stance:
+        yield spot.change(kind, was.stance, now.stance, "", now.where("stance"))
+
+
+def _at(
+    spot: Spot,
+    kind: str,
+    issues: tuple[Issue, Issue],
+    was: Position | Statement,
+    now: Position | Statement,
+) -> Iterator[Change]:
+    if was.at != now.at:
+        before, after = _place(issues[0], was.at), _place(issues[1], now.at)
+        yield spot.change(kind, before, after, "", now.where("at"))
+
+
 def _place(issue: Issue, at: ScalePlace | None) -> str:
-    return place(issue, at) if at else "none"
+    if at is None:
+        return "none"
+    return place(issue, at)
 
 
 def _on_record(position: Position) -> list[str]:
-    """Return the sources of what is on record, by id."""
-    said = (statement for statement in newest_first(position) if statement.attribution in ON_RECORD)
-    return list(
-        dict.fromkeys(citation.source for statement in said for citation in statement.citations)
-    )
+    """Return the sources of what is on record, by id, those of the newest statement first."""
+    sources: list[str] = []
+    for statement in newest_first(position):
+        if statement.attribution in ON_RECORD:
+            sources += [citation.source for citation in statement.citations]
+    return list(dict.fromkeys(sources))
 
 
 def _statements(
     spot: Spot, issues: tuple[Issue, Issue], was: Position, now: Position
 ) -> Iterator[Change]:
-    found = matching.statements(was, now)
-    for statement in found.gone:
-        yield spot.within(f"statement {statement.name}").change(
-            "statement-removed", was=_statement(issues[0], statement), place=now.where("statements")
-        )
-    yield from (_new_statement(spot, issues[1], statement) for statement in found.new)
-    for before, after in found.pairs:
-        yield from _said(spot.within(f"statement {after.name}"), issues, before, after)
-    # Of one day, the statement that stands first is the newer.
-    yield from _order(
-        spot,
-        "statements of one day",
-        *([one.name for one in newest_first(position)] for position in (was, now)),
-    )
+    matched = matching.statements(was, now)
+    for statement in matched.gone:
+        here = spot.within(f"statement {statement.name}")
+        described = _statement(issues[0], statement)
+        yield here.change("statement-removed", was=described, place=now.where("statements"))
+    for statement in matched.new:
+        yield _new_statement(spot, issues[1], statement)
+    for before, after in matched.pairs:
+        here = spot.within(f"statement {after.name}")
+        yield from _changed_statement(here, issues, before, after)
+    # Of two statements on one day, the first in the file is the newer.
+    names_before = [statement.name for statement in newest_first(was)]
+    names_after = [statement.name for statement in newest_first(now)]
+    yield from _order(spot, "statements of one day", names_before, names_after)
 
 
 def _new_statement(spot: Spot, issue: Issue, statement: Statement) -> Change:
@@ -513,64 +550,57 @@ def _new_statement(spot: Spot, issue: Issue, statement: Statement) -> Change:
 
 
 def _statement(issue: Issue, statement: Statement) -> str:
-    quotes = "".join(
-        f" “{flat(citation.quote)}”" for citation in statement.citations if citation.quote
-    )
-    return f"{_standing(issue, statement)}, {statement.attribution}: {flat(statement.summary)}{quotes} {_cited(statement.citations)}"
+    head = f"{_standing(issue, statement)}, {statement.attribution}: {flat(statement.summary)}"
+    quotes = [f"“{flat(citation.quote)}”" for citation in statement.citations if citation.quote]
+    return " ".join([head, *quotes, _cited(statement.citations)])
 
 
 def _cited(citations: Sequence[Citation]) -> str:
     return f"[{'; '.join(dict.fromkeys(citation.source for citation in citations))}]"
 
 
-def _said(
+def _changed_statement(
     spot: Spot, issues: tuple[Issue, Issue], was: Statement, now: Statement
 ) -> Iterator[Change]:
     yield from _withdrawal(spot, was, now)
     if was.name != now.name:
         yield spot.change("date-changed", was.name, now.name, "", now.where("date"))
-    corrected = support.corrected(*issues, spot.party)
-    if was.stance != now.stance:
-        yield spot.change(
-            "stance-changed" if corrected else "stance-overwritten",
-            was.stance,
-            now.stance,
-            "",
-            now.where("stance"),
-        )
-    if was.at != now.at:
-        kind = "place-changed" if corrected or was.at is None else "place-overwritten"
-        yield spot.change(
-            kind, _place(issues[0], was.at), _place(issues[1], now.at), "", now.where("at")
-        )
-    if was.attribution != now.attribution:
-        kind = "attribution-weakened" if _weakness(now) > _weakness(was) else "attribution-changed"
-        yield spot.change(kind, was.attribution, now.attribution, "", now.where("attribution"))
+    stance_kind, place_kind = "stance-overwritten", "place-overwritten"
+    if support.corrected(*issues, spot.party):
+        stance_kind, place_kind = "stance-changed", "place-changed"
+    if was.at is None:
+        place_kind = "place-changed"
+    yield from _stance(spot, stance_kind, was, now)
+    yield from _at(spot, place_kind, issues, was, now)
+    yield from _attribution(spot, was, now)
     yield from _fields(spot, was, now, _STATEMENT)
     yield from _citations(spot, was.citations, now.citations)
 
 
-def _weakness(statement: Statement) -> int:
-    return next(number for number, words in enumerate(_WEAKER) if statement.attribution in words)
+def _attribution(spot: Spot, was: Statement, now: Statement) -> Iterator[Change]:
+    if was.attribution == now.attribution:
+        return
+    kind = "attribution-changed"
+    if _WEAKNESS[now.attribution] > _WEAKNESS[was.attribution]:
+        kind = "attribution-weakened"
+    yield spot.change(kind, was.attribution, now.attribution, "", now.where("attribution"))
 
 
 def _citations(spot: Spot, was: Sequence[Citation], now: Sequence[Citation]) -> Iterator[Change]:
-    found = matching.citations(was, now)
-    for citation in found.gone:
+    matched = matching.citations(was, now)
+    for citation in matched.gone:
         yield spot.within(citation.source).change("citation-removed", was=_citation(citation))
-    for citation in found.new:
-        yield spot.within(citation.source).change(
-            "citation-added", now=_citation(citation), place=citation.where()
-        )
-    for before, after in found.pairs:
-        # Whose words a quote is goes and comes with the quote.
-        kinds = (
-            _CITATION
-            if before.quote and after.quote
-            else {**dict.fromkeys(_CITATION, ""), "quote": "quote", "locator": "wording"}
-        )
+    for citation in matched.new:
+        here = spot.within(citation.source)
+        yield here.change("citation-added", now=_citation(citation), place=citation.where())
+    for before, after in matched.pairs:
+        kinds = _CITATION
+        if not (before.quote and after.quote):
+            kinds = _CITATION_WITHOUT_QUOTE
         yield from _fields(spot.within(after.source), before, after, kinds)
 
 
 def _citation(citation: Citation) -> str:
-    return f"“{flat(citation.quote)}”" if citation.quote else citation.source
+    if citation.quote is None:
+        return citation.source
+    return f"“{flat(citation.quote)}”"
