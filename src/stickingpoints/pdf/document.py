@@ -1,12 +1,13 @@
 """Dataset → what the PDF shows, as plain values: words, numbers, labels and places, all worked out.
 
-The template in `print/` sets these values and works out nothing but pages. Labels are the targets of links within the document.
+The templates set these values and work out nothing but pages. Labels are the targets of links
+within the document.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, TypedDict
 from urllib.parse import quote
 
 from stickingpoints.i18n.language import Language
@@ -32,10 +33,57 @@ from stickingpoints.text import prose
 
 Shown = dict[str, Any]
 
-_LONGEST_KEPT = (
-    1400  # characters that surely fit on one page: such an entry is not broken across pages
-)
+_LONGEST_KEPT = 1400  # characters that fit on one page: such an entry is not broken across pages
 _MOST_COLUMNS = 5  # parties beside each other on a landscape page
+
+
+class PartyName(TypedDict):
+    """How the templates name a party: beside its mark."""
+
+    name: str
+    short: str
+    mark: str
+
+
+class CitationNumber(TypedDict):
+    """A citation, by its number in the list of sources."""
+
+    n: int
+    locator: str | None
+
+
+class TermEntry(TypedDict):
+    """An entry of the glossary."""
+
+    label: str
+    term: str
+    meaning: Any
+    cites: list[CitationNumber]
+
+
+class CitedIn(TypedDict):
+    """A part of the document, with the labels of what cites a source there."""
+
+    title: str
+    labels: list[str]
+
+
+class SourceEntry(TypedDict):
+    """An entry of the list of sources."""
+
+    n: int
+    authors: str
+    title: str
+    lang: str
+    published: str
+    kind: str
+    note: Any
+    url: str | None
+    href: str | None
+    archive: str | None
+    archive_href: str | None
+    cited: list[CitedIn]
+    keep: bool
 
 
 def document(dataset: Dataset, site: Site, background: Mapping[str, str]) -> Shown:
@@ -44,7 +92,7 @@ def document(dataset: Dataset, site: Site, background: Mapping[str, str]) -> Sho
     cited = _cited(dataset, language, numbers)
     return _front(dataset, site) | {
         "parties": [
-            _party(dataset, party) | {"role": _prose(party.role), "note": _maybe(party.note)}
+            {**_party(dataset, party), "role": _prose(party.role), "note": _maybe(party.note)}
             for party in dataset.parties
         ],
         "statuses": [
@@ -100,7 +148,9 @@ def _light(nodes: list[Any]) -> Any:
 
 
 def _maybe(text: str | None) -> Any:
-    return None if text is None else _prose(text)
+    if text is None:
+        return None
+    return _prose(text)
 
 
 def long(text: str, level: int) -> Any:
@@ -116,7 +166,7 @@ def long(text: str, level: int) -> Any:
     return nodes
 
 
-def _party(dataset: Dataset, party: Party) -> Shown:
+def _party(dataset: Dataset, party: Party) -> PartyName:
     return {"name": party.name, "short": party.short, "mark": dataset.mark[party.id]}
 
 
@@ -124,7 +174,7 @@ def _issue(
     dataset: Dataset, site: Site, issue: Issue, background: str, numbers: Mapping[str, int]
 ) -> Shown:
     language = site.language
-    positions = _in_order(dataset, issue)
+    positions = order.positions(dataset, issue)
     return {
         "id": issue.id,
         "title": issue.title,
@@ -159,13 +209,9 @@ def _issue(
     }
 
 
-def _in_order(dataset: Dataset, issue: Issue) -> list[Position]:
-    by_party = {position.party: position for position in issue.positions}
-    return [by_party[party.id] for party in dataset.parties if party.id in by_party]
-
-
 def _heading(dataset: Dataset, language: Language, issue: Issue, position: Position) -> Shown:
-    return _party(dataset, dataset.party[position.party]) | {
+    return {
+        **_party(dataset, dataset.party[position.party]),
         "label": f"position-{issue.id}-{position.party}",
         "stance": _capital(language.words.stances[position.stance].label),
         "place": _place(language, issue, position.at),
@@ -223,8 +269,8 @@ def _statement(
         "detail": _maybe(statement.detail),
         "caveat": _maybe(statement.caveat),
         "quotes": [
-            _cite(citation, numbers)
-            | {
+            {
+                **_cite(citation, numbers),
                 "text": language.say("“{text}”", text=citation.quote),
                 "whose": whose(citation, language),
             }
@@ -250,14 +296,16 @@ def _statement_label(issue: Issue, position: Position, statement: Statement) -> 
 
 
 def _place(language: Language, issue: Issue, at: ScalePlace | None) -> str | None:
-    return _capital(place_in_words(issue, at, language)) if at else None
+    if at is None:
+        return None
+    return _capital(place_in_words(issue, at, language))
 
 
 def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _cite(citation: Citation, numbers: Mapping[str, int]) -> Shown:
+def _cite(citation: Citation, numbers: Mapping[str, int]) -> CitationNumber:
     return {"n": numbers[citation.source], "locator": citation.locator}
 
 
@@ -271,8 +319,8 @@ def _moves(
         if move.after.statement
     ]
     return [
-        _party(dataset, dataset.party[position.party])
-        | {
+        {
+            **_party(dataset, dataset.party[position.party]),
             "date": language.long_date(statement.date),
             "label": _statement_label(issue, position, statement),
             "before": _standing(language, issue, move.before),
@@ -284,7 +332,10 @@ def _moves(
 
 def _standing(language: Language, issue: Issue, standing: Standing) -> str:
     place = _place(language, issue, standing.at)
-    return _capital(language.words.stances[standing.stance].label) + (f": {place}" if place else "")
+    stance = _capital(language.words.stances[standing.stance].label)
+    if place is None:
+        return stance
+    return f"{stance}: {place}"
 
 
 # The scale
@@ -292,11 +343,9 @@ def _standing(language: Language, issue: Issue, standing: Standing) -> str:
 
 def scale(dataset: Dataset, language: Language, issue: Issue) -> Shown | None:
     """Return the scale of an issue with each party's place, ready to be drawn; None if it has none."""
-    return (
-        _scale(dataset, language, issue, issue.scale, _in_order(dataset, issue))
-        if issue.scale
-        else None
-    )
+    if issue.scale is None:
+        return None
+    return _scale(dataset, language, issue, issue.scale, order.positions(dataset, issue))
 
 
 def _scale(
@@ -341,12 +390,12 @@ def _scale(
 def _ends(issue: Issue, position: Position) -> Shown:
     if not position.at:
         return {"first": None, "last": None}
-    first, last = (issue.point[end] for end in ends(position.at))
-    return {"first": first, "last": last}
+    first, last = ends(position.at)
+    return {"first": issue.point[first], "last": issue.point[last]}
 
 
 def _lanes(places: list[Shown]) -> list[Shown]:
-    """Give each place the lowest lane in which its mark and short name hide no other, and the side its name stands on."""
+    """Give each place the side of its short name, and the lowest lane in which it hides no other."""
     spans = []
     for place in places:
         name = 0.06 + 0.035 * len(place["short"])
@@ -399,7 +448,7 @@ def _cell(dataset: Dataset, language: Language, issue: Issue, position: Position
     }
 
 
-def _term(term: Term, numbers: Mapping[str, int]) -> Shown:
+def _term(term: Term, numbers: Mapping[str, int]) -> TermEntry:
     return {
         "label": f"term-{term.id}",
         "term": term.term,
@@ -441,7 +490,7 @@ def _numbers(dataset: Dataset, language: Language) -> dict[str, int]:
 def _citing(dataset: Dataset, language: Language) -> Iterator[tuple[str, str, list[Citation]]]:
     """Yield everything that cites, in the order of the document: its part, its label, its citations."""
     for issue in dataset.issues:
-        for position in _in_order(dataset, issue):
+        for position in order.positions(dataset, issue):
             for statement in newest_first(position):
                 yield issue.title, _statement_label(issue, position, statement), statement.citations
     for event in _oldest_first(dataset):
@@ -452,7 +501,7 @@ def _citing(dataset: Dataset, language: Language) -> Iterator[tuple[str, str, li
 
 def _cited(
     dataset: Dataset, language: Language, numbers: Mapping[str, int]
-) -> dict[str, list[Shown]]:
+) -> dict[str, list[CitedIn]]:
     """Return, by source, the labels of what cites it, by part of the document."""
     cited: dict[str, dict[str, list[str]]] = {source: {} for source in numbers}
     for part, label, citations in _citing(dataset, language):
@@ -464,20 +513,16 @@ def _cited(
     }
 
 
-def _source(language: Language, source: Source, number: int, cited: list[Shown]) -> Shown:
-    basis = prose.plain(source.published_basis or "").rstrip(".")
-    published = (
-        f"{language.long_date(source.published)}{f' ({basis})' if basis else ''}"
-        if source.published
-        else basis or language.say("no date")
-    )
+def _source(language: Language, source: Source, number: int, cited: list[CitedIn]) -> SourceEntry:
+    basis = _basis(source)
+    accessed = language.say("read {day}", day=language.long_date(source.accessed))
     return {
         "n": number,
         "authors": ", ".join(source.authors),
         "title": source.title,
         "lang": (source.language or language.code).partition("-")[0],
-        "published": f"{source.publisher}. {published}.",
-        "kind": f"{language.words.source_kinds[source.kind]}. {_capital(language.say('read {day}', day=language.long_date(source.accessed)))}.",
+        "published": f"{source.publisher}. {_published(language, source)}.",
+        "kind": f"{language.words.source_kinds[source.kind]}. {_capital(accessed)}.",
         "note": _maybe(source.note),
         "url": source.url,
         "href": _ascii(source.url),
@@ -489,6 +534,23 @@ def _source(language: Language, source: Source, number: int, cited: list[Shown])
     }
 
 
+def _basis(source: Source) -> str:
+    return prose.plain(source.published_basis or "").rstrip(".")
+
+
+def _published(language: Language, source: Source) -> str:
+    """Return when a source was published, and how the date is known where it is inferred."""
+    basis = _basis(source)
+    if source.published is None:
+        return basis or language.say("no date")
+    day = language.long_date(source.published)
+    if basis:
+        return f"{day} ({basis})"
+    return day
+
+
 def _ascii(address: str | None) -> str | None:
     """Return an address in the ASCII characters that a PDF link may hold (RFC 3987, 3.1)."""
-    return None if address is None else quote(address, safe="%/:?#[]@!$&'()*+,;=~")
+    if address is None:
+        return None
+    return quote(address, safe="%/:?#[]@!$&'()*+,;=~")

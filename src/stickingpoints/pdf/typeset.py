@@ -1,7 +1,7 @@
 """Dataset → PDF, set by Typst: PDF/UA-1 (ISO 14289-1), the same bytes from the same data.
 
-What is shown is worked out here and handed over as JSON; the template in `print/` sets it, and shows text from the data as
-strings, so that nothing in it is parsed as markup.
+What is shown is worked out in `document.py` and handed over as JSON; the templates show text from
+the data as strings, so that nothing in it is parsed as markup.
 """
 
 from __future__ import annotations
@@ -46,8 +46,9 @@ def pdf(  # noqa: PLR0913  each is a different thing that is shown
 ) -> bytes:
     """Return the dataset as a PDF.
 
-    `background` holds Markdown by issue id, `method` the Markdown of the method page. `attachment` is the published full
-    JSON (UTF-8): it is attached, and its SHA-256 printed as the fingerprint; without it, that of the dataset's own JSON is.
+    `background` holds Markdown by issue id, `method` the Markdown of the method page. `attachment`
+    is the published full JSON (UTF-8): it is attached, and its SHA-256 printed as the fingerprint;
+    without it, that of the dataset's own JSON is printed.
     Raises ContentError, naming record and character, if a text cannot be set.
     """
     say = site.language.say
@@ -122,7 +123,7 @@ def unsettable(
 
 
 def _of_the_site(error: typst.TypstError) -> Problem:
-    """Return what is wrong when no text of the data is: the name of the site, or the words and dates of its language."""
+    """Return a problem of the site's name, or of its language, when all texts can be set."""
     text = f"the PDF could not be set with the name and the language of the site: {error}"
     return Problem(Place("mkdocs.yml", 1, 1, 1), "no-glyph", "", " ".join(text.split()))
 
@@ -168,7 +169,7 @@ def _can_set(clusters: set[str]) -> bool:
 
 
 def _clusters(text: str) -> Iterator[str]:
-    """Yield the characters of a text, entities of Markdown among them, each with the combining marks that are set with it."""
+    """Yield the characters of a text, each with its combining marks; entities are decoded."""
     cluster = ""
     for character in html.unescape(text):
         if cluster and not unicodedata.combining(character):
@@ -216,7 +217,7 @@ def _finished(made: bytes, language: Language) -> bytes:
 
 def _tag_row_headers(document: pikepdf.Pdf) -> None:
     """Tag the first cell of each table row as that row's header."""
-    # Tables stand at the top level of the structure: what lies deeper, most of the document, need not be walked.
+    # Tables are at the top level of the structure: the rest of the document need not be walked.
     tables = _below(_below([document.Root.StructTreeRoot], "/Document"), "/Table")
     for row in _below(_below(tables, "/TBody"), "/TR"):
         _promote(row.K[0] if isinstance(row.K, pikepdf.Array) else row.K)
@@ -243,7 +244,7 @@ def _promote(cell: pikepdf.Object) -> None:
 
 
 def _link_citations(document: pikepdf.Pdf, language: Language) -> None:
-    """Lead each citation (`cite:12`) to the entry of its source (`source:12`), and the entry to its first citation."""
+    """Link each citation (`cite:12`) to its source (`source:12`), and that to its first citation."""
     first: dict[str, pikepdf.Array] = {}
     notes: list[tuple[str, pikepdf.Object]] = []
     for page in document.pages:
