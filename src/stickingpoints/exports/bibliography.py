@@ -12,7 +12,7 @@ from stickingpoints.model.records import Dataset, Issue, Position, Source, Sourc
 from stickingpoints.text import prose
 from stickingpoints.text.json_bytes import json_bytes
 
-# Unicode is left as it is (biber, Zotero and JabRef read UTF-8); only what LaTeX would act on is escaped.
+# Unicode is left as it is (biber, Zotero and JabRef read UTF-8); what LaTeX would act on is escaped.
 _LATEX = str.maketrans(
     {
         "\\": r"\textbackslash{}",
@@ -27,20 +27,8 @@ _LATEX = str.maketrans(
         "^": r"\textasciicircum{}",
     }
 )
-_MONTHS = (
-    "jan",
-    "feb",
-    "mar",
-    "apr",
-    "may",
-    "jun",
-    "jul",
-    "aug",
-    "sep",
-    "oct",
-    "nov",
-    "dec",
-)  # BibTeX's own abbreviations
+# BibTeX's own abbreviations
+_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _CSL_TYPE: dict[SourceKind, str] = {
     "official-document": "report",
     "official-statement": "webpage",
@@ -52,7 +40,7 @@ _CSL_TYPE: dict[SourceKind, str] = {
 
 
 def files(dataset: Dataset) -> Iterator[tuple[str, bytes]]:
-    """Yield address and content of the sources as BibTeX and as CSL-JSON 1.0, by id; those withdrawn are left out."""
+    """Yield address and content of the sources as BibTeX and CSL-JSON 1.0, by id, none withdrawn."""
     sources = [source for source in order.sources(dataset) if not source.withdrawn]
     yield manifest.BIBTEX, "\n".join(_source_bibtex(source) for source in sources).encode()
     yield manifest.CSL, json_bytes([_source_csl(source) for source in sources])
@@ -61,8 +49,8 @@ def files(dataset: Dataset) -> Iterator[tuple[str, bytes]]:
 def plain(dataset: Dataset, site: Site, issue: Issue, position: Position | None = None) -> str:
     """Return a ready citation of an issue, or of one party's position on it, as plain text.
 
-    It names the site, the title, the day that the content describes, and the permanent address (left out where the site
-    has none): `Sticking Points. “Territory: …?” As of 23 June 2026. https://…`
+    It names the site, the title, the day that the content describes, and the permanent address
+    (left out where the site has none): `Sticking Points. “Territory: …?” As of 23 June 2026. https://…`
     """
     language = site.language
     quoted = language.say(
@@ -78,11 +66,11 @@ def plain(dataset: Dataset, site: Site, issue: Issue, position: Position | None 
 
 def bibtex(dataset: Dataset, site: Site, issue: Issue, position: Position | None = None) -> str:
     """Return the same citation as a BibTeX entry, which BibTeX and biber both read."""
-    key = "-".join(
-        [site.slug, issue.id, *([position.party] if position else []), dataset.as_of.isoformat()]
-    )
+    parts = [site.slug, issue.id, dataset.as_of.isoformat()]
+    if position:
+        parts.insert(2, position.party)
     return _entry(
-        key,
+        "-".join(parts),
         {
             "author": f"{{{_latex(site.name)}}}",
             "title": f"{{{_latex(_title(dataset, site, issue, position))}}}",
@@ -102,10 +90,11 @@ def _title(dataset: Dataset, site: Site, issue: Issue, position: Position | None
 
 
 def _addresses(site: Site, issue: Issue, position: Position | None) -> list[str]:
-    address = (
-        addresses.position_entry(issue.id, position) if position else addresses.issue_page(issue.id)
-    )
-    return [site.absolute(address)] if site.url else []
+    if not site.url:
+        return []
+    if position is None:
+        return [site.absolute(addresses.issue_page(issue.id))]
+    return [site.absolute(addresses.position_entry(issue.id, position))]
 
 
 # BibTeX
@@ -129,22 +118,28 @@ def _source_bibtex(source: Source) -> str:
 
 
 def _entry(key: str, fields: dict[str, str]) -> str:
-    """Return an entry of the type that every style knows; a month stands bare, as the name of BibTeX's own abbreviation."""
-    lines = [
-        f"  {name} = {value if name == 'month' else f'{{{value}}}'},\n"
-        for name, value in fields.items()
-        if value
-    ]
+    """Return an entry of the type that every style knows, without empty fields.
+
+    A month is not put in braces: it is the name of BibTeX's own abbreviation.
+    """
+    lines = []
+    for name, value in fields.items():
+        if name == "month":
+            lines.append(f"  {name} = {value},\n")
+        elif value:
+            lines.append(f"  {name} = {{{value}}},\n")
     return f"@misc{{{key},\n{''.join(lines)}}}\n"
 
 
 def _bibtex_date(date: str | None) -> dict[str, str]:
-    year, month, number = [*(date or "").split("-"), "", ""][:3]
-    return {
-        "year": year,
-        "month": _MONTHS[int(month) - 1] if month else "",
-        "day": str(int(number)) if number else "",
-    }
+    """Return the fields of a date: a day or a month (ISO 8601), or none."""
+    if not date:
+        return {}
+    year, month, *day = date.split("-")
+    fields = {"year": year, "month": _MONTHS[int(month) - 1]}
+    if day:
+        fields["day"] = str(int(day[0]))
+    return fields
 
 
 def _latex(text: str) -> str:
@@ -172,4 +167,6 @@ def _source_csl(source: Source) -> dict[str, Any]:
 
 
 def _csl_date(date: str | None) -> dict[str, Any] | None:
-    return {"date-parts": [[int(part) for part in date.split("-")]]} if date else None
+    if not date:
+        return None
+    return {"date-parts": [list(map(int, date.split("-")))]}

@@ -1,7 +1,7 @@
-"""Dataset → Atom feeds (RFC 4287) of what was said and what was put right.
+"""Dataset → Atom feeds (RFC 4287) of statements and corrections.
 
-An entry's id is its permanent address. A site without an address has no name that is its own in the world: there ids are
-UUIDs worked out from the site's name (RFC 4122, version 5), and links are relative to the feed.
+An entry's id is its permanent address. For a site without an address, ids are UUIDs made from the
+site's name (RFC 4122, version 5), and links are relative to the feed.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from feedgen.entry import FeedEntry  # type: ignore[import-untyped]
 from feedgen.feed import FeedGenerator  # type: ignore[import-untyped]
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from stickingpoints.exports import manifest
 from stickingpoints.i18n.language import Language
@@ -47,7 +47,7 @@ class Entry(NamedTuple):
 
 
 def files(dataset: Dataset, site: Site) -> Iterator[tuple[str, bytes]]:
-    """Yield address and content of the feed of everything (the newest 100 entries) and of each issue's own (all entries)."""
+    """Yield address and content of each feed: the newest 100 entries of all, all of each issue."""
     listed = {source.id: _source_html(source) for source in dataset.sources}
     by_issue = {
         issue.id: _newest_first(_entries(dataset, site.language, listed, issue))
@@ -75,15 +75,12 @@ def _entries(
     for position in order.positions(dataset, issue):
         for statement in position.statements:
             entry = _statement(dataset, language, listed, (issue, position, statement))
-            yield (
-                _as_withdrawn(entry, statement.withdrawn, language)
-                if statement.withdrawn
-                else entry
-            )
+            if statement.withdrawn:
+                entry = _as_withdrawn(entry, statement.withdrawn, language)
+            yield entry
     count: Counter[str] = Counter()
-    oldest_first = issue.corrections[
-        ::-1
-    ]  # counted so, a correction that is added later changes no number, and so no id
+    # Counted from the oldest, so that a later correction changes no number, and so no id.
+    oldest_first = issue.corrections[::-1]
     for correction in sorted(oldest_first, key=lambda correction: correction.date):
         count[correction.date.isoformat()] += 1
         yield _correction(dataset, language, issue, correction, count[correction.date.isoformat()])
@@ -109,12 +106,13 @@ def _statement(
     )
 
 
-def _as_withdrawn(entry: Entry, told: Withdrawal, language: Language) -> Entry:
-    """Return the entry of a statement that was withdrawn: the same id, so that a reader's copy of it is replaced."""
-    why = f"{language.say('Withdrawn on {day}:', day=language.long_date(told.date))} {prose.plain(told.reason)}"
+def _as_withdrawn(entry: Entry, withdrawal: Withdrawal, language: Language) -> Entry:
+    """Return the entry of a withdrawn statement: its id is the same, so that it replaces the copy."""
+    day = language.say("Withdrawn on {day}:", day=language.long_date(withdrawal.date))
+    why = f"{day} {prose.plain(withdrawal.reason)}"
     content = str(Markup("<p>{}</p>").format(why))
     return entry._replace(
-        date=told.date.isoformat(),
+        date=withdrawal.date.isoformat(),
         title=f"{language.say('Withdrawn')}: {entry.title}",
         summary=why,
         content=content,
@@ -137,11 +135,9 @@ def _statement_html(language: Language, listed: Mapping[str, Markup], statement:
 
 
 def _source_html(source: Source) -> Markup:
-    title = (
-        Markup('<a href="{}">{}</a>').format(source.url, source.title)
-        if source.url
-        else source.title
-    )
+    title = escape(source.title)
+    if source.url:
+        title = Markup('<a href="{}">{}</a>').format(source.url, title)
     return Markup("<li>{}, {}</li>").format(title, source.publisher)
 
 
@@ -196,20 +192,21 @@ def _entry(site: Site, own: str, entry: Entry) -> FeedEntry:
 
 
 def _id(site: Site, name: str) -> str:
-    return (
-        site.absolute(name)
-        if site.url
-        else uuid.uuid5(uuid.NAMESPACE_URL, f"{site.slug}/{name}").urn
-    )
+    if site.url:
+        return site.absolute(name)
+    return uuid.uuid5(uuid.NAMESPACE_URL, f"{site.slug}/{name}").urn
 
 
 def _link(site: Site, own: str, address: str) -> str:
     """Return an address as a link of the feed that stands at `own`."""
-    return site.absolute(address) if site.url else "../" * own.count("/") + address
+    if site.url:
+        return site.absolute(address)
+    return "../" * own.count("/") + address
 
 
 def _moment(date: str) -> datetime.datetime:
     """Return the first moment (UTC) of a day, or of a month's first day."""
-    return datetime.datetime.fromisoformat(date if len(date) == 10 else f"{date}-01").replace(
-        tzinfo=datetime.UTC
-    )
+    day = date
+    if len(date) == len("2025-11"):
+        day = f"{date}-01"
+    return datetime.datetime.fromisoformat(day).replace(tzinfo=datetime.UTC)

@@ -39,7 +39,10 @@ def fingerprint(content: bytes) -> str:
 
 
 def full_form(dataset: Dataset) -> schemas.Full:
-    """Return the published form of a dataset; what has no order of its own is sorted, so that moving records about changes nothing."""
+    """Return the published form of a dataset.
+
+    Records that have no order of their own are sorted: moving them in the files changes nothing.
+    """
     return schemas.Full(
         **_head(dataset),
         title=dataset.title,

@@ -1,6 +1,7 @@
-"""The published files: where each stands below the site's root, of what media type it is, and what it holds.
+"""The published files: the address of each below the site's root, its media type and its content.
 
-This table is the only one: the index, the OpenAPI description and the JSON-LD of the home page are made from it.
+This is the only list of them: the index, the OpenAPI description and the JSON-LD of the home page
+are made from it, and a test checks the table in `docs/data.md` against it.
 """
 
 from __future__ import annotations
@@ -32,7 +33,7 @@ ISSUE_FEED = "issues/{issue}/changes.atom"
 
 
 class Kind(NamedTuple):
-    """A kind of file: its address (with `{issue}` or `{party}` where there is one for each), media type and content."""
+    """A kind of file; its address holds `{issue}` or `{party}` where there is one for each."""
 
     address: str
     media_type: str
@@ -104,20 +105,17 @@ def published(dataset: Dataset) -> Iterator[Kind]:
     """Yield every file that is published of a dataset, its address filled in."""
     for kind in KINDS:
         if "{issue}" in kind.address:
-            yield from (
-                kind._replace(address=kind.address.format(issue=issue.id))
-                for issue in dataset.issues
-            )
+            for issue in dataset.issues:
+                yield kind._replace(address=kind.address.format(issue=issue.id))
         elif "{party}" in kind.address:
-            yield from (
-                kind._replace(address=kind.address.format(party=party.id))
-                for party in dataset.parties
-            )
+            for party in dataset.parties:
+                yield kind._replace(address=kind.address.format(party=party.id))
         else:
             yield kind
 
 
 def licence_address(dataset: Dataset) -> str | None:
     """Return the address of the licence's text, None if the licence is not an SPDX identifier."""
-    known = dataset.licence and re.fullmatch(r"[A-Za-z0-9.+-]+", dataset.licence)
-    return f"https://spdx.org/licenses/{dataset.licence}.html" if known else None
+    if dataset.licence and re.fullmatch(r"[A-Za-z0-9.+-]+", dataset.licence):
+        return f"https://spdx.org/licenses/{dataset.licence}.html"
+    return None
