@@ -1,4 +1,4 @@
-"""Git, asked for what it has stored: no hook runs, nothing is checked out, and the index of the checkout stays as it is."""
+"""Git, asked for what it has stored: no hook runs, and checkout and index stay as they are."""
 
 from __future__ import annotations
 
@@ -15,7 +15,10 @@ _QUIET = ("-c", f"core.hooksPath={os.devnull}", "-c", "core.fsmonitor=false")
 def run(
     folder: Path, *arguments: str, settings: Mapping[str, str] | None = None
 ) -> subprocess.CompletedProcess[bytes]:
-    """Run git in a folder; `settings` are added to its environment. Raises CallError if git is not installed."""
+    """Run git in a folder, with `settings` in its environment.
+
+    Raises CallError if git is not installed.
+    """
     environment = {**os.environ, **(settings or {})}
     try:
         return subprocess.run(  # noqa: S603
@@ -41,5 +44,5 @@ def output(folder: Path, *arguments: str, settings: Mapping[str, str] | None = N
 
 
 def fields(printed: bytes) -> list[str]:
-    """Return what git printed with `-z`, taken apart; bytes that are not UTF-8 are kept as `os.fsdecode` keeps them."""
+    """Return the fields that git printed with `-z`, decoded as `os.fsdecode` does."""
     return os.fsdecode(printed).split("\0")[:-1]

@@ -1,4 +1,4 @@
-"""Two projects → the files that differ and that the comparison of meaning does not cover: pages, settings, code."""
+"""Two projects → the files that differ and that are no data: pages, settings, code."""
 
 from __future__ import annotations
 
@@ -33,7 +33,10 @@ class Tree(NamedTuple):
 
 
 class FileChange(NamedTuple):
-    """A file that differs; `lines` counts those that came or went, None where that is not known; `kind` names what is no plain file."""
+    """A file that differs.
+
+    `lines` counts those added or removed, None if unknown; `kind` names what is no plain file.
+    """
 
     path: str
     what: What
@@ -47,12 +50,14 @@ class FileChange(NamedTuple):
             for character in self.path
         )
         kind = f" ({self.kind})" if self.kind else ""
-        counted = "" if self.lines is None else f" ({self.lines} line{'s' * (self.lines != 1)})"
-        return f"{path}{kind} {self.what}{counted}"
+        if self.lines is None:
+            return f"{path}{kind} {self.what}"
+        unit = "line" if self.lines == 1 else "lines"
+        return f"{path}{kind} {self.what} ({self.lines} {unit})"
 
 
 def changed_files(was: Tree | None, now: Tree | None, data: Path) -> tuple[FileChange, ...] | None:
-    """Return the files outside of the data that differ, what was there before first; None if a side is a folder of data alone.
+    """Return the files outside of the data that differ, new ones last; None for data without a project.
 
     `data` is the folder of data of the repository. Raises CallError if git cannot read it.
     """
@@ -99,7 +104,7 @@ def _stored(tree: Tree) -> str:
 
 
 def _compared(printed: bytes) -> Iterator[tuple[FileChange, str]]:
-    """Yield each file that git names, with its mode: first all in the raw format, then all with their counts of lines."""
+    """Yield each file that git names, with its mode; the raw format comes before the line counts."""
     fields = git.fields(printed)
     heads = list(takewhile(lambda field: field.startswith(":"), fields[::2]))
     counts = {

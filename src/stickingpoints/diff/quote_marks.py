@@ -1,7 +1,8 @@
 """The record of checked quotes on both sides → the quotes that a change marks as checked.
 
-The record holds fingerprints of saved copies that are not published, so that nobody else can tell a quote that was compared
-from one whose entry was typed in. All that a program can do is to name every new claim to somebody who has the copies.
+The record holds fingerprints of saved copies that are not published, so nobody else can tell a quote
+that was compared from one whose entry was typed in. All that a program can do is to name every new
+claim to somebody who has the copies.
 """
 
 from __future__ import annotations
@@ -37,12 +38,13 @@ class Mark(NamedTuple):
     def claim(self) -> str:
         """What it says of the quote."""
         selector = self.entry.selector
-        around = "".join(
-            f", {name} “{text}”"
-            for name, text in (("after", selector.prefix), ("before", selector.suffix))
-            if text
-        )
-        return f"“{selector.exact}”{around}, in the copy {self.entry.copy_sha256[:12]} saved on {self.entry.day}"
+        parts = [f"“{selector.exact}”"]
+        if selector.prefix:
+            parts.append(f"after “{selector.prefix}”")
+        if selector.suffix:
+            parts.append(f"before “{selector.suffix}”")
+        parts.append(f"in the copy {self.entry.copy_sha256[:12]} saved on {self.entry.day}")
+        return ", ".join(parts)
 
 
 class Marks(NamedTuple):
@@ -66,9 +68,11 @@ def read_marks(folder: Path, name: str) -> Marks:
 
 
 def _lines(path: Path, entries: int) -> list[int]:
-    """Return the line on which each entry begins; 1 for all where the file is laid out so that they cannot be told apart."""
-    found = list(_starts(path.read_text(encoding="utf-8")))
-    return found if len(found) == entries else [1] * entries
+    """Return the line on which each entry begins; 1 for all if the layout hides where they begin."""
+    lines = list(_starts(path.read_text(encoding="utf-8")))
+    if len(lines) != entries:
+        return [1] * entries
+    return lines
 
 
 def _starts(text: str) -> Iterator[int]:
@@ -93,7 +97,7 @@ def _after_gap(text: str, at: int) -> int:
 
 
 def new_claims(was: Marks, now: Marks) -> list[Mark]:
-    """Return the entries that claim what no entry claimed before; one that only moved claims nothing new."""
+    """Return the entries that claim what none claimed before; one that only moved is not new."""
     return _matched(was, now).new
 
 

@@ -1,7 +1,7 @@
-"""A git revision or a folder → the reading of its data, its record of checked quotes, and where its other files are.
+"""A git revision or a folder → its data as read, its record of checked quotes, its other files.
 
-Only what git has stored is read, with `ls-tree` and `cat-file`: nothing is checked out, and no attribute or filter that
-the repository sets is applied. Works in a shallow checkout, as long as it holds the revision.
+Only what git has stored is read, with `ls-tree` and `cat-file`: nothing is checked out, and no
+attribute or filter of the repository is applied. A shallow checkout will do if it has the revision.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _LONGEST_NAME = 4096  # of a path on Linux; git's own names are far shorter
 
 
 class Side(NamedTuple):
-    """One side of a comparison: what messages call it, what came of reading it, and the project around the data."""
+    """One side of a comparison: its name in messages, its data as read, the project around it."""
 
     name: str
     reading: Reading
@@ -34,7 +34,7 @@ class Side(NamedTuple):
 
 
 def change_of(base: str, head: str | None, data: Path) -> tuple[Side, Side]:
-    """Return the two sides of a change; without `head`, the files in `data` and the point where they left `base`.
+    """Return the two sides of a change; without `head`, the files in `data` since they left `base`.
 
     Raises CallError if one of them is neither a folder nor a revision.
     """
@@ -46,7 +46,7 @@ def change_of(base: str, head: str | None, data: Path) -> tuple[Side, Side]:
 
 
 def left(base: str, data: Path) -> Side:
-    """Return the base of the change that lies in `data`: where its history left the revision, if the checkout knows.
+    """Return the base of the change in `data`: where its history left the revision, if known.
 
     What the base has gained since is no part of the change. Raises CallError as `side` does.
     """
@@ -73,7 +73,7 @@ def _around(data: Path) -> Path:
 
 
 def _folder(name: str) -> Path | None:
-    """Return the folder of data that a name means; one that holds none may still be a branch of the same name."""
+    """Return the folder of data that a name means; None if it has none, and may be a branch."""
     if not name.strip() or "\0" in name or len(name) > _LONGEST_NAME:
         return None
     return next((path for path in (Path(name), Path(name) / "data") if _holds_data(path)), None)
@@ -93,7 +93,7 @@ def _holds_data(folder: Path) -> bool:
 
 
 def _project(folder: Path, named: Path) -> Tree | None:
-    """Return the project around a folder of data: the folder that was named, or the one above if it has settings."""
+    """Return the project of a folder of data: the folder named, or the one above with settings."""
     if folder != named:
         return Tree(named)
     above = absolute(folder).parent
@@ -103,12 +103,14 @@ def _project(folder: Path, named: Path) -> Tree | None:
 def _commit(name: str, data: Path) -> str:
     if name.startswith("-"):
         raise CallError(
-            f'"{shorten(name)}" begins with a hyphen, as an option does; write the full name of the branch: refs/heads/{shorten(name)}'
+            f'"{shorten(name)}" begins with a hyphen, as an option does; '
+            f"write the full name of the branch: refs/heads/{shorten(name)}"
         )
     if "\0" in name or len(name) > _LONGEST_NAME:
         called = shorten(name).replace("\0", "�")
         raise CallError(
-            f'"{called}" cannot be the name of a folder or of a revision; write one, such as main or HEAD~1'
+            f'"{called}" cannot be the name of a folder or of a revision; '
+            "write one, such as main or HEAD~1"
         )
     found = git.run(_around(data), "rev-parse", "--verify", "--quiet", f"{name}^{{commit}}")
     if found.returncode:
@@ -120,8 +122,12 @@ def _no_revision(name: str, data: Path) -> str:
     inside = git.run(_around(data), "rev-parse", "--is-inside-work-tree")
     called = f'"{shorten(name)}"'
     if inside.returncode:
-        return f"{called} is no folder with data, and this is no git repository ({inside.stderr.decode(errors='replace').strip().splitlines()[0]})"
-    return f"{called} is neither a folder with data nor a revision in this repository; a shallow checkout must fetch it first: git fetch --depth=1 origin …"
+        reason = inside.stderr.decode(errors="replace").strip().splitlines()[0]
+        return f"{called} is no folder with data, and this is no git repository ({reason})"
+    return (
+        f"{called} is neither a folder with data nor a revision in this repository; "
+        "a shallow checkout must fetch it first: git fetch --depth=1 origin …"
+    )
 
 
 def _at(name: str, commit: str, data: Path) -> Side:
@@ -149,7 +155,7 @@ def _at(name: str, commit: str, data: Path) -> Side:
 
 
 def _copy(repository: Path, blob: str, size: int, target: Path) -> None:
-    """Write what git has stored into a file; of what is too large to be read, an empty file of a size that is refused."""
+    """Write what git has stored into a file; if too large, an empty file of a size that is refused."""
     with target.open("wb") as file:
         if size > LARGEST_FILE:
             file.truncate(LARGEST_FILE + 1)

@@ -1,7 +1,7 @@
 """Dataset → the events as iCalendar (RFC 5545).
 
-Every event is an all-day one that takes no time in anybody's calendar. Where only the month is known it lasts that month
-and says so: left out it would be lost, on a single day it would be wrong.
+Every event lasts all day and takes no time in anybody's calendar. Where only the month is known it
+lasts that month and says so: left out it would be lost, on a single day it would be wrong.
 """
 
 from __future__ import annotations
@@ -64,15 +64,11 @@ def _description(dataset: Dataset, event: Event) -> str:
         "Only the month is known." if len(event.date) == 7 else "",
         prose.plain(event.outcome),
         f"Took part: {prose.plain(event.participants)}" if event.participants else "",
-        *(
-            " ".join(
-                filter(
-                    None, [f"{_one_line(source.title)} ({_one_line(source.publisher)})", source.url]
-                )
-            )
-            for source in sources
-        ),
     ]
+    for source in sources:
+        lines.append(f"{_one_line(source.title)} ({_one_line(source.publisher)})")
+        if source.url:
+            lines[-1] += f" {source.url}"
     return "\n".join(line for line in lines if line)
 
 

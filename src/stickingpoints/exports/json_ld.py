@@ -22,7 +22,7 @@ _IN_SCRIPT = str.maketrans(
 
 
 def script(thing: Thing) -> Markup:
-    """Return JSON-LD that may stand inside `<script type="application/ld+json">`: nothing in it can end the element."""
+    """Return JSON-LD for `<script type="application/ld+json">`: nothing in it ends the element."""
     return Markup(  # noqa: S704
         json.dumps(thing, ensure_ascii=False, separators=(",", ":")).translate(_IN_SCRIPT)
     )
@@ -48,7 +48,7 @@ def home(dataset: Dataset, site: Site) -> Thing:
 
 
 def issue_page(dataset: Dataset, site: Site, issue: Issue) -> Thing:
-    """Return an issue's page: an Article that holds a Claim for each position, with the sources cited for it."""
+    """Return an issue's page: an Article with a Claim for each position, and the sources of each."""
     return page(
         dataset,
         site,
@@ -99,7 +99,7 @@ def _dataset(dataset: Dataset, site: Site) -> Thing:
 
 
 def _claim(dataset: Dataset, site: Site, issue: Issue, position: Position) -> Thing:
-    """Return a position as a Claim: about the party, as the site reads it (`claimInterpreter`) from what it cites."""
+    """Return a position as a Claim about the party, read by the site (`claimInterpreter`)."""
     cited = dict.fromkeys(
         citation.source for statement in newest_first(position) for citation in statement.citations
     )
@@ -147,8 +147,10 @@ def _publisher(site: Site) -> Thing:
 
 
 def _public(site: Site, address: str) -> str | None:
-    """Return a public address, None if the site has none: a relative one would be read against the page that it stands in."""
-    return site.absolute(address) if site.url else None
+    """Return a public address, None if the site has none: a relative one depends on the page."""
+    if not site.url:
+        return None
+    return site.absolute(address)
 
 
 def _filled(thing: Thing) -> Thing:

@@ -102,8 +102,8 @@ SOURCES: Columns = MappingProxyType(
     }
 )
 
-# A spreadsheet takes a cell that begins so for a formula (OWASP, "CSV Injection"). Where its list separator is the semicolon
-# it cuts our cells there and at line breaks as well, so that what follows one of these begins a cell too.
+# A spreadsheet takes a cell that begins so for a formula (OWASP, "CSV Injection"). Where its list
+# separator is the semicolon, it cuts our cells there and at line breaks too: what follows begins a cell.
 _FORMULA = re.compile(r"\A(?=\s*[=+\-@＝＋－＠]|[\t\r\n])|(?<=[;\r\n])(?=[=+\-@＝＋－＠\t])")
 
 
@@ -135,7 +135,9 @@ def _text(cell: Cell) -> str:
         return "yes" if cell else "no"
     if isinstance(cell, list):
         return "; ".join(cell)
-    return "" if cell is None else str(cell)
+    if cell is None:
+        return ""
+    return str(cell)
 
 
 def _position_rows(dataset: Dataset, site: Site) -> Iterator[dict[str, Cell]]:
@@ -222,10 +224,11 @@ def _source_cells(site: Site, source: Source, citations: int) -> dict[str, Cell]
 
 
 def _withdrawal(record: Statement | Source) -> dict[str, Cell]:
-    told = record.withdrawn
+    if record.withdrawn is None:
+        return {"withdrawn": None, "withdrawn_reason": None}
     return {
-        "withdrawn": told.date if told else None,
-        "withdrawn_reason": _plain(told.reason) if told else None,
+        "withdrawn": record.withdrawn.date,
+        "withdrawn_reason": prose.plain(record.withdrawn.reason),
     }
 
 
@@ -240,7 +243,9 @@ def _place(issue: Issue, at: ScalePlace | None) -> dict[str, Cell]:
 
 
 def _plain(text: str | None) -> str | None:
-    return prose.plain(text) if text else None
+    if not text:
+        return None
+    return prose.plain(text)
 
 
 def _once(words: Iterable[str]) -> Cell:
