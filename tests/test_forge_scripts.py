@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from changes.repository import Repository
+from diff.repository import Repository
 from forge import Call, Forge
 
 HEAD = "5f2c0c1d9e3b4a7786f1a2b3c4d5e6f708192a3b"

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from changes.repository import BASE, Repository
+from diff.repository import BASE, Repository
 from reading.test_refusals import edited, write
 from stickingpoints.cli import main
 

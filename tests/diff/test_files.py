@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from changes.repository import Repository
+from diff.repository import Repository
 from stickingpoints.cli import main
 from stickingpoints.diff.as_markdown import LIMIT
 from stickingpoints.diff.as_markdown import render as markdown

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from changes.repository import Repository
+from diff.repository import Repository
 from stickingpoints.checks.quote_lock import fingerprint
 from stickingpoints.cli import main
 

@@ -11,7 +11,7 @@ import yaml
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from changes.repository import BASE
+from diff.repository import BASE
 from stickingpoints.diff import render, report
 from stickingpoints.diff.as_markdown import LIMIT
 from stickingpoints.diff.as_markdown import render as markdown

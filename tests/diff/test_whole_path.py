@@ -1,6 +1,6 @@
 """The whole path of an edit in a real git repository: clone, branch, mistake, fix, review, merge, rebuilt page.
 
-`REWRITE_GOLDEN=1 pytest tests/changes` writes the comment that a reviewer sees into `comment.md`.
+`REWRITE_GOLDEN=1 pytest tests/diff` writes the comment that a reviewer sees into `comment.md`.
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup, Tag
 
-from changes.repository import Repository
 from conftest import ROOT, Project
+from diff.repository import Repository
 from stickingpoints.cli import main
 
 Printed = pytest.CaptureFixture[str]

@@ -1,6 +1,6 @@
 """Every kind of edit, word for word: what a reviewer is told, and what `check --base` refuses.
 
-Each case is a small edit of the sound dataset in `tests/reading/base`. `REWRITE_GOLDEN=1 pytest tests/changes` writes what is
+Each case is a small edit of the sound dataset in `tests/reading/base`. `REWRITE_GOLDEN=1 pytest tests/diff` writes what is
 printed into the cases; a reviewer reads the difference.
 """
 

@@ -14,7 +14,7 @@ import pytest
 import yaml
 from bs4 import BeautifulSoup, Tag
 
-from changes.repository import BASE
+from diff.repository import BASE
 from stickingpoints import exports
 from stickingpoints.i18n.language import ENGLISH
 from stickingpoints.model import fairness
