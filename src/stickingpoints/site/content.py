@@ -1,24 +1,35 @@
-"""What pages are made of: the dataset with what follows from it, the written texts, and what the settings say of the site."""
+"""What pages are made of: the dataset with what follows from it, the written texts, the settings."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import starmap
+from operator import attrgetter
+from typing import Protocol
 
 from stickingpoints.checks.quote_lock import Lock
 from stickingpoints.exports import manifest
 from stickingpoints.i18n.vocabulary import marked
 from stickingpoints.model import order
 from stickingpoints.model.addresses import Site
-from stickingpoints.model.records import Correction, Dataset, Document, Issue, Position, Statement
+from stickingpoints.model.records import (
+    Citation,
+    Correction,
+    Dataset,
+    Document,
+    Issue,
+    Position,
+    Statement,
+)
 from stickingpoints.model.standing import all_statements, statements_ever
 from stickingpoints.reading.background import Background
 
 
 @dataclass(frozen=True)
-class Said:
+class Stated:
     """A statement with the issue and position that it belongs to."""
 
     issue: Issue
@@ -32,7 +43,7 @@ class Said:
 
     @property
     def month(self) -> str:
-        """The month of it."""
+        """The month of that date, as `2026-01`."""
         return self.date[:7]
 
 
@@ -50,7 +61,7 @@ class Corrected:
 
     @property
     def month(self) -> str:
-        """The month of it."""
+        """The month of that date, as `2026-01`."""
         return self.date[:7]
 
 
@@ -69,16 +80,16 @@ class Withdrawn:
 
     @property
     def month(self) -> str:
-        """The month of it."""
+        """The month of that date, as `2026-01`."""
         return self.date[:7]
 
 
 @dataclass(frozen=True)
 class Content:
-    """What the pages are made of: the dataset, the written texts, and what the settings say of the site.
+    """What the pages are made of: the dataset, the written texts and the settings of the site.
 
-    `sizes` are the bytes of each file that is published beside the pages, by address. `by_file` is set for an edition read
-    from the disk, where an address must name its file.
+    `sizes` are the bytes of each file that is published beside the pages, by address. `by_file` is
+    set for an edition read from the disk, where an address must name its file.
     """
 
     dataset: Dataset
@@ -90,28 +101,32 @@ class Content:
     lock: Lock | None = None
 
     @cached_property
-    def said(self) -> list[Said]:
+    def statements(self) -> list[Stated]:
         """Every statement that counts, newest first."""
-        found = [Said(*one) for one in all_statements(self.dataset)]
-        return sorted(found, key=lambda one: one.date, reverse=True)
+        statements = starmap(Stated, all_statements(self.dataset))
+        return sorted(statements, key=attrgetter("date"), reverse=True)
 
     @cached_property
     def withdrawn(self) -> list[Withdrawn]:
         """Every statement that was withdrawn, the newest withdrawal first."""
-        found = [Withdrawn(*one) for one in statements_ever(self.dataset) if one[2].withdrawn]
-        return sorted(found, key=lambda one: one.date, reverse=True)
+        withdrawn = []
+        for issue, position, statement in statements_ever(self.dataset):
+            if statement.withdrawn:
+                withdrawn.append(Withdrawn(issue, position, statement))
+        return sorted(withdrawn, key=attrgetter("date"), reverse=True)
 
     @cached_property
-    def changes(self) -> list[Said | Corrected | Withdrawn]:
+    def changes(self) -> list[Stated | Corrected | Withdrawn]:
         """Every statement, correction and withdrawal, newest first."""
-        corrected = [
-            Corrected(issue, correction)
-            for issue in self.dataset.issues
-            for correction in issue.corrections
+        corrected = []
+        for issue in self.dataset.issues:
+            corrected += [Corrected(issue, correction) for correction in issue.corrections]
+        changes: list[Stated | Corrected | Withdrawn] = [
+            *self.statements,
+            *corrected,
+            *self.withdrawn,
         ]
-        return sorted(
-            [*self.said, *corrected, *self.withdrawn], key=lambda one: one.date, reverse=True
-        )
+        return sorted(changes, key=attrgetter("date"), reverse=True)
 
     @cached_property
     def documents(self) -> list[Document]:
@@ -121,22 +136,37 @@ class Content:
     @cached_property
     def documents_citing(self) -> Mapping[str, list[Document]]:
         """The plans that cite each source, by source id."""
-        found: dict[str, list[Document]] = defaultdict(list)
+        documents = defaultdict(list)
         for document in self.documents:
-            for source in dict.fromkeys(
-                citation.source for record in document.records for citation in record.citations
-            ):
-                found[source].append(document)
-        return found
+            for source in cited_sources(document.records):
+                documents[source].append(document)
+        return documents
 
     @cached_property
-    def citing(self) -> Mapping[str, list[Said]]:
+    def citing(self) -> Mapping[str, list[Stated]]:
         """The statements that cite each source, by source id, in the order of the issues."""
-        found: dict[str, list[Said]] = defaultdict(list)
-        for one in all_statements(self.dataset):
-            for source in dict.fromkeys(citation.source for citation in one[2].citations):
-                found[source].append(Said(*one))
-        return found
+        statements = defaultdict(list)
+        for issue, position, statement in all_statements(self.dataset):
+            for source in cited_sources([statement]):
+                statements[source].append(Stated(issue, position, statement))
+        return statements
+
+
+class Cited(Protocol):
+    """Any record with citations."""
+
+    @property
+    def citations(self) -> list[Citation]:
+        """What it rests on."""
+
+
+def cited_sources(records: Iterable[Cited]) -> list[str]:
+    """Return the ids of the sources that records cite, each once, in order of first citation."""
+    sources: dict[str, None] = {}
+    for record in records:
+        for citation in record.citations:
+            sources.setdefault(citation.source)
+    return list(sources)
 
 
 def editions(site: Site) -> tuple[manifest.Kind, ...]:

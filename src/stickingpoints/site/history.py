@@ -21,21 +21,27 @@ ADDRESS_ON_DISK = "assets/history.js"  # a page opened from the disk may run scr
 
 
 def days(dataset: Dataset) -> list[str]:
-    """Return the stops of the date control, oldest first; the last is `as_of`, on which the editors' positions stand."""
+    """Return the stops of the date control, oldest first.
+
+    The last is `as_of`, which shows the editors' positions.
+    """
     return sorted({*stops(dataset), dataset.as_of.isoformat()})
 
 
 def files(dataset: Dataset, language: Language, *, by_file: bool = False) -> dict[str, bytes]:
-    """Return the one file that the date control reads, by address: JSON, or a script for an edition read from the disk."""
-    issues = {
-        issue.id: {
+    """Return the one file that the date control reads, by address.
+
+    It is JSON, or a script for an edition that is read from the disk (`by_file`).
+    """
+    issues = {}
+    for issue in dataset.issues:
+        issues[issue.id] = {
             "positions": _positions(issue, language),
             "strips": list(_strips(dataset, issue, language)),
         }
-        for issue in dataset.issues
-    }
-    whole = {"parties": {party.id: party.name for party in dataset.parties}, "issues": issues}
-    text = json.dumps(whole, ensure_ascii=False, separators=(",", ":"))
+    parties = {party.id: party.name for party in dataset.parties}
+    history = {"parties": parties, "issues": issues}
+    text = json.dumps(history, ensure_ascii=False, separators=(",", ":"))
     if by_file:
         return {ADDRESS_ON_DISK: f"var standings = {text}\n".encode()}
     return {ADDRESS: f"{text}\n".encode()}
@@ -43,19 +49,17 @@ def files(dataset: Dataset, language: Language, *, by_file: bool = False) -> dic
 
 def _positions(issue: Issue, language: Language) -> dict[str, list[dict[str, Any]]]:
     """Return for each party its standing from each day on which it spoke, oldest first."""
-    return {
-        position.party: [
-            _standing(issue, position, day, language)
-            for day in sorted({one.date for one in newest_first(position)})
-        ]
-        for position in issue.positions
-    }
+    standings = {}
+    for position in issue.positions:
+        days = sorted({statement.date for statement in newest_first(position)})
+        standings[position.party] = [_standing(issue, position, day, language) for day in days]
+    return standings
 
 
 def _standing(issue: Issue, position: Position, day: str, language: Language) -> dict[str, Any]:
     standing = standing_on(position, day)
     statement = standing.statement
-    assert statement is not None  # noqa: S101  asked for a day on which there is one
+    assert statement is not None  # noqa: S101  the day is that of a statement
     return {
         "day": day,
         "label": language.short_date(day),
@@ -64,25 +68,34 @@ def _standing(issue: Issue, position: Position, day: str, language: Language) ->
         "attribution": statement.attribution,
         "html": prose.inline(statement.summary),
         "link": addresses.statement_entry(issue.id, position, statement),
-        "heard": sum(one.date <= day for one in newest_first(position)),
+        "heard": len([earlier for earlier in newest_first(position) if earlier.date <= day]),
     }
 
 
 def _strips(dataset: Dataset, issue: Issue, language: Language) -> Iterator[dict[str, str]]:
-    """Yield the strip of an issue from each day on which it changed, oldest first; the first is that of the time before."""
+    """Yield the strip of an issue from each day on which it changed, oldest first.
+
+    The first, whose day is empty, is that of the time before any statement.
+    """
+    if not issue.scale:
+        return
     last = None
-    for day in (
-        ["", *sorted({one.date for position in issue.positions for one in newest_first(position)})]
-        if issue.scale
-        else ()
-    ):
+    for day in ["", *_days_of(issue)]:
         places = places_on(dataset, issue, day)
-        if places != last:
-            yield {
-                "day": day,
-                "svg": scale_svg.strip(dataset, issue, places),
-                "words": " ".join(
-                    f"{said}." for said in scale_svg.in_words(dataset, issue, places, language)
-                ),
-            }
+        if places == last:
+            continue
+        sentences = scale_svg.in_words(dataset, issue, places, language)
+        yield {
+            "day": day,
+            "svg": scale_svg.strip(dataset, issue, places),
+            "words": " ".join(f"{sentence}." for sentence in sentences),
+        }
         last = places
+
+
+def _days_of(issue: Issue) -> list[str]:
+    """Return the dates of an issue's statements, oldest first."""
+    days: set[str] = set()
+    for position in issue.positions:
+        days.update(statement.date for statement in newest_first(position))
+    return sorted(days)

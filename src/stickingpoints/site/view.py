@@ -1,4 +1,4 @@
-"""What a template asks for while it shows one page: links from that page, figures, counts and words."""
+"""What a template asks for while it shows one page: links, figures, counts and words."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Protocol
 
 from markupsafe import Markup
 
@@ -31,12 +30,15 @@ from stickingpoints.model.records import (
 from stickingpoints.model.scale import place_in_words
 from stickingpoints.model.standing import Standing, moves, newest_first, standing_on
 from stickingpoints.site import history, movement_svg, scale_svg
-from stickingpoints.site.content import Content, Said, Withdrawn, editions
+from stickingpoints.site.content import Cited, Content, Stated, Withdrawn, cited_sources, editions
 
 
 @dataclass(frozen=True)
 class Page:
-    """A page ready to be placed in the site: `address` is relative to the root and ends in a slash ("" is home)."""
+    """A page ready to be placed in the site.
+
+    `address` is relative to the root and ends in a slash; the home page has "".
+    """
 
     address: str
     title: str
@@ -70,14 +72,6 @@ class Download:
         return self.address.removeprefix("downloads/")
 
 
-class Cited(Protocol):
-    """Any record with citations."""
-
-    @property
-    def citations(self) -> list[Citation]:
-        """What it rests on."""
-
-
 @dataclass(frozen=True)
 class View:
     """What a template asks for while it shows one page: links from that page, figures, and counts."""
@@ -109,25 +103,33 @@ class View:
         """Return the mark of a party."""
         return scale_svg.mark(self.content.dataset, party)
 
-    def downloads(self) -> list[Download]:
-        """Return what can be downloaded, the editions first."""
-        return [
-            Download(kind.address, kind.description, self.content.sizes[kind.address])
-            for kind in [*editions(self.content.site), *manifest.published(self.content.dataset)]
-            if kind.address in self.content.sizes
-        ]
+    def editions(self) -> list[Download]:
+        """Return the editions of the whole site that can be downloaded."""
+        return self._available(editions(self.content.site))
 
-    def doors(self) -> list[tuple[str, str]]:
+    def open_data(self) -> list[Download]:
+        """Return the files of open data that can be downloaded."""
+        return self._available(manifest.published(self.content.dataset))
+
+    def _available(self, kinds: Iterable[manifest.Kind]) -> list[Download]:
+        """Return the files of these kinds that are published; a preview leaves some out."""
+        downloads = []
+        for kind in kinds:
+            size = self.content.sizes.get(kind.address)
+            if size is not None:
+                downloads.append(Download(kind.address, kind.description, size))
+        return downloads
+
+    def download_links(self) -> list[tuple[str, str]]:
         """Return the short names and addresses of what the home page offers to take away."""
         a4, _, offline, page = editions(self.content.site)
         named = [
-            (self.language.say("PDF"), a4),
-            (self.language.say("Offline"), offline),
-            (self.language.say("One page"), page),
+            (self.language.say("PDF"), a4.address),
+            (self.language.say("Offline"), offline.address),
+            (self.language.say("One page"), page.address),
         ]
-        return [
-            (name, kind.address) for name, kind in named if kind.address in self.content.sizes
-        ] + [(self.language.say("Data"), "downloads/")]
+        links = [(name, address) for name, address in named if address in self.content.sizes]
+        return [*links, (self.language.say("Data"), "downloads/")]
 
     def days(self) -> list[str]:
         """Return the stops of the date control, oldest first."""
@@ -135,9 +137,8 @@ class View:
 
     def years(self) -> list[tuple[str, list[str]]]:
         """Return the same by year."""
-        return [
-            (year, list(group)) for year, group in groupby(self.days(), key=lambda day: day[:4])
-        ]
+        by_year = groupby(self.days(), key=lambda day: day[:4])
+        return [(year, list(days)) for year, days in by_year]
 
     def strip(self, issue: Issue) -> Markup:
         """Return the strip of an issue as of the content's day."""
@@ -186,16 +187,18 @@ class View:
 
     def passage(self, citation: Citation) -> str | None:
         """Return the address of a citation's source, at the quoted words."""
-        lock = self.content.lock
-        return addresses.passage(
-            self.content.dataset.source[citation.source],
-            lock.at_source(citation) if lock else citation,
-        )
+        if self.content.lock:
+            citation = self.content.lock.at_source(citation)
+        return addresses.passage(self.content.dataset.source[citation.source], citation)
 
     def checked(self, citation: Citation) -> datetime.date | None:
-        """Return the day of the saved text in which a quote was found, None if it was not checked."""
-        found = self.content.lock.checked(citation) if self.content.lock else None
-        return found.day if found else None
+        """Return the day of the saved text in which a quote was found, None if not checked."""
+        if not self.content.lock:
+            return None
+        entry = self.content.lock.checked(citation)
+        if not entry:
+            return None
+        return entry.day
 
     def source(self, citation: Citation) -> Source:
         """Return the source of a citation."""
@@ -211,45 +214,40 @@ class View:
 
     def numbers(self, issue: Issue) -> dict[str, int]:
         """Return the number of each source on an issue's page, in order of first citation."""
-        stated = [
-            statement
-            for position in order.positions(self.content.dataset, issue)
-            for statement in newest_first(position)
-        ]
-        return self.numbered([*stated, *(provision for _, provision in self.provisions(issue))])
+        records: list[Cited] = []
+        for position in order.positions(self.content.dataset, issue):
+            records += newest_first(position)
+        records += [provision for _, provision in self.provisions(issue)]
+        return self.numbered(records)
 
     def all_plan_numbers(self) -> dict[str, int]:
         """Return the number of each source on the page of plans."""
-        in_order = [
-            provision
-            for issue in self.content.dataset.issues
-            for _, provision in self.provisions(issue)
-        ]
-        return self.numbered([*self.content.documents, *in_order])
+        records: list[Cited] = [*self.content.documents]
+        for issue in self.content.dataset.issues:
+            records += [provision for _, provision in self.provisions(issue)]
+        return self.numbered(records)
 
     def provisions(self, issue: Issue) -> list[tuple[Document, Provision]]:
         """Return what each plan says on an issue, oldest first."""
-        return [
-            (document, provision)
-            for document in self.content.documents
-            for provision in document.provisions
-            if provision.issue == issue.id
-        ]
+        provisions = []
+        for document in self.content.documents:
+            on_issue = [
+                provision for provision in document.provisions if provision.issue == issue.id
+            ]
+            provisions += [(document, provision) for provision in on_issue]
+        return provisions
 
     def numbered(self, records: Iterable[Cited]) -> dict[str, int]:
         """Return the number of each source that records cite, in order of first citation."""
-        cited = dict.fromkeys(
-            citation.source for record in records for citation in record.citations
-        )
-        return {source: number for number, source in enumerate(cited, start=1)}
+        return {source: number for number, source in enumerate(cited_sources(records), start=1)}
 
-    def in_issue(self, issue: Issue) -> list[Said]:
+    def in_issue(self, issue: Issue) -> list[Stated]:
         """Return the statements of an issue, newest first."""
-        return [one for one in self.content.said if one.issue is issue]
+        return [stated for stated in self.content.statements if stated.issue is issue]
 
     def withdrawn_in(self, issue: Issue) -> list[Withdrawn]:
         """Return the statements of an issue that were withdrawn."""
-        return [one for one in self.content.withdrawn if one.issue is issue]
+        return [withdrawn for withdrawn in self.content.withdrawn if withdrawn.issue is issue]
 
     def positions(self, issue: Issue) -> list[Position]:
         """Return the positions of an issue in the order of the parties."""
@@ -257,46 +255,46 @@ class View:
 
     def position(self, issue: Issue, party: Party) -> Position | None:
         """Return a party's position on an issue, None if it has none."""
-        return next((position for position in issue.positions if position.party == party.id), None)
+        for position in issue.positions:
+            if position.party == party.id:
+                return position
+        return None
 
     def moved(self, position: Position) -> set[str]:
         """Return the names of the statements that changed the party's stance or place."""
         return {move.after.statement.name for move in moves(position) if move.after.statement}
 
-    def before(self, said: Said) -> Standing | None:
+    def before(self, stated: Stated) -> Standing | None:
         """Return where the party stood before it made a statement, None if that was its first."""
-        earlier = next(
-            (one.date for one in newest_first(said.position) if one.date < said.date), None
-        )
-        return standing_on(said.position, earlier) if earlier else None
+        for statement in newest_first(stated.position):
+            if statement.date < stated.date:
+                return standing_on(stated.position, statement.date)
+        return None
 
     def fairness_by_party(self) -> list[tuple[str, str, fairness.Measure]]:
         """Return name, address and measure of each party."""
-        return [
-            (party.name, addresses.party_page(party.id), of)
-            for party, of in fairness.by_party(self.content.dataset)
-        ]
+        rows = []
+        for party, measure in fairness.by_party(self.content.dataset):
+            rows.append((party.name, addresses.party_page(party.id), measure))
+        return rows
 
     def fairness_by_issue(self) -> list[tuple[str, str, fairness.Measure]]:
         """Return name, address and measure of each issue."""
-        return [
-            (issue.title, addresses.issue_page(issue.id), of)
-            for issue, of in fairness.by_issue(self.content.dataset)
-        ]
+        rows = []
+        for issue, measure in fairness.by_issue(self.content.dataset):
+            rows.append((issue.title, addresses.issue_page(issue.id), measure))
+        return rows
 
-    def ground(self, position: Position) -> str:
+    def evidence_summary(self, position: Position) -> str:
         """Return what a position rests on, counted."""
         return phrases.ground(position, self.language)
 
-    def thin(self, position: Position) -> str | None:
-        """Return a warning to the reader, where a position rests on little."""
+    def weak_evidence_warning(self, position: Position) -> str | None:
+        """Return a warning to the reader, None unless a position rests on little."""
         statements = newest_first(position)
         if statements and all(statement.attribution in UNNAMED for statement in statements):
             return self.language.say("Rests on unnamed sources only.")
-        if (
-            len({citation.source for statement in statements for citation in statement.citations})
-            == 1
-        ):
+        if len(cited_sources(statements)) == 1:
             return self.language.say("Rests on a single source.")
         return None
 
@@ -308,12 +306,13 @@ class View:
         """Return the HTML with which another site embeds an issue's card."""
         source = self.content.site.absolute(addresses.card_page(issue.id))
         frame = Markup(
-            '<iframe src="{}" title="{}" width="100%" height="480" loading="lazy" referrerpolicy="no-referrer"'
-            ' sandbox="allow-popups allow-popups-to-escape-sandbox allow-top-navigation-by-user-activation"></iframe>'
+            '<iframe src="{}" title="{}" width="100%" height="480" loading="lazy"'
+            ' referrerpolicy="no-referrer" sandbox="allow-popups'
+            " allow-popups-to-escape-sandbox"
+            ' allow-top-navigation-by-user-activation"></iframe>'
         )
-        return "".join(
-            frame.format(source, issue.question)
-        )  # plain text again: it is shown, not used
+        # Plain text again, which the template escapes: the HTML is shown, not used.
+        return "".join(frame.format(source, issue.question))
 
     def bibtex(self, issue: Issue, position: Position | None = None) -> str:
         """Return the same citation as BibTeX."""
@@ -321,7 +320,8 @@ class View:
 
     def newest(self, position: Position) -> Statement | None:
         """Return a position's newest statement."""
-        return next(iter(newest_first(position)), None)
+        statements = newest_first(position)
+        return statements[0] if statements else None
 
 
 def places(dataset: Dataset, issue: Issue) -> dict[str, ScalePlace | None]:
