@@ -1,4 +1,4 @@
-"""What pages are made of: the dataset with what follows from it, the written texts, the settings."""
+"""What pages are made of: the dataset and what follows from it, written texts, settings."""
 
 from __future__ import annotations
 

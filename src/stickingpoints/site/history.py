@@ -1,6 +1,7 @@
 """Dataset → how things stood on every day, in one file for the date control of home and comparison.
 
-Strips are drawn here, at build time, like those of the pages: the reader's browser only puts them in place.
+Strips are drawn here, at build time, like those of the pages: the reader's browser only puts them
+in place.
 """
 
 from __future__ import annotations

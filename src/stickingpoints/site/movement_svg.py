@@ -1,14 +1,16 @@
-"""How an issue moved, as figures: SVG drawn at build time, the newest day on top, with a table that says the same.
+"""How an issue moved, as figures: SVG drawn at build time, the newest day on top.
 
-Positions across are percentages of the figure's width, as in the scale above it, so that both stand over each other.
-Each party keeps its own small distance from the middle of a point: parties on one point do not hide each other.
+A table beside each figure says the same. Positions across are percentages of the figure's width, as
+in the scale above it, so that their points are in line. Each party keeps its own small distance
+from the middle of a point, so that parties on one point do not hide each other.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby, pairwise
+from itertools import chain, pairwise
+from operator import attrgetter
 
 from markupsafe import Markup
 
@@ -51,57 +53,54 @@ class Named:
 
 def path(position: Position) -> list[Stop]:
     """Return the places that a party's statements name, oldest first."""
-    named = sorted(
-        {
-            statement.date
-            for statement in standing.newest_first(position)
-            if statement.at is not None
-        }
-    )
-    stands = [(day, standing_on(position, day).at) for day in named]
-    before = [None, *[at for _, at in stands]]
-    return [
-        Stop(position.party, day, at, earlier)
-        for (day, at), earlier in zip(stands, before, strict=False)
-        if at is not None
-    ]
+    statements = standing.newest_first(position)
+    days = {statement.date for statement in statements if statement.at is not None}
+    stops = []
+    before = None
+    for day in sorted(days):
+        at = standing_on(position, day).at
+        if at is not None:
+            stops.append(Stop(position.party, day, at, before))
+        before = at
+    return stops
 
 
 def paths(dataset: Dataset, issue: Issue) -> list[list[Stop]]:
     """Return the path of each party that named a place, in the order of the parties."""
-    found = {position.party: path(position) for position in issue.positions} if issue.scale else {}
-    return [found[party.id] for party in dataset.parties if found.get(party.id)]
+    if not issue.scale:
+        return []
+    by_party = {position.party: path(position) for position in issue.positions}
+    return [by_party[party.id] for party in dataset.parties if by_party.get(party.id)]
 
 
 def newest_first(dataset: Dataset, issue: Issue) -> list[Stop]:
     """Return every stop of every path, the newest day first: the rows of the table."""
-    return sorted(
-        (stop for one in paths(dataset, issue) for stop in one),
-        key=lambda stop: stop.day,
-        reverse=True,
-    )
+    stops = chain.from_iterable(paths(dataset, issue))
+    return sorted(stops, key=attrgetter("day"), reverse=True)
 
 
 def drawn(dataset: Dataset, issue: Issue, language: Language) -> Markup:
-    """Return the figure of an issue's paths, empty if fewer than two days are named; its table must stand beside it."""
-    found = paths(dataset, issue)
-    days = sorted({stop.day for one in found for stop in one}, reverse=True)
+    """Return the figure of an issue's paths, empty if fewer than two days are named.
+
+    It is hidden from screen readers: its table must be beside it.
+    """
+    stops_by_party = paths(dataset, issue)
+    days = sorted({stop.day for stop in chain.from_iterable(stops_by_party)}, reverse=True)
     if not issue.scale or len(days) < 2:
         return Markup("")
     across = scale_svg.across(len(issue.scale.points), scale_svg.wide_edge(issue))
     rows = {day: (number + 1) * ROW for number, day in enumerate(days)}
     bottom = len(days) * ROW + 10
-    tracks = [
-        Markup('<g class="p{}" transform="translate({} 0)">{}</g>').format(
-            scale_svg.number(dataset, one[0].party),
-            round((place - (len(found) - 1) / 2) * GAP, 1),
-            _track(dataset, issue, one, across, rows),
+    tracks = []
+    for place, stops in enumerate(stops_by_party):
+        track = Markup('<g class="p{}" transform="translate({} 0)">{}</g>').format(
+            scale_svg.number(dataset, stops[0].party),
+            round((place - (len(stops_by_party) - 1) / 2) * GAP, 1),
+            _track(dataset, issue, stops, across, rows),
         )
-        for place, one in enumerate(found)
-    ]
-    return _figure(
-        bottom, [*_grid(across, rows.values(), bottom), *tracks, *_dates(rows, language)]
-    )
+        tracks.append(track)
+    grid = _grid(across, rows.values(), bottom)
+    return _figure(bottom, [*grid, *tracks, *_dates(rows, language)])
 
 
 def _track(
@@ -111,7 +110,10 @@ def _track(
     across: Sequence[float],
     rows: Mapping[str, int],
 ) -> Markup:
-    """Return the line of one party from its first place up to the top, with an arrow at each move and a mark at each stop."""
+    """Return the line of one party from its first place up to the top.
+
+    It has an arrow at each move and a mark at each stop.
+    """
     middles = {stop.day: _middle(issue, stop.at, across) for stop in stops}
     parts = []
     for before, after in pairwise(stops):
@@ -152,44 +154,45 @@ def _middle(issue: Issue, at: ScalePlace, across: Sequence[float]) -> float:
 
 def numbers(issue: Issue) -> list[Named]:
     """Return the numbers that statements name, newest first."""
-    found = [
-        Named(position.party, statement, statement.figure)
-        for position in issue.positions
-        for statement in standing.newest_first(position)
-        if statement.figure is not None
-    ]
-    return sorted(found, key=lambda one: one.statement.date, reverse=True)
+    named = []
+    for position in issue.positions:
+        named += [
+            Named(position.party, statement, statement.figure)
+            for statement in standing.newest_first(position)
+            if statement.figure is not None
+        ]
+    return sorted(named, key=attrgetter("statement.date"), reverse=True)
 
 
 def ticks(issue: Issue) -> list[tuple[int, float]]:
-    """Return zero and each number named, with its place across in per cent; the axis begins at zero."""
-    named = sorted({0, *(one.figure for one in numbers(issue))})
-    return [(figure, _share(figure, named[-1])) for figure in named]
+    """Return zero, where the axis begins, and each number named, with its place in per cent."""
+    figures = sorted({0, *(named.figure for named in numbers(issue))})
+    return [(figure, _share(figure, figures[-1])) for figure in figures]
 
 
 def plot(dataset: Dataset, issue: Issue, language: Language) -> Markup:
     """Return the numbers named over time, each with its party and how it is known."""
-    named = numbers(issue)
-    if not named:
+    all_named = numbers(issue)
+    if not all_named:
         return Markup("")
     places = dict(ticks(issue))
-    bottom = len(named) * ROW + 10
-    dots = []
+    bottom = len(all_named) * ROW + 10
+    marks = []
     days: dict[str, int] = {}
-    for row, one in enumerate(named, 1):
-        days.setdefault(one.statement.date, row * ROW)
-        text = f"{dataset.party[one.party].short}, {language.words.attributions[one.statement.attribution].label.lower()}"
-        side = Markup('x="-11" text-anchor="end"') if places[one.figure] > 50 else Markup('x="11"')
-        label = Markup('<text {} y="4.5">{}</text>').format(side, text)
-        party = scale_svg.number(dataset, one.party)
-        dots.append(
-            Markup('<svg class="p{}" x="{}%" y="{}" overflow="visible">{}{}</svg>').format(
-                party, places[one.figure], row * ROW, scale_svg.shape(dataset, one.party), label
-            )
-        )
-    return _figure(
-        bottom, [*_grid(places.values(), days.values(), bottom), *dots, *_dates(days, language)]
-    )
+    for row, named in enumerate(all_named, 1):
+        y = row * ROW
+        days.setdefault(named.statement.date, y)
+        x = places[named.figure]
+        label = scale_svg.letters(_known_from(dataset, named, language), before=x > 50)
+        marks.append(scale_svg.labelled_mark(dataset, named.party, x, y, label))
+    grid = _grid(places.values(), days.values(), bottom)
+    return _figure(bottom, [*grid, *marks, *_dates(days, language)])
+
+
+def _known_from(dataset: Dataset, named: Named, language: Language) -> str:
+    """Return who named a number and how that is known: `UA, on record`."""
+    attribution = language.words.attributions[named.statement.attribution]
+    return f"{dataset.party[named.party].short}, {attribution.label.lower()}"
 
 
 def _share(figure: int, most: int) -> float:
@@ -204,19 +207,18 @@ def _grid(across: Iterable[float], rows: Iterable[int], bottom: int) -> list[Mar
 
 
 def _dates(rows: Mapping[str, int], language: Language) -> list[Markup]:
-    """Return the date of each day in the margin before its line, its year where a new one begins."""
-    years = {next(iter(group)) for _, group in groupby(rows, key=lambda day: day[:4])}
-    return [
-        Markup('<text class="day" x="{}" y="{}">{}{}</text>').format(
-            -MARGIN,
-            y + 4,
-            language.day_and_month(day),
-            Markup('<tspan class="year" x="{}" dy="13">{}</tspan>').format(-MARGIN, day[:4])
-            if day in years
-            else "",
-        )
-        for day, y in rows.items()
-    ]
+    """Return the date of each day in the margin, with its year where a new one begins."""
+    dates = []
+    last_year = ""
+    for day, y in rows.items():
+        year = day[:4]
+        below = Markup("")
+        if year != last_year:
+            below = Markup('<tspan class="year" x="{}" dy="13">{}</tspan>').format(-MARGIN, year)
+        text = Markup('<text class="day" x="{}" y="{}">{}{}</text>')
+        dates.append(text.format(-MARGIN, y + 4, language.day_and_month(day), below))
+        last_year = year
+    return dates
 
 
 def _figure(height: int, parts: Sequence[Markup]) -> Markup:

@@ -1,6 +1,7 @@
 """Dataset → the pages of the site: for each its address, title, description and HTML.
 
-`pages(content)` is the seam to any site generator: it knows nothing of the one that places these pages in its theme.
+`pages(content)` is the seam to any site generator: it knows nothing of the one that places these
+pages in its theme.
 """
 
 from __future__ import annotations
@@ -28,6 +29,13 @@ def pages(content: Content) -> dict[str, Page]:
 
 
 def _pages(content: Content) -> Iterator[Page]:
+    yield _home(content)
+    yield from _single_pages(content)
+    yield from _issue_pages(content)
+    yield from _party_pages(content)
+
+
+def _home(content: Content) -> Page:
     dataset, site = content.dataset, content.site
     home = Page(
         "",
@@ -36,12 +44,18 @@ def _pages(content: Content) -> Iterator[Page]:
         "home",
         linked_data=json_ld.script(json_ld.home(dataset, site)),
     )
-    yield _rendered(content, _with_picture(content, home, dataset.issues[0]))
-    for address, title, description, kind in _lists(site.language.say):
-        page = Page(
-            address, title, description, kind, searchable=kind in ("timeline", "plans", "glossary")
-        )
+    return _rendered(content, _with_picture(content, home, dataset.issues[0]))
+
+
+def _single_pages(content: Content) -> Iterator[Page]:
+    for address, title, description, kind in _lists(content.site.language.say):
+        searchable = kind in ("timeline", "plans", "glossary")
+        page = Page(address, title, description, kind, searchable=searchable)
         yield _rendered(content, _with_linked_data(content, page))
+
+
+def _issue_pages(content: Content) -> Iterator[Page]:
+    dataset, site = content.dataset, content.site
     for issue in dataset.issues:
         data = json_ld.script(json_ld.issue_page(dataset, site, issue))
         address, feed = addresses.issue_page(issue.id), manifest.issue_feed(issue.id)
@@ -55,7 +69,10 @@ def _pages(content: Content) -> Iterator[Page]:
             feed=feed,
         )
         yield _rendered(content, _with_picture(content, page, issue), issue=issue)
-    for party in dataset.parties:
+
+
+def _party_pages(content: Content) -> Iterator[Page]:
+    for party in content.dataset.parties:
         page = Page(
             addresses.party_page(party.id),
             party.name,
@@ -68,14 +85,18 @@ def _pages(content: Content) -> Iterator[Page]:
 
 
 def cards(content: Content) -> dict[str, bytes]:
-    """Return the card of each issue, a whole page that other sites may embed, by the address of its file."""
-    found = {}
+    """Return the card of each issue by the address of its file.
+
+    A card is a complete page that other sites may embed.
+    """
+    files = {}
     for issue in content.dataset.issues:
         page = Page(
             addresses.card_page(issue.id), issue.question, prose.plain(issue.summary), "embed"
         )
-        found[f"{page.address}index.html"] = _rendered(content, page, issue=issue).html.encode()
-    return found
+        html = _rendered(content, page, issue=issue).html
+        files[f"{page.address}index.html"] = html.encode()
+    return files
 
 
 def _lists(say: Callable[[str], str]) -> Iterator[tuple[str, str, str, str]]:
@@ -138,15 +159,10 @@ def _with_linked_data(content: Content, page: Page) -> Page:
 def _with_picture(content: Content, page: Page, issue: Issue) -> Page:
     """Name the page's picture, if the pictures were made; a preview has none."""
     address = addresses.picture(issue.id)
-    return (
-        replace(
-            page,
-            picture=address,
-            picture_words=scale_svg.picture_in_words(content.dataset, issue, content.site.language),
-        )
-        if address in content.sizes
-        else page
-    )
+    if address not in content.sizes:
+        return page
+    words = scale_svg.picture_in_words(content.dataset, issue, content.site.language)
+    return replace(page, picture=address, picture_words=words)
 
 
 def _rendered(content: Content, page: Page, **shown: Any) -> Page:
@@ -157,9 +173,8 @@ def _rendered(content: Content, page: Page, **shown: Any) -> Page:
     )
     if page.kind in _EXPLAINED and content.dataset.glossary:
         html, terms = glossary.explained(html, view.terms())
-        html += (
-            environment.get_template("terms.html").render(view=view, terms=terms) if terms else ""
-        )
+        if terms:
+            html += environment.get_template("terms.html").render(view=view, terms=terms)
     return replace(page, html=html)
 
 

@@ -1,12 +1,13 @@
 """The scale of an issue as a figure: SVG drawn at build time, with a text that says the same.
 
-Positions across are percentages of the figure's width, so that marks and letters keep their size on a phone.
+Positions across are percentages of the figure's width, so that marks and letters keep their size
+on a phone.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
@@ -17,7 +18,7 @@ from stickingpoints.model.scale import ends, in_lanes, place_in_words
 LANE = 26
 NARROW_EDGE = 7.0
 FULL_WIDTH = 100.0
-# What a mark with the gap after it, and a letter beside it, take in per cent of the narrowest strip, 220 pixels.
+# What a mark with its gap, and a letter, take in per cent of the narrowest strip, 220 pixels.
 MARK, LETTER = 5.0, 4.2
 
 SHAPES: Mapping[str, str] = {
@@ -28,13 +29,20 @@ SHAPES: Mapping[str, str] = {
     "pentagon": '<path d="M0-6.8 6.6-2 4.1 5.7H-4.1L-6.6-2z"/>',
     "star": '<path d="m0-7.5 2 5.2 5.4.2-4.3 3.4 1.6 5.4L0 3.6l-4.7 3.1 1.6-5.4-4.3-3.4 5.4-.2z"/>',
     "cross": '<path d="M-2.2-6.5h4.4v4.3h4.3v4.4H2.2v4.3h-4.4V2.2h-4.3v-4.4h4.3z"/>',
-    "ring": '<path fill-rule="evenodd" d="M0-6.5a6.5 6.5 0 1 1 0 13 6.5 6.5 0 0 1 0-13m0 3.4a3.1 3.1 0 1 0 0 6.2 3.1 3.1 0 0 0 0-6.2"/>',
+    "ring": (
+        '<path fill-rule="evenodd" d="M0-6.5a6.5 6.5 0 1 1 0 13 6.5 6.5 0 0 1 0-13'
+        'm0 3.4a3.1 3.1 0 1 0 0 6.2 3.1 3.1 0 0 0 0-6.2"/>'
+    ),
 }
 
 
 @dataclass(frozen=True)
 class Placed:
-    """A party on a strip: where its first and last mark stand across in per cent, on which side its letters, and its lane."""
+    """A party on a strip.
+
+    `first` and `last` are where its marks are, in per cent of the width; `letters_first` puts its
+    letters before the first mark; lane 0 is next to the axis.
+    """
 
     party: str
     first: float
@@ -53,27 +61,28 @@ def mark(dataset: Dataset, party: str) -> Markup:
 def placed(
     dataset: Dataset, issue: Issue, places: Mapping[str, ScalePlace | None], edge: float
 ) -> list[Placed]:
-    """Return the parties that have a place, each in the lowest lane where its marks and letters touch no other."""
-    points = across(len(issue.scale.points), edge) if issue.scale else []
-    on_it = {
-        party: tuple(points[issue.point[end]] for end in ends(at))
-        for party, at in places.items()
-        if at is not None
-    }
-    letters_first = {
-        party: last + _room(dataset, party) > FULL_WIDTH for party, (_, last) in on_it.items()
-    }
-    spans = [
-        (first - _room(dataset, party), last + MARK)
-        if letters_first[party]
-        else (first - MARK, last + _room(dataset, party))
-        for party, (first, last) in on_it.items()
-    ]
+    """Return the parties that have a place.
+
+    Each is in the lowest lane where its marks and letters touch no other.
+    """
+    if not issue.scale:
+        return []
+    points = across(len(issue.scale.points), edge)
+    in_first_lane = []
+    spans = []
+    for party, at in places.items():
+        if at is None:
+            continue
+        first, last = (points[issue.point[end]] for end in ends(at))
+        room = _room(dataset, party)
+        letters_first = last + room > FULL_WIDTH
+        in_first_lane.append(Placed(party, first, last, letters_first, lane=0))
+        if letters_first:
+            spans.append((first - room, last + MARK))
+        else:
+            spans.append((first - MARK, last + room))
     lanes = in_lanes(spans)
-    return [
-        Placed(party, first, last, letters_first[party], lane)
-        for (party, (first, last)), lane in zip(on_it.items(), lanes, strict=True)
-    ]
+    return [replace(item, lane=lane) for item, lane in zip(in_first_lane, lanes, strict=True)]
 
 
 def _room(dataset: Dataset, party: str) -> float:
@@ -82,7 +91,10 @@ def _room(dataset: Dataset, party: str) -> float:
 
 
 def wide_edge(issue: Issue) -> float:
-    """Return the edge at which every point stands over the middle of its label, all labels being equally wide."""
+    """Return the edge, in per cent, at which every point is over the middle of its label.
+
+    All labels are equally wide.
+    """
     return 50 / len(issue.scale.points) if issue.scale else NARROW_EDGE
 
 
@@ -94,14 +106,14 @@ def strip(
 ) -> Markup:
     """Return the strip of an issue: an axis with its points, and each placed party above it.
 
-    `places` gives the place of each party, by id; `edge` is the space left of the first and right of the last point, in
-    per cent. The figure is hidden from screen readers, which get `in_words`.
+    `places` gives the place of each party, by id; `edge` is the space left of the first and right
+    of the last point, in per cent. The figure is hidden from screen readers, which get `in_words`.
     """
     if not issue.scale:
         return Markup("")
-    on_it = placed(dataset, issue, places, edge)
+    parties = placed(dataset, issue, places, edge)
     points = across(len(issue.scale.points), edge)
-    axis = max((item.lane + 1 for item in on_it), default=1) * LANE + 4
+    axis = max((item.lane + 1 for item in parties), default=1) * LANE + 4
     parts = [
         Markup('<line class="axis" x1="{}%" x2="{}%" y1="{}" y2="{}"/>').format(
             points[0], points[-1], axis, axis
@@ -110,79 +122,85 @@ def strip(
     parts += [
         Markup('<circle class="tick" cx="{}%" cy="{}" r="3"/>').format(x, axis) for x in points
     ]
-    parts += [_party(dataset, item, axis - 14 - item.lane * LANE) for item in on_it]
+    parts += [_party(dataset, item, axis - 14 - item.lane * LANE) for item in parties]
     return Markup(
         '<svg class="strip" height="{}" aria-hidden="true" focusable="false">{}</svg>'
     ).format(axis + 7, Markup("").join(parts))
 
 
 def _party(dataset: Dataset, item: Placed, y: int) -> Markup:
-    """Draw a party: its mark on its point, or on both ends of its range with a bar between them, and its letters."""
-    own, drawn, short = (
-        number(dataset, item.party),
-        shape(dataset, item.party),
-        dataset.party[item.party].short,
+    """Draw a party at a height: a mark on its point with its letters.
+
+    A range has a mark on both ends and a bar between them.
+    """
+    text = letters(dataset.party[item.party].short, before=item.letters_first)
+    if item.first == item.last:
+        return labelled_mark(dataset, item.party, item.first, y, text)
+    bar = Markup('<line class="span p{}" x1="{}%" x2="{}%" y1="{}" y2="{}"/>').format(
+        number(dataset, item.party), item.first, item.last, y, y
     )
-    bar = (
-        Markup('<line class="span p{}" x1="{}%" x2="{}%" y1="{}" y2="{}"/>').format(
-            own, item.first, item.last, y, y
-        )
-        if item.first != item.last
-        else ""
+    at_first, at_last = (text, "") if item.letters_first else ("", text)
+    return Markup("{}{}{}").format(
+        bar,
+        labelled_mark(dataset, item.party, item.first, y, at_first),
+        labelled_mark(dataset, item.party, item.last, y, at_last),
     )
-    side = Markup('x="-11" text-anchor="end"') if item.letters_first else Markup('x="11"')
-    letters = Markup('<text {} y="4.5">{}</text>').format(side, short)
-    beside = item.first if item.letters_first else item.last
-    marks = Markup("").join(
-        Markup('<svg class="p{}" x="{}%" y="{}" overflow="visible">{}{}</svg>').format(
-            own, x, y, drawn, letters if x == beside else ""
-        )
-        for x in dict.fromkeys((item.first, item.last))
+
+
+def letters(text: str, *, before: bool) -> Markup:
+    """Return the text beside a mark, before or after it."""
+    side = Markup('x="-11" text-anchor="end"') if before else Markup('x="11"')
+    return Markup('<text {} y="4.5">{}</text>').format(side, text)
+
+
+def labelled_mark(dataset: Dataset, party: str, x: float, y: int, text: str) -> Markup:
+    """Return the mark of a party in its colour at a place of a figure, with the text beside it."""
+    return Markup('<svg class="p{}" x="{}%" y="{}" overflow="visible">{}{}</svg>').format(
+        number(dataset, party), x, y, shape(dataset, party), text
     )
-    return Markup("{}{}").format(bar, marks)
 
 
 def in_words(
     dataset: Dataset, issue: Issue, places: Mapping[str, ScalePlace | None], language: Language
 ) -> Sequence[str]:
     """Return what the strip shows, one sentence a party, and who has no place on it."""
-    said = [
-        f"{dataset.party[party].name}: {place_in_words(issue, at, language)}"
-        for party, at in places.items()
-        if at is not None
-    ]
-    absent = [dataset.party[party].name for party, at in places.items() if at is None]
-    return (
-        [*said, language.say("No known place: {parties}", parties=", ".join(absent))]
-        if absent
-        else said
-    )
+    sentences = []
+    absent = []
+    for party, at in places.items():
+        name = dataset.party[party].name
+        if at is None:
+            absent.append(name)
+        else:
+            sentences.append(f"{name}: {place_in_words(issue, at, language)}")
+    if absent:
+        sentences.append(language.say("No known place: {parties}", parties=", ".join(absent)))
+    return sentences
 
 
 def picture_in_words(dataset: Dataset, issue: Issue, language: Language) -> str:
-    """Return the text alternative of an issue's link picture: all that can be read and seen on it."""
-    places = [
-        f"{dataset.party[p.party].short}: {place_in_words(issue, p.at, language)}"
-        for p in issue.positions
-        if p.at is not None
-    ]
-    poles = [issue.scale.points[0].label, issue.scale.points[-1].label] if issue.scale else []
-    as_of = language.say("As of {day}", day=language.long_date(dataset.as_of))
-    return " · ".join(
-        [issue.question, *poles, *places, language.words.statuses[issue.status].label, as_of]
-    )
+    """Return the text alternative of an issue's link picture: all that is read or seen on it."""
+    texts = [issue.question]
+    if issue.scale:
+        texts += [issue.scale.points[0].label, issue.scale.points[-1].label]
+    for position in issue.positions:
+        if position.at is not None:
+            short = dataset.party[position.party].short
+            texts.append(f"{short}: {place_in_words(issue, position.at, language)}")
+    texts.append(language.words.statuses[issue.status].label)
+    texts.append(language.say("As of {day}", day=language.long_date(dataset.as_of)))
+    return " · ".join(texts)
 
 
 def across(count: int, edge: float) -> list[float]:
-    """Return where the points stand, in per cent of the width."""
-    return [
-        round(edge + (100 - 2 * edge) * number / max(count - 1, 1), 2) for number in range(count)
-    ]
+    """Return where the points are, in per cent of the width."""
+    gaps = max(count - 1, 1)
+    return [round(edge + (100 - 2 * edge) * number / gaps, 2) for number in range(count)]
 
 
 def number(dataset: Dataset, party: str) -> int:
     """Return the number of a party's colour."""
-    return [one.id for one in dataset.parties].index(party) % 8 + 1
+    ids = [each.id for each in dataset.parties]
+    return ids.index(party) % 8 + 1
 
 
 def shape(dataset: Dataset, party: str) -> Markup:

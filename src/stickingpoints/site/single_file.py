@@ -1,4 +1,4 @@
-"""The pages → one self-contained HTML file: styles inside, every link between pages turned into an anchor.
+"""The pages → one self-contained HTML file: styles inside, links between pages as anchors.
 
 It needs no network, no folder and no script: it can be mailed, kept and printed.
 """
@@ -26,30 +26,26 @@ def one_file(
 ) -> bytes:
     """Return the whole explainer as one HTML file (UTF-8).
 
-    `pages` are the generated pages by address, `prose` the HTML of written pages by address, `style` the style sheet and
-    `sprite` the drawing of the icons.
+    `pages` are the generated pages by address, `prose` the HTML of written pages by address,
+    `style` the style sheet and `sprite` the drawing of the icons.
     """
-    parts = {address: page.html for address, page in pages.items() if page.kind in _KINDS} | dict(
-        prose
-    )
+    parts = {address: page.html for address, page in pages.items() if page.kind in _KINDS}
+    parts |= prose
     ids = {address: _slug(address) for address in parts}
     sections = [_section(address, html, ids) for address, html in parts.items()]
-    titles = {
-        address: pages[address].title if address in pages else _title(html)
-        for address, html in parts.items()
-    }
-    contents = Markup("").join(
-        Markup('<li><a href="#{}">{}</a></li>').format(ids[address], title)
-        for address, title in titles.items()
-        if address
-    )
+    contents = Markup("")
+    for address, html in parts.items():
+        if not address:
+            continue
+        title = pages[address].title if address in pages else _title(html)
+        contents += Markup('<li><a href="#{}">{}</a></li>').format(ids[address], title)
     inside = _style(style)
     return _FRAME.format(
         lang=content.site.language.code,
         direction=content.site.language.direction,
         title=escape(content.dataset.title),
         site=escape(content.site.name),
-        said=_said(content),
+        edition=_edition_line(content),
         heading=escape(content.site.language.say("Contents")),
         policy=escape(policy.one_file(inside)),
         style=inside,
@@ -82,8 +78,9 @@ _FRAME = """<!doctype html>
 {sprite}
 <header class="top"><div class="top-inner"><span class="site-name">{site}</span></div></header>
 <main class="sp">
-<p class="hint">{said}</p>
-<nav aria-label="{heading}"><details class="contents"><summary>{heading}</summary><ol>{contents}</ol></details></nav>
+<p class="hint">{edition}</p>
+<nav aria-label="{heading}"><details class="contents"><summary>{heading}</summary>\
+<ol>{contents}</ol></details></nav>
 {body}
 </main>
 </body>
@@ -92,11 +89,12 @@ _FRAME = """<!doctype html>
 
 
 def _style(style: str) -> str:
-    """Return the style of the page as it stands in its element, whose text nothing may end."""
+    """Return the style as it is written in its element, whose text nothing may end."""
     return f"\n{style}{_STYLE}".replace("</", "<\\/")
 
 
-def _said(content: Content) -> Markup:
+def _edition_line(content: Content) -> Markup:
+    """Return what edition this is, and where the newest one is if the site has an address."""
     site, say = content.site, content.site.language.html
     day = site.language.long_date(content.dataset.as_of)
     what = say("{site}, the edition in one file, as of {day}.", site=site.name, day=day)
@@ -107,7 +105,7 @@ def _said(content: Content) -> Markup:
 
 
 def _section(address: str, html: str, ids: Mapping[str, str]) -> str:
-    """Return one page as a section: its ids made unique in the file, its links turned into anchors."""
+    """Return one page as a section, its ids unique in the file, its links turned into anchors."""
     root: HtmlElement = lxml.html.fragment_fromstring(html, create_parent="section")
     root.set("id", ids[address])
     for element in list(root.iter()):
@@ -125,13 +123,15 @@ def _make_unique(element: HtmlElement, prefix: str) -> None:
         element.set("id", f"{prefix}--{element.get('id')}")
     for name in _REFERRING:
         if element.get(name):
-            element.set(
-                name, " ".join(f"{prefix}--{one}" for one in str(element.get(name)).split())
-            )
+            ids = str(element.get(name)).split()
+            element.set(name, " ".join(f"{prefix}--{each}" for each in ids))
 
 
 def _turn_link(element: HtmlElement, address: str, ids: Mapping[str, str]) -> None:
-    """Let a link to another page lead to its section; one to a page that is not in the file loses its address."""
+    """Let a link to another page lead to its section.
+
+    A link to a page that is not in the file loses its address.
+    """
     href = element.get("href") if element.tag == "a" else None
     if href is None or ":" in href.partition("/")[0]:
         return

@@ -74,7 +74,7 @@ class Download:
 
 @dataclass(frozen=True)
 class View:
-    """What a template asks for while it shows one page: links from that page, figures, and counts."""
+    """What a template asks for while it shows one page: links, figures and counts."""
 
     content: Content
     page: Page

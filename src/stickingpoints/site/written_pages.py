@@ -45,7 +45,7 @@ ELEMENTS = {
 SCHEMES = {"http", "https", "mailto"}
 FILE_TYPES = {".md", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".pdf"}
 HOST_FILES = {"CNAME", "_headers", "robots.txt"}
-"""Files at the root of docs/ that tell a host how to publish the site, which a reviewer reads as settings."""
+"""Files at the root of docs/ that tell a host how to publish the site: they are settings."""
 
 META_KEYS = ("title", "description")
 
@@ -59,7 +59,7 @@ MOST_BRACKETS = 1_000
 
 _TAG = r"<[A-Za-z/!?]"
 _AFTER_CODE_AND_LINKS = 89
-"""The priority of Python-Markdown's own pattern for raw HTML is 90: code and <https://…> come before it."""
+"""Python-Markdown's own pattern for raw HTML has 90: code and <https://…> come before it."""
 _BEFORE_MKDOCS = 3
 _LAST = -1
 """MkDocs rewrites links, and Python-Markdown puts back escaped characters, at 0."""
@@ -69,7 +69,7 @@ _PUT_ASIDE = re.compile(r"&\w+;|&#\w+;|<pre><code(?: class=\"[\w+#. -]*\")?>[^<]
 
 
 class Fault(NamedTuple):
-    """Something that a page may not hold: the rule, the message, and the words in the source that lead to it."""
+    """Something that a page may not hold: the rule, the message, and the words that lead to it."""
 
     rule: str
     message: str
@@ -77,7 +77,7 @@ class Fault(NamedTuple):
 
 
 class TextOnly(Extension):
-    """Python-Markdown without raw HTML; `faults` holds what the page that was last converted may not hold."""
+    """Python-Markdown without raw HTML; `faults` are those of the page converted last."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -114,7 +114,7 @@ class _Tags(InlineProcessor):
 
 
 class _UnreadableAddresses(Treeprocessor):
-    """Reports addresses at which MkDocs would stop with a traceback, and takes them out of the tree."""
+    """Reports and removes addresses at which MkDocs would stop with a traceback."""
 
     def __init__(self, faults: list[Fault]) -> None:
         super().__init__()
@@ -131,7 +131,7 @@ class _UnreadableAddresses(Treeprocessor):
 
 
 class _Elements(Treeprocessor):
-    """Reports elements, attributes and addresses that are not on the list, as a browser will see them."""
+    """Reports elements, attributes and addresses, as a browser sees them, that are not listed."""
 
     def __init__(self, faults: list[Fault], md: Markdown) -> None:
         super().__init__(md)
@@ -209,7 +209,7 @@ def _can_be_read(address: str) -> bool:
 
 
 class WrittenPage(NamedTuple):
-    """A page of docs/: what messages call it, its front matter, its Markdown, and the lines before that."""
+    """A page of docs/: its name in messages, front matter, Markdown, and the lines before that."""
 
     name: str
     meta: dict[str, str]
@@ -218,7 +218,10 @@ class WrittenPage(NamedTuple):
 
 
 def read_written_page(path: Path) -> WrittenPage:
-    """Return a page; raises ContentError if it is too large or no regular file, or for its front matter."""
+    """Return a page.
+
+    Raises ContentError if it is too large or no regular file, or for its front matter.
+    """
     page = read_page(path, at_most=LARGEST_PAGE)
     if page.text.count("[") > MOST_BRACKETS:
         message = (
@@ -229,7 +232,10 @@ def read_written_page(path: Path) -> WrittenPage:
 
 
 def _texts(meta: Node) -> dict[str, str]:
-    """Return the values of the front matter; raises ContentError for other keys, and for values that are not text."""
+    """Return the values of the front matter.
+
+    Raises ContentError for other keys, and for values that are not text.
+    """
     if not isinstance(meta.value, dict):
         raise ContentError(
             [Problem(meta.place, "wrong-type", "", "the front matter has no keys; write title: …")]
@@ -267,7 +273,7 @@ def _problem(fault: Fault, page: WrittenPage) -> Problem:
 
 
 def _place_of(words: str, lines: list[str]) -> tuple[int, int]:
-    """Return line and column of the words, counted from 1; those of the beginning if they are not found."""
+    """Return line and column of the words, from 1; those of the beginning if they are not found."""
     for number, line in enumerate(lines, start=1):
         if words and words in line:
             return number, line.index(words) + 1
