@@ -10,6 +10,8 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 from forge import ROOT, WORKFLOWS, load, steps
 from stickingpoints.cli import main
@@ -208,36 +210,50 @@ def test_guarded_files_have_the_owner_of_the_repository() -> None:
     assert {"/data/quotes.lock", "/hooks/", "/.github/"} <= {pattern for pattern, *_ in lines}
 
 
-def test_locked_packages_are_those_that_are_asked_for() -> None:
-    """A newer version in one file alone is found before it is installed, and tests run with what the site is built with."""
+@pytest.mark.parametrize(
+    ("lock", "extras"),
+    [("requirements.txt", ("build",)), ("requirements-dev.txt", ("build", "dev"))],
+)
+def test_locked_packages_are_those_that_are_asked_for(lock: str, extras: tuple[str, ...]) -> None:
+    """Each lock names a version of every package that pyproject.toml asks for, within its range."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    asked = {
-        "requirements.txt": project["dependencies"],
-        "requirements-dev.txt": project["dependencies"] + project["optional-dependencies"]["dev"],
-    }
-    for name, packages in asked.items():
-        assert {_normal(package) for package in packages} <= _locked(name), (
-            f"run make lock, and commit {name}"
+    asked = list(project["dependencies"])
+    for extra in extras:
+        asked += project["optional-dependencies"][extra]
+    locked = _locked(lock)
+    for requirement in map(Requirement, asked):
+        version = locked.get(canonicalize_name(requirement.name), "none")
+        assert version in requirement.specifier, (
+            f"{lock} has {version} of {requirement}; run make lock, and commit {lock}"
         )
-    assert _locked("requirements.txt") <= _locked("requirements-dev.txt")
 
 
-def _locked(name: str) -> set[str]:
-    """Return the packages of a lock file, as `name==version`; each must have a hash."""
-    text = (ROOT / name).read_text(encoding="utf-8")
-    found = re.findall(
-        r"^([\w.-]+==[^\s;]+)[^\n]*\\\n +--hash=sha256:[0-9a-f]{64}", text, re.MULTILINE
+def test_ranges_begin_with_what_is_tested() -> None:
+    """A dependency is asked for from the locked version on, and below the next that may break."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    locked = _locked("requirements.txt")
+    for requirement in map(Requirement, project["dependencies"]):
+        version = locked[canonicalize_name(requirement.name)]
+        bounds = {bound.operator: bound.version for bound in requirement.specifier}
+        assert bounds.keys() == {">=", "<"}, f"{requirement}: write a range, as >=1.2,<2"
+        assert bounds[">="] == version, f"{requirement}: the tests run with {version}"
+
+
+def test_the_site_is_built_with_what_is_tested() -> None:
+    """The packages of the site have the same versions in both locks."""
+    assert _locked("requirements.txt").items() <= _locked("requirements-dev.txt").items()
+
+
+def _locked(lock: str) -> dict[str, str]:
+    """Return the packages of a lock file, normalized name → version; each must have a hash."""
+    text = (ROOT / lock).read_text(encoding="utf-8")
+    packages = re.findall(
+        r"^([\w.-]+)==([^\s;]+)[^\n]*\\\n +--hash=sha256:[0-9a-f]{64}", text, re.MULTILINE
     )
-    assert len(found) == len(re.findall(r"^\w", text, re.MULTILINE)), (
-        f"a package of {name} has no hash"
+    assert len(packages) == len(re.findall(r"^\w", text, re.MULTILINE)), (
+        f"a package of {lock} has no hash"
     )
-    return {_normal(package) for package in found}
-
-
-def _normal(package: str) -> str:
-    """Return `name==version` with the name as indexes have it (PyPA: Names and normalization)."""
-    name, _, version = package.partition("==")
-    return f"{re.sub('[-_.]+', '-', name).lower()}=={version}"
+    return {canonicalize_name(name): version for name, version in packages}
 
 
 def test_security_names_what_exists() -> None:
