@@ -1,0 +1,121 @@
+"""The wheel builds a site by itself: away from the checkout, to the same bytes."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+import sysconfig
+import venv
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from conftest import ROOT
+
+SECOND = ROOT / "tests" / "site" / "second"
+SETTINGS = """\
+site_name: Delta Talks
+site_url: https://delta.example/
+repo_url: https://forge.example/delta/talks
+exclude_docs: /issues/
+hooks: [hooks/microsite.py]
+theme: {name: material, language: en, font: false, favicon: assets/icon.svg}
+plugins: [search]
+"""
+HOOKS = """\
+from stickingpoints.build.mkdocs_hooks import (
+    on_config,
+    on_env,
+    on_files,
+    on_page_content,
+    on_page_markdown,
+    on_page_read_source,
+    on_post_build,
+)
+"""
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build the wheel with what is installed, so that nothing is fetched, and return its file."""
+    folder = tmp_path_factory.mktemp("wheel")
+    source = folder / "source"
+    # Of the checkout, only what git would publish: no `build/` or `*.egg-info` of an earlier build.
+    shutil.copytree(ROOT / "src", source / "src", ignore=shutil.ignore_patterns("*.egg-info"))
+    for name in ("pyproject.toml", "README.md", "LICENSE"):
+        shutil.copy(ROOT / name, source)
+    options = ["--no-deps", "--no-build-isolation", "--no-index", "--quiet"]
+    _run([sys.executable, "-m", "pip", "wheel", *options, "--wheel-dir", folder, source], folder)
+    [wheel] = folder.glob("*.whl")
+    return wheel
+
+
+@pytest.fixture(scope="module")
+def python(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the Python of a new environment that holds the wheel and no checkout.
+
+    The packages that the wheel depends on are those of the tests, reached through a `.pth` file. Only
+    their folder is added, and Python reads `.pth` files in its own site-packages alone: the one
+    that leads to the checkout (an editable install) is not followed.
+    """
+    folder = tmp_path_factory.mktemp("environment")
+    venv.create(folder, with_pip=False)
+    python = folder / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+    paths = sysconfig.get_paths(vars={"base": str(folder), "platbase": str(folder)})
+    packages = Path(paths["purelib"])
+    zipfile.ZipFile(wheel).extractall(packages)  # as installers do with a pure wheel
+    (packages / "tested.pth").write_text(f"{sysconfig.get_path('purelib')}\n", encoding="utf-8")
+    return python
+
+
+def test_the_wheel_holds_what_a_site_needs(wheel: Path) -> None:
+    """Every file of the package that git knows is in the wheel."""
+    listed = subprocess.run(
+        ["git", "ls-files", "src/stickingpoints"], cwd=ROOT, capture_output=True, check=True
+    )
+    published = {name.removeprefix("src/") for name in listed.stdout.decode().split()}
+    names = set(zipfile.ZipFile(wheel).namelist())
+    assert published - names == set()
+    assert "stickingpoints/py.typed" in names
+
+
+def test_the_wheel_builds_what_the_checkout_builds(python: Path, tmp_path: Path) -> None:
+    """The site of a small project has the same bytes, whichever of the two built it."""
+    project = tmp_path / "project"
+    shutil.copytree(SECOND, project)
+    (project / "hooks").mkdir()
+    (project / "hooks" / "microsite.py").write_text(HOOKS, encoding="utf-8")
+    (project / "mkdocs.yml").write_text(SETTINGS, encoding="utf-8")
+    program = "import stickingpoints; print(stickingpoints.__file__)"
+    assert str(ROOT) not in _run([python, "-c", program], project)
+    sites = []
+    for name, interpreter in (("from-wheel", python), ("from-checkout", Path(sys.executable))):
+        site = tmp_path / name
+        _run([interpreter, "-m", "stickingpoints.cli", "build", "--site", site], project)
+        sites.append(_fingerprints(site))
+    assert "index.html" in sites[0]
+    assert sites[0] == sites[1]
+
+
+def _run(command: list[str | Path], folder: Path) -> str:
+    """Run a command away from the checkout, also of a PYTHONPATH that leads there."""
+    clean = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
+    done = subprocess.run(
+        command, cwd=folder, env=clean, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+def _fingerprints(folder: Path) -> dict[str, str]:
+    """Return the files of a folder, path → SHA-256."""
+    fingerprints = {}
+    for path in sorted(folder.rglob("*")):
+        if path.is_file():
+            digest = hashlib.sha256(path.read_bytes()).hexdigest()
+            fingerprints[path.relative_to(folder).as_posix()] = digest
+    return fingerprints
