@@ -21,9 +21,9 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import PoFileError, read_po, write_po
 
 from stickingpoints import bounded_files
+from stickingpoints.bounded_files import shown
 from stickingpoints.i18n.language import DATE_PATTERNS, ENGLISH, Language
 from stickingpoints.problems import ContentError, Place, Problem, at_most, shorten
-from stickingpoints.reading.load import shown
 from stickingpoints.safe_writes import write
 
 FOLDER = "languages"

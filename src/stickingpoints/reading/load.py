@@ -15,6 +15,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from stickingpoints import bounded_files
+from stickingpoints.bounded_files import shown
 from stickingpoints.checks import follow_ups, quote_lock
 from stickingpoints.checks import rules as checks
 from stickingpoints.model.records import Dataset, Patience, Record
@@ -30,6 +31,8 @@ from stickingpoints.problems import (
 from stickingpoints.reading import validation
 from stickingpoints.reading.validation import Refusal
 from stickingpoints.reading.yaml_tree import Allowance, Node, parse
+
+__all__ = ["Reading", "read", "shown"]
 
 _MOST_ROUNDS = 5  # a key put right can uncover a fault inside it, never more than a few deep
 _LISTS = ("parties", "sources", "issues", "events", "documents", "glossary")
@@ -100,12 +103,6 @@ def read(folder: Path, name: str | None = None, *, locked: bool = True) -> Readi
         problems += _not_implied(found, refused, reported)
     sound = None if any(problem.severity == "error" for problem in problems) else dataset
     return Reading(sound, tuple(at_most(in_reading_order(problems))), readable)
-
-
-def shown(path: Path) -> str:
-    """Return a path as messages show it: from the working folder if it lies inside, with forward slashes."""
-    place, here = bounded_files.absolute(path), Path.cwd()
-    return (place.relative_to(here) if place.is_relative_to(here) else place).as_posix()
 
 
 def _trees(folder: Path, name: str) -> tuple[list[Node | None], list[Problem]]:
