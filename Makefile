@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 LIGHTHOUSE := benchmarks/lighthouse/node_modules
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: site serve test check audit bench lighthouse screenshots fields lock clean
+.PHONY: site serve test coverage check audit bench lighthouse screenshots fields lock clean
 
 site: $(VENV)/site.done ## check the data and build site/ with every edition
 	@$(BIN)/stickingpoints build
@@ -13,12 +13,17 @@ site: $(VENV)/site.done ## check the data and build site/ with every edition
 serve: $(VENV)/site.done ## preview, reloading when the data or a page is edited
 	@$(BIN)/mkdocs serve --livereload --watch data
 
-check: $(VENV)/dev.done ## linter, type checker, data check, layout of the data
+check: $(VENV)/dev.done ## linters, type checker, spelling, data check, layout of the data
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
+	@$(BIN)/codespell
 	@$(BIN)/stickingpoints check
 	@$(BIN)/stickingpoints fmt --check
+
+coverage: $(VENV)/dev.done ## all tests, and what of the package they reach; fails below 95 %
+	@$(BIN)/python tests/browser.py
+	@$(BIN)/pytest --cov --cov-report=term
 
 audit: $(VENV)-audit/done ## known vulnerabilities in the locked packages (needs the network)
 	@$(VENV)-audit/bin/pip-audit --strict --disable-pip --require-hashes --progress-spinner off $(foreach file,$(wildcard requirements*.txt),--requirement $(file))
