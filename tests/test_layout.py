@@ -1,4 +1,4 @@
-"""The order of the packages: the contracts of pyproject.toml, and that ARCHITECTURE.md says the same."""
+"""The order of the packages: the contracts of pyproject.toml, as ARCHITECTURE.md gives them."""
 
 from __future__ import annotations
 

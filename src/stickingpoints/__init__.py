@@ -66,8 +66,8 @@ def check(data: Path, base: str | None = None) -> tuple[Problem, ...]:
 def diff(base: str, head: str | None = None, *, data: Path) -> Report:
     """Return what changed in meaning between two git revisions or folders, riskiest first.
 
-    Without `head`, the change is up to the files in the folder `data`. Raises CallError if `base` or
-    `head` is neither a revision nor a folder. Data that cannot be read is listed in the report.
+    Without `head`, the change is up to the files in the folder `data`. Raises CallError if `base`
+    or `head` is neither a revision nor a folder. Data that cannot be read is listed in the report.
     """
     from stickingpoints.diff import report  # noqa: PLC0415
 
@@ -92,8 +92,8 @@ def build(root: Path, site: Path) -> None:
 def export(root: Path, to: Path) -> list[Path]:
     """Write the open data of the project in `root` into the folder `to`; return the files.
 
-    Raises CallError if `to` holds anything but an earlier export, and ContentError if the data is at
-    fault.
+    Raises CallError if `to` holds anything but an earlier export, and ContentError if the data
+    is at fault.
     """
     from stickingpoints.build.edition import edition, load  # noqa: PLC0415
     from stickingpoints.build.mkdocs_hooks import read_site  # noqa: PLC0415
