@@ -46,12 +46,6 @@ def absolute(path: Path) -> Path:
     return Path(os.path.abspath(path))  # noqa: PTH100  `resolve` follows them
 
 
-def shown(path: Path) -> str:
-    """Return a path as messages show it: from the working folder if it lies inside, with forward slashes."""
-    place, here = absolute(path), Path.cwd()
-    return (place.relative_to(here) if place.is_relative_to(here) else place).as_posix()
-
-
 def read_text(path: Path, name: str, *, at_most: int = LARGEST_FILE) -> str:
     """Return the text of a UTF-8 file with unified line ends and without a byte order mark.
 

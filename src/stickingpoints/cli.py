@@ -18,13 +18,12 @@ from stickingpoints.problems import (
     CallError,
     ContentError,
     Problem,
-    Severity,
     at_most,
-    is_count,
-    number_of,
+    display_path,
     one_line,
+    tally,
 )
-from stickingpoints.reading.load import Reading, read, shown
+from stickingpoints.reading.load import Reading, read
 from stickingpoints.safe_writes import keep_others_file, keep_others_folder, write
 
 _Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001  the only name that its type has
@@ -301,25 +300,10 @@ def _propose(options: argparse.Namespace) -> int:
 
 
 def _verdict(reading: Reading) -> str:
-    errors, warnings = (
-        _number(reading.problems, "error"),
-        f"{_number(reading.problems, 'warning')} warnings",
-    )
-    return (
-        f"{errors} errors, {warnings}"
-        if reading.errors
-        else f"{_holds(reading)}: no errors, {warnings}"
-    )
-
-
-def _number(problems: Sequence[Problem], severity: Severity) -> str:
-    """Return how many errors or warnings there are, and that there may be more if not all were listed."""
-    at_least = (
-        "at least "
-        if any(is_count(problem) and problem.severity == severity for problem in problems)
-        else ""
-    )
-    return f"{at_least}{number_of(problems, severity)}"
+    warnings = tally(reading.problems, "warning")
+    if reading.errors:
+        return f"{tally(reading.problems, 'error')}, {warnings}"
+    return f"{_holds(reading)}: no errors, {warnings}"
 
 
 def _diff(options: argparse.Namespace) -> int:
@@ -449,7 +433,7 @@ def _fields(options: argparse.Namespace) -> int:
     )
     if not options.check:
         return _written({options.to: renewed.encode()})
-    if renewed != read_text(options.to, shown(options.to)):
+    if renewed != read_text(options.to, display_path(options.to)):
         print(
             f"{options.to}: the tables of fields and commands are not up to date; run make fields, and commit what it changes"
         )

@@ -10,7 +10,7 @@ import yaml
 
 from stickingpoints import cli
 from stickingpoints.editing.yaml_layout import laid_out
-from stickingpoints.problems import surely
+from stickingpoints.problems import unambiguous_match
 from stickingpoints.reading.load import read
 
 HERE = Path(__file__).parent
@@ -65,7 +65,10 @@ def test_sound_data_is_not_touched(tmp_path: Path) -> None:
 )
 def test_surely(word: str, meant: str) -> None:
     """One near match and no other digits: only then is a word put right without asking."""
-    assert surely(word, ["accepts", "rejects", "note-2031-03-02", "letter-2031-03-03"]) == meant
+    assert (
+        unambiguous_match(word, ["accepts", "rejects", "note-2031-03-02", "letter-2031-03-03"])
+        == meant
+    )
 
 
 def test_a_mended_word_names_its_rule_in_reports(tmp_path: Path) -> None:

@@ -31,8 +31,7 @@ from stickingpoints.build.edition import SPRITE, Edition, edition, load, open_da
 from stickingpoints.i18n.catalog import read_language
 from stickingpoints.i18n.language import ENGLISH
 from stickingpoints.model.addresses import Site, record_lines
-from stickingpoints.problems import ContentError, Place, Problem
-from stickingpoints.reading.load import shown
+from stickingpoints.problems import ContentError, Place, Problem, counted, display_path
 from stickingpoints.site import THEME, policy
 from stickingpoints.site.view import Page
 from stickingpoints.site.written_pages import (
@@ -60,7 +59,7 @@ def read_site(path: Path) -> Site:
     be read.
     """
     # This refuses pipes and devices, which MkDocs would wait for.
-    text = read_text(path, shown(path))
+    text = read_text(path, display_path(path))
     config = MkDocsConfig(config_file_path=str(path.resolve()))
     try:
         with path.open("rb") as file:
@@ -79,7 +78,7 @@ def read_site(path: Path) -> Site:
 
 def _settings_error(path: Path, line: int, message: str) -> ContentError:
     one_line = " ".join(message.split())[:_LONGEST_MESSAGE]
-    place = Place(shown(path), line, 1, line)
+    place = Place(display_path(path), line, 1, line)
     return ContentError(
         [Problem(place, "settings", "", f"MkDocs does not accept the settings: {one_line}")]
     )
@@ -95,7 +94,7 @@ def _site_of(config: MkDocsConfig) -> Site:
     path = Path(config.config_file_path)
     for key in ("site_url", "repo_url"):
         if urlsplit(config[key] or "https:").scheme not in ("http", "https"):
-            line = _line_of_key(key, read_text(path, shown(path)))
+            line = _line_of_key(key, read_text(path, display_path(path)))
             raise _settings_error(path, line, f"{key}: write an address that begins with https://")
     language = read_language(path.parent, config.theme.get("language") or ENGLISH.code)
     return Site(config.site_name, config.site_url or "", config.repo_url or "", language)

@@ -16,8 +16,7 @@ from pydantic import TypeAdapter
 
 from stickingpoints.bounded_files import read_text
 from stickingpoints.model.records import Dataset, Day, DayOrMonth, Id, Text, WebAddress
-from stickingpoints.problems import ContentError, Place, Problem
-from stickingpoints.reading.load import shown
+from stickingpoints.problems import ContentError, Place, Problem, display_path
 
 Schema = Mapping[str, Any]
 
@@ -33,13 +32,15 @@ _NAMED: tuple[tuple[Any, str], ...] = (
 
 def renew(path: Path, tables: Mapping[str, str]) -> str:
     """Return a file's text with each table between the comments of its name; raises ContentError if they are not there."""
-    text = read_text(path, shown(path))
+    text = read_text(path, display_path(path))
     for name, table in tables.items():
         head, start, rest = text.partition(f"<!-- {name} -->\n")
         _, end, tail = rest.partition(f"<!-- /{name} -->")
         if not end:
             message = f"the comments <!-- {name} --> and <!-- /{name} --> are not here; put each on a line of its own where the table is to stand"
-            raise ContentError([Problem(Place(shown(path), 1, 1, 1), "no-marks", "", message)])
+            raise ContentError(
+                [Problem(Place(display_path(path), 1, 1, 1), "no-marks", "", message)]
+            )
         text = f"{head}{start}\n{table}\n{end}{tail}"
     return text
 

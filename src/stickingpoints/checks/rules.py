@@ -47,7 +47,7 @@ from stickingpoints.problems import (
     in_reading_order,
     nearest,
     one_of,
-    surely,
+    unambiguous_match,
 )
 from stickingpoints.text import prose
 
@@ -191,7 +191,7 @@ def _unknown(
             yield known[slip].problem(f"unknown-{noun}", message, "id")
             continue
         message = f'there is no {noun} "{target}"{did_you_mean(target, near) or "; add it, or write the id of one that exists."}{listing}'
-        meant = surely(target, near)
+        meant = unambiguous_match(target, near)
         yield from (
             replace(
                 reference.record.problem(f"unknown-{noun}", message, reference.field), instead=meant
@@ -308,7 +308,7 @@ def _scale_place(issue: Issue, record: Position | Statement, at: ScalePlace) -> 
         message = f'there is no point "{point}" on this scale{did_you_mean(point, issue.point) or "."} {one_of(issue.point)}'
         yield replace(
             record.problem("unknown-scale-point", message, field),
-            instead=surely(point, issue.point),
+            instead=unambiguous_match(point, issue.point),
         )
     if not unknown and issue.point[ends(at)[0]] > issue.point[ends(at)[1]]:
         yield record.problem(

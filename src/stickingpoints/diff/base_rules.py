@@ -16,8 +16,15 @@ from stickingpoints.diff.change import plural
 from stickingpoints.diff.quote_marks import read_marks
 from stickingpoints.diff.revisions import Side, left
 from stickingpoints.model.records import Dataset, Issue, Position, Record, ScalePlace, Statement
-from stickingpoints.problems import Place, Problem, in_reading_order, nearest
-from stickingpoints.reading.load import Reading, shown
+from stickingpoints.problems import (
+    Place,
+    Problem,
+    display_path,
+    has_errors,
+    in_reading_order,
+    nearest,
+)
+from stickingpoints.reading.load import Reading
 
 
 class _Kept(NamedTuple):
@@ -70,7 +77,7 @@ def since(base: str, data: Path, now: Reading) -> Reading:
         added.append(_unreadable(was, data))
     elif now.dataset is not None:
         added += problems(was.reading.readable, now.dataset)
-    added += map(_claimed, quote_marks.new_claims(was.marks, read_marks(data, shown(data))))
+    added += map(_claimed, quote_marks.new_claims(was.marks, read_marks(data, display_path(data))))
     all_problems = tuple(in_reading_order([*now.problems, *added]))
     if any(problem.severity == "error" for problem in added):
         return replace(now, dataset=None, problems=all_problems)
@@ -92,7 +99,7 @@ def _unreadable(was: Side, data: Path) -> Problem:
         f"the data of {was.name} cannot be read, so the change since then is not checked; "
         f"the first of {errors} there: {first}"
     )
-    return Problem(Place(shown(data), 1, 1, 1), "base-unreadable", "", message, "warning")
+    return Problem(Place(display_path(data), 1, 1, 1), "base-unreadable", "", message, "warning")
 
 
 def _claimed(mark: quote_marks.Mark) -> Problem:

@@ -16,8 +16,8 @@ from stickingpoints.checks.quote_lock import NAME as LOCK
 from stickingpoints.diff import git
 from stickingpoints.diff.other_files import Tree
 from stickingpoints.diff.quote_marks import Marks, read_marks
-from stickingpoints.problems import CallError, shorten
-from stickingpoints.reading.load import Reading, read, shown
+from stickingpoints.problems import CallError, display_path, shorten
+from stickingpoints.reading.load import Reading, read
 
 _LINK = "120000"
 _YAML = (".yaml", ".yml")
@@ -41,7 +41,7 @@ def change_of(base: str, head: str | None, data: Path) -> tuple[Side, Side]:
     if head is not None:
         return side(base, data), side(head, data)
     return left(base, data), Side(
-        "the working files", read(data), read_marks(data, shown(data)), Tree(_around(data))
+        "the working files", read(data), read_marks(data, display_path(data)), Tree(_around(data))
     )
 
 
@@ -65,7 +65,9 @@ def side(name: str, data: Path) -> Side:
     folder = _folder(name)
     if folder is None:
         return _at(name, _commit(name, data), data)
-    return Side(name, read(folder), read_marks(folder, shown(folder)), _project(folder, Path(name)))
+    return Side(
+        name, read(folder), read_marks(folder, display_path(folder)), _project(folder, Path(name))
+    )
 
 
 def _around(data: Path) -> Path:
@@ -132,7 +134,7 @@ def _no_revision(name: str, data: Path) -> str:
 
 def _at(name: str, commit: str, data: Path) -> Side:
     """Return what a commit holds."""
-    around, called = _around(data), f"{name}:{shown(data)}"
+    around, called = _around(data), f"{name}:{display_path(data)}"
     with tempfile.TemporaryDirectory() as folder:
         for entry in git.fields(
             git.output(around, "ls-tree", "-z", "--long", commit, "--", f"{absolute(data).name}/")

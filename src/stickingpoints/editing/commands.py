@@ -14,8 +14,8 @@ from stickingpoints.editing import issue_forms
 from stickingpoints.editing import new as starting
 from stickingpoints.editing import propose as proposing
 from stickingpoints.editing.files import Files
-from stickingpoints.problems import ContentError, one_line
-from stickingpoints.reading.load import read, shown
+from stickingpoints.problems import ContentError, display_path, one_line
+from stickingpoints.reading.load import read
 from stickingpoints.safe_writes import write_texts
 from stickingpoints.text.markdown import escaped
 
@@ -41,7 +41,7 @@ def verify(options: argparse.Namespace) -> int:
     A lock that was edited is written anew; raises ContentError for one that cannot be opened, which may be whole.
     """
     dataset = read(options.data, locked=False).sound()
-    known, problems = quote_lock.read_lock(options.data, shown(options.data))
+    known, problems = quote_lock.read_lock(options.data, display_path(options.data))
     if any(problem.rule != "quote-lock" for problem in problems):
         raise ContentError(problems)
     epoch = os.environ.get("SOURCE_DATE_EPOCH")

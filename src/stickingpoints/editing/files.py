@@ -11,8 +11,8 @@ from typing import Any
 from stickingpoints import bounded_files
 from stickingpoints.editing.yaml_layout import Document
 from stickingpoints.model.records import Dataset, Record
-from stickingpoints.problems import Problem
-from stickingpoints.reading.load import Reading, read, shown
+from stickingpoints.problems import Problem, display_path
+from stickingpoints.reading.load import Reading, read
 from stickingpoints.safe_writes import write_texts
 
 SCHEMA_LINE = "# yaml-language-server: $schema=../schema/stickingpoints.schema.json\n"
@@ -28,7 +28,7 @@ class Files:
     def document(self, path: Path) -> Document:
         """Return a file of the folder, as it will be written; raises ContentError if it cannot be edited."""
         if path not in self.opened:
-            name = f"{shown(self.folder)}/{path.name}"
+            name = f"{display_path(self.folder)}/{path.name}"
             self.opened[path] = Document(bounded_files.read_text(path, name), name)
         return self.opened[path]
 
@@ -48,7 +48,7 @@ class Files:
         """Return what a check of the folder would say after the change."""
         with tempfile.TemporaryDirectory() as scratch:
             for path in bounded_files.files(
-                self.folder, shown(self.folder), ".yaml", "quotes.lock"
+                self.folder, display_path(self.folder), ".yaml", "quotes.lock"
             ):
                 shutil.copy(path, scratch, follow_symlinks=False)
             for path, document in self.opened.items():
@@ -59,13 +59,14 @@ class Files:
             return replace(
                 reading,
                 problems=tuple(
-                    self._at_home(problem, shown(Path(scratch))) for problem in reading.problems
+                    self._at_home(problem, display_path(Path(scratch)))
+                    for problem in reading.problems
                 ),
             )
 
     def _at_home(self, problem: Problem, scratch: str) -> Problem:
         """Name the files of a problem as they will be called."""
-        home = shown(self.folder)
+        home = display_path(self.folder)
         place = problem.place._replace(file=problem.place.file.replace(scratch, home))
         return replace(problem, place=place, message=problem.message.replace(scratch, home))
 

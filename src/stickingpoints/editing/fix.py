@@ -9,8 +9,8 @@ from pathlib import Path
 from stickingpoints import bounded_files
 from stickingpoints.editing import format as formatting
 from stickingpoints.editing.yaml_comments import scalars
-from stickingpoints.problems import Problem
-from stickingpoints.reading.load import read, shown
+from stickingpoints.problems import Problem, display_path
+from stickingpoints.reading.load import read
 from stickingpoints.reading.yaml_tree import is_ambiguous, parse, parse_text
 from stickingpoints.safe_writes import write_texts
 
@@ -44,7 +44,7 @@ def fix(folder: Path) -> list[str]:
 def _spelling(folder: Path, problems: tuple[Problem, ...]) -> Iterator[str]:
     """Write the word that was meant in the place of each misspelt one."""
     slips = [problem for problem in problems if problem.instead]
-    for path in bounded_files.files(folder, shown(folder), ".yaml"):
+    for path in bounded_files.files(folder, display_path(folder), ".yaml"):
         here = [problem for problem in slips if Path(problem.place.file).name == path.name]
         if not here or not _is_readable(path):
             continue

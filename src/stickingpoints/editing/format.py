@@ -13,8 +13,8 @@ from typing import Any
 from stickingpoints import bounded_files
 from stickingpoints.editing.yaml_comments import comments
 from stickingpoints.editing.yaml_layout import laid_out
-from stickingpoints.problems import ContentError, Place, Problem, is_count
-from stickingpoints.reading.load import Reading, read, shown
+from stickingpoints.problems import ContentError, Place, Problem, display_path, is_count
+from stickingpoints.reading.load import Reading, read
 from stickingpoints.reading.yaml_tree import parse, parse_text
 
 _REMEDY = "run: stickingpoints fmt"
@@ -40,9 +40,9 @@ def formatting(folder: Path) -> Formatting:
     texts: dict[Path, str] = {}
     refused: list[Problem] = []
     differing: list[Problem] = []
-    for path in bounded_files.files(folder, shown(folder), ".yaml"):
+    for path in bounded_files.files(folder, display_path(folder), ".yaml"):
         try:
-            before, after = _before_and_after(path, f"{shown(folder)}/{path.name}")
+            before, after = _before_and_after(path, f"{display_path(folder)}/{path.name}")
         except ContentError as error:
             refused += error.problems
             continue
@@ -50,12 +50,12 @@ def formatting(folder: Path) -> Formatting:
             continue
         texts[path] = after
         line = _first_difference(before, after)
-        place = Place(f"{shown(folder)}/{path.name}", line, 1, line)
+        place = Place(f"{display_path(folder)}/{path.name}", line, 1, line)
         differing.append(
             Problem(place, "layout", "", f"this is not in the common layout; {_REMEDY}")
         )
     if texts and not _reads_alike(reading, folder, texts):
-        refused += [_kept(f"{shown(folder)}/{path.name}", 1) for path in texts]
+        refused += [_kept(f"{display_path(folder)}/{path.name}", 1) for path in texts]
         texts = {}
     return Formatting(texts, tuple(refused), tuple(differing))
 
@@ -123,7 +123,7 @@ def _remarks(text: str) -> list[str]:
 def _reads_alike(before: Reading, folder: Path, texts: Mapping[Path, str]) -> bool:
     """Return whether the whole dataset is the same with the new texts: its content, or else what is wrong with it."""
     with tempfile.TemporaryDirectory() as other:
-        for path in bounded_files.files(folder, shown(folder), ".yaml", ".yml"):
+        for path in bounded_files.files(folder, display_path(folder), ".yaml", ".yml"):
             if path in texts:
                 (Path(other) / path.name).write_text(texts[path], encoding="utf-8", newline="\n")
             elif path.is_file():

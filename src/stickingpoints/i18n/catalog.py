@@ -21,9 +21,8 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import PoFileError, read_po, write_po
 
 from stickingpoints import bounded_files
-from stickingpoints.bounded_files import shown
 from stickingpoints.i18n.language import DATE_PATTERNS, ENGLISH, Language
-from stickingpoints.problems import ContentError, Place, Problem, at_most, shorten
+from stickingpoints.problems import ContentError, Place, Problem, at_most, display_path, shorten
 from stickingpoints.safe_writes import write
 
 FOLDER = "languages"
@@ -119,7 +118,7 @@ def untranslated(root: Path, language: Language) -> list[Problem]:
     if not missing:
         return []
     text = f"{len(missing)} of {len(catalog)} texts of the interface stay English; renew the file with: stickingpoints words {language.code}"
-    return [Problem(Place(shown(path), 1, 1, 1), "untranslated", "", text, "warning")]
+    return [Problem(Place(display_path(path), 1, 1, 1), "untranslated", "", text, "warning")]
 
 
 def renew(root: Path, code: str) -> Path:
@@ -190,7 +189,9 @@ def from_typst(
 
 
 def _read(path: Path, code: str) -> Catalog:
-    data = bounded_files.read_bytes(path, shown(path), at_most=bounded_files.LARGEST_CATALOGUE)
+    data = bounded_files.read_bytes(
+        path, display_path(path), at_most=bounded_files.LARGEST_CATALOGUE
+    )
     try:
         return read_po(
             io.BytesIO(data), locale=code.replace("-", "_"), charset="utf-8", abort_invalid=True
@@ -245,8 +246,8 @@ def _named(names: set[str]) -> str:
 
 def _problem(path: Path, message: Message, fault: str) -> Problem:
     line = message.lineno or 1
-    return Problem(Place(shown(path), line, 1, line), "bad-translation", "", fault)
+    return Problem(Place(display_path(path), line, 1, line), "bad-translation", "", fault)
 
 
 def _fault(path: Path, line: int, text: str) -> ContentError:
-    return ContentError([Problem(Place(shown(path), line, 1, line), "language", "", text)])
+    return ContentError([Problem(Place(display_path(path), line, 1, line), "language", "", text)])

@@ -19,12 +19,12 @@ from stickingpoints.problems import (
     Problem,
     at_most,
     did_you_mean,
+    display_path,
     forbidden,
     forbidden_in,
     one_of,
     shorten,
 )
-from stickingpoints.reading.load import shown
 from stickingpoints.reading.yaml_tree import Node, parse_text
 from stickingpoints.text import prose
 
@@ -50,7 +50,7 @@ def read_background(folder: Path, dataset: Dataset) -> dict[str, Background]:
     """
     found: dict[str, Background] = {}
     problems: list[Problem] = []
-    for path in bounded_files.files(folder, shown(folder), ".md"):
+    for path in bounded_files.files(folder, display_path(folder), ".md"):
         try:
             page = read_page(path)
             background = _background(page, dataset)
@@ -91,7 +91,7 @@ class Page(NamedTuple):
 
 def read_page(path: Path, *, at_most: int = bounded_files.LARGEST_PAGE) -> Page:
     """Return a page of docs/ of at most so many bytes; raises ContentError if it is larger than a page may be, or its front matter cannot be read."""
-    name = shown(path)
+    name = display_path(path)
     text = bounded_files.read_text(path, name, at_most=at_most)
     page = _split(name, text)
     if _pieces(prose.tree(page.text, long=True)) > _MOST_PIECES:

@@ -15,7 +15,6 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from stickingpoints import bounded_files
-from stickingpoints.bounded_files import shown
 from stickingpoints.checks import follow_ups, quote_lock
 from stickingpoints.checks import rules as checks
 from stickingpoints.model.records import Dataset, Patience, Record
@@ -25,14 +24,13 @@ from stickingpoints.problems import (
     Place,
     Problem,
     at_most,
+    display_path,
     in_reading_order,
     more,
 )
 from stickingpoints.reading import validation
 from stickingpoints.reading.validation import Refusal
 from stickingpoints.reading.yaml_tree import Allowance, Node, parse
-
-__all__ = ["Reading", "read", "shown"]
 
 _MOST_ROUNDS = 5  # a key put right can uncover a fault inside it, never more than a few deep
 _LISTS = ("parties", "sources", "issues", "events", "documents", "glossary")
@@ -72,7 +70,7 @@ def read(folder: Path, name: str | None = None, *, locked: bool = True) -> Readi
     `name` is what messages call the folder; without it, its path. `locked` says whether its quotes are held against its
     `quote_lock.lock`, if it has one.
     """
-    name = name or shown(folder)
+    name = name or display_path(folder)
     trees, problems = _trees(folder, name)
     # What an unreadable file would have held is not missing: without it only what was read can be judged.
     whole = all(tree is not None and isinstance(tree.value, dict) for tree in trees)
@@ -91,7 +89,7 @@ def read(folder: Path, name: str | None = None, *, locked: bool = True) -> Readi
         if refusal.problem and (whole or len(refusal.location) > 1)
     ]
     problems += unexplained
-    lock, unreadable = quote_lock.read_lock(folder, shown(folder)) if locked else (None, [])
+    lock, unreadable = quote_lock.read_lock(folder, display_path(folder)) if locked else (None, [])
     problems += unreadable
     if (
         dataset

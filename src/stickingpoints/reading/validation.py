@@ -28,7 +28,7 @@ from stickingpoints.problems import (
     nearest,
     one_of,
     shorten,
-    surely,
+    unambiguous_match,
 )
 from stickingpoints.reading.yaml_tree import Node, reads_as
 
@@ -198,10 +198,12 @@ def _problem(fault: ErrorDetails, location: Location, tree: Node, plain: object)
 def _instead(rule: str, location: Location, node: Node, plain: object) -> str:
     """Return the fixed word or the key that a misspelt one stands for, if there is no doubt."""
     if rule == "unknown-word":
-        return surely(str(node.written or node.value), _literal_words(_strip(_hint(location))))
+        return unambiguous_match(
+            str(node.written or node.value), _literal_words(_strip(_hint(location)))
+        )
     record = at(plain, location[:-1])
     if rule == "unknown-key" and isinstance(record, dict):
-        return surely(
+        return unambiguous_match(
             str(location[-1]), [key for key in known_keys(location[:-1]) if key not in record]
         )
     return ""
