@@ -1,4 +1,4 @@
-"""What several tests share: the content, a project to build, the built site, and a real browser."""
+"""What several tests share: an invented negotiation, its project and its site, and a real browser."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ import shutil
 import subprocess
 import sys
 import threading
-import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 from playwright.sync_api import Browser, sync_playwright
 
 import browser as browsers
@@ -21,6 +21,8 @@ from stickingpoints.model.records import Dataset
 from stickingpoints.reading.load import read
 
 ROOT = Path(__file__).parent.parent
+LAKE = ROOT / "tests" / "site" / "second"
+BUILD_SECONDS = 300  # how long a worker waits for another to build a site
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -57,9 +59,11 @@ class Project:
         path.write_text(text.replace(old, new, 1), encoding="utf-8")
 
 
-def copy_project(target: Path) -> Project:
-    """Copy what a build needs."""
-    for name in ("data", "docs", "hooks", "languages"):
+def copy_project(target: Path, content: Path = ROOT) -> Project:
+    """Copy what a build needs, with `data/` and `docs/` of the folder `content`."""
+    for name in ("data", "docs"):
+        shutil.copytree(content / name, target / name)
+    for name in ("hooks", "languages"):
         shutil.copytree(
             ROOT / name, target / name, ignore=shutil.ignore_patterns("__pycache__", "*.egg-info")
         )
@@ -67,63 +71,63 @@ def copy_project(target: Path) -> Project:
     return Project(target)
 
 
+def lake_project(target: Path) -> Project:
+    """Copy the invented talks at the lake, with every kind of record, as a project to build."""
+    project = copy_project(target, LAKE)
+    shutil.copytree(LAKE / "background", target / "docs" / "issues")
+    project.replace("mkdocs.yml", "site_name: Sticking Points", "site_name: Lake Talks")
+    return project
+
+
 @pytest.fixture
 def project(tmp_path: Path) -> Project:
-    """Return a copy of the project that the test may spoil."""
-    return copy_project(tmp_path)
+    """Return a project of the talks at the lake that the test may spoil."""
+    return lake_project(tmp_path)
 
 
 @pytest.fixture(scope="session")
 def dataset() -> Dataset:
-    """Return the content of this site."""
-    return read(ROOT / "data").sound()
+    """Return the content of the talks at the lake."""
+    return read(LAKE / "data").sound()
 
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
-    """Build the site, once for all workers, and return its folder."""
-    if worker_id == "master":
-        return _built(tmp_path_factory.mktemp("project"))
-    shared = tmp_path_factory.getbasetemp().parent / "project"
-    told = shared / "built"
-    try:
-        shared.mkdir()
-    except FileExistsError:
-        _wait_for(told)
-        assert told.read_text() == "yes", "the site could not be built; another worker says why"
-        return shared / "site"
-    try:
-        site = _built(shared)
-    except BaseException:
-        told.write_text("no")
-        raise
-    told.write_text("yes")
-    return site
+    """Build the talks at the lake, once for all workers, and return the folder of the site."""
+    return _built_once(lake_project, "lake", tmp_path_factory, worker_id)
 
 
 @pytest.fixture(scope="session")
-def small_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Build a small invented site with every edition of it and return its folder."""
+def small_site(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """Build the small invented site, once for all workers, and return its folder."""
     from small import small_project
 
-    project = small_project(tmp_path_factory.mktemp("small"))
-    done = project.build()
-    assert done.returncode == 0, done.stdout + done.stderr
+    return _built_once(small_project, "small", tmp_path_factory, worker_id)
+
+
+def _built_once(
+    create: Callable[[Path], Project],
+    name: str,
+    tmp_path_factory: pytest.TempPathFactory,
+    worker_id: str,
+) -> Path:
+    """Return the built site of a project that the first worker to ask for it creates and builds."""
+    if worker_id == "master":
+        return _built(create(tmp_path_factory.mktemp(name)))
+    shared = tmp_path_factory.getbasetemp().parent
+    folder = shared / name
+    with FileLock(shared / f"{name}.lock", timeout=BUILD_SECONDS):
+        if not folder.exists():
+            _built(create(folder))
+        project = Project(folder)
+    assert project.site.is_dir(), f"{name} could not be built; another worker says why"
     return project.site
 
 
-def _built(folder: Path) -> Path:
-    project = copy_project(folder)
+def _built(project: Project) -> Path:
     done = project.build()
     assert done.returncode == 0, done.stdout + done.stderr
     return project.site
-
-
-def _wait_for(file: Path) -> None:
-    end = time.monotonic() + 300
-    while not (file.exists() and file.read_text()):
-        assert time.monotonic() < end, "another worker began to build the site and did not end"
-        time.sleep(0.2)
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):

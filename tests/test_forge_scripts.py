@@ -491,9 +491,9 @@ def test_a_release_holds_every_edition_and_the_data(forge: Forge, site: Path) ->
     release = forge.folder / "work" / "release"
     names = {path.name for path in release.iterdir()}
     assert {
-        "sticking-points.pdf",
-        "sticking-points-letter.pdf",
-        "sticking-points-offline.zip",
+        "lake-talks.pdf",
+        "lake-talks-letter.pdf",
+        "lake-talks-offline.zip",
         "full.json",
         "statements.csv",
         "sources.bib",

@@ -31,7 +31,7 @@ SITE = Site(
     repo_url="https://github.com/example/sticking-points",
 )
 BACKGROUND = {
-    "territory": "## Before\n\nA first text.\n\n#### Later\n\n> A quotation, and a [link](https://example.org/a).\n\n- one\n- two"
+    "water-level": "## Before\n\nA first text.\n\n#### Later\n\n> A quotation, and a [link](https://example.org/a).\n\n- one\n- two"
 }
 METHOD = "# Method\n\nHow positions are chosen.\n\n## Terms\n\nA *statement* is what somebody said."
 AWKWARD = r"#let x = 1; $y^2$ @ref <b>bold</b> <label> \n \u{41} // -- ~ 'q' \"Q\" [z] = {k} `c` %"
@@ -337,7 +337,7 @@ def test_marks_of_typesetting_are_shown_as_typed(dataset: Dataset) -> None:
     spoiled = small(
         dataset, title="#set $a$ @b", question=AWKWARD, summary=AWKWARD, why_it_matters=AWKWARD
     )
-    made = Edition(pdf(spoiled, SITE, method=AWKWARD, background={"territory": AWKWARD}))
+    made = Edition(pdf(spoiled, SITE, method=AWKWARD, background={"water-level": AWKWARD}))
     shown = squeezed(prose.plain(AWKWARD))
     assert squeezed("#let x = 1; $y^2$ @ref <b>bold</b> <label>") in shown
     assert squeezed("".join(made.pages)).count(shown) >= 5
@@ -351,15 +351,15 @@ def test_a_character_that_no_font_has_is_named(dataset: Dataset) -> None:
         pdf(
             spoiled,
             SITE,
-            background={"territory": "Ends with \U0001f1fa\uf8ff."},
+            background={"water-level": "Ends with \U0001f1fa\uf8ff."},
             method="&#x5B57;",
         )
     messages = [str(problem) for problem in refused.value.problems]
     assert "no-glyph" in messages[0]
-    assert "issues › territory › question" in messages[0]
+    assert "issues › water-level › question" in messages[0]
     assert '"漢" (U+6F22' in messages[0]
     assert any(
-        message.startswith("docs/issues/territory.md:1:1:") and "U+F8FF" in message
+        message.startswith("docs/issues/water-level.md:1:1:") and "U+F8FF" in message
         for message in messages
     )
     assert any(

@@ -19,7 +19,7 @@ from stickingpoints.i18n.language import ENGLISH
 from stickingpoints.model.records import Dataset
 from stickingpoints.text import prose
 
-NAME = "sticking-points"
+NAME = "lake-talks"
 
 
 def squeezed(text: str) -> str:
@@ -115,7 +115,7 @@ def test_the_cover_of_the_pdf_carries_the_fingerprint_of_the_published_data(site
     "address",
     [
         "index.html",
-        "issues/territory/index.html",
+        "issues/water-level/index.html",
         "compare/index.html",
         "sources/index.html",
         "method/index.html",
@@ -149,11 +149,11 @@ def test_the_offline_site_can_be_walked_and_searched(chromium: Browser, unpacked
     page.get_by_role("link", name="Compare all positions").click()
     page.wait_for_url("**/compare/index.html")
     page.keyboard.press("/")
-    page.get_by_role("searchbox", name="Search this site").fill("robbery")
+    page.get_by_role("searchbox", name="Search this site").fill("driftwood")
     page.wait_for_selector("#find-results a")
     page.keyboard.press("Enter")
-    page.wait_for_url("**/issues/frozen-assets/index.html#russia-2025-12-19")
-    assert page.locator("#russia-2025-12-19").is_visible()
+    page.wait_for_url("**/issues/winter-ice/index.html#islands-2031-04-10")
+    assert page.locator("#islands-2031-04-10").is_visible()
     page.close()
 
 

@@ -21,7 +21,7 @@ def foreign(served: str, tmp_path: Path) -> Iterator[str]:
     """Serve a page of another site, on another port, that embeds two cards."""
     frames = "".join(
         f'<iframe src="{served}embed/{issue}/" title="{issue}" width="320" height="480"></iframe>'
-        for issue in ("territory", "eu-accession")
+        for issue in ("water-level", "ferry-rights")
     )
     (tmp_path / "index.html").write_text(
         f"<!doctype html><title>Elsewhere</title>{frames}", encoding="utf-8"
@@ -40,19 +40,19 @@ def test_cards_stand_in_a_foreign_page(
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     page.goto(foreign)
-    for issue in ("territory", "eu-accession"):
+    for issue in ("water-level", "ferry-rights"):
         card = page.frame_locator(f'iframe[title="{issue}"]')
         assert card.get_by_role("heading", name=dataset.issue[issue].question).is_visible()
         assert card.get_by_text(
             ENGLISH.words.statuses[dataset.issue[issue].status].label
         ).is_visible()
         assert card.get_by_text(f"As of {ENGLISH.long_date(dataset.as_of)}").first.is_visible()
-    page.frame_locator('iframe[title="territory"]').get_by_role(
+    page.frame_locator('iframe[title="water-level"]').get_by_role(
         "link", name="Statements and sources"
     ).click()
-    page.wait_for_url(f"{served}issues/territory/")
+    page.wait_for_url(f"{served}issues/water-level/")
     context.close()
-    cards = [f"{served}embed/{issue}/" for issue in ("territory", "eu-accession")]
+    cards = [f"{served}embed/{issue}/" for issue in ("water-level", "ferry-rights")]
     assert set(cards) <= set(asked)
     assert [] == [url for url in asked if url.startswith(f"{served}embed/") and url not in cards]
 
