@@ -79,14 +79,14 @@ def build(root: Path, site: Path) -> None:
 
     An earlier build in `site` is replaced once the new one is complete. Raises CallError if `site`
     holds anything else, ContentError if the data is at fault, and
-    `stickingpoints.build.build.BuildError` if MkDocs refuses the rest; `site` is then untouched.
+    `stickingpoints.build.mkdocs_hooks.BuildError` if MkDocs refuses the rest; `site` is then untouched.
     """
     from stickingpoints.build import build as building  # noqa: PLC0415
 
     target = site.resolve()
     building.refuse_target(root.resolve(), target)
     building.clear_after_killed_builds(target)
-    building.build(root.resolve(), target)
+    building.build(read(root / "data").sound(), root.resolve(), target)
 
 
 def export(root: Path, to: Path) -> list[Path]:
@@ -95,13 +95,15 @@ def export(root: Path, to: Path) -> list[Path]:
     Raises CallError if `to` holds anything but an earlier export, and ContentError if the data
     is at fault.
     """
-    from stickingpoints.build.edition import edition, load  # noqa: PLC0415
+    from stickingpoints.build.edition import edition, load, open_data  # noqa: PLC0415
     from stickingpoints.build.mkdocs_hooks import read_site  # noqa: PLC0415
     from stickingpoints.exports import is_export  # noqa: PLC0415
     from stickingpoints.safe_writes import keep_others_folder, write  # noqa: PLC0415
 
     keep_others_folder(to, is_export, "an earlier export")
     content = load(root, read_site(root / "mkdocs.yml"))
-    contents = {to / address: data for address, data in edition(content, {}).files.items()}
+    contents = {
+        to / address: data for address, data in edition(content, open_data(content)).files.items()
+    }
     write(contents)
     return list(contents)

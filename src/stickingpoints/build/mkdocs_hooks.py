@@ -31,7 +31,7 @@ from stickingpoints.build.edition import SPRITE, Edition, edition, load, open_da
 from stickingpoints.i18n.catalog import read_language
 from stickingpoints.i18n.language import ENGLISH
 from stickingpoints.model.addresses import Site, record_lines
-from stickingpoints.problems import ContentError, Place, Problem, counted, display_path
+from stickingpoints.problems import ContentError, Place, Problem, display_path
 from stickingpoints.site import THEME, policy
 from stickingpoints.site.view import Page
 from stickingpoints.site.written_pages import (

@@ -20,7 +20,6 @@ from stickingpoints.problems import (
     Place,
     Problem,
     display_path,
-    has_errors,
     in_reading_order,
     nearest,
 )
