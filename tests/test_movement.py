@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+import pytest
+
 from stickingpoints.i18n.language import ENGLISH
 from stickingpoints.model.records import Dataset
 from stickingpoints.model.standing import standing_on
@@ -40,17 +42,14 @@ def test_the_figure_has_a_mark_for_each_stop_and_an_arrow_for_each_move(dataset:
 
 def test_the_numbers_are_those_of_the_statements(dataset: Dataset) -> None:
     """Every number is named by its own statement, and the plot has a mark for each with its party and how it is known."""
-    named = movement_svg.numbers(dataset.issue["troop-cap"])
+    named = movement_svg.numbers(dataset.issue["fishing-quota"])
     assert [(one.party, one.figure) for one in named] == [
-        ("ukraine", 800_000),
-        ("united-states", 800_000),
-        ("european-allies", 800_000),
-        ("ukraine", 800_000),
-        ("european-allies", 800_000),
-        ("united-states", 600_000),
+        ("islands", 1200),
+        ("lowland", 600),
+        ("upland", 1200),
     ]
     assert all(f"{one.figure:,}" in one.statement.summary for one in named)
-    plot = str(movement_svg.plot(dataset, dataset.issue["troop-cap"], ENGLISH))
+    plot = str(movement_svg.plot(dataset, dataset.issue["fishing-quota"], ENGLISH))
     assert re.findall(r">([A-Z]+), ([a-z ]+)<", plot) == [
         (
             dataset.party[one.party].short,
@@ -62,10 +61,9 @@ def test_the_numbers_are_those_of_the_statements(dataset: Dataset) -> None:
 
 def test_the_axis_of_numbers_begins_at_zero(dataset: Dataset) -> None:
     """Equal numbers lie equally far apart."""
-    ticks = movement_svg.ticks(dataset.issue["troop-cap"])
+    ticks = movement_svg.ticks(dataset.issue["fishing-quota"])
     (zero, start), *others = ticks
     assert zero == 0
-    assert [figure for figure, _ in others] == [600_000, 800_000]
-    assert {round((place - start) / figure * 1e6) for figure, place in others} == {
-        round((others[0][1] - start) / 0.6)
-    }
+    assert [figure for figure, _ in others] == [600, 1200]
+    half, whole = (place - start for _, place in others)
+    assert whole == pytest.approx(2 * half)
