@@ -25,11 +25,12 @@ def test_the_schema_of_the_editor() -> None:
 def test_hooks_before_a_commit(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Each hook is a command of ours that passes on the data as it is, and fetches nothing."""
+    """Each hook is an installed program that fetches nothing; ours pass on the data as it is."""
     config = yaml.safe_load((ROOT / ".pre-commit-config.yaml").read_text("utf-8"))
     assert [repo["repo"] for repo in config["repos"]] == ["local"]
     monkeypatch.chdir(ROOT)
     for hook in config["repos"][0]["hooks"]:
         program, *arguments = shlex.split(hook["entry"])
-        assert (program, hook["language"]) == (".venv/bin/stickingpoints", "system")
-        assert cli.main(arguments) == 0, capsys.readouterr().out
+        assert (Path(program).parent, hook["language"]) == (Path(".venv/bin"), "system")
+        if program == ".venv/bin/stickingpoints":
+            assert cli.main(arguments) == 0, capsys.readouterr().out

@@ -40,7 +40,9 @@ class Edition:
         as_of = language.say("As of {day}", day=language.long_date(self.content.dataset.as_of))
         if not licence:
             return as_of
-        return f"{as_of} · {language.say('Content: {licence}', licence=licence)}"
+        # Words inside an f-string would not be found for the catalogues.
+        content = language.say("Content: {licence}", licence=licence)
+        return f"{as_of} · {content}"
 
     def linked_data(self, address: str, title: str, description: str) -> str:
         """Return the JSON-LD of a written page."""

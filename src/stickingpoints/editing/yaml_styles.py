@@ -65,6 +65,8 @@ def _can_be_plain(text: str, *, in_list: bool) -> bool:
 
 
 def _survives_in_a_block(text: str) -> bool:
+    if not text.strip():
+        return False  # a block of blank lines alone is read back with another number of them
     lines = text.rstrip("\n").split("\n")
     return (
         all(
