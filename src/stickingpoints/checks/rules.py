@@ -32,7 +32,7 @@ from stickingpoints.model.records import (
     Statement,
     Term,
 )
-from stickingpoints.model.scale import ends
+from stickingpoints.model.scale import ends, place_in_yaml
 from stickingpoints.model.standing import (
     newest_first,
     standing_by_statements,
@@ -256,7 +256,7 @@ def position_differs(dataset: Dataset) -> Iterator[Problem]:
             and _is_on(issue, position.at)
             and _is_on(issue, newest.at)
         ):
-            message = f'"{_shown(position.at)}" differs from the place that the statements give ({_shown(newest.at)}); change one of them, or add a reason'
+            message = f'"{place_in_yaml(position.at)}" differs from the place that the statements give ({place_in_yaml(newest.at)}); change one of them, or add a reason'
             yield position.problem("position-differs", message, "at")
 
 
@@ -547,10 +547,6 @@ def _positions(dataset: Dataset) -> Iterator[tuple[Issue, Position]]:
     for issue in dataset.issues:
         for position in issue.positions:
             yield issue, position
-
-
-def _shown(at: ScalePlace | None) -> str:
-    return "none" if at is None else at if isinstance(at, str) else f"[{', '.join(at)}]"
 
 
 RULES: tuple[Rule, ...] = (

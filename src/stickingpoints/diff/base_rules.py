@@ -15,11 +15,13 @@ from stickingpoints.diff import matching, quote_marks, support
 from stickingpoints.diff.change import plural
 from stickingpoints.diff.quote_marks import read_marks
 from stickingpoints.diff.revisions import Side, left
-from stickingpoints.model.records import Dataset, Issue, Position, Record, ScalePlace, Statement
+from stickingpoints.model.records import Dataset, Issue, Position, Record, Statement
+from stickingpoints.model.scale import place_in_yaml
 from stickingpoints.problems import (
     Place,
     Problem,
     display_path,
+    has_errors,
     in_reading_order,
     nearest,
 )
@@ -78,7 +80,7 @@ def since(base: str, data: Path, now: Reading) -> Reading:
         added += problems(was.reading.readable, now.dataset)
     added += map(_claimed, quote_marks.new_claims(was.marks, read_marks(data, display_path(data))))
     all_problems = tuple(in_reading_order([*now.problems, *added]))
-    if any(problem.severity == "error" for problem in added):
+    if has_errors(added):
         return replace(now, dataset=None, problems=all_problems)
     return replace(now, problems=all_problems)
 
@@ -181,7 +183,7 @@ def _moved(was: Position, now: Position) -> Iterator[Problem]:
         message = _unsupported("stance", was.stance, now.stance)
         yield now.problem("unsupported-change", message, "stance")
     if was.at != now.at:
-        message = _unsupported("place", _shown(was.at), _shown(now.at))
+        message = _unsupported("place", place_in_yaml(was.at), place_in_yaml(now.at))
         yield now.problem("unsupported-change", message, _place_field(now))
 
 
@@ -199,7 +201,7 @@ def _overwritten(was: Statement, now: Statement) -> Iterator[Problem]:
     if was.stance != now.stance:
         yield now.problem("overwritten", _not_overwritten(was.stance, now.stance), "stance")
     if was.at is not None and was.at != now.at:
-        message = _not_overwritten(_shown(was.at), _shown(now.at))
+        message = _not_overwritten(place_in_yaml(was.at), place_in_yaml(now.at))
         yield now.problem("overwritten", message, _place_field(now))
 
 
@@ -223,11 +225,3 @@ def _place_field(record: Position | Statement) -> str:
     if record.at is None:
         return ""
     return "at"
-
-
-def _shown(at: ScalePlace | None) -> str:
-    if at is None:
-        return "none"
-    if isinstance(at, str):
-        return at
-    return f"[{', '.join(at)}]"

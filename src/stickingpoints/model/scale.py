@@ -53,3 +53,12 @@ def _free_lane(lanes: list[list[Span]], span: Span) -> int:
 
 def _overlap(span: Span, other: Span) -> bool:
     return span[0] < other[1] and other[0] < span[1]
+
+
+def place_in_yaml(at: ScalePlace | None) -> str:
+    """Return a place as the data writes it: `none`, one point, or `[first, last]`."""
+    if at is None:
+        return "none"
+    if isinstance(at, str):
+        return at
+    return f"[{', '.join(at)}]"

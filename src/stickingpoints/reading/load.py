@@ -25,6 +25,7 @@ from stickingpoints.problems import (
     Problem,
     at_most,
     display_path,
+    has_errors,
     in_reading_order,
     more,
 )
@@ -77,11 +78,7 @@ def read(folder: Path, name: str | None = None, *, locked: bool = True) -> Readi
     merged, duplicates = _merge(name, [tree for tree in trees if tree is not None])
     problems += duplicates
     dataset, refused, unexplained = _validate(merged) if merged.value else (None, [], [])
-    readable = (
-        dataset
-        if whole and not refused and not any(problem.severity == "error" for problem in problems)
-        else None
-    )
+    readable = dataset if whole and not refused and not has_errors(problems) else None
     reported = {problem.place for problem in problems}
     problems += [
         refusal.problem
@@ -99,7 +96,7 @@ def read(folder: Path, name: str | None = None, *, locked: bool = True) -> Readi
     ):
         found = [*checks.problems(dataset), *(quote_lock.problems(dataset, lock) if lock else ())]
         problems += _not_implied(found, refused, reported)
-    sound = None if any(problem.severity == "error" for problem in problems) else dataset
+    sound = None if has_errors(problems) else dataset
     return Reading(sound, tuple(at_most(in_reading_order(problems))), readable)
 
 

@@ -103,9 +103,8 @@ class _Tags(InlineProcessor):
     def handleMatch(  # type: ignore[override]  # noqa: N802  the name is Python-Markdown's
         self, m: re.Match[str], data: str
     ) -> tuple[str, int, int]:
-        words = re.split("[\n>\x02]", data[m.start() :])[
-            0
-        ]  # \x02 begins what Python-Markdown put aside
+        # \x02 begins what Python-Markdown put aside.
+        words = re.split("[\n>\x02]", data[m.start() :])[0]
         message = (
             f'the page holds the HTML "{shorten(words)}"; delete it, or put it in `backquotes`'
         )
@@ -154,7 +153,7 @@ def _attribute_faults(element: Element) -> Iterator[Fault]:
         yield Fault("page-element", message, "")
         element.tag = "div"
         allowed = set()
-    for name in set(element.attrib) - allowed:
+    for name in sorted(set(element.attrib) - allowed):
         value = element.attrib.pop(name)
         message = (
             f'the attribute {name}="{shorten(value)}" may not be set on <{element.tag}>; delete it'
