@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 LIGHTHOUSE := benchmarks/lighthouse/node_modules
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: site serve test coverage check audit bench lighthouse screenshots fields lock clean
+.PHONY: site serve test test-fast coverage check audit bench lighthouse screenshots fields lock clean
 
 site: $(VENV)/site.done ## check the data and build site/ with every edition
 	@$(BIN)/stickingpoints build
@@ -31,6 +31,9 @@ audit: $(VENV)-audit/done ## known vulnerabilities in the locked packages (needs
 test: $(VENV)/dev.done ## all tests, the real browser included
 	@$(BIN)/python tests/browser.py
 	@$(BIN)/pytest
+
+test-fast: $(VENV)/dev.done ## the tests that need neither a browser nor a PDF nor a built site
+	@$(BIN)/pytest -m 'not slow'
 
 screenshots: $(VENV)/dev.done site ## renew the picture in the README
 	@$(BIN)/python tests/screenshots.py

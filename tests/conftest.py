@@ -23,6 +23,7 @@ from stickingpoints.reading.load import read
 ROOT = Path(__file__).parent.parent
 LAKE = ROOT / "tests" / "site" / "second"
 BUILD_SECONDS = 300  # how long a worker waits for another to build a site
+SLOW_FIXTURES = {"chromium", "built", "site", "small_site"}
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -59,24 +60,37 @@ class Project:
         path.write_text(text.replace(old, new, 1), encoding="utf-8")
 
 
-def copy_project(target: Path, content: Path = ROOT) -> Project:
-    """Copy what a build needs, with `data/` and `docs/` of the folder `content`."""
+def copy_project(target: Path) -> Project:
+    """Copy the settings and content of the talks at the lake, with the hooks and catalogues of this checkout."""
     for name in ("data", "docs"):
-        shutil.copytree(content / name, target / name)
+        shutil.copytree(LAKE / name, target / name)
     for name in ("hooks", "languages"):
-        shutil.copytree(
-            ROOT / name, target / name, ignore=shutil.ignore_patterns("__pycache__", "*.egg-info")
-        )
-    shutil.copy(ROOT / "mkdocs.yml", target)
+        shutil.copytree(ROOT / name, target / name, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(LAKE / "mkdocs.yml", target)
     return Project(target)
 
 
 def lake_project(target: Path) -> Project:
     """Copy the invented talks at the lake, with every kind of record, as a project to build."""
-    project = copy_project(target, LAKE)
+    project = copy_project(target)
     shutil.copytree(LAKE / "background", target / "docs" / "issues")
-    project.replace("mkdocs.yml", "site_name: Sticking Points", "site_name: Lake Talks")
     return project
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let the tests of live content run on any project."""
+    parser.addoption(
+        "--project",
+        default=str(ROOT),
+        help="the project whose content tests/live reads (default: this checkout)",
+    )
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark as slow what builds a site or needs a browser: `make test-fast` leaves it out."""
+    for item in items:
+        if SLOW_FIXTURES.intersection(getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.slow)
 
 
 @pytest.fixture

@@ -115,7 +115,6 @@ def other_language(target: Path, code: str) -> Project:
 def _project(target: Path, data: dict[str, Any], put: Callable[[str], str]) -> Project:
     project = copy_project(target)
     shutil.rmtree(project.root / "data")
-    shutil.rmtree(project.root / "docs" / "issues")
     (project.root / "data").mkdir()
     (project.root / "data" / "issues.yaml").write_text(
         yaml.safe_dump(data, allow_unicode=True, sort_keys=False), encoding="utf-8"
@@ -124,5 +123,5 @@ def _project(target: Path, data: dict[str, Any], put: Callable[[str], str]) -> P
         (project.root / "docs" / f"{name}.md").write_text(
             f"# {put(name.capitalize())}\n\n{put('A text.')}\n", encoding="utf-8"
         )
-    project.replace("mkdocs.yml", "site_name: Sticking Points", f"site_name: {put('River Talks')}")
+    project.replace("mkdocs.yml", "site_name: Lake Talks", f"site_name: {put('River Talks')}")
     return project

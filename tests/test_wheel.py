@@ -16,6 +16,7 @@ import pytest
 
 from conftest import ROOT
 
+pytestmark = pytest.mark.slow
 SECOND = ROOT / "tests" / "site" / "second"
 SETTINGS = """\
 site_name: Delta Talks

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup, Tag
 
-from conftest import ROOT, Project
+from conftest import LAKE, ROOT, Project
 from diff.repository import Repository
 from stickingpoints.cli import main
 
@@ -52,8 +52,8 @@ def project(root: Path) -> Repository:
     shutil.copytree(
         ROOT / "hooks", root / "hooks", ignore=shutil.ignore_patterns("__pycache__", "*.egg-info")
     )
-    shutil.copytree(ROOT / "tests" / "site" / "second" / "docs", root / "docs")
-    shutil.copy(ROOT / "mkdocs.yml", root)
+    shutil.copytree(LAKE / "docs", root / "docs")
+    shutil.copy(LAKE / "mkdocs.yml", root)
     made.write(".gitignore", "site/\n__pycache__/\n")
     made.commit("The site around it")
     return made

@@ -27,6 +27,7 @@ from stickingpoints.build import offline_zip
 from stickingpoints.checks import hosts
 from stickingpoints.problems import Place, Problem, forbidden_in
 
+pytestmark = pytest.mark.slow
 TESTS = Path(__file__).parents[1]
 CASES = list(corpus.cases())
 
