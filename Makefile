@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 LIGHTHOUSE := benchmarks/lighthouse/node_modules
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: site serve test test-fast coverage check audit bench lighthouse screenshots fields lock clean
+.PHONY: site serve test test-fast coverage check audit bench lighthouse screenshots generated lock clean
 
 site: $(VENV)/site.done ## check the data and build site/ with every edition
 	@$(BIN)/stickingpoints build
@@ -46,10 +46,10 @@ lighthouse: $(LIGHTHOUSE)/.package-lock.json $(VENV)/dev.done site ## scores of 
 	@$(BIN)/python tests/browser.py
 	@$(BIN)/python benchmarks/lighthouse.py
 
-fields: $(VENV)/site.done ## renew the tables of CONTRIBUTING.md, the schema and the catalogues from the code
+generated: $(VENV)/site.done ## update what the code generates: tables of CONTRIBUTING.md, schema, translations
 	@$(BIN)/stickingpoints fields
 	@$(BIN)/stickingpoints schema
-	@for file in languages/*.po; do $(BIN)/stickingpoints words $$(basename $$file .po); done
+	@for file in languages/*.po; do $(BIN)/stickingpoints translations $$(basename $$file .po); done
 
 lock: ## renew the locked requirements from pyproject.toml (needs uv)
 	uv pip compile pyproject.toml --extra build --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url -o requirements.txt

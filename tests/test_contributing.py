@@ -85,7 +85,7 @@ def test_the_example_goes_as_it_says(
 
 
 def test_the_tables_are_those_of_the_code(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Every field and every command stands in CONTRIBUTING as the code describes it; `make fields` renews them."""
+    """Every field and every command stands in CONTRIBUTING as the code describes it; `make generated` updates them."""
     monkeypatch.chdir(ROOT)
     assert main(["fields", "--check"]) == 0
 
@@ -99,7 +99,7 @@ def test_a_table_that_is_behind_is_named_and_renewed(
         encoding="utf-8",
     )
     assert main(["fields", "--check", "--to", str(path)]) == 1
-    assert "run make fields" in capsys.readouterr().out
+    assert "run make generated" in capsys.readouterr().out
     assert main(["fields", "--to", str(path)]) == 0
     assert main(["fields", "--check", "--to", str(path)]) == 0
     text = path.read_text(encoding="utf-8")

@@ -104,4 +104,4 @@ def test_the_command_prints_nothing_when_nothing_is_due(
 def test_a_day_that_is_none_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
         main([*project(tmp_path), "tomorrow"])
-    assert '"tomorrow" is not a day; write it as 2025-11-25' in capsys.readouterr().err
+    assert '"tomorrow" is not a date; use YYYY-MM-DD' in capsys.readouterr().err

@@ -44,7 +44,7 @@ def read(data: Path) -> Reading:
 
     Faults of the content do not raise: `Reading.sound()` does, with ContentError.
     """
-    from stickingpoints.reading import load  # noqa: PLC0415  it waits until it is needed, as below
+    from stickingpoints.reading import load
 
     return load.read(data)
 
@@ -58,7 +58,7 @@ def check(data: Path, base: str | None = None) -> tuple[Problem, ...]:
     reading = read(data)
     if base is None:
         return reading.problems
-    from stickingpoints.diff import base_rules  # noqa: PLC0415
+    from stickingpoints.diff import base_rules
 
     return base_rules.since(base, data, reading).problems
 
@@ -69,7 +69,7 @@ def diff(base: str, head: str | None = None, *, data: Path) -> Report:
     Without `head`, the change is up to the files in the folder `data`. Raises CallError if `base`
     or `head` is neither a revision nor a folder. Data that cannot be read is listed in the report.
     """
-    from stickingpoints.diff import report  # noqa: PLC0415
+    from stickingpoints.diff import report
 
     return report(base, head, data)
 
@@ -81,7 +81,7 @@ def build(root: Path, site: Path) -> None:
     holds anything else, ContentError if the data is at fault, and
     `stickingpoints.build.mkdocs_hooks.BuildError` if MkDocs refuses the rest; `site` is then untouched.
     """
-    from stickingpoints.build import build as building  # noqa: PLC0415
+    from stickingpoints.build import build as building
 
     target = site.resolve()
     building.refuse_target(root.resolve(), target)
@@ -95,10 +95,10 @@ def export(root: Path, to: Path) -> list[Path]:
     Raises CallError if `to` holds anything but an earlier export, and ContentError if the data
     is at fault.
     """
-    from stickingpoints.build.edition import edition, load, open_data  # noqa: PLC0415
-    from stickingpoints.build.mkdocs_hooks import read_site  # noqa: PLC0415
-    from stickingpoints.exports import is_export  # noqa: PLC0415
-    from stickingpoints.safe_writes import keep_others_folder, write  # noqa: PLC0415
+    from stickingpoints.build.edition import edition, load, open_data
+    from stickingpoints.build.mkdocs_hooks import read_site
+    from stickingpoints.exports import is_export
+    from stickingpoints.safe_writes import keep_others_folder, write
 
     keep_others_folder(to, is_export, "an earlier export")
     content = load(root, read_site(root / "mkdocs.yml"))

@@ -1,4 +1,7 @@
-"""The command `stickingpoints`: check the data, build everything, write the schema."""
+"""The command `stickingpoints`: check and edit the data, compare versions, build and publish.
+
+Modules that only some commands need are imported by those commands, so that `check` starts fast.
+"""
 
 from __future__ import annotations
 
@@ -13,12 +16,14 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TypeAlias
 
+from stickingpoints import __version__
 from stickingpoints.bounded_files import read_text
 from stickingpoints.problems import (
     CallError,
     ContentError,
     Problem,
     at_most,
+    counted,
     display_path,
     one_line,
     tally,
@@ -26,20 +31,20 @@ from stickingpoints.problems import (
 from stickingpoints.reading.load import Reading, read
 from stickingpoints.safe_writes import keep_others_file, keep_others_folder, write
 
-_Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001  the only name that its type has
+# argparse has no public name for this type.
+_Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001
+_Run: TypeAlias = Callable[[argparse.Namespace], int]
+
+_UNTOUCHED = "Nothing was built, and what was built before is untouched."
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command.
+    """Run one command and return its exit status.
 
-    Returns the exit status: 0 done, 1 the content or the build is at fault, 2 a wrong call or a machine that does not do
-    what it should (a full disk), 130 interrupted.
+    The status is 0 for success, 1 if the content or the build is at fault, 2 for a wrong call or a
+    failing machine (a full disk, say), and 130 after an interrupt.
     """
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(
-                errors="backslashreplace"
-            )  # names of files may hold bytes that are no text
+    _escape_unprintable()
     options = _parser().parse_args(arguments)
     try:
         status = int(options.run(options))
@@ -52,7 +57,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return _stopped("interrupted", 130)
     except BrokenPipeError:
-        # Whoever read the output has seen enough; nothing is left for the interpreter to write at its end.
+        # Whoever read the output has closed it. The interpreter must not write to it on exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
     except OSError as error:
@@ -60,270 +65,331 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return status
 
 
+def _escape_unprintable() -> None:
+    """Print what the terminal cannot encode as escapes: file names may hold bytes that are not text."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
 def _stopped(message: str, status: int) -> int:
     print(f"stickingpoints: {one_line(message)}", file=sys.stderr)
     return status
 
 
+# The parser
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        prog="stickingpoints", description="Explainer microsites for stuck negotiations."
+        prog="stickingpoints",
+        description="Build explainer microsites for stuck negotiations.",
+        epilog="Run stickingpoints COMMAND --help for the options of a command.",
     )
+    parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    _add_editing(commands)
-    _add_reviewing(commands)
-    _add_publishing(commands)
+    for add in (
+        _add_check,
+        _add_fmt,
+        _add_verify,
+        _add_new,
+        _add_propose,
+        _add_diff,
+        _add_review,
+        _add_build,
+        _add_pdf,
+        _add_export,
+        _add_schema,
+        _add_translations,
+        _add_fields,
+    ):
+        add(commands)
     return parser
 
 
-def _add_editing(commands: _Commands) -> None:
-    check = commands.add_parser(
-        "check", help="read the data and print every problem with file, line and column"
-    )
-    check.add_argument(
-        "--data", type=Path, default=Path("data"), help="the folder of the data (default: data)"
-    )
-    check.add_argument(
-        "--format",
-        choices=("text", "github", "json", "sarif"),
-        default="text",
-        help="the form of the list (default: text)",
-    )
-    check.add_argument(
-        "--fix",
-        action="store_true",
-        help="first mend what is safe: spelling with one near match, white space, key order",
-    )
-    check.add_argument(
-        "--base", metavar="BASE", help="also judge what changed since this git revision or folder"
-    )
-    check.set_defaults(run=_check)
-    fmt = commands.add_parser("fmt", help="write the data in the common layout; changes no meaning")
-    fmt.add_argument(
-        "--data", type=Path, default=Path("data"), help="the folder of the data (default: data)"
-    )
-    fmt.add_argument(
-        "--check", action="store_true", help="write nothing; fail if a file is laid out otherwise"
-    )
-    fmt.set_defaults(run=_fmt)
-    verify = commands.add_parser(
-        "verify",
-        help="hold every quote against saved texts of the sources, and write data/quotes.lock",
-    )
-    verify.add_argument(
-        "--copies",
-        type=Path,
-        required=True,
-        help="the folder of the saved texts: one <source-id>.txt a source",
-    )
-    verify.add_argument(
-        "--day",
-        type=datetime.date.fromisoformat,
-        help="the day they were saved (default: SOURCE_DATE_EPOCH, else the day of each file)",
-    )
-    verify.add_argument(
-        "--data", type=Path, default=Path("data"), help="the folder of the data (default: data)"
-    )
-    verify.set_defaults(run=_verify)
-    new = commands.add_parser("new", help="write a commented stub of a new record into its place")
-    new.add_argument("what", choices=("issue", "statement", "source", "event"))
-    new.add_argument("--id", default="", help="the id of the new issue, source or event")
-    new.add_argument("--issue", default="", help="the issue of the new statement")
-    new.add_argument("--party", default="", help="the party of the new statement")
-    new.add_argument("--date", default="", help="the day or month of the new statement or event")
-    new.add_argument(
-        "--data", type=Path, default=Path("data"), help="the folder of the data (default: data)"
-    )
-    new.set_defaults(run=_new)
-    propose = commands.add_parser(
-        "propose",
-        help="turn a filled issue form into an edit of the data, and print its summary for a pull request",
-    )
-    propose.add_argument(
-        "form", type=Path, metavar="FORM.json", help="the issue as JSON, or its fields by id"
-    )
-    propose.add_argument(
-        "--day",
-        type=datetime.date.fromisoformat,
-        help="the day of the correction (default: SOURCE_DATE_EPOCH, else this one)",
-    )
-    propose.add_argument(
-        "--data", type=Path, default=Path("data"), help="the folder of the data (default: data)"
-    )
-    propose.set_defaults(run=_propose)
-
-
-def _add_reviewing(commands: _Commands) -> None:
-    diff = commands.add_parser("diff", help="show what changed in meaning, riskiest first")
-    diff.add_argument("base", metavar="BASE", help="a git revision, or a folder")
-    diff.add_argument(
-        "head",
-        metavar="HEAD",
-        nargs="?",
-        help="the same; without it, the files of --data against where they left BASE",
-    )
-    diff.add_argument(
-        "--data", type=Path, default=Path("data"), help="the folder of the data (default: data)"
-    )
-    diff.add_argument(
-        "--format",
-        choices=("text", "markdown", "json"),
-        default="text",
-        help="text, Markdown for a comment, or JSON (default: text)",
-    )
-    diff.set_defaults(run=_diff)
-    review = _command(
-        commands, "review", "print the issues past their review date, as Markdown", _review
-    )
-    review.add_argument(
-        "--today",
-        type=_day,
-        default=None,
-        metavar="DAY",
-        help="the day to judge by, as 2025-11-25 (default: today)",
-    )
-
-
-def _add_publishing(commands: _Commands) -> None:
-    build = _command(commands, "build", "build the site and every edition into site/", _build)
-    build.add_argument(
-        "--site",
-        type=Path,
-        default=None,
-        help="the folder to build into (default: site in the project's folder)",
-    )
-    pdf = _command(commands, "pdf", "write the PDF", _pdf)
-    pdf.add_argument(
-        "--paper",
-        choices=("a4", "us-letter"),
-        default="a4",
-        help="the size of the paper (default: a4)",
-    )
-    pdf.add_argument(
-        "--to", type=Path, default=None, help="the file to write (default: named after the site)"
-    )
-    export = _command(commands, "export", "write the open data", _export)
-    export.add_argument(
-        "--to", type=Path, default=Path("export"), help="the folder to write into (default: export)"
-    )
-    schema = commands.add_parser(
-        "schema", help="write the JSON Schema that editors check the data with"
-    )
-    schema.add_argument(
-        "--to",
-        type=Path,
-        default=Path("schema/stickingpoints.schema.json"),
-        help="the file to write",
-    )
-    schema.set_defaults(run=_schema)
-    words = _command(
-        commands,
-        "words",
-        "renew the catalogue of the interface's words in a language, languages/CODE.po",
-        _words,
-    )
-    words.add_argument("code", metavar="CODE", help="the code of the language, as uk")
-    fields = commands.add_parser(
-        "fields", help="renew the tables of fields and commands in CONTRIBUTING.md"
-    )
-    fields.add_argument(
-        "--to",
-        type=Path,
-        default=Path("CONTRIBUTING.md"),
-        help="the file that holds them (default: CONTRIBUTING.md)",
-    )
-    fields.add_argument(
-        "--check", action="store_true", help="change nothing; fail if they are not up to date"
-    )
-    fields.set_defaults(run=_fields)
-
-
 def _command(
-    commands: _Commands, name: str, does: str, run: Callable[[argparse.Namespace], int]
+    commands: _Commands, name: str, run: _Run, does: str, example: str
 ) -> argparse.ArgumentParser:
-    """Add a command that works on a whole project."""
-    command = commands.add_parser(name, help=does)
-    command.add_argument(
-        "--root",
-        type=Path,
-        default=Path(),
-        help="the project's folder, where mkdocs.yml stands (default: this one)",
+    """Add a command; `does` is its help in one line, `example` a call of it without the program."""
+    command = commands.add_parser(
+        name,
+        help=does,
+        description=f"{does[0].upper()}{does[1:]}.",
+        epilog=f"Example: stickingpoints {example}",
     )
     command.set_defaults(run=run)
     return command
 
 
+def _add_data(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--data", type=Path, default=Path("data"), help="the data folder (default: data)"
+    )
+
+
+def _add_root(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--root",
+        type=Path,
+        default=Path(),
+        help="the project folder, which holds mkdocs.yml (default: the current folder)",
+    )
+
+
+def _day(text: str) -> datetime.date:
+    try:
+        return datetime.date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f'"{text}" is not a date; use YYYY-MM-DD') from None
+
+
+def _add_check(commands: _Commands) -> None:
+    does = "read the data and print every problem with file, line and column"
+    check = _command(commands, "check", _check, does, "check --base main")
+    _add_data(check)
+    check.add_argument(
+        "--format",
+        choices=("text", "github", "json", "sarif"),
+        default="text",
+        help="the output format (default: text)",
+    )
+    check.add_argument(
+        "--fix",
+        action="store_true",
+        help="first fix what is safe to fix: unambiguous misspellings, white space, key order",
+    )
+    check.add_argument(
+        "--base", metavar="BASE", help="also check the changes since this git revision or folder"
+    )
+
+
+def _add_fmt(commands: _Commands) -> None:
+    does = "format the data files without changing their meaning"
+    fmt = _command(commands, "fmt", _fmt, does, "fmt --check")
+    _add_data(fmt)
+    fmt.add_argument(
+        "--check", action="store_true", help="write nothing; fail if a file needs formatting"
+    )
+
+
+def _add_verify(commands: _Commands) -> None:
+    does = "check every quote against saved copies of the sources, and write data/quotes.lock"
+    verify = _command(commands, "verify", _verify, does, "verify --copies ../copies")
+    verify.add_argument(
+        "--copies",
+        type=Path,
+        required=True,
+        help="the folder of saved copies, as text: one <source-id>.txt for each source",
+    )
+    verify.add_argument(
+        "--day",
+        type=_day,
+        help="the day they were saved (default: SOURCE_DATE_EPOCH, or else the date of each file)",
+    )
+    _add_data(verify)
+
+
+def _add_new(commands: _Commands) -> None:
+    does = "add a stub of a new record, with comments that explain its fields"
+    example = "new statement --issue territory --party russia --date 2025-11-25"
+    new = _command(commands, "new", _new, does, example)
+    new.add_argument("what", choices=("issue", "statement", "source", "event"))
+    new.add_argument("--id", default="", help="the id of the new issue, source or event")
+    new.add_argument("--issue", default="", help="the issue of the new statement")
+    new.add_argument("--party", default="", help="the party of the new statement")
+    new.add_argument("--date", default="", help="the day or month of the new statement or event")
+    _add_data(new)
+
+
+def _add_propose(commands: _Commands) -> None:
+    does = "turn a completed issue form into an edit of the data, and print a pull request text"
+    propose = _command(commands, "propose", _propose, does, "propose form.json")
+    propose.add_argument(
+        "form", type=Path, metavar="FORM.json", help="the issue as JSON, or its fields by id"
+    )
+    propose.add_argument(
+        "--day",
+        type=_day,
+        help="the day of the correction (default: SOURCE_DATE_EPOCH, or else today)",
+    )
+    _add_data(propose)
+
+
+def _add_diff(commands: _Commands) -> None:
+    does = "show what changed in meaning, riskiest first"
+    diff = _command(commands, "diff", _diff, does, "diff main --format markdown")
+    diff.add_argument("base", metavar="BASE", help="a git revision or a folder")
+    diff.add_argument(
+        "head",
+        metavar="HEAD",
+        nargs="?",
+        help="a git revision or a folder (default: --data, compared with where it left BASE)",
+    )
+    _add_data(diff)
+    diff.add_argument(
+        "--format",
+        choices=("text", "markdown", "json"),
+        default="text",
+        help="the output format; Markdown is for a comment on a forge (default: text)",
+    )
+
+
+def _add_review(commands: _Commands) -> None:
+    does = "list the issues past their review date, as Markdown"
+    review = _command(commands, "review", _review, does, "review --today 2025-11-25")
+    _add_root(review)
+    review.add_argument(
+        "--today",
+        type=_day,
+        metavar="DAY",
+        help="the day to compare review dates with, as YYYY-MM-DD (default: today)",
+    )
+
+
+def _add_build(commands: _Commands) -> None:
+    does = "build the website, the PDF and the open data"
+    build = _command(commands, "build", _build, does, "build --site public")
+    _add_root(build)
+    build.add_argument(
+        "--site", type=Path, help="the folder to build into (default: site in the project folder)"
+    )
+
+
+def _add_pdf(commands: _Commands) -> None:
+    pdf = _command(commands, "pdf", _pdf, "write the PDF", "pdf --paper us-letter")
+    _add_root(pdf)
+    pdf.add_argument(
+        "--paper", choices=("a4", "us-letter"), default="a4", help="the paper size (default: a4)"
+    )
+    pdf.add_argument("--to", type=Path, help="the file to write (default: named after the site)")
+
+
+def _add_export(commands: _Commands) -> None:
+    export = _command(commands, "export", _export, "write the open data", "export --to open-data")
+    _add_root(export)
+    export.add_argument(
+        "--to", type=Path, default=Path("export"), help="the folder to write into (default: export)"
+    )
+
+
+def _add_schema(commands: _Commands) -> None:
+    does = "write the JSON Schema that text editors check the data with"
+    schema = _command(commands, "schema", _schema, does, "schema --to schema.json")
+    schema.add_argument(
+        "--to",
+        type=Path,
+        default=Path("schema/stickingpoints.schema.json"),
+        help="the file to write (default: schema/stickingpoints.schema.json)",
+    )
+
+
+def _add_translations(commands: _Commands) -> None:
+    does = "create or update the translations of the interface into a language, CODE.po"
+    translations = _command(commands, "translations", _translations, does, "translations fr")
+    _add_root(translations)
+    translations.add_argument("code", metavar="CODE", help="a language code, such as uk")
+
+
+def _add_fields(commands: _Commands) -> None:
+    does = "update the tables of fields and commands in CONTRIBUTING.md"
+    fields = _command(commands, "fields", _fields, does, "fields --check")
+    fields.add_argument(
+        "--to",
+        type=Path,
+        default=Path("CONTRIBUTING.md"),
+        help="the file that holds the tables (default: CONTRIBUTING.md)",
+    )
+    fields.add_argument(
+        "--check", action="store_true", help="write nothing; fail if a table is out of date"
+    )
+
+
+# What each command does
+
+
 def _check(options: argparse.Namespace) -> int:
     if options.fix:
-        from stickingpoints.editing.fix import fix  # noqa: PLC0415  `check` must start fast
+        from stickingpoints.editing.fix import fix
 
         for change in fix(options.data):
-            print(one_line(f"mended {change}"), file=sys.stderr)
+            print(one_line(f"fixed {change}"), file=sys.stderr)
     reading = read(options.data)
     if options.base is not None:
-        from stickingpoints.diff.base_rules import since  # noqa: PLC0415  as below
+        from stickingpoints.diff.base_rules import since
 
         reading = since(options.base, options.data, reading)
     if options.format == "text":
         _print(reading.problems)
         print(_verdict(reading))
     else:
-        from stickingpoints.checks import report_formats  # noqa: PLC0415  `check` must start fast
+        from stickingpoints.checks import report_formats
 
         print(report_formats.FORMATS[options.format](reading.problems), end="")
         report_formats.write_summary(reading.problems)
     return 1 if reading.errors else 0
 
 
+def _verdict(reading: Reading) -> str:
+    warnings = tally(reading.problems, "warning")
+    if reading.errors:
+        return f"{tally(reading.problems, 'error')}, {warnings}"
+    return f"{_contents(reading)}: no errors, {warnings}"
+
+
 def _fmt(options: argparse.Namespace) -> int:
-    from stickingpoints.editing.commands import fmt  # noqa: PLC0415  as above
+    from stickingpoints.editing.commands import fmt
 
     return fmt(options)
 
 
 def _verify(options: argparse.Namespace) -> int:
-    from stickingpoints.editing.commands import verify  # noqa: PLC0415  as above
+    from stickingpoints.editing.commands import verify
 
     return verify(options)
 
 
 def _new(options: argparse.Namespace) -> int:
-    from stickingpoints.editing.commands import new  # noqa: PLC0415  as above
+    from stickingpoints.editing.commands import new
 
     return new(options)
 
 
 def _propose(options: argparse.Namespace) -> int:
-    from stickingpoints.editing.commands import propose  # noqa: PLC0415  as above
+    from stickingpoints.editing.commands import propose
 
     return propose(options)
 
 
-def _verdict(reading: Reading) -> str:
-    warnings = tally(reading.problems, "warning")
-    if reading.errors:
-        return f"{tally(reading.problems, 'error')}, {warnings}"
-    return f"{_holds(reading)}: no errors, {warnings}"
-
-
 def _diff(options: argparse.Namespace) -> int:
-    """Print the changes. What they are, broken data included, is no fault of the call: `check` is the one to fail."""
-    from stickingpoints.diff import render, report  # noqa: PLC0415  as below
+    """Print the changes; succeeds even for broken data, which is for `check` to refuse."""
+    from stickingpoints.diff import render, report
 
     sys.stdout.write(render(report(options.base, options.head, options.data), options.format))
     return 0
 
 
+def _review(options: argparse.Namespace) -> int:
+    from stickingpoints.build.mkdocs_hooks import read_site
+    from stickingpoints.checks.overdue import markdown, overdue
+
+    today = options.today or datetime.datetime.now(datetime.UTC).date()
+    site = read_site(options.root / "mkdocs.yml")
+    dataset = read(options.root / "data").sound()
+    text = markdown(overdue(dataset, today), site, today)
+    if text:
+        print(text, end="")
+    else:
+        # On stderr, so that the file of an empty list is empty.
+        print(f"No issue is past its review date as of {today}.", file=sys.stderr)
+    return 0
+
+
 def _build(options: argparse.Namespace) -> int:
-    from stickingpoints.build.build import (  # noqa: PLC0415  `check` must start fast
-        build,
-        clear_after_killed_builds,
-        refuse_target,
-    )
-    from stickingpoints.build.mkdocs_hooks import BuildError  # noqa: PLC0415  as above
+    from stickingpoints.build.build import build, clear_after_killed_builds, refuse_target
+    from stickingpoints.build.mkdocs_hooks import BuildError
 
     start = time.monotonic()
-    # So that a build which is told to stop leaves nothing half done: Python ends at once otherwise.
+    # Python would end at once, without the clean-up of a build.
     signal.signal(signal.SIGTERM, _stop)
     root, target = options.root.resolve(), (options.site or options.root / "site").resolve()
     refuse_target(root, target)
@@ -331,38 +397,36 @@ def _build(options: argparse.Namespace) -> int:
     reading = read(options.root / "data")
     _print(reading.problems)
     try:
-        _print(_of_the_language(options.root))
+        _print(_missing_translations(options.root))
         build(reading.sound(), root, target)
     except ContentError as error:
         _print(problem for problem in error.problems if problem not in reading.problems)
-        print("Nothing was built, and what was built before is untouched.", file=sys.stderr)
+        print(_UNTOUCHED, file=sys.stderr)
         return 1
     except BuildError as error:
-        print(
-            f"{error}\nNothing was built, and what was built before is untouched.", file=sys.stderr
-        )
+        print(f"{error}\n{_UNTOUCHED}", file=sys.stderr)
         return 1
-    print(f"Built {target.name}/ in {time.monotonic() - start:.1f} s from {_holds(reading)}.")
+    print(f"Built {target.name}/ in {time.monotonic() - start:.1f} s from {_contents(reading)}.")
     print(f"The home page is {target / 'index.html'}; `make serve` shows it in a browser.")
     return 0
 
 
 def _stop(number: int, _frame: object) -> None:
-    """End the program at a signal with the exit status that shells know it by, after every clean-up."""
+    """End the program on a signal, after every clean-up, with the exit status that shells expect."""
     sys.exit(128 + number)
 
 
-def _of_the_language(root: Path) -> list[Problem]:
-    from stickingpoints.build.mkdocs_hooks import read_site  # noqa: PLC0415
-    from stickingpoints.i18n.catalog import untranslated  # noqa: PLC0415  as above
+def _missing_translations(root: Path) -> list[Problem]:
+    from stickingpoints.build.mkdocs_hooks import read_site
+    from stickingpoints.i18n.catalog import untranslated
 
     return untranslated(root, read_site(root / "mkdocs.yml").language)
 
 
 def _pdf(options: argparse.Namespace) -> int:
-    from stickingpoints.build.edition import load, pdf  # noqa: PLC0415  as above
-    from stickingpoints.build.mkdocs_hooks import read_site  # noqa: PLC0415
-    from stickingpoints.pdf.typeset import is_ours  # noqa: PLC0415
+    from stickingpoints.build.edition import load, pdf
+    from stickingpoints.build.mkdocs_hooks import read_site
+    from stickingpoints.pdf.typeset import is_ours
 
     site = read_site(options.root / "mkdocs.yml")
     target = options.to or Path(f"{site.slug}.pdf")
@@ -371,9 +435,9 @@ def _pdf(options: argparse.Namespace) -> int:
 
 
 def _export(options: argparse.Namespace) -> int:
-    from stickingpoints.build.edition import edition, load, open_data  # noqa: PLC0415  as above
-    from stickingpoints.build.mkdocs_hooks import read_site  # noqa: PLC0415
-    from stickingpoints.exports import is_export  # noqa: PLC0415
+    from stickingpoints.build.edition import edition, load, open_data
+    from stickingpoints.build.mkdocs_hooks import read_site
+    from stickingpoints.exports import is_export
 
     keep_others_folder(options.to, is_export, "an earlier export")
     content = load(options.root, read_site(options.root / "mkdocs.yml"))
@@ -382,21 +446,25 @@ def _export(options: argparse.Namespace) -> int:
 
 
 def _written(files: Mapping[Path, bytes]) -> int:
+    """Write the files and say so; returns the exit status of success."""
     write(files)
-    print(f"Wrote {next(iter(files)) if len(files) == 1 else f'{len(files)} files'}")
+    if len(files) == 1:
+        print(f"Wrote {next(iter(files))}")
+    else:
+        print(f"Wrote {len(files)} files")
     return 0
 
 
 def _schema(options: argparse.Namespace) -> int:
-    from stickingpoints.exports.json_schema import editing_schema_bytes, is_editing_schema  # noqa: PLC0415  as above
+    from stickingpoints.exports.json_schema import editing_schema_bytes, is_editing_schema
 
     keep_others_file(options.to, is_editing_schema, "a schema")
     write({options.to: editing_schema_bytes()})
     return 0
 
 
-def _words(options: argparse.Namespace) -> int:
-    from stickingpoints.i18n.catalog import read_language, renew, untranslated  # noqa: PLC0415  as above
+def _translations(options: argparse.Namespace) -> int:
+    from stickingpoints.i18n.catalog import read_language, renew, untranslated
 
     path = renew(options.root, options.code)
     print(f"Wrote {path}")
@@ -404,41 +472,23 @@ def _words(options: argparse.Namespace) -> int:
     return 0
 
 
-def _review(options: argparse.Namespace) -> int:
-    from stickingpoints.build.mkdocs_hooks import read_site  # noqa: PLC0415
-    from stickingpoints.checks.overdue import markdown, overdue  # noqa: PLC0415  as above
-
-    today = options.today or datetime.datetime.now(datetime.UTC).date()
-    site, dataset = read_site(options.root / "mkdocs.yml"), read(options.root / "data").sound()
-    text = markdown(overdue(dataset, today), site, today)
-    if text:
-        print(text, end="")
-    else:  # on stderr, so that no list is an empty file
-        print(f"No issue is past its review date as of {today}.", file=sys.stderr)
-    return 0
-
-
-def _day(text: str) -> datetime.date:
-    try:
-        return datetime.date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f'"{text}" is not a day; write it as 2025-11-25') from None
-
-
 def _fields(options: argparse.Namespace) -> int:
-    from stickingpoints.build import reference_tables as fields  # noqa: PLC0415  as above
+    from stickingpoints.build import reference_tables
 
-    renewed = fields.renew(
-        options.to, {"fields": fields.fields(), "commands": fields.commands(_parser())}
-    )
+    tables = {
+        "fields": reference_tables.fields(),
+        "commands": reference_tables.commands(_parser()),
+    }
+    renewed = reference_tables.renew(options.to, tables)
     if not options.check:
         return _written({options.to: renewed.encode()})
     if renewed != read_text(options.to, display_path(options.to)):
-        print(
-            f"{options.to}: the tables of fields and commands are not up to date; run make fields, and commit what it changes"
-        )
+        print(f"{options.to}: a table is out of date; run make generated, and commit the changes")
         return 1
     return 0
+
+
+# Printing
 
 
 def _print(problems: Iterable[Problem]) -> None:
@@ -446,12 +496,17 @@ def _print(problems: Iterable[Problem]) -> None:
         print(problem)
 
 
-def _holds(reading: Reading) -> str:
+def _contents(reading: Reading) -> str:
+    """Return how many records of each kind a sound reading holds."""
     dataset = reading.sound()
-    return (
-        f"{len(dataset.issues)} issues, {len(dataset.parties)} parties, {dataset.position_count} positions, "
-        f"{dataset.statement_count} statements, {len(dataset.sources)} sources"
-    )
+    counts = [
+        counted(len(dataset.issues), "issue"),
+        f"{len(dataset.parties)} parties",
+        counted(dataset.position_count, "position"),
+        counted(dataset.statement_count, "statement"),
+        counted(len(dataset.sources), "source"),
+    ]
+    return ", ".join(counts)
 
 
 if __name__ == "__main__":

@@ -35,7 +35,7 @@ def test_fix(
     left = case.get("left", [])
     assert cli.main(["check", "--fix"]) == (1 if left else 0)
     printed = capsys.readouterr()
-    assert printed.err.splitlines() == [f"mended {line}" for line in case.get("mended", [])]
+    assert printed.err.splitlines() == [f"fixed {line}" for line in case.get("fixed", [])]
     assert all(rule in printed.out for rule in left)
     expected = BASE.replace(case["from"], case["from"] + case.get("comment", ""))
     assert path.read_text("utf-8") == (slip if left else expected)

@@ -36,7 +36,7 @@ PROPOSE: Command = ("propose", "form.json", "--day", "2031-05-21")
 EXPORT: Command = ("export", "--to", "export")
 PDF: Command = ("pdf", "--to", "out.pdf")
 REVIEW: Command = ("review", "--today", "2031-06-01")
-WORDS: Command = ("words", "uk")
+WORDS: Command = ("translations", "uk")
 ON_DATA: tuple[Command, ...] = (
     CHECK,
     ("check", "--format", "json"),

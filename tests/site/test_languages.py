@@ -162,7 +162,7 @@ def test_the_catalogue_is_whole(tmp_path: Path) -> None:
     for name in ("docs", "hooks", "languages"):
         shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(ROOT / "mkdocs.yml", tmp_path)
-    assert main(["words", "uk", "--root", str(tmp_path)]) == 0
+    assert main(["translations", "uk", "--root", str(tmp_path)]) == 0
     assert (tmp_path / "languages" / "uk.po").read_bytes() == (
         ROOT / "languages" / "uk.po"
     ).read_bytes()
@@ -172,7 +172,7 @@ def test_a_new_language_begins_with_every_word(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """The command writes a catalogue to fill in, and says how much is to be done."""
-    assert main(["words", "pl", "--root", str(tmp_path)]) == 0
+    assert main(["translations", "pl", "--root", str(tmp_path)]) == 0
     with (tmp_path / "languages" / "pl.po").open("rb") as file:
         messages = {
             message.id if isinstance(message.id, str) else message.id[0]
@@ -198,7 +198,7 @@ def test_a_new_language_begins_with_every_word(
         (
             "pl",
             None,
-            '[language] the language "pl" has no catalogue languages/pl.po; write one with: stickingpoints words pl',
+            '[language] the language "pl" has no catalogue languages/pl.po; write one with: stickingpoints translations pl',
         ),
         (
             "pl",
@@ -230,7 +230,7 @@ def test_a_translation_cannot_reach_into_the_program() -> None:
 def right_to_left(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Build the pages of a site in Hebrew, its catalogue yet to be filled, and return the folder."""
     project = other_language(tmp_path_factory.mktemp("hebrew"), "he")
-    assert main(["words", "he", "--root", str(project.root)]) == 0
+    assert main(["translations", "he", "--root", str(project.root)]) == 0
     subprocess.run(
         [sys.executable, "-m", "mkdocs", "build", "--quiet"],
         cwd=project.root,

@@ -68,7 +68,7 @@ def _record(name: str, schema: Schema) -> str:
         _row(field, value, required=field in schema.get("required", ()))
         for field, value in schema["properties"].items()
     ]
-    return f"{_HEADING} {_title(name)}\n\n{schema['description']}\n\n| field | what may stand there | what it says |\n|---|---|---|\n{''.join(rows)}"
+    return f"{_HEADING} {_title(name)}\n\n{schema['description']}\n\n| field | allowed values | meaning |\n|---|---|---|\n{''.join(rows)}"
 
 
 def _row(field: str, schema: Schema, *, required: bool) -> str:
@@ -135,7 +135,7 @@ def commands(parser: argparse.ArgumentParser) -> str:
         f"| `{parser.prog} {name}` | {_cell(does)} | {_options(command)} |\n"
         for name, does, command in _commands(parser)
     ]
-    return f"| command | what it does | what it takes |\n|---|---|---|\n{''.join(rows)}"
+    return f"| command | purpose | options |\n|---|---|---|\n{''.join(rows)}"
 
 
 def _commands(

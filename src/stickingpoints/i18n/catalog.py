@@ -28,7 +28,7 @@ from stickingpoints.safe_writes import write
 FOLDER = "languages"
 _CORE = Path(__file__).parent.parent
 _KEYWORDS = {"say": None, "marked": None, "counted": (1, 2)}
-_HEADER = """# The words of the interface; what is not translated stays English. Renew with: stickingpoints words {language}
+_HEADER = """# The words of the interface; what is not translated stays English. Renew with: stickingpoints translations {language}
 msgid ""
 msgstr ""
 "Language: {language}\\n"
@@ -59,7 +59,7 @@ def read_language(root: Path, code: str) -> Language:
         raise _fault(
             root / "mkdocs.yml",
             1,
-            f'the language "{code}" has no catalogue {FOLDER}/{code}.po; write one with: stickingpoints words {code}',
+            f'the language "{code}" has no catalogue {FOLDER}/{code}.po; write one with: stickingpoints translations {code}',
         )
     catalog = _read(path, code)
     problems = [
@@ -117,7 +117,7 @@ def untranslated(root: Path, language: Language) -> list[Problem]:
     ]
     if not missing:
         return []
-    text = f"{len(missing)} of {len(catalog)} texts of the interface stay English; renew the file with: stickingpoints words {language.code}"
+    text = f"{len(missing)} of {len(catalog)} texts of the interface stay English; renew the file with: stickingpoints translations {language.code}"
     return [Problem(Place(display_path(path), 1, 1, 1), "untranslated", "", text, "warning")]
 
 
