@@ -3,6 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 LIGHTHOUSE := benchmarks/lighthouse/node_modules
+CATALOGS := src/stickingpoints/i18n/catalogs
 export NO_MKDOCS_2_WARNING := 1
 
 .PHONY: site serve test test-fast coverage check audit bench lighthouse screenshots generated lock clean
@@ -49,7 +50,7 @@ lighthouse: $(LIGHTHOUSE)/.package-lock.json $(VENV)/dev.done site ## scores of 
 generated: $(VENV)/site.done ## update what the code generates: tables of CONTRIBUTING.md, schema, translations
 	@$(BIN)/stickingpoints fields
 	@$(BIN)/stickingpoints schema
-	@for file in languages/*.po; do $(BIN)/stickingpoints translations $$(basename $$file .po); done
+	@for file in $(CATALOGS)/*.po; do $(BIN)/stickingpoints translations $$(basename $$file .po) --to $(CATALOGS); done
 
 lock: ## renew the locked requirements from pyproject.toml (needs uv)
 	uv pip compile pyproject.toml --extra build --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url -o requirements.txt

@@ -61,11 +61,11 @@ class Project:
 
 
 def copy_project(target: Path) -> Project:
-    """Copy the settings and content of the talks at the lake, with the hooks and catalogues of this checkout."""
+    """Copy the settings and content of the talks at the lake, with the hooks of this checkout."""
     for name in ("data", "docs"):
         shutil.copytree(LAKE / name, target / name)
-    for name in ("hooks", "languages"):
-        shutil.copytree(ROOT / name, target / name, ignore=shutil.ignore_patterns("__pycache__"))
+    ignored = shutil.ignore_patterns("__pycache__")
+    shutil.copytree(ROOT / "hooks", target / "hooks", ignore=ignored)
     shutil.copy(LAKE / "mkdocs.yml", target)
     return Project(target)
 

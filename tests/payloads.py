@@ -12,6 +12,7 @@ from babel.messages.pofile import read_po, write_po
 
 from conftest import Project
 from small import small_project, whole_data
+from stickingpoints.i18n.catalog import SHIPPED
 from stickingpoints.model.records import Dataset
 
 Schema = Mapping[str, Any]
@@ -52,7 +53,7 @@ def hostile_project(target: Path) -> Project:
         yaml.safe_dump(data, sort_keys=False), encoding="utf-8"
     )
     _poison_settings(project.root / "mkdocs.yml")
-    _poison_catalogue(project.root / "languages" / "uk.po")
+    _poison_catalogue(SHIPPED / "uk.po", project.root / "languages" / "uk.po")
     meta = {"title": TEXT, "description": TEXT}
     (project.root / "docs" / "corrections.md").write_text(f"# {HEADING}\n{TAKEN}", encoding="utf-8")
     for name in ("about", "data"):
@@ -135,8 +136,9 @@ def _poison_settings(path: Path) -> None:
     path.write_text(yaml.safe_dump(settings, sort_keys=False), encoding="utf-8")
 
 
-def _poison_catalogue(path: Path) -> None:
-    with path.open("rb") as file:
+def _poison_catalogue(shipped: Path, path: Path) -> None:
+    path.parent.mkdir()
+    with shipped.open("rb") as file:
         catalogue = read_po(file)
     for message in catalogue:
         if message.id and message.string:

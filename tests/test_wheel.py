@@ -82,15 +82,12 @@ def test_the_wheel_holds_what_a_site_needs(wheel: Path) -> None:
     names = set(zipfile.ZipFile(wheel).namelist())
     assert published - names == set()
     assert "stickingpoints/py.typed" in names
+    assert "stickingpoints/i18n/catalogs/uk.po" in names
 
 
 def test_the_wheel_builds_what_the_checkout_builds(python: Path, tmp_path: Path) -> None:
     """The site of a small project has the same bytes, whichever of the two built it."""
-    project = tmp_path / "project"
-    shutil.copytree(SECOND, project)
-    (project / "hooks").mkdir()
-    (project / "hooks" / "microsite.py").write_text(HOOKS, encoding="utf-8")
-    (project / "mkdocs.yml").write_text(SETTINGS, encoding="utf-8")
+    project = _project(tmp_path / "project", language="en")
     program = "import stickingpoints; print(stickingpoints.__file__)"
     assert str(ROOT) not in _run([python, "-c", program], project)
     from_wheel, from_checkout = tmp_path / "from-wheel", tmp_path / "from-checkout"
@@ -99,6 +96,34 @@ def test_the_wheel_builds_what_the_checkout_builds(python: Path, tmp_path: Path)
     _run([sys.executable, *build, from_checkout], project, PYTHONPATH=str(ROOT / "src"))
     assert (from_wheel / "index.html").is_file()
     assert _fingerprints(from_wheel) == _fingerprints(from_checkout)
+
+
+def test_the_wheel_speaks_the_languages_that_it_ships(python: Path, tmp_path: Path) -> None:
+    """A site in Ukrainian needs no catalogue of its own, and one of its own replaces ours."""
+    project = _project(tmp_path / "project", language="uk")
+    assert "Станом на" in _home(python, project, tmp_path / "shipped")
+    (project / "languages").mkdir()
+    own = 'msgid "As of {day}"\nmsgstr "Стан на {day}"\n'
+    (project / "languages" / "uk.po").write_text(own, encoding="utf-8")
+    home = _home(python, project, tmp_path / "own")
+    assert "Стан на" in home
+    assert "Станом на" not in home
+
+
+def _project(folder: Path, language: str) -> Path:
+    """Write the invented talks as a project in a language; return its folder."""
+    shutil.copytree(SECOND, folder)
+    (folder / "hooks").mkdir()
+    (folder / "hooks" / "microsite.py").write_text(HOOKS, encoding="utf-8")
+    settings = SETTINGS.replace("language: en", f"language: {language}")
+    (folder / "mkdocs.yml").write_text(settings, encoding="utf-8")
+    return folder
+
+
+def _home(python: Path, project: Path, site: Path) -> str:
+    """Build a project with MkDocs alone, which makes no PDF, and return the home page."""
+    _run([python, "-m", "mkdocs", "build", "--quiet", "--site-dir", site], project)
+    return (site / "index.html").read_text(encoding="utf-8")
 
 
 def _run(command: list[str | Path], folder: Path, **settings: str) -> str:

@@ -287,6 +287,11 @@ def _add_translations(commands: _Commands) -> None:
     does = "create or update the translations of the interface into a language, CODE.po"
     translations = _command(commands, "translations", _translations, does, "translations fr")
     _add_root(translations)
+    translations.add_argument(
+        "--to",
+        type=Path,
+        help="the folder to write into (default: languages in the project folder)",
+    )
     translations.add_argument("code", metavar="CODE", help="a language code, such as uk")
 
 
@@ -464,11 +469,12 @@ def _schema(options: argparse.Namespace) -> int:
 
 
 def _translations(options: argparse.Namespace) -> int:
-    from stickingpoints.i18n.catalog import read_language, renew, untranslated
+    from stickingpoints.i18n.catalog import missing_translations, read_catalog, update
 
-    path = renew(options.root, options.code)
+    path = update(options.root, options.code, options.to)
     print(f"Wrote {path}")
-    _print(untranslated(options.root, read_language(options.root, options.code)))
+    read_catalog(path, options.code)  # raises for faulty translations, which were kept
+    _print(missing_translations(path, options.code))
     return 0
 
 

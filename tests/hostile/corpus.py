@@ -18,8 +18,9 @@ from typing import Any
 
 import yaml
 
+from stickingpoints.i18n.catalog import SHIPPED
+
 HERE = Path(__file__).parent
-ROOT = HERE.parent.parent
 BASE = HERE.parent / "reading" / "base" / "issues.yaml"
 SOUND = Path(tempfile.gettempdir()) / f"hostile-{os.getpid()}"
 
@@ -89,7 +90,7 @@ def _make_sound(root: Path) -> None:
     (root / "docs" / "issues" / "gauges.md").write_text(
         "---\nissue: gauges\nreviewed: 2031-05-01\n---\nA text.\n", encoding="utf-8"
     )
-    shutil.copy(ROOT / "languages" / "uk.po", root / "languages")
+    shutil.copy(SHIPPED / "uk.po", root / "languages")
 
 
 def cases() -> Iterator[Case]:

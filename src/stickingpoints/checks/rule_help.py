@@ -30,7 +30,7 @@ HELP: Mapping[str, str] = {
     "unreadable": "The file could not be opened, or is a link, a folder or a pipe, none of which is read.",
     # The language of the interface
     "bad-translation": "A translation fills in what its English text does: the names in braces are the same.",
-    "language": "theme.language in mkdocs.yml names a language, and languages/<code>.po holds its words.",
+    "language": "theme.language in mkdocs.yml names a language that is shipped or has a file languages/<code>.po.",
     "untranslated": "Texts of the interface that the catalogue lacks stay English.",
     # The fields
     "bad-id": "An id is made of small letters, digits and single hyphens.",

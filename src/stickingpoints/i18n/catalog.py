@@ -1,6 +1,8 @@
-"""The catalogue of the interface's words in one language: `languages/<code>.po` (GNU gettext), read and renewed.
+"""The catalogue of a language: translations of the interface (GNU gettext), read and updated.
 
-The code holds the words in English; a catalogue lists them all with their translations. What is not translated stays English.
+The package ships catalogues in `i18n/catalogs/`. A file `languages/<code>.po` of a site replaces the
+one that is shipped for that language, or adds a language. The code holds the texts in English; a
+text without a translation stays English.
 """
 
 from __future__ import annotations
@@ -11,24 +13,29 @@ import re
 from collections.abc import Iterator
 from gettext import GNUTranslations
 from pathlib import Path
-from typing import BinaryIO
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
 from babel.messages.catalog import Catalog, Message
-from babel.messages.extract import extract
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import PoFileError, read_po, write_po
 
 from stickingpoints import bounded_files
+from stickingpoints.i18n.extract import interface_texts
 from stickingpoints.i18n.language import DATE_PATTERNS, ENGLISH, Language
 from stickingpoints.problems import ContentError, Place, Problem, at_most, display_path, shorten
 from stickingpoints.safe_writes import write
 
-FOLDER = "languages"
-_CORE = Path(__file__).parent.parent
-_KEYWORDS = {"say": None, "marked": None, "counted": (1, 2)}
-_HEADER = """# The words of the interface; what is not translated stays English. Renew with: stickingpoints translations {language}
+SITE_FOLDER = "languages"
+"""The folder of a site's own catalogues, in the project folder."""
+
+SHIPPED = Path(__file__).parent / "catalogs"
+"""The folder of the catalogues that come with the package."""
+
+_LARGEST_PLURAL = 200  # the plural rules of the CLDR repeat after 100
+_HEADER = """\
+# The texts of the interface; one without a translation stays English.
+# To update this file: stickingpoints translations {language}
 msgid ""
 msgstr ""
 "Language: {language}\\n"
@@ -38,113 +45,106 @@ msgstr ""
 "Content-Transfer-Encoding: 8bit\\n"
 
 """
-_METHODS = {
-    ".py": "python",
-    ".html": "jinja2.ext:babel_extract",
-    ".js": "javascript",
-    ".typ": "stickingpoints.i18n.catalog:from_typst",
-}
+
+
+def find_catalog(root: Path, code: str) -> Path | None:
+    """Return the catalogue of a language for the project at `root`: its own, or else the shipped one.
+
+    None if there is neither. `code` must have been checked: it becomes part of a path.
+    """
+    for folder in (root / SITE_FOLDER, SHIPPED):
+        path = folder / f"{code}.po"
+        if bounded_files.exists(path):
+            return path
+    return None
 
 
 def read_language(root: Path, code: str) -> Language:
-    """Return the language of a project by its code; English needs no catalogue.
+    """Return the language with the code `code` for the project at `root`.
 
-    Raises ContentError if the code names no language, or if its catalogue is missing or says what cannot be filled in.
+    English needs no catalogue. Raises ContentError if the code is unknown, or if the catalogue is
+    missing or faulty.
     """
     if code == ENGLISH.code:
         return ENGLISH
-    path = root / FOLDER / f"{code}.po"
     _check_code(root, code)
-    if not bounded_files.exists(path):
+    path = find_catalog(root, code)
+    if path is None:
         raise _fault(
             root / "mkdocs.yml",
             1,
-            f'the language "{code}" has no catalogue {FOLDER}/{code}.po; write one with: stickingpoints translations {code}',
+            f'the language "{code}" has no catalogue {SITE_FOLDER}/{code}.po; '
+            f"create one with: stickingpoints translations {code}",
         )
+    return read_catalog(path, code)
+
+
+def read_catalog(path: Path, code: str) -> Language:
+    """Return the language of a catalogue; raises ContentError, with every fault, if it is faulty."""
     catalog = _read(path, code)
-    problems = [
-        _problem(path, message, fault)
-        for message in catalog
-        if (fault := _placeholders(message) or _date_pattern(message, code))
-    ]
+    problems = list(_bad_translations(path, catalog, code))
     if problems:
         raise ContentError(at_most(problems))
-    return Language(
-        code,
-        _translations(path, catalog),
-        {str(one.id): str(one.string) for one in catalog if _said(one)},
-    )
-
-
-def _translations(path: Path, catalog: Catalog) -> GNUTranslations:
-    """Return a catalogue as gettext uses it; raises ContentError if its rule of plurals cannot be worked out."""
-    binary = io.BytesIO()
-    try:
-        write_mo(binary, catalog)
-        binary.seek(0)
-        translations = GNUTranslations(binary)
-        for number in range(201):
-            translations.ngettext("", "", number)
-    except (ValueError, ZeroDivisionError, OverflowError, KeyError, RecursionError):
-        rule = shorten(str(catalog.plural_forms))
-        raise _fault(
-            path,
-            1,
-            f"the plural rule cannot be worked out ({rule}); write Plural-Forms as the gettext manual has it for the language",
-        ) from None
-    return translations
-
-
-def _said(message: Message) -> bool:
-    return (
-        isinstance(message.id, str)
-        and isinstance(message.string, str)
-        and bool(message.id and message.string)
-        and not message.fuzzy
-    )
+    messages = {}
+    for message in catalog:
+        if _is_simple(message) and _is_translated(message):
+            messages[str(message.id)] = str(message.string)
+    return Language(code, _translations(path, catalog), messages)
 
 
 def untranslated(root: Path, language: Language) -> list[Problem]:
-    """Return a warning if words of the interface are not in the catalogue of a language, None of a site in English."""
+    """Return a warning if the catalogue of a project's language lacks texts; none for English."""
     if language == ENGLISH:
         return []
-    path = root / FOLDER / f"{language.code}.po"
-    catalog = _renewed(path, language.code)
-    missing = [
-        message
-        for message in catalog
-        if message.id and (not message.string or not all(message.string) or message.fuzzy)
-    ]
+    path = find_catalog(root, language.code)
+    if path is None:
+        return []
+    return missing_translations(path, language.code)
+
+
+def missing_translations(path: Path, code: str) -> list[Problem]:
+    """Return a warning if a catalogue lacks translations of texts that the interface uses."""
+    catalog = _updated(path, code)
+    missing = 0
+    for message in catalog:
+        if message.id and not _is_translated(message):
+            missing += 1
     if not missing:
         return []
-    text = f"{len(missing)} of {len(catalog)} texts of the interface stay English; renew the file with: stickingpoints translations {language.code}"
+    text = (
+        f"{missing} of {len(catalog)} texts of the interface stay English; "
+        f"update the file with: stickingpoints translations {code}"
+    )
     return [Problem(Place(display_path(path), 1, 1, 1), "untranslated", "", text, "warning")]
 
 
-def renew(root: Path, code: str) -> Path:
-    """Write the catalogue of a language with every word that the interface says; translations that it has are kept."""
+def update(root: Path, code: str, folder: Path | None = None) -> Path:
+    """Write the catalogue of a language with every text of the interface; return its path.
+
+    It is written into `folder`, by default that of the project's own catalogues, and keeps the
+    translations of the file that it replaces, or else of the one that the project uses so far.
+    """
     _check_code(root, code)
-    path = root / FOLDER / f"{code}.po"
-    catalog = _renewed(path, code)
+    target = (folder or root / SITE_FOLDER) / f"{code}.po"
+    if bounded_files.exists(target):
+        catalog = _updated(target, code)
+    else:
+        catalog = _updated(find_catalog(root, code), code)
     out = io.BytesIO()
     write_po(out, catalog, width=120, include_lineno=False, ignore_obsolete=True, omit_header=True)
-    write(
-        {
-            path: _HEADER.format(language=code, plurals=catalog.plural_forms).encode()
-            + out.getvalue()
-        }
-    )
-    return path
+    header = _HEADER.format(language=code, plurals=catalog.plural_forms)
+    write({target: header.encode() + out.getvalue()})
+    return target
 
 
-def _renewed(path: Path, code: str) -> Catalog:
-    catalog = (
-        _read(path, code)
-        if bounded_files.exists(path)
-        else Catalog(code.replace("-", "_"), fuzzy=False, charset="utf-8")
-    )
+def _updated(path: Path | None, code: str) -> Catalog:
+    """Return a catalogue with every text of the interface, and the translations in a file, if any."""
+    if path is None:
+        catalog = Catalog(_locale_name(code), fuzzy=False, charset="utf-8")
+    else:
+        catalog = _read(path, code)
     catalog.update(
-        _words(),
+        interface_texts(),
         no_fuzzy_matching=True,
         update_header_comment=False,
         keep_user_comments=True,
@@ -153,101 +153,122 @@ def _renewed(path: Path, code: str) -> Catalog:
     return catalog
 
 
-def _words() -> Catalog:
-    """Return every text that the interface says, with the files that say it."""
-    found = Catalog()
-    for path in _sources():
-        name = f"src/stickingpoints/{path.relative_to(_CORE).as_posix()}"
-        with path.open("rb") as file:
-            for _, message, comments, context in extract(
-                _METHODS[path.suffix], file, _KEYWORDS, ("Translators:",)
-            ):
-                found.add(message, None, [(name, 1)], auto_comments=comments, context=context)
-    return found
-
-
-def _sources() -> list[Path]:
-    return [
-        *sorted(_CORE.rglob("*.py")),
-        *sorted(_CORE.glob("site/templates/*.html")),
-        *sorted(_CORE.glob("pdf/templates/*.typ")),
-        *sorted(_CORE.glob("site/theme/*.html")),
-        _CORE / "site" / "theme" / "assets" / "site.js",
-    ]
-
-
-def from_typst(
-    file: BinaryIO,
-    keywords: object,  # noqa: ARG001
-    comment_tags: object,  # noqa: ARG001
-    options: object,  # noqa: ARG001
-) -> Iterator[tuple[int, str, str, list[str]]]:
-    """Yield what a Typst file says, as Babel's extraction methods do."""
-    for number, line in enumerate(file.read().decode().splitlines(), start=1):
-        for message in re.findall(r'say\("([^"]+)"\)', line):
-            yield number, "say", message, []
-
-
 def _read(path: Path, code: str) -> Catalog:
-    data = bounded_files.read_bytes(
-        path, display_path(path), at_most=bounded_files.LARGEST_CATALOGUE
-    )
+    limit = bounded_files.LARGEST_CATALOGUE
+    file = io.BytesIO(bounded_files.read_bytes(path, display_path(path), at_most=limit))
     try:
-        return read_po(
-            io.BytesIO(data), locale=code.replace("-", "_"), charset="utf-8", abort_invalid=True
-        )
+        return read_po(file, locale=_locale_name(code), charset="utf-8", abort_invalid=True)
     except (PoFileError, ValueError, LookupError) as error:
-        raise _fault(
-            path,
-            getattr(error, "lineno", 0) + 1,
-            f"the catalogue cannot be read: {shorten(str(error))}",
-        ) from None
+        line = getattr(error, "lineno", 0) + 1
+        message = f"the catalogue cannot be read: {shorten(str(error))}"
+        raise _fault(path, line, message) from None
+
+
+def _locale_name(code: str) -> str:
+    """Return a language code as Babel writes it: `pt-BR` → `pt_BR`."""
+    return code.replace("-", "_")
 
 
 def _check_code(root: Path, code: str) -> None:
     try:
         Locale.parse(code, sep="-")
     except (ValueError, UnknownLocaleError):
-        raise _fault(
-            root / "mkdocs.yml",
-            1,
-            f'"{code}" is no language; write the code of one, as theme.language: uk',
-        ) from None
-
-
-def _placeholders(message: Message) -> str | None:
-    """Return what a translation fills in that its text does not know, or leaves out."""
-    wanted = set(
-        re.findall(r"\{(\w+)\}", message.id if isinstance(message.id, str) else message.id[-1])
-    )
-    for text in [message.string] if isinstance(message.string, str) else message.string or ():
-        written = set(re.findall(r"\{(\w+)\}", text))
-        if text and message.id and written != wanted:
-            return f"the translation has to hold {_named(wanted)} as the English text does; it holds {_named(written)}"
-    return None
-
-
-def _date_pattern(message: Message, code: str) -> str | None:
-    """Return what is wrong with the translation of a pattern in which days are written."""
-    if message.id not in DATE_PATTERNS or not message.string:
-        return None
-    try:
-        format_date(
-            datetime.date(2025, 11, 25), str(message.string), locale=Locale.parse(code, sep="-")
+        message = (
+            f'unknown language "{shorten(code)}"; set theme.language to a language code, such as uk'
         )
-    except (ValueError, KeyError, AttributeError):
-        return f'"{shorten(str(message.string))}" is no pattern of a date; write one of d, M or L, and y as the English text does (Unicode UTS 35)'
+        raise _fault(root / "mkdocs.yml", 1, message) from None
+
+
+def _is_simple(message: Message) -> bool:
+    """Return whether a message is a text without plural forms; the header of a file has no text."""
+    return bool(message.id) and isinstance(message.id, str)
+
+
+def _is_translated(message: Message) -> bool:
+    """Return whether a message has a translation, in every plural form, that is not in doubt."""
+    if not message.string or message.fuzzy:
+        return False
+    return all(message.string)
+
+
+def _translations(path: Path, catalog: Catalog) -> GNUTranslations:
+    """Return a catalogue as gettext reads it; raises ContentError for an unusable plural rule."""
+    binary = io.BytesIO()
+    try:
+        write_mo(binary, catalog)
+        binary.seek(0)
+        translations = GNUTranslations(binary)
+        for number in range(_LARGEST_PLURAL + 1):
+            translations.ngettext("", "", number)
+    except (ValueError, ZeroDivisionError, OverflowError, KeyError, RecursionError):
+        rule = shorten(str(catalog.plural_forms))
+        message = (
+            f"the plural rule ({rule}) cannot be evaluated; "
+            "copy Plural-Forms for the language from the gettext manual"
+        )
+        raise _fault(path, 1, message) from None
+    return translations
+
+
+# Faults of translations
+
+
+def _bad_translations(path: Path, catalog: Catalog, code: str) -> Iterator[Problem]:
+    for message in catalog:
+        fault = _placeholder_fault(message) or _date_pattern_fault(message, code)
+        if fault:
+            line = message.lineno or 1
+            place = Place(display_path(path), line, 1, line)
+            yield Problem(place, "bad-translation", "", fault)
+
+
+def _placeholder_fault(message: Message) -> str | None:
+    """Return what is wrong if a translation has other placeholders than its text, or fewer."""
+    if not message.id:
+        return None
+    text = message.id if isinstance(message.id, str) else message.id[-1]
+    needed = _placeholders(text)
+    for translation in _forms(message):
+        present = _placeholders(translation)
+        if translation and present != needed:
+            return (
+                f"the translation must contain {_listed(needed)}, as the English text does; "
+                f"it contains {_listed(present)}"
+            )
     return None
 
 
-def _named(names: set[str]) -> str:
+def _forms(message: Message) -> tuple[str, ...]:
+    """Return the translation of a message in each plural form."""
+    if isinstance(message.string, str):
+        return (message.string,)
+    return tuple(message.string or ())
+
+
+def _placeholders(text: str) -> set[str]:
+    return set(re.findall(r"\{(\w+)\}", text))
+
+
+def _listed(names: set[str]) -> str:
     return ", ".join(f"{{{name}}}" for name in sorted(names)) or "nothing in braces"
 
 
-def _problem(path: Path, message: Message, fault: str) -> Problem:
-    line = message.lineno or 1
-    return Problem(Place(display_path(path), line, 1, line), "bad-translation", "", fault)
+def _date_pattern_fault(message: Message, code: str) -> str | None:
+    """Return what is wrong with a translated pattern of dates (Unicode UTS 35, part 4)."""
+    if message.id not in DATE_PATTERNS or not message.string:
+        return None
+    pattern = str(message.string)
+    try:
+        format_date(datetime.date(2025, 11, 25), pattern, locale=Locale.parse(code, sep="-"))
+    except (ValueError, KeyError, AttributeError):
+        return (
+            f'"{shorten(pattern)}" is not a date pattern; '
+            "use d, M or L, and y, as the English text does (Unicode UTS 35)"
+        )
+    return None
 
 
-def _fault(path: Path, line: int, text: str) -> ContentError:
-    return ContentError([Problem(Place(display_path(path), line, 1, line), "language", "", text)])
+def _fault(path: Path, line: int, message: str) -> ContentError:
+    return ContentError(
+        [Problem(Place(display_path(path), line, 1, line), "language", "", message)]
+    )

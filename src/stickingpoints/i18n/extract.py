@@ -1,0 +1,55 @@
+"""The package's own sources → every text of the interface, as a catalogue without translations."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import BinaryIO
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract
+
+_PACKAGE = Path(__file__).parent.parent
+_KEYWORDS = {"say": None, "marked": None, "counted": (1, 2)}
+_METHODS = {
+    ".py": "python",
+    ".html": "jinja2.ext:babel_extract",
+    ".js": "javascript",
+    ".typ": "stickingpoints.i18n.extract:from_typst",
+}
+
+
+def interface_texts() -> Catalog:
+    """Return every text of the interface in English, with the files that use it."""
+    texts = Catalog()
+    for path in _sources():
+        name = f"src/stickingpoints/{path.relative_to(_PACKAGE).as_posix()}"
+        method = _METHODS[path.suffix]
+        with path.open("rb") as file:
+            found = extract(method, file, _KEYWORDS, ("Translators:",))
+            for _, message, comments, context in found:
+                texts.add(message, None, [(name, 1)], auto_comments=comments, context=context)
+    return texts
+
+
+def _sources() -> list[Path]:
+    return [
+        *sorted(_PACKAGE.rglob("*.py")),
+        *sorted(_PACKAGE.glob("site/templates/*.html")),
+        *sorted(_PACKAGE.glob("pdf/templates/*.typ")),
+        *sorted(_PACKAGE.glob("site/theme/*.html")),
+        _PACKAGE / "site" / "theme" / "assets" / "site.js",
+    ]
+
+
+def from_typst(
+    file: BinaryIO,
+    keywords: object,  # noqa: ARG001
+    comment_tags: object,  # noqa: ARG001
+    options: object,  # noqa: ARG001
+) -> Iterator[tuple[int, str, str, list[str]]]:
+    """Yield the texts of a Typst file, with the signature of Babel's extraction methods."""
+    for number, line in enumerate(file.read().decode().splitlines(), start=1):
+        for message in re.findall(r'say\("([^"]+)"\)', line):
+            yield number, "say", message, []
