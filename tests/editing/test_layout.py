@@ -162,7 +162,7 @@ def test_fmt_says_what_it_changed_and_is_then_content(
     assert cli.main(["fmt", "--check"]) == 1
     assert capsys.readouterr().out.startswith("data/issues.yaml:8:1: [layout] ")
     assert cli.main(["fmt"]) == 0
-    assert capsys.readouterr().out == "data/issues.yaml: laid out\n"
+    assert capsys.readouterr().out == "data/issues.yaml: formatted\n"
     assert cli.main(["fmt", "--check"]) == 0
     assert read(data).sound().model_dump() == before
     assert sorted(path.name for path in data.iterdir()) == ["issues.yaml"]

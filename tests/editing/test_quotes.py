@@ -68,7 +68,7 @@ def test_lock(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """The lock names source, fingerprints, day and place of every quote; the words are those of the source."""
     assert verify() == 0
     assert capsys.readouterr().out.startswith(
-        "3 quotes stand in a saved text of their source, 0 do not, 0 have no saved text in copies"
+        "3 quotes found in a saved copy of the source, 0 not found, 0 without a copy in copies"
     )
     entries = {
         entry["record"]: entry
@@ -169,7 +169,7 @@ def test_no_copy(project: Path, capsys: pytest.CaptureFixture[str]) -> None:  # 
     """A quote without a saved text is counted and warned of, not failed."""
     Path("copies/sel-herald.txt").unlink()
     assert verify() == 0
-    assert "1 have no saved text in copies" in capsys.readouterr().out
+    assert "1 without a copy in copies" in capsys.readouterr().out
     assert [line.split("]")[0].split("[")[1] for line in lines()] == ["quote-unchecked"]
 
 

@@ -118,12 +118,12 @@ def test_filled_in(name: str, data: Path) -> None:
     [
         ("issue", "give the new issue an id of small letters"),
         ("issue --id ../x", "give the new issue an id of small letters"),
-        ("issue --id gauges", 'there is already a record with the id "gauges"'),
+        ("issue --id gauges", 'the id "gauges" is already in use'),
         ("statement --issue gages --party arvenia", 'did you mean "gauges"?'),
         ("statement --issue gauges --party arvena", 'did you mean "arvenia"?'),
         (
             "statement --issue gauges --party arvenia --date spring",
-            '"spring" is no date; write 2025-11-25',
+            '"spring" is not a date; write 2025-11-25',
         ),
     ],
 )

@@ -523,7 +523,7 @@ _SPECIAL = (
         "[term-not-used] glossary › t0: 1,000 terms are too many to look for in so much text",
     ),
     Case("many tags", many_tags, (CHECK,), _MORE),
-    Case("many comments", many_comments, (FMT,), "data/issues.yaml: laid out"),
+    Case("many comments", many_comments, (FMT,), "data/issues.yaml: formatted"),
     Case(
         "lock of empty records",
         lock_of_empty_records,

@@ -1,9 +1,10 @@
-"""The files of a data folder, opened for a change: found by record, changed as trees, checked as a whole, then written."""
+"""The files of a data folder, opened for editing: changed as trees, checked together, then written."""
 
 from __future__ import annotations
 
 import shutil
 import tempfile
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -19,14 +20,14 @@ SCHEMA_LINE = "# yaml-language-server: $schema=../schema/stickingpoints.schema.j
 
 
 class Files:
-    """The YAML files of one data folder. Nothing is written before `save`, and nothing but these files ever."""
+    """The YAML files of one data folder; only `save` writes, and only those that were opened."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.opened: dict[Path, Document] = {}
 
     def document(self, path: Path) -> Document:
-        """Return a file of the folder, as it will be written; raises ContentError if it cannot be edited."""
+        """Return a file of the folder for editing; raises ContentError if that is not possible."""
         if path not in self.opened:
             name = f"{display_path(self.folder)}/{path.name}"
             self.opened[path] = Document(bounded_files.read_text(path, name), name)
@@ -37,59 +38,72 @@ class Files:
         return self.document(self.folder / Path(record.where().file).name)
 
     def list_of(self, key: str, records: list[Any]) -> tuple[Document, Any]:
-        """Return the file and the list that a new record of a top-level list goes into: where the last one stands, else a new file."""
-        path = self.folder / f"{key}.yaml"
-        if not records and path not in self.opened and not bounded_files.exists(path):
-            self.opened[path] = Document(f"{SCHEMA_LINE}{key}: []\n", path.name)
-        document = self.holding(records[-1]) if records else self.document(path)
+        """Return the file and the list for a new record of a top-level list.
+
+        It is the file of the last such record, or else a new one.
+        """
+        document = self.holding(records[-1]) if records else self._file_for(key)
         return document, document.tree.setdefault(key, [])
 
-    def tried(self) -> Reading:
-        """Return what a check of the folder would say after the change."""
-        with tempfile.TemporaryDirectory() as scratch:
-            for path in bounded_files.files(
-                self.folder, display_path(self.folder), ".yaml", "quotes.lock"
-            ):
-                shutil.copy(path, scratch, follow_symlinks=False)
-            for path, document in self.opened.items():
-                (Path(scratch) / path.name).write_text(
-                    document.text(), encoding="utf-8", newline="\n"
-                )
-            reading = read(Path(scratch))
-            return replace(
-                reading,
-                problems=tuple(
-                    self._at_home(problem, display_path(Path(scratch)))
-                    for problem in reading.problems
-                ),
-            )
+    def _file_for(self, key: str) -> Document:
+        """Return the file named after a top-level list, which is created if there is none."""
+        path = self.folder / f"{key}.yaml"
+        if path not in self.opened and not bounded_files.exists(path):
+            self.opened[path] = Document(f"{SCHEMA_LINE}{key}: []\n", path.name)
+        return self.document(path)
 
-    def _at_home(self, problem: Problem, scratch: str) -> Problem:
-        """Name the files of a problem as they will be called."""
-        home = display_path(self.folder)
-        place = problem.place._replace(file=problem.place.file.replace(scratch, home))
-        return replace(problem, place=place, message=problem.message.replace(scratch, home))
+    def tried(self) -> Reading:
+        """Return what a check of the folder would report after the change."""
+        with tempfile.TemporaryDirectory() as scratch:
+            copy = Path(scratch)
+            name = display_path(self.folder)
+            for path in bounded_files.files(self.folder, name, ".yaml", "quotes.lock"):
+                shutil.copy(path, copy, follow_symlinks=False)
+            for path, document in self.opened.items():
+                (copy / path.name).write_text(document.text(), encoding="utf-8", newline="\n")
+            reading = read(copy)
+            problems = self._in_this_folder(reading.problems, display_path(copy))
+        return replace(reading, problems=problems)
+
+    def _in_this_folder(self, problems: Iterable[Problem], copy: str) -> tuple[Problem, ...]:
+        """Return problems that were found in a copy with the file names of this folder."""
+        name = display_path(self.folder)
+        renamed = []
+        for problem in problems:
+            place = problem.place._replace(file=problem.place.file.replace(copy, name))
+            message = problem.message.replace(copy, name)
+            renamed.append(replace(problem, place=place, message=message))
+        return tuple(renamed)
 
     def save(self) -> list[Path]:
-        """Write every file that was opened; returns them."""
+        """Write every file that was opened; return their paths."""
         write_texts({path: document.text() for path, document in self.opened.items()})
         return list(self.opened)
 
 
 def entry(entries: Any, key: str, value: str) -> Any:
-    """Return the record of a list whose `key` is `value`."""
-    return next(one for one in entries if str(one[key]) == value)
+    """Return the record of a list whose `key` is `value`; there must be one."""
+    return next(record for record in entries if str(record[key]) == value)
 
 
 def position_of(files: Files, dataset: Dataset, issue: str, party: str) -> tuple[Document, Any]:
     """Return the file and the tree of a party's position on an issue."""
     document = files.holding(dataset.issue[issue])
-    return document, entry(entry(document.tree["issues"], "id", issue)["positions"], "party", party)
+    positions = entry(document.tree["issues"], "id", issue)["positions"]
+    return document, entry(positions, "party", party)
 
 
 def place_of(statements: Any, date: str) -> int:
-    """Return where a statement of a day goes among others, newest first."""
-    return next(
-        (number for number, one in enumerate(statements) if str(one["date"]) <= date),
-        len(statements),
-    )
+    """Return the index for a new statement of a date among others, newest first."""
+    for number, statement in enumerate(statements):
+        if str(statement["date"]) <= date:
+            return number
+    return len(statements)
+
+
+def place_by_id(records: Any, name: str) -> int:
+    """Return the index for a new record with the id `name` among others, sorted by id."""
+    for number, record in enumerate(records):
+        if str(record["id"]) > name:
+            return number
+    return len(records)

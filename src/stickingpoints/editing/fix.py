@@ -1,4 +1,7 @@
-"""`check --fix`: mends what is safe. A misspelt id, fixed word or key with one near match; white space; the order of keys."""
+"""`check --fix`: corrects what is safe to correct.
+
+That is a misspelt id, fixed word or key with one near match; white space; the order of keys.
+"""
 
 from __future__ import annotations
 
@@ -7,126 +10,180 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from stickingpoints import bounded_files
-from stickingpoints.editing import format as formatting
+from stickingpoints.editing import format as formatter
 from stickingpoints.editing.yaml_comments import scalars
 from stickingpoints.problems import Problem, display_path
 from stickingpoints.reading.load import read
 from stickingpoints.reading.yaml_tree import is_ambiguous, parse, parse_text
 from stickingpoints.safe_writes import write_texts
 
-_MOST_ROUNDS = 6  # a key put right can uncover a slip inside it
-_BEGINNING = re.compile(
-    r"(?P<indent>[ \u00a0]*(?:-[ \u00a0]+)?)(?P<key>[a-z_]+:)(?P<gap>[ \u00a0]*)(?=\S)"
+_MOST_ROUNDS = 6  # a corrected key can uncover a mistake inside it
+_KEY_AT_START = re.compile(
+    r"""
+    (?P<indent> [ \u00a0]* (?:-[ \u00a0]+)? )  # "    ", "  - ", also with no-break spaces
+    (?P<key> [a-z_]+: )                        # "summary:"
+    [ \u00a0]*                                 # nothing, or no-break spaces
+    (?=\S)
+    """,
+    re.VERBOSE,
+)
+_NO_BREAK_SPACE = "\u00a0"
+_TABS = re.compile(
+    r"""
+    (?<=\S) [ \t]*\t[ \t]* (?=\S)  # between words; not at the start of a line
+    | \t+$                         # at the end of a line
+    """,
+    re.MULTILINE | re.VERBOSE,
 )
 
 
 def fix(folder: Path) -> list[str]:
-    """Mend a folder's files; returns a line for each change, with its place as it was when the change was made."""
+    """Correct a folder's files.
+
+    Returns a line for each change, with the place that it had when the change was made.
+    """
     done: list[str] = []
     for _ in range(_MOST_ROUNDS):
-        problems = read(folder).problems
-        changes = (
-            list(_spelling(folder, problems))
-            or list(_white_space(folder, problems))
-            or list(_tabs(folder, problems))
-        )
+        changes = _fix_once(folder)
         if not changes:
             break
         done += changes
-    laid = formatting.formatting(folder)
-    write_texts(laid.texts)
-    return done + [
-        f"{problem.place.file}: put into the common layout (key order, white space)"
-        for problem in laid.differing
-    ]
+    formatting = formatter.formatting(folder)
+    write_texts(formatting.texts)
+    for problem in formatting.differing:
+        done.append(f"{problem.place.file}: formatted (key order, white space)")
+    return done
 
 
-def _spelling(folder: Path, problems: tuple[Problem, ...]) -> Iterator[str]:
-    """Write the word that was meant in the place of each misspelt one."""
-    slips = [problem for problem in problems if problem.instead]
+def _fix_once(folder: Path) -> list[str]:
+    """Make the first kind of correction that applies: each changes the places of the others."""
+    problems = read(folder).problems
+    for correct in (_fix_spelling, _fix_spaces, _fix_tabs):
+        changes = list(correct(folder, problems))
+        if changes:
+            return changes
+    return []
+
+
+def _fix_spelling(folder: Path, problems: tuple[Problem, ...]) -> Iterator[str]:
+    """Replace each misspelt word that has an unambiguous correction."""
     for path in bounded_files.files(folder, display_path(folder), ".yaml"):
-        here = [problem for problem in slips if Path(problem.place.file).name == path.name]
-        if not here or not _is_readable(path):
-            continue
-        text = bounded_files.read_text(path, path.name)
-        spans = _words(text)
-        found = [
-            (spans[problem.place.line, problem.place.column], problem)
-            for problem in here
-            if (problem.place.line, problem.place.column) in spans
+        misspelt = [
+            problem
+            for problem in problems
+            if problem.instead and Path(problem.place.file).name == path.name
         ]
-        found.sort(key=lambda one: one[0])
-        yield from (
-            f"{p.place.file}:{p.place.line}:{p.place.column}: {text[start:end]} → {_word(p)}"
-            for (start, end), p in found
-        )
-        for (start, end), problem in reversed(found):
-            text = text[:start] + _word(problem) + text[end:]
-        write_texts({path: text})
+        if misspelt and _has_reliable_places(path):
+            yield from _fix_spelling_of_file(path, misspelt)
 
 
-def _is_readable(path: Path) -> bool:
-    """Return whether a file can be read as it is; a hidden character that is a line end to YAML moves all the places behind it."""
+def _fix_spelling_of_file(path: Path, misspelt: list[Problem]) -> Iterator[str]:
+    text = bounded_files.read_text(path, path.name)
+    spans = _spans_by_place(text)
+    corrections = []
+    for problem in misspelt:
+        span = spans.get((problem.place.line, problem.place.column))
+        if span:
+            corrections.append((span, problem))
+    if not corrections:
+        return
+    corrections.sort(key=lambda correction: correction[0])
+    corrected = text
+    # From the end, so that the spans before it stay right.
+    for (start, end), problem in reversed(corrections):
+        corrected = corrected[:start] + _correction(problem) + corrected[end:]
+    write_texts({path: corrected})
+    for (start, end), problem in corrections:
+        place = problem.place
+        before, after = text[start:end], _correction(problem)
+        yield f"{place.file}:{place.line}:{place.column}: {before} → {after}"
+
+
+def _has_reliable_places(path: Path) -> bool:
+    """Return whether the places in messages are those in the file.
+
+    An invisible character that YAML takes for a line end shifts every place after it.
+    """
     tree, problems = parse(path, path.name)
     return tree is not None and all(problem.rule != "forbidden-character" for problem in problems)
 
 
-def _word(problem: Problem) -> str:
-    return f'"{problem.instead}"' if is_ambiguous(problem.instead) else problem.instead
+def _correction(problem: Problem) -> str:
+    """Return the correct word as it is written in YAML."""
+    if is_ambiguous(problem.instead):
+        return f'"{problem.instead}"'
+    return problem.instead
 
 
-def _words(text: str) -> dict[tuple[int, int], tuple[int, int]]:
-    """Return the stretch of each key and value by the place that messages give it."""
-    return {
-        (event.start_mark.line + 1, event.start_mark.column + 1): (
-            event.start_mark.index,
-            event.end_mark.index,
-        )
-        for event in scalars(text)
-    }
+def _spans_by_place(text: str) -> dict[tuple[int, int], tuple[int, int]]:
+    """Return the start and end, in characters, of each key and value by its line and column."""
+    spans = {}
+    for event in scalars(text):
+        start, end = event.start_mark, event.end_mark
+        spans[start.line + 1, start.column + 1] = (start.index, end.index)
+    return spans
 
 
-def _white_space(folder: Path, problems: tuple[Problem, ...]) -> Iterator[str]:
-    """Put ordinary spaces where a file cannot be read for want of them, if it can then be read past that line."""
+def _fix_spaces(folder: Path, problems: tuple[Problem, ...]) -> Iterator[str]:
+    """Replace no-break spaces around a key, and add the missing space after it.
+
+    Only in lines that keep a file from being read, and only if it can then be read past them.
+    """
     for problem in problems:
-        path = folder / Path(problem.place.file).name
         if problem.rule != "broken-yaml":
             continue
+        path = folder / Path(problem.place.file).name
         before = bounded_files.read_text(path, path.name)
         lines = before.split("\n")
-        number = problem.place.line - 1
-        lines[number] = _BEGINNING.sub(
-            lambda found: f"{found['indent'].replace(chr(0xA0), ' ')}{found['key']} ",
-            lines[number],
-            count=1,
-        )
-        left = parse_text("\n".join(lines), path.name)[1]
-        if lines != before.split("\n") and not any(
-            one.rule == "broken-yaml" and one.place.line <= problem.place.line for one in left
-        ):
-            write_texts({path: "\n".join(lines)})
-            yield f"{problem.place.file}:{problem.place.line}: put ordinary spaces before and after the key"
+        index = problem.place.line - 1
+        lines[index] = _KEY_AT_START.sub(_spaced, lines[index], count=1)
+        after = "\n".join(lines)
+        if after != before and _is_readable_past(problem.place.line, after, path.name):
+            write_texts({path: after})
+            yield (
+                f"{problem.place.file}:{problem.place.line}: "
+                "put ordinary spaces before and after the key"
+            )
 
 
-def _tabs(folder: Path, problems: tuple[Problem, ...]) -> Iterator[str]:
-    """Put a space in the place of each tab inside a line; one that indents a line could stand for any number of spaces."""
-    found = {
-        Path(problem.place.file).name: problem
-        for problem in problems
-        if problem.rule == "forbidden-character"
-    }
-    for name, problem in found.items():
-        path = folder / name
-        before = bounded_files.read_text(path, name)
-        after = re.sub(r"(?<=[^\s])[ \t]*\t[ \t]*(?=\S)|\t+$", _spaces, before, flags=re.MULTILINE)
+def _spaced(match: re.Match[str]) -> str:
+    indent = match["indent"].replace(_NO_BREAK_SPACE, " ")
+    return f"{indent}{match['key']} "
+
+
+def _is_readable_past(line: int, text: str, name: str) -> bool:
+    _, problems = parse_text(text, name)
+    for problem in problems:
+        if problem.rule == "broken-yaml" and problem.place.line <= line:
+            return False
+    return True
+
+
+def _fix_tabs(folder: Path, problems: tuple[Problem, ...]) -> Iterator[str]:
+    """Replace each tab inside a line with a space.
+
+    A tab that indents a line stays: it could mean any number of spaces.
+    """
+    for file in _files_with_forbidden_characters(problems):
+        path = folder / Path(file).name
+        before = bounded_files.read_text(path, path.name)
+        after = _TABS.sub(_without_tabs, before)
         if after != before:
             write_texts({path: after})
-            yield f"{problem.place.file}: put spaces in the place of tabs"
+            yield f"{file}: replaced tabs with spaces"
 
 
-def _spaces(tabs: re.Match[str]) -> str:
-    return (
-        tabs[0].replace("\t", " ")
-        if tabs.end() < len(tabs.string) and tabs.string[tabs.end()] != "\n"
-        else ""
-    )
+def _files_with_forbidden_characters(problems: tuple[Problem, ...]) -> list[str]:
+    """Return the files, each once, as messages name them."""
+    files: list[str] = []
+    for problem in problems:
+        if problem.rule == "forbidden-character" and problem.place.file not in files:
+            files.append(problem.place.file)
+    return files
+
+
+def _without_tabs(tabs: re.Match[str]) -> str:
+    rest = tabs.string[tabs.end() :]
+    if not rest or rest.startswith("\n"):
+        return ""
+    return tabs[0].replace("\t", " ")

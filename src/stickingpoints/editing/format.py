@@ -1,4 +1,4 @@
-"""`fmt`: the files of `data/` in the common layout, written only where they then say what they said before."""
+"""`fmt`: the files of `data/` in the common layout, written only if they still say the same."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from stickingpoints.editing.yaml_comments import comments
 from stickingpoints.editing.yaml_layout import laid_out
 from stickingpoints.problems import ContentError, Place, Problem, display_path, is_count
 from stickingpoints.reading.load import Reading, read
-from stickingpoints.reading.yaml_tree import parse, parse_text
+from stickingpoints.reading.yaml_tree import Node, parse, parse_text
 
 _REMEDY = "run: stickingpoints fmt"
 
 
 @dataclass(frozen=True)
 class Formatting:
-    """What laying out a folder comes to: new texts by file, and what keeps files from it or differs from the layout."""
+    """The new texts by file, why some files cannot be formatted, and where the others differ."""
 
     texts: Mapping[Path, str]
     refused: tuple[Problem, ...]
@@ -30,9 +30,10 @@ class Formatting:
 
 
 def formatting(folder: Path) -> Formatting:
-    """Lay out every file of a folder without writing; a file that cannot be read, or would change its meaning, is refused.
+    """Format every file of a folder without writing.
 
-    So is the folder as a whole while it has more problems than are shown: laying out takes long.
+    A file is refused if it cannot be read, or if the layout would change its meaning. The whole
+    folder is refused while it has more problems than are shown, since formatting takes long.
     """
     reading = read(folder)
     if any(is_count(problem) for problem in reading.errors):
@@ -41,27 +42,23 @@ def formatting(folder: Path) -> Formatting:
     refused: list[Problem] = []
     differing: list[Problem] = []
     for path in bounded_files.files(folder, display_path(folder), ".yaml"):
+        name = f"{display_path(folder)}/{path.name}"
         try:
-            before, after = _before_and_after(path, f"{display_path(folder)}/{path.name}")
+            before, after = _before_and_after(path, name)
         except ContentError as error:
             refused += error.problems
             continue
-        if after == before:
-            continue
-        texts[path] = after
-        line = _first_difference(before, after)
-        place = Place(f"{display_path(folder)}/{path.name}", line, 1, line)
-        differing.append(
-            Problem(place, "layout", "", f"this is not in the common layout; {_REMEDY}")
-        )
+        if after != before:
+            texts[path] = after
+            differing.append(_needs_formatting(name, _first_difference(before, after)))
     if texts and not _reads_alike(reading, folder, texts):
-        refused += [_kept(f"{display_path(folder)}/{path.name}", 1) for path in texts]
+        refused += [_would_change(f"{display_path(folder)}/{path.name}", 1) for path in texts]
         texts = {}
     return Formatting(texts, tuple(refused), tuple(differing))
 
 
 def _before_and_after(path: Path, name: str) -> tuple[str, str]:
-    """Return the text of a file, line ends included, and its text in the common layout.
+    """Return the text of a file, with its own line ends, and its text in the common layout.
 
     Raises ContentError if it cannot be read, or if the layout would change what it says.
     """
@@ -72,65 +69,79 @@ def _before_and_after(path: Path, name: str) -> tuple[str, str]:
     if tree is None:
         return before, before
     if not isinstance(tree.value, dict):
-        raise ContentError(
-            [
-                Problem(
-                    tree.place,
-                    "wrong-type",
-                    "",
-                    "a file must hold keys such as issues: or sources: at its left edge",
-                )
-            ]
-        )
-    unix = bounded_files.decode(before.encode(), name)
-    after = laid_out(unix, name)
-    if after != before and (
-        _meaning(tree.plain()) != _meaning_of(after, name) or _remarks(unix) != _remarks(after)
-    ):
-        raise ContentError([_kept(name, _first_difference(before, after))])
+        message = "a file must hold keys such as issues: or sources: at its left edge"
+        raise ContentError([Problem(tree.place, "wrong-type", "", message)])
+    text = bounded_files.decode(before.encode(), name)
+    after = laid_out(text, name)
+    if after != before and not _says_the_same(tree, text, after, name):
+        raise ContentError([_would_change(name, _first_difference(before, after))])
     return before, after
 
 
+def _says_the_same(tree: Node, before: str, after: str, name: str) -> bool:
+    """Return whether a file has the same values and comments with its new text."""
+    new_tree, problems = parse_text(after, name)
+    if new_tree is None or problems:
+        return False
+    if _with_days_as_text(new_tree.plain()) != _with_days_as_text(tree.plain()):
+        return False
+    return _comment_texts(before) == _comment_texts(after)
+
+
 def _first_difference(before: str, after: str) -> int:
-    pairs = zip(before.split("\n"), after.split("\n"), strict=False)
-    lines = min(before.count("\n"), after.count("\n")) + 1
-    return next((number for number, (one, other) in enumerate(pairs, 1) if one != other), lines)
+    """Return the first line that differs, counted from 1.
+
+    Where one text is only longer, that is the last line of the shorter one.
+    """
+    old_lines, new_lines = before.split("\n"), after.split("\n")
+    for number, (old, new) in enumerate(zip(old_lines, new_lines, strict=False), 1):
+        if old != new:
+            return number
+    return min(len(old_lines), len(new_lines))
 
 
-def _kept(name: str, line: int) -> Problem:
-    message = "the common layout would change what the file says or lose a comment; it was left as it is. Please report this file as a fault of fmt"
+def _needs_formatting(name: str, line: int) -> Problem:
+    message = f"this is not in the common layout; {_REMEDY}"
     return Problem(Place(name, line, 1, line), "layout", "", message)
 
 
-def _meaning(plain: Any) -> Any:
-    """Return plain values with days as text: in the fields that hold one, a day means the same with quotes and without."""
-    if isinstance(plain, dict):
-        return {key: _meaning(value) for key, value in plain.items()}
-    if isinstance(plain, list):
-        return [_meaning(value) for value in plain]
-    return plain.isoformat() if isinstance(plain, date) else plain
+def _would_change(name: str, line: int) -> Problem:
+    message = (
+        "the common layout would change what the file says or lose a comment; "
+        "the file was not changed. Please report this as a bug of fmt"
+    )
+    return Problem(Place(name, line, 1, line), "layout", "", message)
 
 
-def _meaning_of(text: str, name: str) -> Any:
-    tree, problems = parse_text(text, name)
-    return _meaning(tree.plain()) if tree and not problems else None
+def _with_days_as_text(value: Any) -> Any:
+    """Return plain values with days as text: in a field of days, quotes make no difference."""
+    if isinstance(value, dict):
+        return {key: _with_days_as_text(child) for key, child in value.items()}
+    if isinstance(value, list):
+        return [_with_days_as_text(child) for child in value]
+    if isinstance(value, date):
+        return value.isoformat()
+    return value
 
 
-def _remarks(text: str) -> list[str]:
+def _comment_texts(text: str) -> list[str]:
     return sorted(comment.text for comment in comments(text))
 
 
 def _reads_alike(before: Reading, folder: Path, texts: Mapping[Path, str]) -> bool:
-    """Return whether the whole dataset is the same with the new texts: its content, or else what is wrong with it."""
-    with tempfile.TemporaryDirectory() as other:
+    """Return whether the folder reads the same with the new texts: its content, or else its errors."""
+    with tempfile.TemporaryDirectory() as scratch:
+        copy = Path(scratch)
         for path in bounded_files.files(folder, display_path(folder), ".yaml", ".yml"):
             if path in texts:
-                (Path(other) / path.name).write_text(texts[path], encoding="utf-8", newline="\n")
+                (copy / path.name).write_text(texts[path], encoding="utf-8", newline="\n")
             elif path.is_file():
-                shutil.copy(path, other, follow_symlinks=False)
-        after = read(Path(other))
+                shutil.copy(path, copy, follow_symlinks=False)
+        after = read(copy)
     if before.dataset is None or after.dataset is None:
-        return sorted((p.rule, p.trail) for p in before.errors) == sorted(
-            (p.rule, p.trail) for p in after.errors
-        )
+        return _rules_and_trails(before) == _rules_and_trails(after)
     return before.dataset.model_dump() == after.dataset.model_dump()
+
+
+def _rules_and_trails(reading: Reading) -> list[tuple[str, str]]:
+    return sorted((problem.rule, problem.trail) for problem in reading.errors)

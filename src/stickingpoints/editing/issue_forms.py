@@ -1,7 +1,8 @@
-"""The issue forms of the forge: their fields, and what somebody filled in, taken apart and cleaned.
+"""The issue forms of the forge: their fields, and a completed form parsed and cleaned.
 
-The forms themselves are `.github/ISSUE_TEMPLATE/*.yml`; a test holds that their fields are those named here. A form comes as the
-JSON of an issue (its `body` is Markdown: a heading for each label, then the value) or as JSON with the fields by id.
+The forms themselves are `.github/ISSUE_TEMPLATE/*.yml`; a test checks that they have the fields
+defined here. A completed form is the JSON of an issue, whose `body` is Markdown (a heading for each
+label, then the value), or JSON with the fields by id.
 """
 
 from __future__ import annotations
@@ -17,8 +18,15 @@ from stickingpoints.problems import did_you_mean, forbidden, forbidden_in, one_o
 
 Kind = Literal["correction", "new-statement", "new-source"]
 LARGEST = 200_000
-_LONGEST_LINE, _LONGEST_TEXT = 500, 5_000
-_EMPTY = ("", "_No response_")
+"""How many characters a form may have."""
+
+_LONGEST_LINE = 500
+_LONGEST_TEXT = 5_000
+_NO_RESPONSE = "_No response_"  # what the forge writes for an empty field
+_NO_CHOICE = "None"  # what it writes for a menu without a choice
+_ENVELOPE_KEYS = ("kind", "labels", "number", "title")  # of an issue; not fields of the form
+_LIST_ITEM = re.compile(r"([-*+]|\d+[.)]) ")
+
 UNSURE = "Another, or I do not know"
 CORRECTABLE: Mapping[str, tuple[str, ...]] = {
     "issues": ("title", "question", "summary", "why_it_matters"),
@@ -27,11 +35,14 @@ CORRECTABLE: Mapping[str, tuple[str, ...]] = {
     "sources": ("title", "publisher", "kind", "published", "published_basis", "language", "note"),
     "events": ("title", "place", "participants", "outcome"),
 }
-"""What a form may change of each record. Ids, dates and quotes are not among it: anchors and the lock hang on them."""
+"""The fields of each record that a form may change.
+
+Ids, dates and quotes are not among them: permanent anchors and the lock depend on those.
+"""
 
 
 class Field(NamedTuple):
-    """One field of a form: its id, its label (the heading in the body), and what may be filled in."""
+    """One field of a form: its id, its label (the heading in the body), and the values it takes."""
 
     id: str
     label: str
@@ -42,7 +53,7 @@ class Field(NamedTuple):
 
 @dataclass(frozen=True)
 class Filled:
-    """A filled form: its kind, and the value of each field that is not empty."""
+    """A completed form: its kind, and the value of each field that is not empty."""
 
     kind: Kind
     values: Mapping[str, str]
@@ -53,32 +64,29 @@ class Filled:
 
 
 class FormError(Exception):
-    """The form cannot be taken; `reasons` are lines for whoever filled it in."""
+    """The form cannot be accepted; `reasons` are lines for whoever completed it."""
 
     def __init__(self, *reasons: str) -> None:
         self.reasons = reasons
         super().__init__("\n".join(reasons))
 
 
-_SOURCE = (
-    Field("source_title", "Title of the source"),
-    Field("publisher", "Publisher"),
-    Field("source_kind", "Kind of source", options=words_of(SourceKind)),
-    Field("published", "Published"),
-    Field("language", "Language"),
-)
+def _correctable_fields() -> tuple[str, ...]:
+    fields: set[str] = set()
+    for names in CORRECTABLE.values():
+        fields.update(names)
+    return (*sorted(fields), UNSURE)
+
+
+_TITLE = Field("source_title", "Title of the source")
+_PUBLISHER = Field("publisher", "Publisher")
+_SOURCE_KIND = Field("source_kind", "Kind of source", options=words_of(SourceKind))
+_PUBLISHED = Field("published", "Published")
+_LANGUAGE = Field("language", "Language")
 FORMS: Mapping[Kind, tuple[Field, ...]] = {
     "correction": (
         Field("record", "Record", required=True),
-        Field(
-            "field",
-            "Field",
-            required=True,
-            options=(
-                *sorted({field for fields in CORRECTABLE.values() for field in fields}),
-                UNSURE,
-            ),
-        ),
+        Field("field", "Field", required=True, options=_correctable_fields()),
         Field("wrong", "What is wrong", required=True, is_text=True),
         Field("instead", "What it should say instead", is_text=True),
         Field("source", "Where this can be checked"),
@@ -96,14 +104,19 @@ FORMS: Mapping[Kind, tuple[Field, ...]] = {
         Field("quote_kind", "Whose words the quote is", options=words_of(QuoteKind)),
         Field("speaker", "Speaker"),
         Field("caveat", "Who contradicts it", is_text=True),
-        *_SOURCE,
+        _TITLE,
+        _PUBLISHER,
+        _SOURCE_KIND,
+        _PUBLISHED,
+        _LANGUAGE,
     ),
     "new-source": (
         Field("source", "Address", required=True),
-        *(
-            field._replace(required=field.id in ("source_title", "publisher", "source_kind"))
-            for field in _SOURCE
-        ),
+        _TITLE._replace(required=True),
+        _PUBLISHER._replace(required=True),
+        _SOURCE_KIND._replace(required=True),
+        _PUBLISHED,
+        _LANGUAGE,
         Field("authors", "Authors"),
         Field("note", "What a careful reader should know", is_text=True),
     ),
@@ -111,27 +124,15 @@ FORMS: Mapping[Kind, tuple[Field, ...]] = {
 
 
 def parse(text: str) -> Filled:
-    """Take a filled form apart; raises FormError with every reason why it cannot be taken."""
-    if len(text) > LARGEST:
-        raise FormError(f"the form has more than the {LARGEST:,} characters allowed")
-    try:
-        given = json.loads(text)
-    except (ValueError, RecursionError):  # a number of thousands of digits is a ValueError too
-        raise FormError("the form is not JSON") from None
-    if not isinstance(given, dict):
-        raise FormError("the form is not a JSON object")
-    kind = _kind(given)
-    fields = FORMS[kind]
-    raw = (
-        _from_markdown(given["body"], fields)
-        if isinstance(given.get("body"), str)
-        else _from_json(given, fields)
-    )
+    """Parse a completed form; raises FormError with every reason why it cannot be accepted."""
+    form = _json_object(text)
+    kind = _kind(form)
     values: dict[str, str] = {}
     reasons: list[str] = []
-    for field in fields:
+    given = _given_values(form, FORMS[kind])
+    for field in FORMS[kind]:
         try:
-            value = _clean(field, raw.get(field.id, ""))
+            value = _clean(field, given.get(field.id, ""))
         except FormError as error:
             reasons += error.reasons
             continue
@@ -142,107 +143,173 @@ def parse(text: str) -> Filled:
     return Filled(kind, values)
 
 
-def _kind(given: Mapping[str, Any]) -> Kind:
-    """Return which form was filled in: its name, or the label that it puts on the issue, or else its headings."""
-    labels, body = given.get("labels"), given.get("body")
-    names = [given.get("kind"), *(_label_names(labels) if isinstance(labels, list) else ())]
-    found = [kind for kind in FORMS if kind in names]
-    if not found and isinstance(body, str):
-        lines = {line.strip() for line in body.splitlines()}
-        found = [
-            kind
-            for kind, fields in FORMS.items()
-            if all(f"### {field.label}" in lines for field in fields if field.required)
-        ]
-    if len(found) != 1:
+def _json_object(text: str) -> dict[str, Any]:
+    if len(text) > LARGEST:
+        raise FormError(f"the form has more than the {LARGEST:,} characters allowed")
+    try:
+        form = json.loads(text)
+    except (ValueError, RecursionError):  # a number of thousands of digits is a ValueError too
+        raise FormError("the form is not JSON") from None
+    if not isinstance(form, dict):
+        raise FormError("the form is not a JSON object")
+    return form
+
+
+def _kind(form: Mapping[str, Any]) -> Kind:
+    """Return which form was completed, by its `kind`, by its label, or else by its headings."""
+    kinds = _named_kinds(form)
+    body = form.get("body")
+    if not kinds and isinstance(body, str):
+        kinds = _kinds_with_headings(body)
+    if len(kinds) != 1:
         raise FormError(
-            f"it is not clear which form this is; its kind or one label must say so. {one_of(FORMS)}"
+            "it is not clear which form this is; give its kind, or one label that names it. "
+            f"{one_of(FORMS)}"
         )
-    return found[0]
+    return kinds[0]
+
+
+def _named_kinds(form: Mapping[str, Any]) -> list[Kind]:
+    """Return the forms that the JSON names, as its `kind` or as a label of the issue."""
+    names = [form.get("kind")]
+    labels = form.get("labels")
+    if isinstance(labels, list):
+        names += _label_names(labels)
+    return [kind for kind in FORMS if kind in names]
 
 
 def _label_names(labels: list[Any]) -> Iterator[Any]:
     for label in labels:
-        yield label.get("name") if isinstance(label, dict) else label
+        if isinstance(label, dict):
+            yield label.get("name")
+        else:
+            yield label
 
 
-def _from_json(given: Mapping[str, Any], fields: tuple[Field, ...]) -> dict[str, str]:
-    """Return the fields that stand in JSON by their id; a list of one is what some parsers make of a choice."""
-    inner = given.get("fields")
-    values = inner if isinstance(inner, dict) else given
+def _kinds_with_headings(body: str) -> list[Kind]:
+    """Return the forms whose required fields all have a heading in the body of an issue."""
+    lines = {line.strip() for line in body.splitlines()}
+    kinds: list[Kind] = []
+    for kind, fields in FORMS.items():
+        required = {f"### {field.label}" for field in fields if field.required}
+        if required <= lines:
+            kinds.append(kind)
+    return kinds
+
+
+def _given_values(form: Mapping[str, Any], fields: tuple[Field, ...]) -> dict[str, str]:
+    """Return the values as they were given, by the id of their field."""
+    body = form.get("body")
+    if isinstance(body, str):
+        return _from_markdown(body, fields)
+    return _from_json(form, fields)
+
+
+def _from_json(form: Mapping[str, Any], fields: tuple[Field, ...]) -> dict[str, str]:
+    """Return the values of JSON that has the fields by id, under `fields` or at its top."""
     known = {field.id: field for field in fields}
-    unknown = [
-        key
-        for key in values
-        if key not in known
-        and (inner is not None or key not in ("kind", "labels", "number", "title"))
-    ]
-    if unknown or (inner is not None and not isinstance(inner, dict)):
-        raise FormError(
-            *(
-                f'there is no field "{shorten(str(key))}" in this form{did_you_mean(str(key), known)}'
-                for key in unknown or ["fields"]
-            )
-        )
-    found = {}
-    for key in known.keys() & values.keys():
-        value = values[key]
-        value = (
-            value[0]
-            if isinstance(value, list) and len(value) == 1
-            else ""
-            if value in (None, [])
-            else value
-        )
+    by_id = _fields_of(form)
+    unknown = [key for key in by_id if key not in known]
+    if unknown:
+        raise FormError(*(_unknown_field(key, known) for key in unknown))
+    values = {}
+    for key, given in by_id.items():
+        value = _single(given)
         if not isinstance(value, str):
             raise FormError(f"“{known[key].label}” is not a text")
-        found[key] = value
-    return found
+        values[key] = value
+    return values
+
+
+def _fields_of(form: Mapping[str, Any]) -> dict[str, Any]:
+    inner = form.get("fields")
+    if inner is None:
+        return {key: value for key, value in form.items() if key not in _ENVELOPE_KEYS}
+    if not isinstance(inner, dict):
+        raise FormError("“fields” is not a JSON object")
+    return inner
+
+
+def _unknown_field(key: str, known: Mapping[str, Field]) -> str:
+    return f'there is no field "{shorten(key)}" in this form{did_you_mean(key, known)}'
+
+
+def _single(value: Any) -> Any:
+    """Return the choice in a list of one, as some parsers write it, and "" for nothing."""
+    if isinstance(value, list) and len(value) == 1:
+        return value[0]
+    if value is None or value == []:
+        return ""
+    return value
 
 
 def _from_markdown(body: str, fields: tuple[Field, ...]) -> dict[str, str]:
-    """Return the fields of an issue's body: `### Label`, then the value. A label that stands twice is refused."""
-    labels = {field.label: field.id for field in fields}
-    values: dict[str, list[str]] = {}
-    here: list[str] = []
+    """Return the values in the body of an issue: `### Label`, then the value.
+
+    Raises FormError for a label that occurs twice.
+    """
+    ids = {field.label: field.id for field in fields}
+    lines_of: dict[str, list[str]] = {}
+    lines: list[str] = []  # what comes before the first label is dropped
     for line in body.replace("\r\n", "\n").split("\n"):
-        heading = line[4:].strip() if line.startswith("### ") else None
-        if heading in labels:
-            if labels[heading] in values:
-                raise FormError(
-                    f"the heading “{heading}” stands twice in the form; leave headings out of the texts"
-                )
-            here = values[labels[heading]] = []
-        else:
-            here.append(line)
-    return {key: "\n".join(lines) for key, lines in values.items()}
+        field_id = _field_of_heading(line, ids)
+        if field_id is None:
+            lines.append(line)
+            continue
+        if field_id in lines_of:
+            label = line[4:].strip()
+            raise FormError(
+                f"the heading “{label}” occurs twice in the form; leave headings out of the texts"
+            )
+        lines = lines_of[field_id] = []
+    return {field_id: "\n".join(lines) for field_id, lines in lines_of.items()}
 
 
-def _clean(field: Field, raw: str) -> str:
-    """Return a value without white space around it; raises FormError for one that the field does not take."""
-    value = raw.replace("\t", " ").strip()
-    if value in _EMPTY or (field.options and value == "None"):
+def _field_of_heading(line: str, ids: Mapping[str, str]) -> str | None:
+    """Return the id of the field whose label a line is, as a heading; None for any other line."""
+    if not line.startswith("### "):
+        return None
+    return ids.get(line[4:].strip())
+
+
+def _clean(field: Field, given: str) -> str:
+    """Return a value without superfluous white space; raises FormError if the field refuses it."""
+    value = given.replace("\t", " ").strip()
+    if value == _NO_RESPONSE or (field.options and value == _NO_CHOICE):
         value = ""
+    _refuse_unfit(field, value)
+    if field.is_text:
+        return _paragraphs(value)
+    return " ".join(value.split())
+
+
+def _refuse_unfit(field: Field, value: str) -> None:
+    """Raise FormError if a field does not take a value."""
     if not value and field.required:
         raise FormError(f"“{field.label}” is empty; fill it in")
-    if len(value) > (_LONGEST_TEXT if field.is_text else _LONGEST_LINE):
+    longest = _LONGEST_TEXT if field.is_text else _LONGEST_LINE
+    if len(value) > longest:
         raise FormError(f"“{field.label}” is too long: {len(value):,} characters")
-    if hidden := forbidden_in(value).search(value.replace("\r", "\n")):
+    unified = value.replace("\r", "\n")
+    if hidden := forbidden_in(value).search(unified):
         raise FormError(f"“{field.label}”: {forbidden(hidden[0])}")
-    if not field.is_text and re.search(r"[\r\n]", value):
+    if not field.is_text and "\n" in unified:
         raise FormError(f"“{field.label}” has more than one line; write it on one")
     if value and field.options and value not in field.options:
         raise FormError(
             f"“{field.label}”: “{shorten(value)}” is not a choice. {one_of(field.options)}"
         )
-    return _paragraphs(value) if field.is_text else " ".join(value.split())
 
 
 def _paragraphs(text: str) -> str:
     """Return a text with the lines of each paragraph joined; lists keep their lines."""
-    found = []
-    for paragraph in re.split(r"\n\s*\n", text.replace("\r\n", "\n").replace("\r", "\n")):
-        lines = [" ".join(line.split()) for line in paragraph.split("\n")]
-        is_list = any(re.match(r"([-*+]|\d+[.)]) ", line) for line in lines)
-        found.append(("\n" if is_list else " ").join(line for line in lines if line))
-    return "\n\n".join(part for part in found if part)
+    unified = text.replace("\r\n", "\n").replace("\r", "\n")
+    paragraphs = []
+    for block in re.split(r"\n\s*\n", unified):
+        lines = [" ".join(line.split()) for line in block.split("\n")]
+        is_list = any(map(_LIST_ITEM.match, lines))
+        separator = "\n" if is_list else " "
+        paragraph = separator.join(filter(None, lines))
+        if paragraph:
+            paragraphs.append(paragraph)
+    return "\n\n".join(paragraphs)

@@ -1,12 +1,18 @@
-"""`new`: a stub of a record in its place. Required fields are empty, which the check refuses; comments say what goes where."""
+"""`new`: adds a stub of a record.
+
+Its required fields are empty, which the check refuses; comments explain the fields.
+"""
 
 from __future__ import annotations
 
 import re
 import textwrap
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any, NamedTuple
 
-from stickingpoints.editing.files import Files, entry, place_of
+from pydantic.fields import FieldInfo
+
+from stickingpoints.editing.files import Files, entry, place_by_id, place_of
 from stickingpoints.editing.yaml_layout import Document
 from stickingpoints.model.records import Dataset
 from stickingpoints.problems import did_you_mean, one_of, shorten
@@ -15,11 +21,12 @@ from stickingpoints.reading.validation import Location
 
 _ISSUE: Location = ("issues", 0)
 _POSITION: Location = (*_ISSUE, "positions", 0)
+_STATEMENT: Location = (*_POSITION, "statements", 0)
 _WIDTH = 80
 
 
 class Wanted(NamedTuple):
-    """What to begin: a kind of record, and the ids and date that are known already, "" where they are not."""
+    """The record to add: its kind, and the ids and the date that are known, "" if they are not."""
 
     what: str
     id: str = ""
@@ -29,115 +36,125 @@ class Wanted(NamedTuple):
 
 
 class StartError(Exception):
-    """The stub has no place; the message says what to give instead."""
+    """The stub cannot be added; the message says what to give instead."""
 
 
 def start(files: Files, dataset: Dataset, wanted: Wanted) -> None:
-    """Put a stub into the opened files; nothing is written. Raises StartError if its place or its id is not to be had."""
+    """Add a stub to the opened files; nothing is written.
+
+    Raises StartError if its id, its date or what it belongs to is missing or not valid.
+    """
     if wanted.date and not re.fullmatch(r"\d{4}-\d{2}(-\d{2})?", wanted.date):
         raise StartError(
-            f'"{shorten(wanted.date)}" is no date; write 2025-11-25 or, where only the month is known, 2025-11'
+            f'"{shorten(wanted.date)}" is not a date; '
+            "write 2025-11-25 or, where only the month is known, 2025-11"
         )
     if wanted.what == "statement":
-        _statement(files, dataset, wanted)
+        _add_statement(files, dataset, wanted)
     else:
-        _top(files, dataset, wanted)
+        _add_top_level(files, dataset, wanted)
 
 
-def _top(files: Files, dataset: Dataset, wanted: Wanted) -> None:
-    """Begin an issue, a source or an event."""
+def _add_top_level(files: Files, dataset: Dataset, wanted: Wanted) -> None:
+    """Add an issue, a source or an event."""
     key = f"{wanted.what}s"
     records: list[Any] = getattr(dataset, key)
-    _free(wanted, {record.id for record in records})
+    _refuse_id(wanted, {record.id for record in records})
     document, entries = files.list_of(key, records)
     given: dict[str, Any] = {"id": wanted.id}
     if wanted.what == "event" and wanted.date:
         given["date"] = wanted.date
     if wanted.what == "issue":
         given["positions"] = [
-            _stub(document, _POSITION, {"party": party.id, "statements": []})
-            for party in dataset.column_parties
+            _position_stub(document, party.id) for party in dataset.column_parties
         ]
-    place = len(entries)
-    if wanted.what == "source":
-        place = next(
-            (number for number, one in enumerate(entries) if str(one["id"]) > wanted.id), place
-        )
+    place = place_by_id(entries, wanted.id) if wanted.what == "source" else len(entries)
     document.insert(entries, place, _stub(document, (key, 0), given))
 
 
-def _free(wanted: Wanted, taken: set[str]) -> None:
+def _refuse_id(wanted: Wanted, taken: Collection[str]) -> None:
+    """Raise StartError if the id is not valid or not free."""
     if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", wanted.id):
         raise StartError(
-            f'give the new {wanted.what} an id of small letters, digits and single hyphens, as in --id open-question; "{shorten(wanted.id)}" is none'
+            f"give the new {wanted.what} an id of small letters, digits and single hyphens, "
+            f'such as --id open-question; "{shorten(wanted.id)}" is not a valid id'
         )
     if wanted.id in taken:
-        raise StartError(f'there is already a record with the id "{wanted.id}"; choose another')
+        raise StartError(f'the id "{wanted.id}" is already in use; choose another')
 
 
-def _statement(files: Files, dataset: Dataset, wanted: Wanted) -> None:
-    """Begin a statement, newest first among the others of its position; without a position, begin that too."""
+def _add_statement(files: Files, dataset: Dataset, wanted: Wanted) -> None:
+    """Add a statement to its position, newest first; add the position too if there is none."""
     issue = dataset.issue.get(wanted.issue)
     if issue is None:
-        raise StartError(
-            f'name the issue with --issue; "{shorten(wanted.issue)}" is none{did_you_mean(wanted.issue, dataset.issue) or "."} {one_of(dataset.issue)}'
-        )
+        raise StartError(_not_known("an issue", "--issue", wanted.issue, dataset.issue))
     if wanted.party not in dataset.party:
-        raise StartError(
-            f'name the party with --party; "{shorten(wanted.party)}" is none{did_you_mean(wanted.party, dataset.party) or "."} {one_of(dataset.party)}'
-        )
+        raise StartError(_not_known("a party", "--party", wanted.party, dataset.party))
     document = files.holding(issue)
     positions = entry(document.tree["issues"], "id", wanted.issue)["positions"]
     if all(position.party != wanted.party for position in issue.positions):
-        document.insert(
-            positions,
-            len(positions),
-            _stub(document, _POSITION, {"party": wanted.party, "statements": []}),
-        )
+        document.insert(positions, len(positions), _position_stub(document, wanted.party))
     statements = entry(positions, "party", wanted.party)["statements"]
-    made = _stub(
-        document, (*_POSITION, "statements", 0), {"date": wanted.date} if wanted.date else {}
-    )
-    document.insert(statements, place_of(statements, wanted.date) if wanted.date else 0, made)
+    given: dict[str, Any] = {}
+    place = 0
+    if wanted.date:
+        given["date"] = wanted.date
+        place = place_of(statements, wanted.date)
+    document.insert(statements, place, _stub(document, _STATEMENT, given))
 
 
-def _stub(document: Document, location: Location, given: dict[str, Any]) -> dict[str, Any]:
-    """Return a record with its required fields empty; comments tell what each takes, and which more there are."""
+def _not_known(noun: str, option: str, value: str, known: Iterable[str]) -> str:
+    hint = did_you_mean(value, known) or "."
+    return f'give {noun} with {option}; "{shorten(value)}" is not {noun}{hint} {one_of(known)}'
+
+
+def _position_stub(document: Document, party: str) -> dict[str, Any]:
+    return _stub(document, _POSITION, {"party": party, "statements": []})
+
+
+def _stub(document: Document, location: Location, given: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a record with its required fields empty.
+
+    Comments say what each of them takes, and list the optional fields at the end.
+    """
     model = validation.record_at(location)
     assert model  # noqa: S101  locations are those of this module
-    made: dict[str, Any] = {}
-    more: list[str] = []
+    stub: dict[str, Any] = {}
+    optional: list[str] = []
     for name, info in model.model_fields.items():
-        below = (*location, name)
         if name in given:
-            made[name] = given[name]
-        elif not info.is_required():
-            more += textwrap.wrap(
-                f"{name}: {_told(below, info.description)}",
-                _WIDTH,
-                subsequent_indent="  ",
-                break_on_hyphens=False,
-            )
-        elif validation.record_at((*below, 0)):
-            made[name] = [_stub(document, (*below, 0), {})]
-        elif validation.record_at(below):
-            made[name] = _stub(document, below, {})
+            stub[name] = given[name]
+        elif info.is_required():
+            _add_empty(document, stub, name, location, info)
         else:
-            made[name] = None
-            document.explain(
-                made,
-                name,
-                textwrap.wrap(_told(below, info.description), _WIDTH, break_on_hyphens=False),
-            )
-    if more:
-        document.explain(made, None, ["More fields, where they apply:", *more])
-    return made
+            text = f"{name}: {_explanation((*location, name), info)}"
+            optional += _wrapped(text, indent="  ")
+    if optional:
+        document.explain(stub, None, ["More fields, where they apply:", *optional])
+    return stub
 
 
-def _told(location: Location, description: str | None) -> str:
-    words = validation.choices(location)
-    return (
-        f"{description} {one_of(words)}"
-        if words and isinstance(words[0], str)
-        else str(description)
-    )
+def _add_empty(
+    document: Document, stub: dict[str, Any], name: str, location: Location, info: FieldInfo
+) -> None:
+    """Add a required field to a stub: a stub of the record that it holds, or no value yet."""
+    field = (*location, name)
+    if validation.record_at((*field, 0)):
+        stub[name] = [_stub(document, (*field, 0), {})]
+    elif validation.record_at(field):
+        stub[name] = _stub(document, field, {})
+    else:
+        stub[name] = None
+        document.explain(stub, name, _wrapped(_explanation(field, info)))
+
+
+def _wrapped(text: str, indent: str = "") -> list[str]:
+    return textwrap.wrap(text, _WIDTH, subsequent_indent=indent, break_on_hyphens=False)
+
+
+def _explanation(location: Location, info: FieldInfo) -> str:
+    """Return the description of a field, with its values if it takes only some."""
+    choices = validation.choices(location)
+    if choices and isinstance(choices[0], str):
+        return f"{info.description} {one_of(choices)}"
+    return str(info.description)

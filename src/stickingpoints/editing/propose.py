@@ -1,88 +1,138 @@
-"""A filled form → an edit of `data/*.yaml` that passes the check, and the words that tell a reviewer of it.
+"""A completed form → an edit of `data/*.yaml` that passes the check, with a summary for a reviewer.
 
-What a form says is only ever a value in a record: the file is the one that the record stands in, ids are looked up or made of
-small letters, and the edit is taken back whole if the check then finds a fault.
+What a form says only ever becomes a value in a record: the file is the one that holds the record,
+ids are looked up or made of small letters, and the edit is undone if the check then finds an error.
 """
 
 from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import count
 from typing import Any, NamedTuple
 
-from stickingpoints.editing.files import Files, entry, place_of, position_of
+from stickingpoints.editing.files import Files, entry, place_by_id, place_of, position_of
 from stickingpoints.editing.issue_forms import CORRECTABLE, UNSURE, Filled, FormError, Kind
 from stickingpoints.model.records import Dataset, Position, Record
 from stickingpoints.model.standing import newest_first
-from stickingpoints.problems import did_you_mean, shorten
+from stickingpoints.problems import did_you_mean, one_of, shorten
 from stickingpoints.text.markdown import escaped
+
+_STATEMENT_FIELDS = ("date", "summary", "stance", "attribution", "stated_by", "caveat")
+_QUOTE_FIELDS = ("quote", "speaker", "quote_kind")
+_SOURCE_FIELDS = ("publisher", "published", "language", "note")
+_NEEDED_FOR_A_SOURCE = {
+    "source_title": "Title of the source",
+    "publisher": "Publisher",
+    "source_kind": "Kind of source",
+}
+_LONGEST_ID = 60
 
 
 @dataclass
 class Proposal:
-    """An edit in the making: what it is about, what it changes, and what a reviewer should look at."""
+    """An edit: its subject, the changes, and what a reviewer should look at. All are Markdown."""
 
     about: str
     changes: list[str] = field(default_factory=list)
     look_at: list[str] = field(default_factory=list)
 
-    def change(self, what: str, was: object, becomes: object) -> None:
-        """Note that a value was replaced."""
-        self.changes.append(f"{what}: {_shown(was)} → {_shown(becomes)}")
+    def change(self, what: str, before: object, after: object) -> None:
+        """Record that a value was replaced."""
+        self.changes.append(f"{what}: {_as_markdown(before)} → {_as_markdown(after)}")
+
+    def added(self, values: Mapping[str, Any], prefix: str = "") -> None:
+        """Record the values of a new record."""
+        for key, value in values.items():
+            self.changes.append(f"{prefix}{key}: {_as_markdown(value)}")
 
     def markdown(self) -> str:
         """Return the summary for the pull request."""
-        lines = [f"## {self.about}", "", *(f"- {change}" for change in self.changes)]
+        lines = [f"## {self.about}", "", *_bullets(self.changes)]
         if self.look_at:
-            lines += ["", "Please look at:", "", *(f"- {note}" for note in self.look_at)]
+            lines += ["", "Please look at:", "", *_bullets(self.look_at)]
         return "\n".join([*lines, ""])
 
 
-class _Found(NamedTuple):
-    """What a form is about: the kind of record, the record, its tree in the file, and its issue and party if it has them."""
+def _bullets(items: list[str]) -> list[str]:
+    return [f"- {item}" for item in items]
 
-    kind: str
-    record: Record
-    tree: Any
-    issue: str = ""
-    party: str | None = None
+
+def _as_markdown(value: object) -> str:
+    """Return a value of a record for one line of Markdown."""
+    if value is None:
+        return "nothing"
+    if isinstance(value, list):
+        return escaped(", ".join(value))
+    return escaped(str(value))
+
+
+@dataclass(frozen=True)
+class _Request:
+    """What a proposal works with; `day` is the day of a correction and of reading a new source."""
+
+    files: Files
+    dataset: Dataset
+    form: Filled
+    day: datetime.date
 
 
 def propose(files: Files, dataset: Dataset, form: Filled, day: datetime.date) -> Proposal:
     """Change the opened files as a form asks and check the result; nothing is written.
 
-    `day` is the day of a correction, and that on which a new source was read. Raises FormError with every reason against it.
+    `day` is the day of a correction, and that on which a new source was read. Raises FormError with
+    every reason against the change.
     """
-    proposal = _KINDS[form.kind](files, dataset, form, day)
+    proposal = _KINDS[form.kind](_Request(files, dataset, form, day))
     errors = files.tried().errors
     if errors:
-        raise FormError(*(str(error) for error in errors))
+        raise FormError(*map(str, errors))
     return proposal
+
+
+def _known(name: str, known: Mapping[str, Any], noun: str) -> Any:
+    """Return a record by its id; raises FormError if there is none."""
+    if name not in known:
+        raise FormError(f"there is no {noun} “{shorten(name)}”{did_you_mean(name, known)}")
+    return known[name]
+
+
+def _completed(form: Filled, fields: tuple[str, ...]) -> dict[str, str]:
+    """Return the values of those of the fields that were not left empty."""
+    return {name: form.get(name) for name in fields if form.get(name)}
 
 
 # Corrections
 
 
-def _correction(files: Files, dataset: Dataset, form: Filled, day: datetime.date) -> Proposal:
-    found = _find(files, dataset, form.get("record"))
-    name = form.get("field")
-    if name == UNSURE or not form.get("instead"):
+class _Target(NamedTuple):
+    """The record that a correction is about: its kind, its tree in the file, its issue and party."""
+
+    kind: str
+    tree: Any
+    issue: str = ""
+    party: str | None = None
+
+
+def _correction(request: _Request) -> Proposal:
+    form = request.form
+    target = _target(request, form.get("record"))
+    name, becomes = form.get("field"), form.get("instead")
+    if name == UNSURE or not becomes:
+        raise FormError("the form does not name a field and its new text; an editor must handle it")
+    if name not in CORRECTABLE[target.kind]:
         raise FormError(
-            "the form does not say which field should read how; an editor has to see to it"
+            f"“{name}” cannot be changed here by a form. {one_of(CORRECTABLE[target.kind])}"
         )
-    if name not in CORRECTABLE[found.kind]:
-        raise FormError(
-            f"“{name}” cannot be changed here by a form. One of: {', '.join(CORRECTABLE[found.kind])}"
-        )
-    proposal = Proposal(f"Correction of {escaped(form.get('record'))}")
-    proposal.change(name, found.tree.get(name), form.get("instead"))
-    if str(found.tree.get(name)) == form.get("instead"):
+    if str(target.tree.get(name)) == becomes:
         raise FormError(f"“{name}” already reads so")
-    found.tree[name] = form.get("instead")
-    if found.issue:
-        _record_correction(files, dataset, found, form, day)
+    proposal = Proposal(f"Correction of {escaped(form.get('record'))}")
+    proposal.change(name, target.tree.get(name), becomes)
+    target.tree[name] = becomes
+    if target.issue:
+        _record_correction(request, target)
         proposal.changes.append(f"corrections: {escaped(form.get('wrong'))}")
     if form.get("source"):
         proposal.look_at.append(f"where this can be checked: {escaped(form.get('source'))}")
@@ -91,200 +141,213 @@ def _correction(files: Files, dataset: Dataset, form: Filled, day: datetime.date
     return proposal
 
 
-def _record_correction(
-    files: Files, dataset: Dataset, found: _Found, form: Filled, day: datetime.date
-) -> None:
-    document = files.holding(dataset.issue[found.issue])
-    corrections = entry(document.tree["issues"], "id", found.issue).setdefault("corrections", [])
-    made = {"date": day, "summary": form.get("wrong")} | (
-        {"party": found.party} if found.party else {}
-    )
-    document.insert(corrections, 0, made)
+def _record_correction(request: _Request, target: _Target) -> None:
+    """Add an entry to the `corrections` of the issue."""
+    document = request.files.holding(request.dataset.issue[target.issue])
+    issue = entry(document.tree["issues"], "id", target.issue)
+    correction: dict[str, Any] = {"date": request.day, "summary": request.form.get("wrong")}
+    if target.party:
+        correction["party"] = target.party
+    document.insert(issue.setdefault("corrections", []), 0, correction)
 
 
-def _find(files: Files, dataset: Dataset, address: str) -> _Found:
-    """Return what a form is about, by the address that the site's report links fill in."""
+def _target(request: _Request, address: str) -> _Target:
+    """Return the record at an address, as the report links of the site fill it in."""
     page, _, anchor = address.partition("#")
-    if page in ("sources", "timeline"):
-        kind, known = (
-            ("sources", dataset.source) if page == "sources" else ("events", dataset.event)
-        )
-        record = _known(anchor, known, "record")
-        return _Found(kind, record, entry(files.holding(record).tree[kind], "id", anchor))
-    issue = _known(page, dataset.issue, "issue")
+    if page == "sources":
+        return _top_level_target(request, "sources", request.dataset.source, anchor)
+    if page == "timeline":
+        return _top_level_target(request, "events", request.dataset.event, anchor)
+    issue = _known(page, request.dataset.issue, "issue")
     if not anchor:
-        return _Found("issues", issue, entry(files.holding(issue).tree["issues"], "id", page), page)
+        tree = entry(request.files.holding(issue).tree["issues"], "id", page)
+        return _Target("issues", tree, page)
     for position in issue.positions:
-        if anchor == position.party:
-            return _Found(
-                "positions", position, position_of(files, dataset, page, anchor)[1], page, anchor
-            )
-        for number, statement in enumerate(position.statements):
-            if anchor == f"{position.party}-{statement.name}":
-                tree = position_of(files, dataset, page, position.party)[1]["statements"][number]
-                return _Found("statements", statement, tree, page, position.party)
+        target = _target_in_position(request, page, position, anchor)
+        if target:
+            return target
     raise FormError(f"there is no position or statement “{shorten(anchor)}” on the issue “{page}”")
 
 
-def _shown(value: object) -> str:
-    """Return a value of a record for one line of Markdown."""
-    if value is None:
-        return "nothing"
-    return escaped(", ".join(value) if isinstance(value, list) else str(value))
+def _top_level_target(
+    request: _Request, kind: str, known: Mapping[str, Record], name: str
+) -> _Target:
+    record = _known(name, known, "record")
+    return _Target(kind, entry(request.files.holding(record).tree[kind], "id", name))
 
 
-def _known(name: str, known: Mapping[str, Any], noun: str) -> Any:
-    if name not in known:
-        raise FormError(f"there is no {noun} “{shorten(name)}”{did_you_mean(name, known)}")
-    return known[name]
+def _target_in_position(
+    request: _Request, issue: str, position: Position, anchor: str
+) -> _Target | None:
+    """Return a position or one of its statements by its anchor, None if it has no such anchor."""
+    party = position.party
+    if anchor == party:
+        _, tree = position_of(request.files, request.dataset, issue, party)
+        return _Target("positions", tree, issue, party)
+    for number, statement in enumerate(position.statements):
+        if anchor == f"{party}-{statement.name}":
+            _, tree = position_of(request.files, request.dataset, issue, party)
+            return _Target("statements", tree["statements"][number], issue, party)
+    return None
 
 
 # New statements
 
 
-def _statement(files: Files, dataset: Dataset, form: Filled, day: datetime.date) -> Proposal:
+def _new_statement(request: _Request) -> Proposal:
+    form, dataset = request.form, request.dataset
     issue_id, _, party = form.get("record").partition("#")
     issue = _known(issue_id, dataset.issue, "issue")
     _known(party, dataset.party, "party")
-    if not any(position.party == party for position in issue.positions):
-        raise FormError(f"“{party}” has no position on “{issue_id}” yet; an editor has to add one")
+    positions = [position for position in issue.positions if position.party == party]
+    if not positions:
+        raise FormError(f"“{party}” has no position on “{issue_id}” yet; an editor must add one")
     proposal = Proposal(f"New statement: {issue_id}\\#{party}, {escaped(form.get('date'))}")
-    made: dict[str, Any] = {
-        key: form.get(key)
-        for key in ("date", "summary", "stance", "attribution", "stated_by", "caveat")
-        if form.get(key)
-    }
+    values: dict[str, Any] = dict(_completed(form, _STATEMENT_FIELDS))
     if form.get("at"):
-        points = re.findall(r"[^\s,\[\]]+", form.get("at"))
-        made["at"] = points[0] if len(points) == 1 else points
-    made["citations"] = [_citation(files, dataset, form, day, proposal)]
-    document, position = position_of(files, dataset, issue_id, party)
-    document.insert(
-        position["statements"], place_of(position["statements"], form.get("date")), made
-    )
-    proposal.changes += [
-        f"{key}: {_shown(value)}" for key, value in made.items() if key != "citations"
-    ]
-    proposal.changes += [f"{key}: {_shown(value)}" for key, value in made["citations"][0].items()]
-    _follow(next(one for one in issue.positions if one.party == party), position, made, proposal)
-    _move_on(files, dataset, form.get("date"), proposal)
+        values["at"] = _scale_place(form.get("at"))
+    citation = _citation(request, proposal)
+    document, tree = position_of(request.files, dataset, issue_id, party)
+    statements = tree["statements"]
+    statement = {**values, "citations": [citation]}
+    document.insert(statements, place_of(statements, form.get("date")), statement)
+    proposal.added(values)
+    proposal.added(citation)
+    _update_position(positions[0], tree, values, proposal)
+    _update_as_of(request, proposal)
     return proposal
 
 
-def _citation(
-    files: Files, dataset: Dataset, form: Filled, day: datetime.date, proposal: Proposal
-) -> dict[str, str]:
-    """Return the citation of a new statement; its source is one that is known by id or address, or a new one."""
-    given = form.get("source")
-    by_address = {source.url: source.id for source in dataset.sources if source.url}
-    source = given if given in dataset.source else by_address.get(given)
-    if source is None:
-        if "://" not in given:
-            raise FormError(
-                f"there is no source “{shorten(given)}”{did_you_mean(given, dataset.source)}; give its id, or its whole address"
-            )
-        source = _add_source(files, dataset, form, day, proposal)
-    quote = {key: form.get(key) for key in ("quote", "speaker", "quote_kind") if form.get(key)}
+def _scale_place(text: str) -> str | list[str]:
+    """Return a point of the scale, or the two ends of a range, however they are separated."""
+    points = re.findall(r"[^\s,\[\]]+", text)
+    if len(points) == 1:
+        return str(points[0])
+    return points
+
+
+def _citation(request: _Request, proposal: Proposal) -> dict[str, str]:
+    """Return the citation of a new statement; a source that is not known is added."""
+    quote = _completed(request.form, _QUOTE_FIELDS)
+    citation = {"source": _known_source(request) or _new_source_id(request, proposal), **quote}
     if "quote" in quote:
-        proposal.look_at.append("the quote: it is not yet held against a saved text of the source")
-    return {"source": source, **quote}
+        proposal.look_at.append("the quote: it is not yet checked against a saved copy")
+    return citation
 
 
-def _follow(before: Position, position: Any, made: Mapping[str, Any], proposal: Proposal) -> None:
-    """Move a position on with a newest statement that says otherwise; its words are left to an editor."""
-    newest = next(iter(newest_first(before)), None)
-    if newest and newest.date > made["date"]:
+def _known_source(request: _Request) -> str | None:
+    """Return the id of the source that a form names by its id or address, None if it is new."""
+    given = request.form.get("source")
+    for source in request.dataset.sources:
+        if given in (source.id, source.url):
+            return source.id
+    return None
+
+
+def _new_source_id(request: _Request, proposal: Proposal) -> str:
+    given = request.form.get("source")
+    if "://" not in given:
+        hint = did_you_mean(given, request.dataset.source)
+        raise FormError(
+            f"there is no source “{shorten(given)}”{hint}; give its id, or its whole address"
+        )
+    return _add_source(request, proposal)
+
+
+def _update_position(
+    before: Position, tree: Any, statement: Mapping[str, Any], proposal: Proposal
+) -> None:
+    """Move a position that a newest statement contradicts; its summary is left to an editor."""
+    statements = newest_first(before)
+    if statements and statements[0].date > statement["date"]:
         return
     if before.reason:
-        proposal.look_at.append("the position, which keeps its place for the reason that it gives")
+        proposal.look_at.append("the position, which stays as it is for the reason that it gives")
         return
     for key in ("stance", "at"):
-        if (
-            key in made
-            and position.get(key) != made[key]
-            and (key == "stance" or position.get(key) is not None)
-        ):
-            proposal.change(f"{key} of the position", position.get(key), made[key])
-            position[key] = made[key]
+        if _contradicts(key, tree, statement):
+            proposal.change(f"{key} of the position", tree.get(key), statement[key])
+            tree[key] = statement[key]
             proposal.look_at.append(
-                f"the summary of the position, whose {key} moved with this statement"
+                f"the summary of the position, whose {key} changed with this statement"
             )
 
 
-def _move_on(files: Files, dataset: Dataset, date: str, proposal: Proposal) -> None:
-    """Move the day that the content describes on to a later statement."""
-    if re.fullmatch(r"\d{4}-\d{2}-\d{2}", date) and date > dataset.as_of.isoformat():
-        document = files.document(files.folder / dataset.where("as_of").file.rpartition("/")[2])
-        document.tree["as_of"] = date
-        proposal.change("as_of", dataset.as_of, date)
+def _contradicts(key: str, position: Any, statement: Mapping[str, Any]) -> bool:
+    """Return whether a statement says something else than a position says in a field."""
+    if key not in statement or position.get(key) == statement[key]:
+        return False
+    # A position without a place has none of its own: it takes that of its statements.
+    return key == "stance" or position.get(key) is not None
+
+
+def _update_as_of(request: _Request, proposal: Proposal) -> None:
+    """Move `as_of` on if the new statement is later."""
+    date = request.form.get("date")
+    before = request.dataset.as_of
+    if re.fullmatch(r"\d{4}-\d{2}-\d{2}", date) and date > before.isoformat():
+        file = request.dataset.where("as_of").file.rpartition("/")[2]
+        request.files.document(request.files.folder / file).tree["as_of"] = date
+        proposal.change("as_of", before, date)
 
 
 # New sources
 
 
-def _source(files: Files, dataset: Dataset, form: Filled, day: datetime.date) -> Proposal:
+def _new_source(request: _Request) -> Proposal:
     proposal = Proposal("New source")
-    _add_source(files, dataset, form, day, proposal)
+    _add_source(request, proposal)
     return proposal
 
 
-def _add_source(
-    files: Files, dataset: Dataset, form: Filled, day: datetime.date, proposal: Proposal
-) -> str:
-    """Put a new source among the others, which stand by id, and return its id."""
-    missing = [label for key, label in _NEEDED.items() if not form.get(key)]
+def _add_source(request: _Request, proposal: Proposal) -> str:
+    """Add a source to the others, which are sorted by id; return its id."""
+    form = request.form
+    missing = [label for name, label in _NEEDED_FOR_A_SOURCE.items() if not form.get(name)]
     if missing:
-        raise FormError(*(f"the source is new: “{label}” is needed too" for label in missing))
-    made: dict[str, Any] = {
-        "id": _new_id(dataset, form),
+        raise FormError(*(f"the source is new: “{label}” is required too" for label in missing))
+    source: dict[str, Any] = {
+        "id": _free_id(request),
         "title": form.get("source_title"),
         "kind": form.get("source_kind"),
         "url": form.get("source"),
+        **_completed(form, _SOURCE_FIELDS),
+        "accessed": request.day,
     }
-    made |= {
-        key: form.get(key)
-        for key in ("publisher", "published", "language", "note")
-        if form.get(key)
-    } | {"accessed": day}
     if form.get("authors"):
-        made["authors"] = [name.strip() for name in form.get("authors").split(";") if name.strip()]
-    document, sources = files.list_of("sources", dataset.sources)
-    place = next(
-        (number for number, one in enumerate(sources) if str(one["id"]) > made["id"]), len(sources)
-    )
-    document.insert(sources, place, made)
-    proposal.changes += [f"source, {key}: {_shown(value)}" for key, value in made.items()]
+        names = [name.strip() for name in form.get("authors").split(";")]
+        source["authors"] = list(filter(None, names))
+    document, sources = request.files.list_of("sources", request.dataset.sources)
+    document.insert(sources, place_by_id(sources, source["id"]), source)
+    proposal.added(source, "source, ")
     proposal.look_at.append(
-        "the source: whether it says this, and what a careful reader should know of it"
+        "the source: whether it says this, and what a careful reader should know about it"
     )
-    return str(made["id"])
+    return str(source["id"])
 
 
-_NEEDED = {
-    "source_title": "Title of the source",
-    "publisher": "Publisher",
-    "source_kind": "Kind of source",
-}
+def _free_id(request: _Request) -> str:
+    """Return an id that no source has."""
+    for candidate in _source_ids(request.form):
+        if candidate not in request.dataset.source:
+            return candidate
+    raise AssertionError  # the candidates do not end
 
 
-def _new_id(dataset: Dataset, form: Filled) -> str:
-    """Return a free id made of publisher and date: small letters, digits and hyphens, whatever the form says."""
-    made = (
-        re.sub(r"[^a-z0-9]+", "-", f"{form.get('publisher')} {form.get('published')}".lower())[
-            :60
-        ].strip("-")
-        or "source"
-    )
-    free = (
-        name
-        for name in (made, *(f"{made}-{number}" for number in range(2, 1000)))
-        if name not in dataset.source
-    )
-    return next(free)
+def _source_ids(form: Filled) -> Iterator[str]:
+    """Yield ids of publisher and date, in small letters, digits and hyphens whatever the form says.
+
+    "The Sel Herald", "2031-05" → the-sel-herald-2031-05, the-sel-herald-2031-05-2, …
+    """
+    words = f"{form.get('publisher')} {form.get('published')}".lower()
+    slug = re.sub(r"[^a-z0-9]+", "-", words)[:_LONGEST_ID].strip("-") or "source"
+    yield slug
+    for number in count(2):
+        yield f"{slug}-{number}"
 
 
-_KINDS: Mapping[Kind, Callable[[Files, Dataset, Filled, datetime.date], Proposal]] = {
+_KINDS: Mapping[Kind, Callable[[_Request], Proposal]] = {
     "correction": _correction,
-    "new-statement": _statement,
-    "new-source": _source,
+    "new-statement": _new_statement,
+    "new-source": _new_source,
 }

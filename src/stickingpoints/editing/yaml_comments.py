@@ -1,4 +1,4 @@
-"""The comments of a YAML file: where they stand, and which key or list entry they belong to."""
+"""The comments of a YAML file: where they are, and which key or list entry they belong to."""
 
 from __future__ import annotations
 
@@ -14,14 +14,18 @@ from ruamel.yaml.comments import CommentedMap, CommentedSeq
 
 Key = str | int
 Collection = CommentedMap | CommentedSeq
-Event = Any  # of PyYAML's events; what they have in common has no type
+Event = Any  # of PyYAML, whose events have no common type
 _PARSER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _COMMENT = re.compile(r"(?:^|(?<=[ \t]))#.*")
-_HEADER = re.compile(r"[|>][-+0-9]*[ \t]+(#.*)")
+_BLOCK_HEADER = re.compile(r"[|>][-+0-9]*[ \t]+(#.*)")
 
 
 class Comment(NamedTuple):
-    """One comment, from its # to the end of the line; lines and columns count from 0, as the parsers do."""
+    """A comment, from its # to the end of the line.
+
+    Lines and columns count from 0, as the parsers count them. `alone` says that it has a line of
+    its own.
+    """
 
     line: int
     column: int
@@ -30,7 +34,10 @@ class Comment(NamedTuple):
 
 
 class _Entry(NamedTuple):
-    """A key of a record or an entry of a list: where it begins, and the collections that it lies in, outermost first."""
+    """A key of a record or an entry of a list: its place, and the collections around it.
+
+    The outermost collection comes first in `path`.
+    """
 
     line: int
     column: int
@@ -40,44 +47,53 @@ class _Entry(NamedTuple):
 
 @dataclass
 class Attached:
-    """The comments by what they belong to: lines above a key or entry, behind it, and at the end of a record or list."""
+    """The comments by what they belong to.
+
+    `above` and `behind` hold those of a key or entry, `at_end` those at the end of a record or
+    list. Records and lists are named by `id()`, which is valid while their tree exists.
+    """
 
     above: dict[tuple[int, Key], list[str]] = field(default_factory=lambda: defaultdict(list))
     behind: dict[tuple[int, Key], str] = field(default_factory=dict)
     at_end: dict[int, list[str]] = field(default_factory=lambda: defaultdict(list))
 
 
-def scalars(text: str) -> list[Event]:
-    """Return the events of the keys and single values of a sound YAML text; their marks say where they stand."""
-    return [
-        event for event in yaml.parse(text, Loader=_PARSER) if isinstance(event, yaml.ScalarEvent)
-    ]
+def scalars(text: str) -> Iterator[Event]:
+    """Yield the parser's event for each key and single value of a valid YAML text, in order."""
+    for event in yaml.parse(text, Loader=_PARSER):
+        if isinstance(event, yaml.ScalarEvent):
+            yield event
 
 
 def comments(text: str) -> list[Comment]:
-    """Return the comments of a sound YAML text: what begins with # outside of its values."""
-    spans = [(event.start_mark.index, event.end_mark.index) for event in scalars(text)]
-    # A comment behind > or | lies inside the value, to the parser.
-    in_headers = {
-        start + header.start(1)
-        for start, end in spans
-        if (header := _HEADER.match(text, start, end))
-    }
-    in_value = bytearray(len(text))
-    for start, end in spans:
-        in_value[start:end] = b"\1" * (end - start)
+    """Return the comments of a valid YAML text: what begins with # outside of its values."""
+    in_value = _characters_in_values(text)
     found: list[Comment] = []
-    index = 0
+    start = 0
     for number, line in enumerate(text.split("\n")):
-        signs = (sign.start() for sign in _COMMENT.finditer(line))
-        column = next(
-            (sign for sign in signs if not in_value[index + sign] or index + sign in in_headers),
-            None,
-        )
-        if column is not None:
-            found.append(Comment(number, column, line[column:].rstrip(), not line[:column].strip()))
-        index += len(line) + 1
+        for sign in _COMMENT.finditer(line):
+            column = sign.start()
+            if not in_value[start + column]:
+                alone = not line[:column].strip()
+                found.append(Comment(number, column, line[column:].rstrip(), alone))
+                break
+        start += len(line) + 1
     return found
+
+
+def _characters_in_values(text: str) -> bytearray:
+    """Return for each character whether it is part of a key or value.
+
+    To the parser, a comment behind > or | is part of the value that follows; here it is not.
+    """
+    in_value = bytearray(len(text))
+    for event in scalars(text):
+        start, end = event.start_mark.index, event.end_mark.index
+        in_value[start:end] = b"\1" * (end - start)
+        header = _BLOCK_HEADER.match(text, start, end)
+        if header:
+            in_value[header.start(1)] = 0
+    return in_value
 
 
 def attach(text: str, tree: Collection) -> Attached:
@@ -89,20 +105,30 @@ def attach(text: str, tree: Collection) -> Attached:
         index = bisect_right(entries, comment.line, key=lambda entry: entry.line)
         before = entries[index - 1] if index else None
         after = entries[index] if index < len(entries) else None
-        if not comment.alone and before:
+        if before and not comment.alone:
             attached.behind[id(before.path[-1]), before.key] = comment.text
             continue
-        closed = _closed_by(comment, before, after)
-        place = (
-            attached.at_end[id(closed)]
-            if closed is not None
-            else attached.above[id(after.path[-1]), after.key]
-            if after
-            else attached.at_end[id(tree)]
-        )
-        gap = place and not lines[comment.line - 1].strip()
-        place += ["", comment.text] if gap else [comment.text]
+        target = _lines_for(comment, before, after, attached, tree)
+        if target and not lines[comment.line - 1].strip():
+            target.append("")
+        target.append(comment.text)
     return attached
+
+
+def _lines_for(
+    comment: Comment,
+    before: _Entry | None,
+    after: _Entry | None,
+    attached: Attached,
+    tree: Collection,
+) -> list[str]:
+    """Return the list that a comment on a line of its own joins, between two entries."""
+    closed = _closed_by(comment, before, after)
+    if closed is not None:
+        return attached.at_end[id(closed)]
+    if after is not None:
+        return attached.above[id(after.path[-1]), after.key]
+    return attached.at_end[id(tree)]
 
 
 def _entries(node: object, path: tuple[Collection, ...]) -> Iterator[_Entry]:
@@ -119,11 +145,15 @@ def _entries(node: object, path: tuple[Collection, ...]) -> Iterator[_Entry]:
 
 
 def _closed_by(comment: Comment, before: _Entry | None, after: _Entry | None) -> Collection | None:
-    """Return the record or list that ends with the comment: one further in than what follows, as far as the comment itself."""
+    """Return the record or list that ends with the comment, None if there is none.
+
+    It is indented as far as the comment, and does not go on with the entry after it.
+    """
     if before is None:
         return None
-    open_after = {id(one) for one in after.path} if after else set()
+    open_after = set(map(id, after.path)) if after else set()
     for collection in reversed(before.path):
         if collection.lc.col <= comment.column:
-            return None if id(collection) in open_after else collection
+            goes_on = id(collection) in open_after
+            return None if goes_on else collection
     return None

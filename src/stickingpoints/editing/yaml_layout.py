@@ -1,4 +1,7 @@
-"""The common layout of a file of `data/`: order of keys, indentation, folding, quotes. Comments stay with what they belong to."""
+"""The common layout of a file of `data/`: order of keys, indentation, folding, quotes.
+
+Comments stay with what they belong to.
+"""
 
 from __future__ import annotations
 
@@ -19,15 +22,18 @@ from stickingpoints.reading.validation import Location
 
 
 def laid_out(text: str, name: str = "data") -> str:
-    """Return the text of a sound file of `data/` in the common layout; raises ContentError if the editor cannot take it apart."""
+    """Return the text of a valid file of `data/` in the common layout.
+
+    Raises ContentError as `Document` does.
+    """
     return Document(text, name).text()
 
 
 class Document:
-    """A sound file of `data/` as a tree that may be changed; its comments stay with what they belong to.
+    """A valid file of `data/` as a tree to edit; its comments stay with what they belong to.
 
-    `name` is the file's name in messages. Raises ContentError for the few texts that this YAML reader refuses and the
-    one of the check does not.
+    `name` is the file's name in messages. Raises ContentError for the few texts that ruamel.yaml
+    refuses and the reader of the check accepts.
     """
 
     def __init__(self, text: str, name: str) -> None:
@@ -40,19 +46,18 @@ class Document:
         self.comments = attach(text, self.tree) if is_collection else Attached()
 
     def insert(self, entries: Any, index: int, value: object) -> None:
-        """Put a value into a list of the tree; comments stay with the entries that follow."""
-        for kept in (self.comments.above, self.comments.behind):
-            _shift(kept, id(entries), index)
+        """Insert a value into a list of the tree; comments stay with the entries that follow."""
+        for comments in (self.comments.above, self.comments.behind):
+            _shift(comments, id(entries), index)
         entries.insert(index, value)
 
     def explain(self, record: Any, key: Key | None, lines: list[str]) -> None:
         """Put comments above a key of a record, or at the record's end."""
-        place = (
-            self.comments.at_end[id(record)]
-            if key is None
-            else self.comments.above[id(record), key]
-        )
-        place += [f"# {line}" for line in lines]
+        if key is None:
+            target = self.comments.at_end[id(record)]
+        else:
+            target = self.comments.above[id(record), key]
+        target += [f"# {line}" for line in lines]
 
     def text(self) -> str:
         """Return the file in the common layout."""
@@ -63,13 +68,17 @@ class Document:
 
 def _refused(error: MarkedYAMLError, name: str) -> Problem:
     mark = error.problem_mark or error.context_mark
-    row, column = (mark.line, mark.column) if mark else (0, 0)
-    message = f"the file cannot be laid out or edited: {shorten(str(error.problem))}; put the text here in quotes"
-    return Problem(Place(name, row + 1, column + 1, row + 1), "layout", "", message)
+    line = mark.line + 1 if mark else 1
+    column = mark.column + 1 if mark else 1
+    message = (
+        f"the file cannot be formatted or edited: {shorten(str(error.problem))}; "
+        "put the text here in quotes"
+    )
+    return Problem(Place(name, line, column, line), "layout", "", message)
 
 
 class _Constructor(RoundTripConstructor):
-    """Reads as `tree.py` does: what looks like a day and is none is a text."""
+    """Reads as `yaml_tree.py` does: what looks like a day but is not in the calendar is a text."""
 
     def construct_yaml_timestamp(self, node: Any, values: Any = None) -> Any:
         try:
@@ -81,20 +90,19 @@ class _Constructor(RoundTripConstructor):
 _Constructor.add_constructor("tag:yaml.org,2002:timestamp", _Constructor.construct_yaml_timestamp)
 
 
-def _shift(kept: dict[tuple[int, Key], Any], owner: int, index: int) -> None:
-    """Count the entries of a list one on, from an index."""
-    moved = {
-        key: kept.pop((owner, key))
-        for (one, key) in list(kept)
-        if one == owner and isinstance(key, int) and key >= index
-    }
-    kept.update({(owner, key + 1): value for key, value in moved.items()})
+def _shift(comments: dict[tuple[int, Key], Any], collection: int, index: int) -> None:
+    """Move the comments of a list's entries to the next entry, from an index on."""
+    moved: dict[tuple[int, Key], Any] = {}
+    for owner, key in list(comments):
+        if owner == collection and isinstance(key, int) and key >= index:
+            moved[owner, key + 1] = comments.pop((owner, key))
+    comments.update(moved)
 
 
 def _reader() -> YAML:
     reader = YAML()
     reader.Constructor = _Constructor
-    reader.version = (1, 1)  # as `tree.py` reads
+    reader.version = (1, 1)  # as `yaml_tree.py` reads
     return reader
 
 
@@ -108,118 +116,171 @@ def _dumped(tree: Collection) -> str:
 
 
 class _Layout:
-    """Builds the tree anew: each value in its style and each comment in its place."""
+    """Builds the tree again, with each value in its style and each comment in its place."""
 
     def __init__(self, attached: Attached) -> None:
         self.attached = attached
 
     def collection(self, node: Any, location: Location, column: int) -> Collection:
-        """Return a record or list, whose keys or hyphens stand in `column`."""
-        made = (
-            self.record(node, location, column)
-            if isinstance(node, dict)
-            else self.list(node, location, column)
-        )
+        """Return a record or list, whose keys or hyphens are indented by `column`."""
+        new: Collection
+        if isinstance(node, dict):
+            new = self.record(node, location, column)
+        else:
+            new = self.list(node, location, column)
         if self.attached.at_end[id(node)]:
-            _put_at_end(made, self.attached.at_end[id(node)], column)
-        return made
+            _put_at_end(new, self.attached.at_end[id(node)], column)
+        return new
 
     def record(self, node: dict[str, Any], location: Location, column: int) -> CommentedMap:
-        known = validation.known_keys(location)
-        order = [key for key in known if key in node] + [key for key in node if key not in known]
-        made = CommentedMap()
-        for key in order:
-            made[key] = self.value(node[key], (*location, key), column, len(str(key)) + 2)
-            self.comment(node, made, key, column)
+        new = CommentedMap()
+        for key in _ordered_keys(node, location):
+            new[key] = self.value(node[key], (*location, key), column, len(str(key)) + 2)
+            self.comment(node, new, key, column)
         if not location:
-            for key in order[1:]:
-                if isinstance(made[key], CommentedSeq):
-                    _put_above(made, key, [""], 0, first=True)
-        return made
+            _separate_lists(new)
+        return new
 
     def list(self, node: list[Any], location: Location, column: int) -> CommentedSeq:
-        made = CommentedSeq()
+        new = CommentedSeq()
         for number, child in enumerate(node):
-            made.append(self.value(child, (*location, number), column, 2))
-            self.comment(node, made, number, column)
-            _hoist(made, number, column)
+            new.append(self.value(child, (*location, number), column, 2))
+            self.comment(node, new, number, column)
+            _hoist(new, number, column)
             if number and len(location) == 1:
-                _put_above(made, number, [""], column, first=True)
-        if _fits_on_a_line(made, location, column):
-            made.fa.set_flow_style()
-        return made
+                _put_above(new, number, [""], column, first=True)
+        if _fits_on_a_line(new, location, column):
+            new.fa.set_flow_style()
+        return new
 
     def value(self, node: Any, location: Location, column: int, before: int) -> Any:
-        """Return a value; `before` is what stands before it on its line."""
-        if isinstance(node, dict):
-            return self.collection(node, location, column + 2)
-        if isinstance(node, list):
+        """Return a value; `before` is how many characters come before it on its line."""
+        if isinstance(node, (dict, list)):
             return self.collection(node, location, column + 2)
         if isinstance(node, str):
             return styled(str(node), location, column, before)
         return node
 
-    def comment(self, node: Any, made: Collection, key: Key, column: int) -> None:
-        """Put the comments of a key or entry where they belong; one behind a block of text moves above it."""
+    def comment(self, node: Any, new: Collection, key: Key, column: int) -> None:
+        """Add the comments of a key or entry; one behind a block of text moves above it."""
         above = list(self.attached.above.get((id(node), key), ()))
         behind = self.attached.behind.get((id(node), key))
-        if behind and isinstance(made[key], BLOCK):
+        if behind and isinstance(new[key], BLOCK):
             above.append(behind)
         elif behind:
-            made.yaml_add_eol_comment(behind, key)
+            _put_behind(new, key, behind)
         if above:
-            _put_above(made, key, above, column)
+            _put_above(new, key, above, column)
 
 
-def _fits_on_a_line(made: CommentedSeq, location: Location, column: int) -> bool:
-    """Return whether a list of words can stand in brackets behind its key."""
-    if (
-        any(not isinstance(entry, str) or isinstance(entry, BLOCK) for entry in made)
-        or made.ca.items
-    ):
+def _ordered_keys(node: dict[str, Any], location: Location) -> list[str]:
+    """Return the keys of a record in the order of its model, followed by any others."""
+    known = validation.known_keys(location)
+    ordered = [key for key in known if key in node]
+    others = [key for key in node if key not in known]
+    return ordered + others
+
+
+def _separate_lists(file: CommentedMap) -> None:
+    """Put an empty line above each list of a file, except at its top."""
+    _, *others = file
+    for key in others:
+        if isinstance(file[key], CommentedSeq):
+            _put_above(file, key, [""], 0, first=True)
+
+
+def _fits_on_a_line(entries: CommentedSeq, location: Location, column: int) -> bool:
+    """Return whether a list of words can be written in brackets behind its key."""
+    if entries.ca.items or not all(map(_is_word, entries)):
         return False
-    return column - 2 + len(str(location[-1])) + 4 + sum(len(entry) + 4 for entry in made) <= WIDTH
+    key = str(location[-1])
+    length = sum(len(entry) + 4 for entry in entries)  # with quotes, comma and space
+    return column - 2 + len(key) + 4 + length <= WIDTH
+
+
+def _is_word(value: object) -> bool:
+    return isinstance(value, str) and not isinstance(value, BLOCK)
+
+
+# Where ruamel.yaml keeps comments: `ca.items` has four slots for each key or entry. The second holds
+# the lines above it, the third what follows the value of a key, the first what follows an entry.
+
+
+def _put_behind(collection: Collection, key: Key, comment: str) -> None:
+    """Put a comment behind a value, two spaces after it.
+
+    ruamel's own function would give it the column of a neighbour's comment.
+    """
+    slot = 2 if isinstance(collection, CommentedMap) else 0
+    # ruamel writes at least one space before a comment; the other one is part of this.
+    _slots(collection, key)[slot] = _token(f" {comment}", 0)
 
 
 def _put_above(
-    made: Collection, key: Key, lines: list[str], column: int, *, first: bool = False
+    collection: Collection, key: Key, lines: list[str], column: int, *, first: bool = False
 ) -> None:
-    tokens = [
-        CommentToken(f"{line}\n", start_mark=CommentMark(column if line else 0)) for line in lines
-    ]
-    slots = made.ca.items.setdefault(key, [None, None, None, None])
+    """Put lines above a key or entry, above those that are there with `first`, else below them."""
+    tokens = [_token(line, column if line else 0) for line in lines]
+    slots = _slots(collection, key)
     above = slots[1] or []
     slots[1] = [*tokens, *above] if first else [*above, *tokens]
 
 
-def _hoist(made: CommentedSeq, number: int, column: int) -> None:
-    """Move what stands above the first key of an entry above the entry's hyphen."""
-    child = made[number]
-    if isinstance(child, CommentedMap) and child:
-        slots = child.ca.items.get(next(iter(child)))
-        if slots and slots[1]:
-            _put_above(made, number, [token.value.rstrip("\n") for token in slots[1]], column)
-            slots[1] = None
+def _slots(collection: Collection, key: Key) -> list[Any]:
+    slots: list[Any] = collection.ca.items.setdefault(key, [None, None, None, None])
+    return slots
 
 
-def _put_at_end(made: Collection, lines: list[str], column: int) -> None:
-    """Put comments behind the last value of a record or list, where ruamel keeps what follows a value."""
-    text = "".join(f"\n{' ' * column if line else ''}{line}" for line in lines)
-    holder: Any = made
+def _token(text: str, column: int) -> CommentToken:
+    return CommentToken(f"{text}\n", start_mark=CommentMark(column))
+
+
+def _hoist(entries: CommentedSeq, number: int, column: int) -> None:
+    """Move what is above the first key of an entry above the entry's hyphen."""
+    child = entries[number]
+    if not isinstance(child, CommentedMap) or not child:
+        return
+    slots = child.ca.items.get(next(iter(child)))
+    if slots and slots[1]:
+        lines = [token.value.rstrip("\n") for token in slots[1]]
+        _put_above(entries, number, lines, column)
+        slots[1] = None
+
+
+def _put_at_end(collection: Collection, lines: list[str], column: int) -> None:
+    """Put comments behind the last value of a record or list."""
+    indent = " " * column
+    text = "".join(f"\n{indent}{line}" if line else "\n" for line in lines)
+    holder, key = _last_value(collection)
+    slots = _slots(holder, key)
+    start = 0
+    if slots[2]:
+        start = slots[2].start_mark.column
+    if isinstance(holder[key], BLOCK):
+        text = text.removeprefix("\n")  # a block ends its own line
+    elif slots[2]:
+        text = slots[2].value.rstrip("\n") + text
+    slots[2] = _token(text, start)
+
+
+def _last_value(collection: Collection) -> tuple[Any, Key]:
+    """Return the innermost collection at the end of another, with the key of its last value.
+
+    A list in brackets counts as a value, and so does an empty collection.
+    """
+    holder: Any = collection
     while True:
-        key = next(reversed(holder)) if isinstance(holder, CommentedMap) else len(holder) - 1
+        key: Key = len(holder) - 1
+        if isinstance(holder, CommentedMap):
+            key = next(reversed(holder))
         child = holder[key]
-        if (
-            not isinstance(child, (CommentedMap, CommentedSeq))
-            or not child
-            or (isinstance(child, CommentedSeq) and child.fa.flow_style())
-        ):
-            break
+        if not _is_open(child):
+            return holder, key
         holder = child
-    slots = holder.ca.items.setdefault(key, [None, None, None, None])
-    before = slots[2].value.rstrip("\n") if slots[2] else ""
-    # The line of a block of text is ended already.
-    text = text.removeprefix("\n") if isinstance(child, BLOCK) else f"{before}{text}"
-    slots[2] = CommentToken(
-        f"{text}\n", start_mark=CommentMark(slots[2].start_mark.column if slots[2] else 0)
-    )
+
+
+def _is_open(value: object) -> bool:
+    """Return whether a value is a collection with its entries on lines of their own."""
+    if isinstance(value, CommentedSeq):
+        return bool(value) and not value.fa.flow_style()
+    return isinstance(value, CommentedMap) and bool(value)

@@ -1,4 +1,4 @@
-"""How a single text is written in YAML: plain where it can be, folded where it is long, in quotes where it must be."""
+"""How a text is written in YAML: plain if possible, folded if long, in quotes if necessary."""
 
 from __future__ import annotations
 
@@ -19,76 +19,100 @@ from stickingpoints.reading.validation import Location
 from stickingpoints.reading.yaml_tree import is_ambiguous
 
 WIDTH = 100
+"""How many columns a line may have, unless a single word is longer."""
+
 BLOCK = (FoldedScalarString, LiteralScalarString)
+_INDENT = 2
 
 
 def styled(text: str, location: Location, column: int, before: int) -> Any:
-    """Return a text in the plainest style that keeps it: a date or words as they are, a folded block, quotes."""
+    """Return a text in the plainest style that keeps it: plain, a folded or literal block, quotes.
+
+    `location` says which field it is in; `column` and `before` how far its record is indented, and
+    how many characters come before it on its line.
+    """
     if day := _day(text, location):
         return day
     in_list = isinstance(location[-1], int)
     is_plain = not is_ambiguous(text) and _can_be_plain(text, in_list=in_list)
     if is_plain and (in_list or column + before + len(text) <= WIDTH):
         return text
-    if (
-        not _survives_in_a_block(text)
-        or in_list
-        or is_ambiguous(text)
-        or not (is_plain or set(text) & {" ", "\n"})
-    ):
+    if in_list or not _can_be_block(text, is_plain=is_plain):
         return _quoted(text)
-    return LiteralScalarString(text) if "\n" in text else _folded(text, column + 2)
+    if "\n" in text:
+        return LiteralScalarString(text)
+    return _folded(text, WIDTH - column - _INDENT)
 
 
 def _day(text: str, location: Location) -> datetime.date | None:
+    """Return the day that a text is in a field of days, None for a month or any other text."""
+    if not validation.is_date(location) or len(text) != len("2025-11-25"):
+        return None
     try:
-        return (
-            datetime.date.fromisoformat(text)
-            if validation.is_date(location) and len(text) == len("2025-11-25")
-            else None
-        )
+        return datetime.date.fromisoformat(text)
     except ValueError:
         return None
 
 
 def _quoted(text: str) -> Any:
-    return (
-        SingleQuotedScalarString(text)
-        if set(text) & {'"', "\\"} and text.isprintable()
-        else DoubleQuotedScalarString(text)
-    )
+    has_escapes = '"' in text or "\\" in text
+    if has_escapes and text.isprintable():
+        return SingleQuotedScalarString(text)
+    return DoubleQuotedScalarString(text)
 
 
 def _can_be_plain(text: str, *, in_list: bool) -> bool:
     analysis = Emitter(io.StringIO(), allow_unicode=True).analyze_scalar(text)
-    return bool(analysis.allow_flow_plain if in_list else analysis.allow_block_plain)
+    if in_list:
+        return bool(analysis.allow_flow_plain)
+    return bool(analysis.allow_block_plain)
+
+
+def _can_be_block(text: str, *, is_plain: bool) -> bool:
+    """Return whether a block keeps a text, and gains something over quotes."""
+    if is_ambiguous(text) or not _survives_in_a_block(text):
+        return False
+    return is_plain or " " in text or "\n" in text
 
 
 def _survives_in_a_block(text: str) -> bool:
+    """Return whether a text is read back from a block as it was written."""
     if not text.strip():
-        return False  # a block of blank lines alone is read back with another number of them
-    lines = text.rstrip("\n").split("\n")
-    return (
-        all(
-            line == line.strip() or (number and line == line.rstrip())
-            for number, line in enumerate(lines)
-        )
-        and text.replace("\n", "").isprintable()
-    )
+        return False  # blank lines alone are read back in another number
+    first, *others = text.rstrip("\n").split("\n")
+    if first != first.strip():
+        return False
+    if any(line != line.rstrip() for line in others):
+        return False
+    return text.replace("\n", "").isprintable()
 
 
-def _folded(text: str, column: int) -> Any:
-    """Return a text as a folded block whose lines end before the width; only a single space can become a line end."""
+def _folded(text: str, width: int) -> Any:
+    """Return a text as a folded block with lines of at most `width` characters where possible.
+
+    Only a single space can become a line end: YAML keeps a line end beside another space.
+    """
     folded: Any = FoldedScalarString(text)
-    ends, start, last = [], 0, 0
-    for position, character in enumerate(text):
-        if character != " " or "  " in text[position - 1 : position + 2]:
-            continue
-        if position - start > WIDTH - column and last > start:
+    folded.fold_pos = _line_ends(text, width)
+    return folded
+
+
+def _line_ends(text: str, width: int) -> list[int]:
+    """Return the positions of the spaces that become line ends."""
+    ends: list[int] = []
+    start = last = 0
+    for position in [*_single_spaces(text), len(text)]:
+        if position - start > width and last > start:
             ends.append(last)
             start = last + 1
         last = position
-    if len(text) - start > WIDTH - column and last > start:
-        ends.append(last)
-    folded.fold_pos = ends
-    return folded
+    return ends
+
+
+def _single_spaces(text: str) -> list[int]:
+    """Return the positions of the spaces that have no other space beside them."""
+    positions = []
+    for position, character in enumerate(text):
+        if character == " " and "  " not in text[position - 1 : position + 2]:
+            positions.append(position)
+    return positions
