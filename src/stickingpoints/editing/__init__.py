@@ -1,5 +1,5 @@
-"""What changes the files of `data/`: their layout, safe mends, stubs for new records, and filled forms.
+"""What changes the files of `data/`: formatting, fixes, stubs of new records, completed forms.
 
-Nothing here is needed to read the data or to build from it, and nothing here writes anywhere but into YAML files of the
-data folder. Files are changed through a round trip that keeps comments (ruamel.yaml) or by adding lines.
+Nothing here is needed to read the data or to build from it, and nothing here writes anywhere but
+into files of the data folder. They are changed as trees that keep their comments (ruamel.yaml).
 """

@@ -1,4 +1,4 @@
-"""The files of a data folder, opened for editing: changed as trees, checked together, then written."""
+"""The files of a data folder, opened for editing: changed as trees, checked, then written."""
 
 from __future__ import annotations
 
@@ -83,7 +83,10 @@ class Files:
 
 def entry(entries: Any, key: str, value: str) -> Any:
     """Return the record of a list whose `key` is `value`; there must be one."""
-    return next(record for record in entries if str(record[key]) == value)
+    for record in entries:
+        if str(record[key]) == value:
+            return record
+    raise KeyError(value)
 
 
 def position_of(files: Files, dataset: Dataset, issue: str, party: str) -> tuple[Document, Any]:

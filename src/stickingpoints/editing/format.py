@@ -129,7 +129,7 @@ def _comment_texts(text: str) -> list[str]:
 
 
 def _reads_alike(before: Reading, folder: Path, texts: Mapping[Path, str]) -> bool:
-    """Return whether the folder reads the same with the new texts: its content, or else its errors."""
+    """Return whether the folder has the same content, or else the same errors, with new texts."""
     with tempfile.TemporaryDirectory() as scratch:
         copy = Path(scratch)
         for path in bounded_files.files(folder, display_path(folder), ".yaml", ".yml"):

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple
 
@@ -188,7 +188,7 @@ def _label_names(labels: list[Any]) -> Iterator[Any]:
 
 def _kinds_with_headings(body: str) -> list[Kind]:
     """Return the forms whose required fields all have a heading in the body of an issue."""
-    lines = {line.strip() for line in body.splitlines()}
+    lines = set(map(str.strip, body.splitlines()))
     kinds: list[Kind] = []
     for kind, fields in FORMS.items():
         required = {f"### {field.label}" for field in fields if field.required}
@@ -209,9 +209,7 @@ def _from_json(form: Mapping[str, Any], fields: tuple[Field, ...]) -> dict[str, 
     """Return the values of JSON that has the fields by id, under `fields` or at its top."""
     known = {field.id: field for field in fields}
     by_id = _fields_of(form)
-    unknown = [key for key in by_id if key not in known]
-    if unknown:
-        raise FormError(*(_unknown_field(key, known) for key in unknown))
+    _refuse_unknown(by_id, known)
     values = {}
     for key, given in by_id.items():
         value = _single(given)
@@ -230,8 +228,15 @@ def _fields_of(form: Mapping[str, Any]) -> dict[str, Any]:
     return inner
 
 
-def _unknown_field(key: str, known: Mapping[str, Field]) -> str:
-    return f'there is no field "{shorten(key)}" in this form{did_you_mean(key, known)}'
+def _refuse_unknown(keys: Iterable[str], known: Mapping[str, Field]) -> None:
+    """Raise FormError if a key is not the id of a field, with a reason for each such key."""
+    reasons = []
+    for key in keys:
+        if key not in known:
+            hint = did_you_mean(key, known)
+            reasons.append(f'there is no field "{shorten(key)}" in this form{hint}')
+    if reasons:
+        raise FormError(*reasons)
 
 
 def _single(value: Any) -> Any:

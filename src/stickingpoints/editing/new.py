@@ -68,7 +68,9 @@ def _add_top_level(files: Files, dataset: Dataset, wanted: Wanted) -> None:
         given["positions"] = [
             _position_stub(document, party.id) for party in dataset.column_parties
         ]
-    place = place_by_id(entries, wanted.id) if wanted.what == "source" else len(entries)
+    place = len(entries)
+    if wanted.what == "source":
+        place = place_by_id(entries, wanted.id)
     document.insert(entries, place, _stub(document, (key, 0), given))
 
 

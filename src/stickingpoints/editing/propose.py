@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 
 from stickingpoints.editing.files import Files, entry, place_by_id, place_of, position_of
 from stickingpoints.editing.issue_forms import CORRECTABLE, UNSURE, Filled, FormError, Kind
-from stickingpoints.model.records import Dataset, Position, Record
+from stickingpoints.model.records import Dataset, Issue, Position, Record
 from stickingpoints.model.standing import newest_first
 from stickingpoints.problems import did_you_mean, one_of, shorten
 from stickingpoints.text.markdown import escaped
@@ -108,7 +108,7 @@ def _completed(form: Filled, fields: tuple[str, ...]) -> dict[str, str]:
 
 
 class _Target(NamedTuple):
-    """The record that a correction is about: its kind, its tree in the file, its issue and party."""
+    """The record to correct: its kind, its tree in the file, its issue and its party."""
 
     kind: str
     tree: Any
@@ -199,9 +199,7 @@ def _new_statement(request: _Request) -> Proposal:
     issue_id, _, party = form.get("record").partition("#")
     issue = _known(issue_id, dataset.issue, "issue")
     _known(party, dataset.party, "party")
-    positions = [position for position in issue.positions if position.party == party]
-    if not positions:
-        raise FormError(f"“{party}” has no position on “{issue_id}” yet; an editor must add one")
+    position = _position(issue, party)
     proposal = Proposal(f"New statement: {issue_id}\\#{party}, {escaped(form.get('date'))}")
     values: dict[str, Any] = dict(_completed(form, _STATEMENT_FIELDS))
     if form.get("at"):
@@ -213,9 +211,16 @@ def _new_statement(request: _Request) -> Proposal:
     document.insert(statements, place_of(statements, form.get("date")), statement)
     proposal.added(values)
     proposal.added(citation)
-    _update_position(positions[0], tree, values, proposal)
+    _update_position(position, tree, values, proposal)
     _update_as_of(request, proposal)
     return proposal
+
+
+def _position(issue: Issue, party: str) -> Position:
+    for position in issue.positions:
+        if position.party == party:
+            return position
+    raise FormError(f"“{party}” has no position on “{issue.id}” yet; an editor must add one")
 
 
 def _scale_place(text: str) -> str | list[str]:
@@ -303,9 +308,7 @@ def _new_source(request: _Request) -> Proposal:
 def _add_source(request: _Request, proposal: Proposal) -> str:
     """Add a source to the others, which are sorted by id; return its id."""
     form = request.form
-    missing = [label for name, label in _NEEDED_FOR_A_SOURCE.items() if not form.get(name)]
-    if missing:
-        raise FormError(*(f"the source is new: “{label}” is required too" for label in missing))
+    _refuse_incomplete_source(form)
     source: dict[str, Any] = {
         "id": _free_id(request),
         "title": form.get("source_title"),
@@ -315,7 +318,7 @@ def _add_source(request: _Request, proposal: Proposal) -> str:
         "accessed": request.day,
     }
     if form.get("authors"):
-        names = [name.strip() for name in form.get("authors").split(";")]
+        names = map(str.strip, form.get("authors").split(";"))
         source["authors"] = list(filter(None, names))
     document, sources = request.files.list_of("sources", request.dataset.sources)
     document.insert(sources, place_by_id(sources, source["id"]), source)
@@ -324,6 +327,16 @@ def _add_source(request: _Request, proposal: Proposal) -> str:
         "the source: whether it says this, and what a careful reader should know about it"
     )
     return str(source["id"])
+
+
+def _refuse_incomplete_source(form: Filled) -> None:
+    """Raise FormError, with a reason for each field, if a new source lacks required fields."""
+    reasons = []
+    for name, label in _NEEDED_FOR_A_SOURCE.items():
+        if not form.get(name):
+            reasons.append(f"the source is new: “{label}” is required too")
+    if reasons:
+        raise FormError(*reasons)
 
 
 def _free_id(request: _Request) -> str:

@@ -68,8 +68,9 @@ class Document:
 
 def _refused(error: MarkedYAMLError, name: str) -> Problem:
     mark = error.problem_mark or error.context_mark
-    line = mark.line + 1 if mark else 1
-    column = mark.column + 1 if mark else 1
+    line = column = 1
+    if mark:
+        line, column = mark.line + 1, mark.column + 1
     message = (
         f"the file cannot be formatted or edited: {shorten(str(error.problem))}; "
         "put the text here in quotes"
@@ -202,8 +203,8 @@ def _is_word(value: object) -> bool:
     return isinstance(value, str) and not isinstance(value, BLOCK)
 
 
-# Where ruamel.yaml keeps comments: `ca.items` has four slots for each key or entry. The second holds
-# the lines above it, the third what follows the value of a key, the first what follows an entry.
+# Where ruamel.yaml keeps comments: `ca.items` has four slots for each key or entry. The second
+# holds the lines above it, the third what follows a key's value, the first what follows an entry.
 
 
 def _put_behind(collection: Collection, key: Key, comment: str) -> None:
@@ -220,10 +221,13 @@ def _put_above(
     collection: Collection, key: Key, lines: list[str], column: int, *, first: bool = False
 ) -> None:
     """Put lines above a key or entry, above those that are there with `first`, else below them."""
-    tokens = [_token(line, column if line else 0) for line in lines]
+    tokens = [_token(line, column) for line in lines]
     slots = _slots(collection, key)
     above = slots[1] or []
-    slots[1] = [*tokens, *above] if first else [*above, *tokens]
+    if first:
+        slots[1] = tokens + above
+    else:
+        slots[1] = above + tokens
 
 
 def _slots(collection: Collection, key: Key) -> list[Any]:
@@ -232,6 +236,8 @@ def _slots(collection: Collection, key: Key) -> list[Any]:
 
 
 def _token(text: str, column: int) -> CommentToken:
+    if not text:
+        column = 0  # an empty line has no indent
     return CommentToken(f"{text}\n", start_mark=CommentMark(column))
 
 
@@ -249,8 +255,9 @@ def _hoist(entries: CommentedSeq, number: int, column: int) -> None:
 
 def _put_at_end(collection: Collection, lines: list[str], column: int) -> None:
     """Put comments behind the last value of a record or list."""
-    indent = " " * column
-    text = "".join(f"\n{indent}{line}" if line else "\n" for line in lines)
+    text = ""
+    for line in lines:
+        text += f"\n{' ' * column}{line}".rstrip(" ")
     holder, key = _last_value(collection)
     slots = _slots(holder, key)
     start = 0
