@@ -1,4 +1,4 @@
-"""The settings of editors and the hooks before a commit name what is there."""
+"""The settings of text editors and of the hooks before a commit name what is there."""
 
 from __future__ import annotations
 
@@ -9,28 +9,33 @@ from pathlib import Path
 import pytest
 import yaml
 
+from conftest import ROOT, Project
 from stickingpoints import cli
 
-ROOT = Path(__file__).parent.parent.parent
 
-
-def test_the_schema_of_the_editor() -> None:
+def test_the_schema_of_the_editor(project: Project) -> None:
     """The editor checks every file of the data with the schema that we ship."""
     schemas = json.loads((ROOT / ".vscode" / "settings.json").read_text("utf-8"))["yaml.schemas"]
-    ((schema, files),) = schemas.items()
+    [(schema, files)] = schemas.items()
     assert (ROOT / schema).exists()
-    assert sorted(ROOT.glob(files)) == sorted((ROOT / "data").glob("*.yaml"))
+    matched = sorted(project.root.glob(files))
+    assert matched
+    assert matched == sorted((project.root / "data").glob("*.yaml"))
 
 
 def test_hooks_before_a_commit(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    project: Project, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Each hook is an installed program that fetches nothing; ours pass on the data as it is."""
+    """Each hook is an installed program that fetches nothing; ours pass on valid data."""
     config = yaml.safe_load((ROOT / ".pre-commit-config.yaml").read_text("utf-8"))
     assert [repo["repo"] for repo in config["repos"]] == ["local"]
-    monkeypatch.chdir(ROOT)
+    monkeypatch.chdir(project.root)
+    assert cli.main(["fmt"]) == 0
+    ours = 0
     for hook in config["repos"][0]["hooks"]:
         program, *arguments = shlex.split(hook["entry"])
         assert (Path(program).parent, hook["language"]) == (Path(".venv/bin"), "system")
         if program == ".venv/bin/stickingpoints":
             assert cli.main(arguments) == 0, capsys.readouterr().out
+            ours += 1
+    assert ours == 2

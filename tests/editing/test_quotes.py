@@ -21,7 +21,6 @@ from stickingpoints.reading.load import read
 from stickingpoints.site.pages import pages
 
 HERE = Path(__file__).parent
-ROOT = HERE.parent.parent
 BASE = HERE.parent / "reading" / "base"
 NOTE = "The minister rose.\n\nHe said – slowly – that the answer is no: “Our  dams are our\n own affair.” Nobody\xa0spoke for a long time after he had sat down.\n"
 LETTER = "The court is ready to share by area, or in equal parts, as the neighbours wish.\n"
@@ -253,10 +252,13 @@ def test_pages_mark_checked_quotes(project: Path) -> None:
     ]
 
 
-def test_our_own_quotes_are_checked() -> None:
-    """Every quote that we ship is in the lock, with the day on which the excerpts were gathered."""
-    lock, problems = read_lock(ROOT / "data")
+def test_every_quote_is_in_the_lock_with_the_day_of_its_copy(project: Path) -> None:
+    """Once all quotes are verified, each has an entry with the day given, and none is left over."""
+    assert verify() == 0
+    lock, problems = read_lock(project / "data")
     assert lock and problems == []
-    found = [lock.checked(one.citation) for one in quoted(read(ROOT / "data").sound())]
-    assert {one.day.isoformat() if one else None for one in found} == {"2026-11-21"}
-    assert len(lock.quotes) == len(found)
+    quotes = list(quoted(read(project / "data").sound()))
+    assert len(lock.quotes) == len(quotes) == 3
+    for quote in quotes:
+        entry = lock.checked(quote.citation)
+        assert entry and entry.day.isoformat() == "2031-05-03"
