@@ -79,7 +79,8 @@ def build(root: Path, site: Path) -> None:
 
     An earlier build in `site` is replaced once the new one is complete. Raises CallError if `site`
     holds anything else, ContentError if the data is at fault, and
-    `stickingpoints.build.mkdocs_hooks.BuildError` if MkDocs refuses the rest; `site` is then untouched.
+    `stickingpoints.build.mkdocs_hooks.BuildError` if MkDocs refuses the rest; `site` is then
+    untouched.
     """
     from stickingpoints.build import build as building
 
@@ -102,8 +103,8 @@ def export(root: Path, to: Path) -> list[Path]:
 
     keep_others_folder(to, is_export, "an earlier export")
     content = load(root, read_site(root / "mkdocs.yml"))
-    contents = {
-        to / address: data for address, data in edition(content, open_data(content)).files.items()
-    }
-    write(contents)
-    return list(contents)
+    files = {}
+    for address, data in edition(content, open_data(content)).files.items():
+        files[to / address] = data
+    write(files)
+    return list(files)

@@ -1,7 +1,7 @@
-"""The one reader of files that come from outside: data, docs, catalogues, forms and saved texts.
+"""The one reader of files from outside: data, docs, catalogues, forms and saved copies of sources.
 
-A stranger's file may be a link to something private, a pipe that never ends, or larger than memory. Only a regular file
-up to a limit is opened; anything else is refused with its name and what to do about it.
+A stranger's file may be a link to something private, a pipe that never ends, or larger than memory.
+Only a regular file up to a limit is opened; anything else is refused, with its name and a remedy.
 """
 
 from __future__ import annotations
@@ -16,14 +16,18 @@ LARGEST_FILE = 8 * 1024 * 1024
 """How many bytes a file may have unless its reader asks for fewer."""
 
 LARGEST_PAGE = 64 * 1024
-"""How many bytes a written page may have: a build sets it several times over. A background page of this site has four thousand."""
+"""How many bytes a written page may have, since a build renders it several times.
+
+A background page has about four thousand.
+"""
 
 LARGEST_CATALOGUE = 1024 * 1024
-"""How many bytes a catalogue of the interface's words may have; the whole interface needs fifty thousand."""
+"""How many bytes a catalogue may have; a complete one has about fifty thousand."""
 
-# Windows knows neither links of this kind nor pipes in the file system, and has no such flags.
+# Windows has neither flag, and neither links of this kind nor pipes in the file system.
 _NO_LINK_NO_WAITING = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
 _KINDS = (
+    (stat.S_ISREG, "not a folder", "put a folder of that name here"),
     (stat.S_ISLNK, "a link", "put the file itself here"),
     (stat.S_ISDIR, "a folder", "put a file of that name here"),
     (stat.S_ISFIFO, "a pipe", "put a regular file here"),
@@ -31,31 +35,38 @@ _KINDS = (
 
 
 def exists(path: Path) -> bool:
-    """Return whether anything is there, be it a link that leads nowhere or in a folder that may not be looked into."""
+    """Return whether anything has this path, a broken link included.
+
+    Also true in a folder that may not be searched.
+    """
     try:
         os.lstat(path)
     except (FileNotFoundError, NotADirectoryError):
         return False
     except OSError:
-        return True  # whoever reads it will say why it cannot be read
+        return True  # reading it will report the reason
     return True
 
 
 def absolute(path: Path) -> Path:
-    """Return a path from the root of the file system, without following links: one may lead to itself."""
+    """Return an absolute path without following links, of which one may lead to itself."""
     return Path(os.path.abspath(path))  # noqa: PTH100  `resolve` follows them
 
 
 def read_text(path: Path, name: str, *, at_most: int = LARGEST_FILE) -> str:
     """Return the text of a UTF-8 file with unified line ends and without a byte order mark.
 
-    `name` is what messages call the file. Raises ContentError as `read_bytes` does, and for bytes that are not UTF-8.
+    `name` is the file's name in messages. Raises ContentError as `read_bytes` does, and for bytes
+    that are not UTF-8.
     """
     return decode(read_bytes(path, name, at_most=at_most), name)
 
 
 def read_bytes(path: Path, name: str, *, at_most: int = LARGEST_FILE) -> bytes:
-    """Return the bytes of a regular file of at most `at_most` bytes; raises ContentError, with one problem, for any other."""
+    """Return the bytes of a regular file of at most `at_most` bytes.
+
+    Raises ContentError, with one problem, for any other.
+    """
     try:
         _refuse_special(os.lstat(path).st_mode, name)
         with open(path, "rb", opener=_opener) as file:
@@ -73,7 +84,10 @@ def read_bytes(path: Path, name: str, *, at_most: int = LARGEST_FILE) -> bytes:
 
 
 def decode(data: bytes, name: str) -> str:
-    """Return UTF-8 bytes as a text with unified line ends; raises ContentError with the place of the first wrong byte."""
+    """Return UTF-8 bytes as a text with unified line ends.
+
+    Raises ContentError with the place of the first byte that is not UTF-8.
+    """
     try:
         return data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError as error:
@@ -81,23 +95,22 @@ def decode(data: bytes, name: str) -> str:
 
 
 def files(folder: Path, name: str, *endings: str) -> list[Path]:
-    """Return what a folder holds under names with one of the endings (`.yaml`), sorted.
+    """Return the paths in a folder with one of the endings (`.yaml`), sorted, hidden ones left out.
 
-    Raises ContentError if the folder is a link or a file, or cannot be listed; a folder that does not exist holds nothing.
+    A folder that does not exist is empty. Raises ContentError if the folder is a link or a file, or
+    cannot be listed.
     """
     try:
         mode = os.lstat(folder).st_mode
         if not stat.S_ISDIR(mode):
-            raise _fault(name, "unreadable", f"this is {_kind(mode)[0]}; a folder is needed here")
-        return sorted(
-            path
-            for path in folder.iterdir()
-            if path.name.endswith(endings) and not path.name.startswith(".")
-        )
+            kind, _ = _kind(mode)
+            raise _fault(name, "unreadable", f"this is {kind}; a folder is needed here")
+        paths = sorted(folder.iterdir())
     except FileNotFoundError:
         return []
     except OSError as error:
         raise _fault(name, "unreadable", f"the folder cannot be listed: {error.strerror}") from None
+    return [path for path in paths if path.name.endswith(endings) and not path.name.startswith(".")]
 
 
 def _opener(path: str, flags: int) -> int:
@@ -111,16 +124,15 @@ def _refuse_special(mode: int, name: str) -> None:
 
 
 def _kind(mode: int) -> tuple[str, str]:
-    """Return what a thing in the file system is, and what to do where a regular file is needed."""
-    known = ((kind, instead) for is_kind, kind, instead in _KINDS if is_kind(mode))
-    return next(
-        known,
-        ("not a folder" if stat.S_ISREG(mode) else "no regular file", "put a regular file here"),
-    )
+    """Return what a path is that should be something else, and what to do about it."""
+    for is_kind, kind, instead in _KINDS:
+        if is_kind(mode):
+            return kind, instead
+    return "not a regular file", "put a regular file here"
 
 
 def _not_utf8(data: bytes, error: UnicodeDecodeError, name: str) -> Problem:
-    # "utf-8-sig" counts from behind the byte order mark.
+    # "utf-8-sig" counts from the end of the byte order mark.
     before = data.removeprefix(b"\xef\xbb\xbf")[: error.start]
     line = before.count(b"\n") + 1
     column = len(before.rpartition(b"\n")[2].decode("utf-8")) + 1

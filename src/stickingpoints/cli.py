@@ -12,11 +12,11 @@ import os
 import signal
 import sys
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TypeAlias
 
-from stickingpoints import __version__
+from stickingpoints import __version__, export
 from stickingpoints.bounded_files import read_text
 from stickingpoints.problems import (
     CallError,
@@ -29,7 +29,7 @@ from stickingpoints.problems import (
     tally,
 )
 from stickingpoints.reading.load import Reading, read
-from stickingpoints.safe_writes import keep_others_file, keep_others_folder, write
+from stickingpoints.safe_writes import keep_others_file, write
 
 # argparse has no public name for this type.
 _Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001
@@ -66,7 +66,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _escape_unprintable() -> None:
-    """Print what the terminal cannot encode as escapes: file names may hold bytes that are not text."""
+    """Print what a terminal cannot encode as escapes: file names may hold any bytes."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
@@ -265,9 +265,9 @@ def _add_pdf(commands: _Commands) -> None:
 
 
 def _add_export(commands: _Commands) -> None:
-    export = _command(commands, "export", _export, "write the open data", "export --to open-data")
-    _add_root(export)
-    export.add_argument(
+    command = _command(commands, "export", _export, "write the open data", "export --to open-data")
+    _add_root(command)
+    command.add_argument(
         "--to", type=Path, default=Path("export"), help="the folder to write into (default: export)"
     )
 
@@ -417,7 +417,7 @@ def _build(options: argparse.Namespace) -> int:
 
 
 def _stop(number: int, _frame: object) -> None:
-    """End the program on a signal, after every clean-up, with the exit status that shells expect."""
+    """End the program on a signal, after every clean-up, with the status that shells expect."""
     sys.exit(128 + number)
 
 
@@ -436,27 +436,18 @@ def _pdf(options: argparse.Namespace) -> int:
     site = read_site(options.root / "mkdocs.yml")
     target = options.to or Path(f"{site.slug}.pdf")
     keep_others_file(target, is_ours, "a PDF")
-    return _written({target: pdf(load(options.root, site), options.paper)})
+    return _written(target, pdf(load(options.root, site), options.paper))
 
 
 def _export(options: argparse.Namespace) -> int:
-    from stickingpoints.build.edition import edition, load, open_data
-    from stickingpoints.build.mkdocs_hooks import read_site
-    from stickingpoints.exports import is_export
-
-    keep_others_folder(options.to, is_export, "an earlier export")
-    content = load(options.root, read_site(options.root / "mkdocs.yml"))
-    files = edition(content, open_data(content)).files
-    return _written({options.to / address: data for address, data in files.items()})
+    print(f"Wrote {counted(len(export(options.root, options.to)), 'file')}")
+    return 0
 
 
-def _written(files: Mapping[Path, bytes]) -> int:
-    """Write the files and say so; returns the exit status of success."""
-    write(files)
-    if len(files) == 1:
-        print(f"Wrote {next(iter(files))}")
-    else:
-        print(f"Wrote {len(files)} files")
+def _written(path: Path, content: bytes) -> int:
+    """Write a file and say so; returns the exit status of success."""
+    write({path: content})
+    print(f"Wrote {path}")
     return 0
 
 
@@ -487,7 +478,7 @@ def _fields(options: argparse.Namespace) -> int:
     }
     renewed = reference_tables.renew(options.to, tables)
     if not options.check:
-        return _written({options.to: renewed.encode()})
+        return _written(options.to, renewed.encode())
     if renewed != read_text(options.to, display_path(options.to)):
         print(f"{options.to}: a table is out of date; run make generated, and commit the changes")
         return 1

@@ -1,4 +1,4 @@
-"""Every file that a command writes: whole or not at all, and never in the place of what somebody else wrote."""
+"""The one writer of files: each is written completely or not at all, and replaces only ours."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _LARGEST_OF_OURS = 256 * 1024 * 1024
 
 
 def write(files: Mapping[Path, bytes]) -> None:
-    """Write each file whole or not at all, beside what was there before; folders are made where they are missing.
+    """Write each file completely or not at all; missing folders are created.
 
     A link is replaced, not followed. Raises CallError, naming the file, if one cannot be written.
     """
@@ -30,7 +30,7 @@ def write(files: Mapping[Path, bytes]) -> None:
 
 
 def write_texts(texts: Mapping[Path, str]) -> None:
-    """Write the same for texts, in UTF-8."""
+    """Write each text as `write` does, in UTF-8."""
     write({path: text.encode() for path, text in texts.items()})
 
 
@@ -50,14 +50,17 @@ def _write(path: Path, data: bytes) -> None:
 
 
 def _umask() -> int:
-    """Return the mask of permissions that new files get; it can only be read by setting it."""
+    """Return the permissions that new files lack; the mask can only be read by setting it."""
     mask = os.umask(0o022)
     os.umask(mask)
     return mask
 
 
 def keep_others_file(path: Path, is_ours: Callable[[bytes], bool], noun: str) -> None:
-    """Raise CallError if a file is there that is none of ours; `noun` is what ours is called, as "a PDF"."""
+    """Raise CallError if the file exists and this program did not write it.
+
+    `noun` names what this program writes there, as "a PDF".
+    """
     if not bounded_files.exists(path):
         return
     try:
@@ -66,17 +69,22 @@ def keep_others_file(path: Path, is_ours: Callable[[bytes], bool], noun: str) ->
         ours = False
     if not ours:
         raise CallError(
-            f"{path} is not {noun} of this program, and is left as it is; move it away, or name another file with --to"
+            f"{path} is not {noun} of this program, so it is not replaced; "
+            "move it away, or name another file with --to"
         )
 
 
 def keep_others_folder(path: Path, is_ours: Callable[[Path], bool], noun: str) -> None:
-    """Raise CallError if a folder holds something and is none of ours; `noun` is what ours holds, as "an earlier export"."""
+    """Raise CallError if the folder is not empty and this program did not write it.
+
+    `noun` names what this program writes there, as "an earlier export".
+    """
     if not bounded_files.exists(path):
         return
     if not path.is_dir():
-        raise CallError(f"{path} is no folder; name another with --to")
+        raise CallError(f"{path} is not a folder; name another with --to")
     if any(path.iterdir()) and not is_ours(path):
         raise CallError(
-            f"{path} holds files and not {noun}, and is left as it is; name a new or an empty folder with --to"
+            f"{path} holds other files than {noun}, so it is not replaced; "
+            "name a new or an empty folder with --to"
         )

@@ -182,7 +182,7 @@ def test_a_folder_of_somebody_else_is_kept(
     before = sorted(project.rglob("*"))
     assert cli.main(["export", "--to", "docs"]) == 2
     assert capsys.readouterr().err == (
-        "stickingpoints: docs holds files and not an earlier export, and is left as it is; name a new or an empty folder with --to\n"
+        "stickingpoints: docs holds other files than an earlier export, so it is not replaced; name a new or an empty folder with --to\n"
     )
     assert sorted(project.rglob("*")) == before
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 _INDEX = "search/search_index.json"
 _INDEX_FROM_DISK = "search/search_index.js"
+_FOR_SERVERS = ("404.html", "sitemap.xml", "sitemap.xml.gz")
 
 
 def offline(folder: Path, name: str, day: datetime.date) -> bytes:
@@ -19,20 +20,24 @@ def offline(folder: Path, name: str, day: datetime.date) -> bytes:
     """
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
-        for inside in sorted(
-            path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()
-        ):
-            if inside in ("404.html", "sitemap.xml", "sitemap.xml.gz"):
-                continue
-            data = (folder / inside).read_bytes()
-            if inside == _INDEX:
-                archive.writestr(
-                    _entry(f"{name}/{_INDEX_FROM_DISK}", day),
-                    b"window.searchIndex = " + data + b";\n",
-                )
-            else:
-                archive.writestr(_entry(f"{name}/{inside}", day), data)
+        for address in _addresses(folder):
+            data = (folder / address).read_bytes()
+            target = address
+            if address == _INDEX:
+                target = _INDEX_FROM_DISK
+                data = b"window.searchIndex = " + data + b";\n"
+            archive.writestr(_entry(f"{name}/{target}", day), data)
     return out.getvalue()
+
+
+def _addresses(folder: Path) -> list[str]:
+    """Return the addresses of the files in a site that make sense without a server, sorted."""
+    addresses = []
+    for path in folder.rglob("*"):
+        address = path.relative_to(folder).as_posix()
+        if path.is_file() and address not in _FOR_SERVERS:
+            addresses.append(address)
+    return sorted(addresses)
 
 
 def _entry(name: str, day: datetime.date) -> zipfile.ZipInfo:

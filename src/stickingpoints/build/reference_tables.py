@@ -1,6 +1,6 @@
-"""The tables in CONTRIBUTING.md that are made from the code: every field of the data, and every command.
+"""The tables in CONTRIBUTING.md that are generated: every field of the data, and every command.
 
-They stand between a pair of comments, `<!-- fields -->` and `<!-- /fields -->`, which the reader of the page does not see.
+Each is between a pair of comments, such as `<!-- fields -->` and `<!-- /fields -->`.
 """
 
 from __future__ import annotations
@@ -20,7 +20,6 @@ from stickingpoints.problems import ContentError, Place, Problem, display_path
 
 Schema = Mapping[str, Any]
 
-_HEADING = "####"
 _NAMED: tuple[tuple[Any, str], ...] = (
     (Id, "id"),
     (Text, "text"),
@@ -28,97 +27,118 @@ _NAMED: tuple[tuple[Any, str], ...] = (
     (DayOrMonth, "day or month, as `2025-11-25` or `2025-11`"),
     (WebAddress, "web address"),
 )
+_PLURALS = {"id": "ids", "text": "texts"}
+_NOT_CONSTRAINTS = ("title", "description", "default")
 
 
 def renew(path: Path, tables: Mapping[str, str]) -> str:
-    """Return a file's text with each table between the comments of its name; raises ContentError if they are not there."""
+    """Return a file's text with each table, by name, between its pair of comments.
+
+    Raises ContentError if a pair is missing.
+    """
     text = read_text(path, display_path(path))
     for name, table in tables.items():
-        head, start, rest = text.partition(f"<!-- {name} -->\n")
-        _, end, tail = rest.partition(f"<!-- /{name} -->")
+        before, start, rest = text.partition(f"<!-- {name} -->\n")
+        _, end, after = rest.partition(f"<!-- /{name} -->")
         if not end:
-            message = f"the comments <!-- {name} --> and <!-- /{name} --> are not here; put each on a line of its own where the table is to stand"
-            raise ContentError(
-                [Problem(Place(display_path(path), 1, 1, 1), "no-marks", "", message)]
-            )
-        text = f"{head}{start}\n{table}\n{end}{tail}"
+            raise ContentError([_missing_comments(path, name)])
+        text = f"{before}{start}\n{table}\n{end}{after}"
     return text
+
+
+def _missing_comments(path: Path, name: str) -> Problem:
+    message = (
+        f"the comments <!-- {name} --> and <!-- /{name} --> are not here; "
+        "put each on a line of its own where the table belongs"
+    )
+    return Problem(Place(display_path(path), 1, 1, 1), "no-marks", "", message)
 
 
 # Fields
 
 
 def fields() -> str:
-    """Return one table for each record of the data, in the order in which an editor meets them."""
+    """Return a table for each record of the data, in the order in which an editor meets them."""
     schema = Dataset.model_json_schema()
     records = {"Dataset": schema, **schema["$defs"]}
     return "\n".join(_record(name, records[name]) for name in _in_order("Dataset", records))
 
 
 def _in_order(name: str, records: Mapping[str, Schema]) -> list[str]:
-    """Return a record and those below it, each once, the first that is named first."""
-    found = [name]
+    """Return a record and those below it, each once, in the order of their first mention."""
+    names = [name]
     for below in re.findall(r'"#/\$defs/(\w+)"', json.dumps(records[name]["properties"])):
-        found += [other for other in _in_order(below, records) if other not in found]
-    return found
+        for other in _in_order(below, records):
+            if other not in names:
+                names.append(other)
+    return names
 
 
 def _record(name: str, schema: Schema) -> str:
-    rows = [
-        _row(field, value, required=field in schema.get("required", ()))
-        for field, value in schema["properties"].items()
+    """Return the heading, the description and the table of a record."""
+    lines = [
+        f"#### {_title(name)}",
+        "",
+        schema["description"],
+        "",
+        "| field | allowed values | meaning |",
+        "|---|---|---|",
     ]
-    return f"{_HEADING} {_title(name)}\n\n{schema['description']}\n\n| field | allowed values | meaning |\n|---|---|---|\n{''.join(rows)}"
-
-
-def _row(field: str, schema: Schema, *, required: bool) -> str:
-    mark = "\\*" if required else ""
-    return (
-        f"| `{field}`{mark} | {_cell(_kind(schema))} | {_cell(schema.get('description', ''))} |\n"
-    )
+    required = schema.get("required", ())
+    for field, value in schema["properties"].items():
+        mark = "\\*" if field in required else ""
+        meaning = _cell(value.get("description", ""))
+        lines.append(f"| `{field}`{mark} | {_cell(_kind(value))} | {meaning} |")
+    return "\n".join([*lines, ""])
 
 
 def _kind(schema: Schema) -> str:
-    """Return in words what JSON Schema says of a value."""
+    """Return the values that a JSON Schema allows, in words."""
     if "anyOf" in schema:
-        return " or ".join(
-            _kind(option) for option in schema["anyOf"] if option.get("type") != "null"
-        )
+        options = [option for option in schema["anyOf"] if option.get("type") != "null"]
+        return " or ".join(map(_kind, options))
     if "$ref" in schema:
-        name = schema["$ref"].rpartition("/")[2]
-        return f"[{_title(name)}](#{_title(name).lower().replace(' ', '-')})"
+        title = _title(schema["$ref"].rpartition("/")[2])
+        anchor = title.lower().replace(" ", "-")
+        return f"[{title}](#{anchor})"
     if "enum" in schema or "const" in schema:
-        return ", ".join(f"`{word}`" for word in schema.get("enum", [schema.get("const")]))
+        words = schema.get("enum", [schema.get("const")])
+        return ", ".join(f"`{word}`" for word in words)
     if schema["type"] == "array":
-        return f"list of {_count(schema)}{_several(_kind(schema['items']))}"
-    return _plain_kind(schema)
+        items = _kind(schema["items"])
+        return f"list of {_count(schema)}{_PLURALS.get(items, items)}"
+    return _named_kind(schema) or _plain_kind(schema)
+
+
+def _named_kind(schema: Schema) -> str:
+    """Return what a type of the model is called, "" for any other."""
+    constraints = {key: schema[key] for key in schema if key not in _NOT_CONSTRAINTS}
+    for alias, name in _NAMED:
+        if TypeAdapter(alias).json_schema() == constraints:
+            return name
+    return ""
 
 
 def _plain_kind(schema: Schema) -> str:
-    constraints = {
-        key: value
-        for key, value in schema.items()
-        if key not in ("title", "description", "default")
-    }
-    for alias, words in _NAMED:
-        if TypeAdapter(alias).json_schema() == constraints:
-            return words
     if schema["type"] == "boolean":
         return "`true`, `false`"
     if schema["type"] == "integer":
         return f"whole number, {schema['minimum']} to {schema['maximum']}"
-    return f"text, at most {schema['maxLength']} characters" if "maxLength" in schema else "text"
+    if "maxLength" in schema:
+        return f"text, at most {schema['maxLength']} characters"
+    return "text"
 
 
 def _count(schema: Schema) -> str:
+    """Return how many items a list has, followed by a space, "" for any number."""
     least, most = schema.get("minItems", 0), schema.get("maxItems")
+    if most and least == most:
+        return f"{least} "
     if most:
-        return f"{least} " if least == most else f"{least} to {most} "
-    return f"at least {least} " if least else ""
-
-
-def _several(words: str) -> str:
-    return {"id": "ids", "text": "texts"}.get(words, words)
+        return f"{least} to {most} "
+    if least:
+        return f"at least {least} "
+    return ""
 
 
 def _title(name: str) -> str:
@@ -130,18 +150,17 @@ def _title(name: str) -> str:
 
 
 def commands(parser: argparse.ArgumentParser) -> str:
-    """Return the table of a parser's commands, with what their help says."""
-    rows = [
-        f"| `{parser.prog} {name}` | {_cell(does)} | {_options(command)} |\n"
-        for name, does, command in _commands(parser)
-    ]
-    return f"| command | purpose | options |\n|---|---|---|\n{''.join(rows)}"
+    """Return the table of a parser's commands, with the texts of their help."""
+    lines = ["| command | purpose | options |", "|---|---|---|"]
+    for name, purpose, command in _commands(parser):
+        lines.append(f"| `{parser.prog} {name}` | {_cell(purpose)} | {_options(command)} |")
+    return "\n".join([*lines, ""])
 
 
 def _commands(
     parser: argparse.ArgumentParser,
 ) -> Iterator[tuple[str, str, argparse.ArgumentParser]]:
-    # argparse keeps what it prints as help in attributes that it does not document; they have not moved since Python 3.2.
+    # argparse keeps what it prints as help in private attributes, unchanged since Python 3.2.
     for action in parser._actions:  # noqa: SLF001
         if isinstance(action, argparse._SubParsersAction):  # noqa: SLF001
             for entry in action._choices_actions:  # noqa: SLF001
@@ -149,28 +168,27 @@ def _commands(
 
 
 def _options(command: argparse.ArgumentParser) -> str:
-    options = [
-        action
-        for action in command._actions  # noqa: SLF001
-        if action.dest != "help" and action.help != argparse.SUPPRESS
-    ]
-    return "<br>".join(
-        f"{_usage(option)} {_cell((option.help or '') % vars(option))}".rstrip()
-        for option in options
-    )
+    """Return the options of a command and their help, one a line of the cell."""
+    lines = []
+    for action in command._actions:  # noqa: SLF001
+        if action.dest != "help":
+            text = (action.help or "") % vars(action)
+            lines.append(f"{_usage(action)} {_cell(text)}".rstrip())
+    return "<br>".join(lines)
 
 
 def _usage(option: argparse.Action) -> str:
-    """Return how an option is written, and the words that it takes where only some are taken."""
-    name = (
-        option.option_strings[-1]
-        if option.option_strings
-        else str(option.metavar or option.dest.upper())
-    )
+    """Return how an option is written, with the values it takes if it takes only some."""
+    if option.option_strings:
+        name = option.option_strings[-1]
+    else:
+        name = str(option.metavar or option.dest.upper())
     choices = ", ".join(f"`{choice}`" for choice in option.choices or ())
-    return f"`{name}` {choices}:" if choices else f"`{name}`"
+    if choices:
+        return f"`{name}` {choices}:"
+    return f"`{name}`"
 
 
 def _cell(text: str) -> str:
-    """Return a text that can stand in a cell of a table."""
+    """Return a text on one line, as a cell of a table."""
     return " ".join(text.split()).replace("|", "\\|")

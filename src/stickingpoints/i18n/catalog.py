@@ -1,8 +1,8 @@
 """The catalogue of a language: translations of the interface (GNU gettext), read and updated.
 
-The package ships catalogues in `i18n/catalogs/`. A file `languages/<code>.po` of a site replaces the
-one that is shipped for that language, or adds a language. The code holds the texts in English; a
-text without a translation stays English.
+The package ships catalogues in `i18n/catalogs/`. A file `languages/<code>.po` of a site replaces
+the one that is shipped for that language, or adds a language. The code holds the texts in English;
+a text without a translation stays English.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ msgstr ""
 
 
 def find_catalog(root: Path, code: str) -> Path | None:
-    """Return the catalogue of a language for the project at `root`: its own, or else the shipped one.
+    """Return the path of a project's catalogue for a language: its own, or else the shipped one.
 
     None if there is neither. `code` must have been checked: it becomes part of a path.
     """
@@ -80,7 +80,7 @@ def read_language(root: Path, code: str) -> Language:
 
 
 def read_catalog(path: Path, code: str) -> Language:
-    """Return the language of a catalogue; raises ContentError, with every fault, if it is faulty."""
+    """Return the language of a catalogue; raises ContentError with every fault that it has."""
     catalog = _read(path, code)
     problems = list(_bad_translations(path, catalog, code))
     if problems:
@@ -138,7 +138,7 @@ def update(root: Path, code: str, folder: Path | None = None) -> Path:
 
 
 def _updated(path: Path | None, code: str) -> Catalog:
-    """Return a catalogue with every text of the interface, and the translations in a file, if any."""
+    """Return a catalogue of all texts of the interface, with the translations of a file, if any."""
     if path is None:
         catalog = Catalog(_locale_name(code), fuzzy=False, charset="utf-8")
     else:

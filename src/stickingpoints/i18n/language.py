@@ -1,7 +1,8 @@
-"""The language of the interface: its words, dates, numbers and plurals.
+"""The language of the interface: its texts, dates, numbers and plurals.
 
-The words stand in English where they are used, as `say("…")`; a catalogue (GNU gettext) holds them in another language.
-What a text leaves open stands in braces and has a name: `As of {day}`. Dates, numbers and plurals follow the Unicode CLDR.
+The texts are in English where they are used, as `say("…")`; a catalogue (GNU gettext) translates
+them. Their placeholders are names in braces: `As of {day}`. Dates, numbers and plurals follow the
+Unicode CLDR.
 """
 
 from __future__ import annotations
@@ -21,12 +22,14 @@ from markupsafe import Markup, escape
 
 from stickingpoints.i18n.vocabulary import Words, words
 
+_LARGEST_PLURAL = 200  # the plural rules of the CLDR for whole numbers repeat after 100
+
 
 @dataclass(frozen=True)
 class Language:
-    """A language by its code (BCP 47: `en`, `uk`), with the catalogue of its words.
+    """A language by its code (BCP 47: `en`, `uk`), with its catalogue.
 
-    `messages` holds the catalogue as English text → text, without those that ask for a number.
+    `messages` holds the translations by the English text, without those that have plural forms.
     """
 
     code: str = "en"
@@ -49,42 +52,50 @@ class Language:
         return words(self.say)
 
     def say(self, message: str, **values: object) -> str:
-        """Return a text of the interface, its values filled in."""
+        """Return a text of the interface in this language, with its placeholders filled in."""
         return _filled(self.catalogue.gettext(message), values)
 
     def script_words(self, script: str) -> dict[str, str | dict[str, str]]:
-        """Return the words that a script says, by the English; those with a number by the plural category of the CLDR."""
-        found: dict[str, str | dict[str, str]] = {
-            text: said
-            for text, said in self.messages.items()
+        """Return the texts that a script uses, by the English text.
+
+        A text with a number has its forms by the plural category of the CLDR (`one`, `few`, …). In
+        English there is nothing to translate.
+        """
+        if not self.messages:
+            return {}
+        texts: dict[str, str | dict[str, str]] = {
+            text: translation
+            for text, translation in self.messages.items()
             if f"say({json.dumps(text, ensure_ascii=False)}" in script
         }
         for one, many in re.findall(r'counted\("([^"]+)", "([^"]+)"', script):
-            found[one] = {
-                self.locale.plural_form(number): self.catalogue.ngettext(one, many, number)
-                for number in range(200, -1, -1)
-            }
-        return found if self.messages else {}
+            texts[one] = self._plural_forms(one, many)
+        return texts
+
+    def _plural_forms(self, one: str, many: str) -> dict[str, str]:
+        """Return the forms of a text with a number, by the plural category of the CLDR."""
+        forms: dict[str, str] = {}
+        for number in range(_LARGEST_PLURAL + 1):
+            category = str(self.locale.plural_form(number))
+            forms.setdefault(category, self.catalogue.ngettext(one, many, number))
+        return forms
 
     def counted(self, one: str, many: str, number: int) -> str:
-        """Return a text with a number `{n}`, in the form that the number asks for."""
+        """Return a text with a number `{n}`, in the plural form for the number."""
         return _filled(self.catalogue.ngettext(one, many, number), {"n": self.number(number)})
 
     def html(self, message: str, **values: object) -> Markup:
-        """Return the same as `say` for a page: escaped, but for values that are HTML already."""
-        return Markup(  # noqa: S704
-            _filled(
-                str(escape(self.catalogue.gettext(message))),
-                {name: escape(value) for name, value in values.items()},
-            )
-        )
+        """Return a text as HTML: like `say`, but escaped, except for values that are HTML."""
+        text = str(escape(self.catalogue.gettext(message)))
+        escaped = {name: escape(value) for name, value in values.items()}
+        return Markup(_filled(text, escaped))  # noqa: S704  both are escaped
 
     def long_date(self, day: str | datetime.date) -> str:
         """Return an ISO day or month as readers write it: `25 November 2025`, `February 2026`."""
         return self._date(day, self.say("d MMMM y"), self.say("LLLL y"))
 
     def short_date(self, day: str | datetime.date) -> str:
-        """Return an ISO day or month with the month cut short: `25 Nov 2025`."""
+        """Return an ISO day or month with the month abbreviated: `25 Nov 2025`."""
         return self._date(day, self.say("d MMM y"), self.say("LLL y"))
 
     def day_and_month(self, day: str) -> str:
@@ -100,40 +111,40 @@ class Language:
         return str(format_percent(share, locale=self.locale))
 
     def language_name(self, code: str) -> str:
-        """Return what a language (BCP 47) is called, its code if that is not known."""
+        """Return the name of a language by its code (BCP 47), or the code if it is unknown."""
         try:
             return Locale.parse(code, sep="-").get_display_name(self.locale) or code
         except (ValueError, UnknownLocaleError):
             return code
 
     def size(self, size: int) -> str:
-        """Return a number of bytes as readers know it (SI: 1 kB is 1,000 bytes)."""
+        """Return a number of bytes in kB or MB (SI: 1 kB is 1,000 bytes)."""
         if size >= 1_000_000:
-            return self.say(
-                "{n} MB", n=format_decimal(size / 1_000_000, format="#,##0.0", locale=self.locale)
-            )
-        return self.say(
-            "{n} kB", n=format_decimal(max(size / 1000, 0.1), format="#,##0", locale=self.locale)
-        )
+            megabytes = format_decimal(size / 1_000_000, format="#,##0.0", locale=self.locale)
+            return self.say("{n} MB", n=megabytes)
+        kilobytes = format_decimal(max(size / 1000, 0.1), format="#,##0", locale=self.locale)
+        return self.say("{n} kB", n=kilobytes)
 
-    def _date(self, day: str | datetime.date, of_day: str, of_month: str) -> str:
+    def _date(self, day: str | datetime.date, day_pattern: str, month_pattern: str) -> str:
+        """Return an ISO day or month in the CLDR pattern for it."""
         text = str(day)
-        whole = len(text) > len("2026-02")
-        return str(
-            format_date(
-                datetime.date.fromisoformat(text if whole else f"{text}-01"),
-                of_day if whole else of_month,
-                locale=self.locale,
-            )
-        )
+        pattern = day_pattern
+        if len(text) == len("2026-02"):
+            text = f"{text}-01"
+            pattern = month_pattern
+        return str(format_date(datetime.date.fromisoformat(text), pattern, locale=self.locale))
 
 
 ENGLISH = Language()
 
 DATE_PATTERNS = ("d MMMM y", "LLLL y", "d MMM y", "LLL y", "d MMM")
-"""The texts of the interface that are patterns of the CLDR (UTS 35, part 4), in which days are written."""
+"""The texts of the interface that are date patterns of the CLDR (UTS 35, part 4)."""
 
 
 def _filled(text: str, values: Mapping[str, object]) -> str:
-    """Fill in names in braces only: a catalogue may come from a stranger, and `str.format` reaches into what it is given."""
-    return re.sub(r"\{(\w+)\}", lambda found: str(values.get(found[1], found[0])), text)
+    """Return a text with its placeholders filled in; an unknown one stays as it is.
+
+    Not with `str.format`: a catalogue may come from a stranger, and `{day.__class__}` would reach
+    into the values.
+    """
+    return re.sub(r"\{(\w+)\}", lambda match: str(values.get(match[1], match[0])), text)

@@ -1,4 +1,4 @@
-"""What the fixed words of the data are called on a page, and what they mean."""
+"""The fixed words of the data, such as stances and statuses: their labels and meanings."""
 
 from __future__ import annotations
 
@@ -6,9 +6,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
+Say = Callable[[str], str]
+"""Returns an English text in the language of the interface."""
+
 
 def marked(message: str) -> str:
-    """Return a text as it is; it is marked as one that `say` is given later."""
+    """Return a text as it is; marks it for the catalogues, as one that `say` is given later."""
     return message
 
 
@@ -31,65 +34,84 @@ class Words:
     source_kinds: Mapping[str, str]
 
 
-def words(say: Callable[[str], str]) -> Words:
-    """Return the fixed words as `say` puts them."""
+def words(say: Say) -> Words:
+    """Return the fixed words in the language of `say`."""
     return Words(
-        stances={
-            "accepts": Word(say("accepts"), say("agrees to what is on the table")),
-            "conditional": Word(say("conditional"), say("yes, if something else happens")),
-            "proposes": Word(say("proposes"), say("puts an option of its own")),
-            "rejects": Word(say("rejects"), say("says no")),
-            "undecided": Word(say("undecided"), say("open, or not stated clearly")),
-            "no-public-position": Word(say("no public position"), say("looked for, nothing found")),
-        },
-        statuses={
-            "agreed": Word(say("Agreed"), say("the parties say that it is settled")),
-            "agreed-in-principle": Word(
-                say("Agreed in principle"), say("settled but for the details")
-            ),
-            "proposed": Word(
-                say("Proposed"), say("on the table, neither agreed nor refused by all")
-            ),
-            "disputed": Word(say("Disputed"), say("the parties contradict each other")),
-        },
-        trends={
-            "narrowing": Word(say("narrowing"), say("the positions came closer")),
-            "unchanged": Word(say("unchanged"), say("the positions stayed apart")),
-            "widening": Word(say("widening"), say("the positions moved apart")),
-        },
-        attributions={
-            "on-record": Word(say("On record"), say("a named person or body, speaking openly")),
-            "official-document": Word(say("Official document"), say("a published official text")),
-            "leaked-document": Word(
-                say("Leaked document"), say("a draft that media saw, not published")
-            ),
-            "unnamed-official": Word(
-                say("Unnamed source"),
-                say("an official or other person whom the outlet does not name"),
-            ),
-            "second-hand": Word(
-                say("Told by another party"), say("what one party says of another's position")
-            ),
-            "outlet-report": Word(
-                say("Outlet's own report"), say("a news outlet's account that names no source")
-            ),
-        },
-        document_statuses={
-            "leaked": Word(
-                say("Leaked"),
-                say("known from copies that media saw or printed; not given out by its issuer"),
-            ),
-            "published": Word(say("Published"), say("its text was given out openly")),
-            "confirmed": Word(
-                say("Confirmed"), say("openly acknowledged, but its text was not published")
-            ),
-        },
-        source_kinds={
-            "official-document": say("Official document"),
-            "official-statement": say("Official statement"),
-            "news-report": say("News report"),
-            "analysis": say("Analysis"),
-            "think-tank": say("Think tank"),
-            "republication": say("Republication"),
-        },
+        stances=_stances(say),
+        statuses=_statuses(say),
+        trends=_trends(say),
+        attributions=_attributions(say),
+        document_statuses=_document_statuses(say),
+        source_kinds=_source_kinds(say),
     )
+
+
+def _stances(say: Say) -> dict[str, Word]:
+    return {
+        "accepts": Word(say("accepts"), say("agrees to what is on the table")),
+        "conditional": Word(say("conditional"), say("yes, if something else happens")),
+        "proposes": Word(say("proposes"), say("puts an option of its own")),
+        "rejects": Word(say("rejects"), say("says no")),
+        "undecided": Word(say("undecided"), say("open, or not stated clearly")),
+        "no-public-position": Word(say("no public position"), say("looked for, nothing found")),
+    }
+
+
+def _statuses(say: Say) -> dict[str, Word]:
+    return {
+        "agreed": Word(say("Agreed"), say("the parties say that it is settled")),
+        "agreed-in-principle": Word(say("Agreed in principle"), say("settled but for the details")),
+        "proposed": Word(say("Proposed"), say("on the table, neither agreed nor refused by all")),
+        "disputed": Word(say("Disputed"), say("the parties contradict each other")),
+    }
+
+
+def _trends(say: Say) -> dict[str, Word]:
+    return {
+        "narrowing": Word(say("narrowing"), say("the positions came closer")),
+        "unchanged": Word(say("unchanged"), say("the positions stayed apart")),
+        "widening": Word(say("widening"), say("the positions moved apart")),
+    }
+
+
+def _attributions(say: Say) -> dict[str, Word]:
+    return {
+        "on-record": Word(say("On record"), say("a named person or body, speaking openly")),
+        "official-document": Word(say("Official document"), say("a published official text")),
+        "leaked-document": Word(
+            say("Leaked document"), say("a draft that media saw, not published")
+        ),
+        "unnamed-official": Word(
+            say("Unnamed source"), say("an official or other person whom the outlet does not name")
+        ),
+        "second-hand": Word(
+            say("Told by another party"), say("what one party says of another's position")
+        ),
+        "outlet-report": Word(
+            say("Outlet's own report"), say("a news outlet's account that names no source")
+        ),
+    }
+
+
+def _document_statuses(say: Say) -> dict[str, Word]:
+    return {
+        "leaked": Word(
+            say("Leaked"),
+            say("known from copies that media saw or printed; not given out by its issuer"),
+        ),
+        "published": Word(say("Published"), say("its text was given out openly")),
+        "confirmed": Word(
+            say("Confirmed"), say("openly acknowledged, but its text was not published")
+        ),
+    }
+
+
+def _source_kinds(say: Say) -> dict[str, str]:
+    return {
+        "official-document": say("Official document"),
+        "official-statement": say("Official statement"),
+        "news-report": say("News report"),
+        "analysis": say("Analysis"),
+        "think-tank": say("Think tank"),
+        "republication": say("Republication"),
+    }
