@@ -18,7 +18,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -187,7 +187,7 @@ def _renamed(record: dict[str, Any], ending: str) -> dict[str, Any]:
     return record
 
 
-def _html(shown: dict[str, Any]) -> Iterator[str]:
+def _html(shown: Mapping[str, Any]) -> Iterator[str]:
     """Yield the same text as HTML, with the same links, tables, contents and page numbers of citations."""
     yield f"<!doctype html><html lang=en><title>{_text(shown['title'])}</title><style>{STYLE}</style><h1>{_text(shown['title'])}</h1>{_block(shown['summary'])}"
     yield "<h1>Contents</h1>" + "".join(

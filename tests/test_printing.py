@@ -21,7 +21,8 @@ from stickingpoints.i18n.language import ENGLISH, Language
 from stickingpoints.model.addresses import Site
 from stickingpoints.model.records import Dataset
 from stickingpoints.model.standing import all_statements
-from stickingpoints.pdf.typeset import Paper, pdf, unsettable
+from stickingpoints.pdf.glyphs import unsettable
+from stickingpoints.pdf.typeset import Paper, pdf
 from stickingpoints.problems import ContentError
 from stickingpoints.text import prose
 
@@ -368,7 +369,7 @@ def test_a_character_that_no_font_has_is_named(dataset: Dataset) -> None:
 
 
 def test_our_own_texts_can_be_set(dataset: Dataset) -> None:
-    assert unsettable(dataset) == []
+    assert unsettable(dataset, {}, "") == []
 
 
 def test_same_bytes_in_any_time_zone_language_and_folder(dataset: Dataset, tmp_path: Path) -> None:

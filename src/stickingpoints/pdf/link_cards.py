@@ -1,4 +1,7 @@
-"""Dataset → the picture that a link to an issue is shown with (PNG, 1200 × 630), set by the same engine as the PDF."""
+"""Dataset → the picture that a link to an issue is shown with (PNG, 1200 × 630).
+
+It is set by the same engine as the PDF.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,8 @@ import typst
 from stickingpoints.model import addresses
 from stickingpoints.model.addresses import Site
 from stickingpoints.model.records import Dataset, Issue
-from stickingpoints.pdf import document
+from stickingpoints.pdf.scale_figure import scale_figure
+from stickingpoints.pdf.values import Card
 
 _TEMPLATE = Path(__file__).parent / "templates"
 _PIXELS_PER_INCH = 127.0  # five to a millimetre
@@ -21,12 +25,19 @@ def pictures(dataset: Dataset, site: Site) -> Iterator[tuple[str, bytes]]:
     """Yield the address and the bytes of each issue's picture."""
     compiler = typst.Compiler(_TEMPLATE / "card.typ", root=_TEMPLATE, ignore_system_fonts=True)
     for issue in dataset.issues:
-        inputs = {"data": json.dumps(_shown(dataset, site, issue), ensure_ascii=False)}
-        made = compiler.compile(format="png", ppi=_PIXELS_PER_INCH, sys_inputs=inputs)
-        yield addresses.picture(issue.id), made if isinstance(made, bytes) else b"".join(made or [])
+        inputs = {"data": json.dumps(_card(dataset, site, issue), ensure_ascii=False)}
+        pages = compiler.compile(format="png", ppi=_PIXELS_PER_INCH, sys_inputs=inputs)
+        yield addresses.picture(issue.id), _joined(pages)
 
 
-def _shown(dataset: Dataset, site: Site, issue: Issue) -> document.Shown:
+def _joined(pages: bytes | list[bytes] | None) -> bytes:
+    """Return what Typst returns for the one page of a card, which its type does not promise."""
+    if isinstance(pages, bytes):
+        return pages
+    return b"".join(pages or [])
+
+
+def _card(dataset: Dataset, site: Site, issue: Issue) -> Card:
     return {
         "language": site.language.code,
         "site": site.name,
@@ -34,5 +45,5 @@ def _shown(dataset: Dataset, site: Site, issue: Issue) -> document.Shown:
         "status": issue.status,
         "status_label": site.language.words.statuses[issue.status].label,
         "as_of": site.language.say("As of {day}", day=site.language.long_date(dataset.as_of)),
-        "scale": document.scale(dataset, site.language, issue),
+        "scale": scale_figure(dataset, site.language, issue),
     }

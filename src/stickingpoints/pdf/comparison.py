@@ -1,0 +1,59 @@
+"""The positions of all parties on all issues → the tables of the comparison."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from stickingpoints.i18n.language import Language
+from stickingpoints.model.records import Dataset, Issue, Party, Position
+from stickingpoints.model.standing import newest_first
+from stickingpoints.pdf.positions import heading, party_name
+from stickingpoints.pdf.texts import rich
+from stickingpoints.pdf.values import ComparisonCell, ComparisonRow, ComparisonTable
+
+_MOST_COLUMNS = 5  # parties beside each other on a landscape page
+_LONG = 800  # characters: a row with such a summary may not fit on a page
+
+
+def comparison(dataset: Dataset, language: Language) -> list[ComparisonTable]:
+    """Return one table, or several if the parties do not fit beside each other."""
+    return [_table(dataset, language, parties) for parties in _groups(dataset.column_parties)]
+
+
+def _groups(parties: list[Party]) -> Iterator[list[Party]]:
+    for start in range(0, len(parties), _MOST_COLUMNS):
+        yield parties[start : start + _MOST_COLUMNS]
+
+
+def _table(dataset: Dataset, language: Language, parties: list[Party]) -> ComparisonTable:
+    return {
+        "parties": [party_name(dataset, party) for party in parties],
+        "rows": [_row(dataset, language, issue, parties) for issue in dataset.issues],
+    }
+
+
+def _row(dataset: Dataset, language: Language, issue: Issue, parties: list[Party]) -> ComparisonRow:
+    positions = {position.party: position for position in issue.positions}
+    return {
+        "cells": [_cell(dataset, language, issue, positions.get(party.id)) for party in parties],
+        "long": any(len(position.summary) > _LONG for position in issue.positions),
+    }
+
+
+def _cell(
+    dataset: Dataset, language: Language, issue: Issue, position: Position | None
+) -> ComparisonCell | None:
+    if position is None:
+        return None
+    return {
+        **heading(dataset, language, issue, position),
+        "summary": rich(position.summary),
+        "newest": _newest(language, position),
+    }
+
+
+def _newest(language: Language, position: Position) -> str:
+    statements = newest_first(position)
+    if not statements:
+        return ""
+    return language.say("Newest statement: {day}", day=language.long_date(statements[0].date))

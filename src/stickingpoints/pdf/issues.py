@@ -1,0 +1,121 @@
+"""An issue → its section: question, status, scale, positions, moves, background, corrections."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from operator import itemgetter
+
+from stickingpoints.i18n.language import Language
+from stickingpoints.model import order
+from stickingpoints.model.addresses import Site, issue_page
+from stickingpoints.model.records import Correction, Dataset, Issue
+from stickingpoints.model.standing import Standing, moves
+from stickingpoints.pdf.citations import Numbers, statement_label
+from stickingpoints.pdf.positions import entry, heading, party_name, place, stance
+from stickingpoints.pdf.scale_figure import scale_figure
+from stickingpoints.pdf.texts import optional, page, rich
+from stickingpoints.pdf.values import (
+    CorrectionEntry,
+    IssueEntry,
+    MoveEntry,
+    PositionEntry,
+    PositionHeading,
+    Word,
+)
+from stickingpoints.text import prose
+
+_BACKGROUND_LEVEL = 3  # of its highest heading: it is below "Background", at level 2
+
+
+def issue_entry(
+    dataset: Dataset, site: Site, issue: Issue, background: str, numbers: Numbers
+) -> IssueEntry:
+    """Return the section of an issue; `background` is the Markdown of its background page."""
+    language = site.language
+    return {
+        "id": issue.id,
+        "title": issue.title,
+        "question": rich(issue.question),
+        "status": {"key": issue.status, "word": language.words.statuses[issue.status].label},
+        "trend": _trend(language, issue),
+        "line": prose.first_sentence(issue.summary),
+        "summary": rich(issue.summary),
+        "plain": optional(issue.plain_words),
+        "why": rich(issue.why_it_matters),
+        "scale": scale_figure(dataset, language, issue),
+        "positions": list(_positions(dataset, language, issue, numbers)),
+        "also": list(_also_heard(dataset, language, issue)),
+        "moves": _moves(dataset, language, issue),
+        "corrections": [_correction(language, correction) for correction in issue.corrections],
+        "background": page(background, _BACKGROUND_LEVEL),
+        "reviewed": language.say(
+            "Last read through on {day}.", day=language.long_date(issue.review.last)
+        ),
+        "address": _address(site, issue),
+    }
+
+
+def _trend(language: Language, issue: Issue) -> Word | None:
+    if not issue.trend:
+        return None
+    return {"key": issue.trend, "word": language.words.trends[issue.trend].label}
+
+
+def _address(site: Site, issue: Issue) -> str:
+    if not site.url:
+        return ""
+    return site.absolute(issue_page(issue.id))
+
+
+def _positions(
+    dataset: Dataset, language: Language, issue: Issue, numbers: Numbers
+) -> Iterator[PositionEntry]:
+    for position in order.positions(dataset, issue):
+        yield entry(dataset, language, issue, position, numbers)
+
+
+def _also_heard(dataset: Dataset, language: Language, issue: Issue) -> Iterator[PositionHeading]:
+    for position in order.positions(dataset, issue):
+        if dataset.party[position.party].answers == "where-stated":
+            yield heading(dataset, language, issue, position)
+
+
+def _correction(language: Language, correction: Correction) -> CorrectionEntry:
+    return {"date": language.long_date(correction.date), "summary": rich(correction.summary)}
+
+
+# How positions moved
+
+
+def _moves(dataset: Dataset, language: Language, issue: Issue) -> list[MoveEntry]:
+    """Return the moves of all parties, oldest first; those of one day in the order of the parties."""
+    dated = sorted(_dated_moves(dataset, language, issue), key=itemgetter(0))
+    return [move for _, move in dated]
+
+
+def _dated_moves(
+    dataset: Dataset, language: Language, issue: Issue
+) -> Iterator[tuple[str, MoveEntry]]:
+    for position in order.positions(dataset, issue):
+        party = party_name(dataset, dataset.party[position.party])
+        for move in moves(position):
+            statement = move.after.statement
+            if statement is None:
+                continue
+            yield (
+                statement.date,
+                {
+                    **party,
+                    "date": language.long_date(statement.date),
+                    "label": statement_label(issue, position, statement),
+                    "before": _standing(language, issue, move.before),
+                    "after": _standing(language, issue, move.after),
+                },
+            )
+
+
+def _standing(language: Language, issue: Issue, standing: Standing) -> str:
+    in_words = place(language, issue, standing.at)
+    if in_words is None:
+        return stance(language, standing.stance)
+    return f"{stance(language, standing.stance)}: {in_words}"

@@ -1,0 +1,306 @@
+"""What the Typst templates read, field by field: the JSON that `document.py` writes.
+
+A text is a plain string if it holds no marks, and a list of nodes if it does. Labels are the
+targets of links within the document. `keep` forbids a page break in an entry; `taller` says that
+its text takes more lines than its margin, which lets the template place the margin beside it.
+"""
+
+from __future__ import annotations
+
+from typing import Literal, Required, TypedDict
+
+Paper = Literal["a4", "us-letter"]
+Side = Literal["left", "right"]
+
+
+class Node(TypedDict, total=False):
+    """A node of the small Markdown (`prose.tree`)."""
+
+    kind: Required[str]
+    text: str
+    href: str
+    level: int
+    children: list[Node]
+
+
+Text = str | list[Node]
+
+
+class Word(TypedDict):
+    """A status or a trend, with its sign (`key`) and its word."""
+
+    key: str
+    word: str
+
+
+class ExplainedWord(Word):
+    """A status or a trend in the list of signs."""
+
+    meaning: str
+
+
+class PartyName(TypedDict):
+    """The name of a party, which is set beside its mark."""
+
+    name: str
+    short: str
+    mark: str
+
+
+class PartyEntry(PartyName):
+    """A party in the list of parties."""
+
+    role: Text
+    note: Text | None
+
+
+class CitationNumber(TypedDict):
+    """A citation, by its number in the list of sources."""
+
+    n: int
+    locator: str | None
+
+
+class Quotation(CitationNumber):
+    """A quote and whose words they are."""
+
+    text: str
+    whose: str
+
+
+class StatementEntry(TypedDict):
+    """A statement below the position that rests on it."""
+
+    label: str
+    date: str
+    stance: str
+    place: str | None
+    attribution: str
+    summary: Text
+    by: str
+    detail: Text | None
+    caveat: Text | None
+    quotes: list[Quotation]
+    cites: list[CitationNumber]
+    keep: bool
+    taller: bool
+
+
+class PositionHeading(PartyName):
+    """A party with its stance and its place on the scale."""
+
+    label: str
+    stance: str
+    place: str | None
+
+
+class PositionEntry(PositionHeading):
+    """A position with its statements, newest first; `rests` is empty if there are none."""
+
+    summary: Text
+    reason: Text | None
+    looked_in: Text | None
+    rests: str
+    keep: bool
+    taller: bool
+    statements: list[StatementEntry]
+
+
+class MoveEntry(PartyName):
+    """A change of a party's stance or place; `label` is that of the statement."""
+
+    date: str
+    label: str
+    before: str
+    after: str
+
+
+class CorrectionEntry(TypedDict):
+    """A correction of an issue."""
+
+    date: str
+    summary: Text
+
+
+class ScalePoint(TypedDict):
+    """An option on a scale, and how far along the scale it is (0 to 1)."""
+
+    label: str
+    x: float
+
+
+class ScaleRow(PositionHeading):
+    """A party in the large figure: the numbers of its first and last option, if it has a place."""
+
+    first: int | None
+    last: int | None
+
+
+class ScaleMark(PartyName):
+    """A party on the strip: its ends (0 to 1), its lane from below, the side of its short name."""
+
+    start: float
+    end: float
+    lane: int
+    side: Side
+
+
+class ScaleFigure(TypedDict):
+    """The scale of an issue, as a strip and as a figure; `alt` says in words what both show."""
+
+    label: str
+    points: list[ScalePoint]
+    rows: list[ScaleRow]
+    places: list[ScaleMark]
+    lanes: int
+    alt: str
+
+
+class IssueEntry(TypedDict):
+    """An issue; `also` holds the parties that are heard only where they spoke."""
+
+    id: str
+    title: str
+    question: Text
+    status: Word
+    trend: Word | None
+    line: str
+    summary: Text
+    plain: Text | None
+    why: Text
+    scale: ScaleFigure | None
+    positions: list[PositionEntry]
+    also: list[PositionHeading]
+    moves: list[MoveEntry]
+    corrections: list[CorrectionEntry]
+    background: list[Node]
+    reviewed: str
+    address: str
+
+
+class ComparisonCell(PositionHeading):
+    """A position in the comparison; `newest` is empty if it has no statement."""
+
+    summary: Text
+    newest: str
+
+
+class ComparisonRow(TypedDict):
+    """The row of an issue; a `long` one may not fit on a page."""
+
+    cells: list[ComparisonCell | None]
+    long: bool
+
+
+class ComparisonTable(TypedDict):
+    """Parties that fit beside each other, with a row for each issue."""
+
+    parties: list[PartyName]
+    rows: list[ComparisonRow]
+
+
+class TermEntry(TypedDict):
+    """An entry of the glossary."""
+
+    label: str
+    term: str
+    meaning: Text
+    cites: list[CitationNumber]
+
+
+class IssueLink(TypedDict):
+    """An issue that an event touched."""
+
+    id: str
+    title: str
+
+
+class EventEntry(TypedDict):
+    """An event of the timeline."""
+
+    id: str
+    date: str
+    title: Text
+    place: Text | None
+    participants: Text | None
+    outcome: Text
+    cites: list[CitationNumber]
+    issues: list[IssueLink]
+    keep: bool
+    taller: bool
+
+
+class CitedIn(TypedDict):
+    """A part of the document, with the labels of what cites a source there."""
+
+    title: str
+    labels: list[str]
+
+
+class SourceEntry(TypedDict):
+    """An entry of the list of sources."""
+
+    n: int
+    authors: str
+    title: str
+    lang: str
+    published: str
+    kind: str
+    note: Text | None
+    url: str | None
+    href: str | None
+    archive: str | None
+    archive_href: str | None
+    cited: list[CitedIn]
+    keep: bool
+
+
+class Front(TypedDict):
+    """The cover, and what every page repeats; `day` is year, month and day."""
+
+    site: str
+    address: str
+    title: str
+    summary: Text
+    summary_plain: str
+    day: list[int]
+    language: str
+    as_of: str
+    licence: str | None
+    counts: str
+    order_rule: Text
+
+
+class Document(Front):
+    """All that the PDF shows of a dataset."""
+
+    parties: list[PartyEntry]
+    statuses: list[ExplainedWord]
+    trends: list[ExplainedWord]
+    issues: list[IssueEntry]
+    comparison: list[ComparisonTable]
+    terms: list[TermEntry]
+    events: list[EventEntry]
+    sources: list[SourceEntry]
+
+
+class Edition(Document):
+    """All that `main.typ` reads: the document on one paper, with its method and fingerprint."""
+
+    paper: Paper
+    method: list[Node]
+    fingerprint: str
+    fingerprint_note: str
+    attachment_name: str
+
+
+class Card(TypedDict):
+    """All that `card.typ` reads: the picture of an issue."""
+
+    language: str
+    site: str
+    question: str
+    status: str
+    status_label: str
+    as_of: str
+    scale: ScaleFigure | None
