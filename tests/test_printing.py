@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import json
 import os
 import re
 import subprocess
@@ -17,6 +18,7 @@ import pikepdf
 import pypdfium2
 import pytest
 
+from stickingpoints.exports import json_files
 from stickingpoints.i18n.language import ENGLISH, Language
 from stickingpoints.model.addresses import Site
 from stickingpoints.model.records import Dataset
@@ -326,6 +328,22 @@ def test_every_figure_says_in_words_what_it_shows(dataset: Dataset, edition: Edi
                 for text in said
                 for position in issue.positions
             )
+
+
+def test_events_of_one_day_have_the_order_of_the_open_data(dataset: Dataset) -> None:
+    """The timeline of the PDF lists them as the JSON does, whatever their order in the files."""
+    first = dataset.events[0]
+    events = [
+        first.model_copy(update={"id": name, "title": f"Event {name}"})
+        for name in ("zebra", "apple")
+    ]
+    fields = {name: getattr(dataset, name) for name in Dataset.model_fields}
+    content = Dataset.model_validate({**fields, "events": events})
+    published = json.loads(json_files.full(content))["events"]
+    edition = Edition(pdf(content, SITE))
+    timeline = edition.pages[edition.start["Timeline"]]
+    shown = re.findall("Event (?:zebra|apple)", timeline)
+    assert shown == [event["title"] for event in published] == ["Event apple", "Event zebra"]
 
 
 def test_ink_only(edition: Edition) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from operator import attrgetter
 from typing import NamedTuple
 
 from stickingpoints.i18n.language import Language
@@ -60,8 +59,7 @@ def number_of(citation: Citation, numbered: Numbers) -> CitationNumber:
 
 def events(dataset: Dataset) -> list[Event]:
     """Return the events of the timeline, oldest first: those that were not withdrawn."""
-    counting = [event for event in dataset.events if not event.withdrawn]
-    return sorted(counting, key=attrgetter("date"))
+    return [event for event in order.events(dataset) if not event.withdrawn]
 
 
 def statement_label(issue: Issue, position: Position, statement: Statement) -> str:
