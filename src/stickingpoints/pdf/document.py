@@ -1,4 +1,4 @@
-"""Dataset → what the PDF shows, as plain values: words, numbers, labels and places, all worked out.
+"""Dataset → what the PDF shows, as plain values: words, numbers, labels and places.
 
 The templates set these values and work out nothing but pages; `values.py` names every field.
 """
@@ -65,6 +65,15 @@ def _front(dataset: Dataset, site: Site) -> Front:
         "licence": dataset.licence,
         "counts": counts(dataset, site.language),
         "order_rule": rich(dataset.party_order_rule),
+        "strip_key": site.language.say(
+            "A mark shows the option that a party stands for, "
+            "two marks joined by a bar a range between options."
+        ),
+        "sign_key": site.language.say(
+            "A mark on a scale shows the option that a party stands for; "
+            "two marks joined by a bar show a range that it leaves open. "
+            "A number in brackets leads to the list of sources."
+        ),
     }
 
 

@@ -123,6 +123,6 @@ def _address(annotation: pikepdf.Object) -> str:
 
 
 def _top_of(note: _Note) -> pikepdf.Array:
-    """Return a destination just above an annotation, at the reader's zoom (ISO 32000-1, 12.3.2.2)."""
+    """Return a destination above an annotation, at the reader's zoom (ISO 32000-1, 12.3.2.2)."""
     left, _, _, top = note.annotation.Rect
     return pikepdf.Array([note.page, pikepdf.Name.XYZ, left, top + _ABOVE, 0])

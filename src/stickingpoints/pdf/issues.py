@@ -88,7 +88,7 @@ def _correction(language: Language, correction: Correction) -> CorrectionEntry:
 
 
 def _moves(dataset: Dataset, language: Language, issue: Issue) -> list[MoveEntry]:
-    """Return the moves of all parties, oldest first; those of one day in the order of the parties."""
+    """Return the moves of all parties, oldest first, on one day in the order of the parties."""
     dated = sorted(_dated_moves(dataset, language, issue), key=itemgetter(0))
     return [move for _, move in dated]
 

@@ -256,7 +256,10 @@ class SourceEntry(TypedDict):
 
 
 class Front(TypedDict):
-    """The cover, and what every page repeats; `day` is year, month and day."""
+    """The cover, and what pages repeat; `day` is year, month and day.
+
+    `strip_key` explains the strips, `sign_key` the marks and numbers.
+    """
 
     site: str
     address: str
@@ -269,6 +272,8 @@ class Front(TypedDict):
     licence: str | None
     counts: str
     order_rule: Text
+    strip_key: str
+    sign_key: str
 
 
 class Document(Front):
