@@ -81,7 +81,7 @@ def test_every_statement_stands_on_its_page_with_quotes_and_attribution(
                     statement.stated_by,
                 ):
                     assert expected in text
-                quotes = [q.get_text() for q in heading.parent.select("blockquote p")]
+                quotes = [q.get_text().strip() for q in heading.parent.select("blockquote p")]
                 assert [f"“{c.quote}”" for c in statement.citations if c.quote] == quotes
 
 
