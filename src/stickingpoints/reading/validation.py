@@ -88,11 +88,8 @@ def known(tree: Node, plain: object, location: Location = ()) -> Iterator[Refusa
     """Yield the values that were refused, and reported, before the models saw them."""
     if tree.faulty:
         yield Refusal(location, _path(location), tree.place, trail(plain, location), None)
-    if isinstance(tree.value, (dict, list)):
-        for step, child in (
-            tree.value.items() if isinstance(tree.value, dict) else enumerate(tree.value)
-        ):
-            yield from known(child, plain, (*location, step))
+    for step, child in tree.children():
+        yield from known(child, plain, (*location, step))
 
 
 def stand_in(faults: Sequence[ErrorDetails], tree: Node, plain: object) -> None:

@@ -68,6 +68,13 @@ class Node:
             return [child.plain() for child in self.value]
         return self.value
 
+    def children(self) -> Iterator[tuple[str | int, Node]]:
+        """Yield the nodes directly below, each with its key or its number from 0."""
+        if isinstance(self.value, dict):
+            yield from self.value.items()
+        elif isinstance(self.value, list):
+            yield from enumerate(self.value)
+
 
 @dataclass
 class Allowance:
