@@ -8,6 +8,7 @@ from typing import Any
 from stickingpoints.exports import manifest
 from stickingpoints.model import addresses, order
 from stickingpoints.model.addresses import Site
+from stickingpoints.model.partial_date import PartialDate
 from stickingpoints.model.records import Dataset, Issue, Position, Source, SourceKind
 from stickingpoints.text import prose
 from stickingpoints.text.json_bytes import json_bytes
@@ -135,10 +136,10 @@ def _bibtex_date(date: str | None) -> dict[str, str]:
     """Return the fields of a date: a day or a month (ISO 8601), or none."""
     if not date:
         return {}
-    year, month, *day = date.split("-")
-    fields = {"year": year, "month": _MONTHS[int(month) - 1]}
-    if day:
-        fields["day"] = str(int(day[0]))
+    day_or_month = PartialDate.parse(date)
+    fields = {"year": str(day_or_month.year), "month": _MONTHS[day_or_month.month - 1]}
+    if day_or_month.day:
+        fields["day"] = str(day_or_month.day)
     return fields
 
 
@@ -169,4 +170,8 @@ def _source_csl(source: Source) -> dict[str, Any]:
 def _csl_date(date: str | None) -> dict[str, Any] | None:
     if not date:
         return None
-    return {"date-parts": [list(map(int, date.split("-")))]}
+    day_or_month = PartialDate.parse(date)
+    parts = [day_or_month.year, day_or_month.month]
+    if day_or_month.day:
+        parts.append(day_or_month.day)
+    return {"date-parts": [parts]}

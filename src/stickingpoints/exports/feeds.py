@@ -20,6 +20,7 @@ from stickingpoints.exports import manifest
 from stickingpoints.i18n.language import Language
 from stickingpoints.model import addresses, order
 from stickingpoints.model.addresses import Site
+from stickingpoints.model.partial_date import PartialDate
 from stickingpoints.model.records import (
     Correction,
     Dataset,
@@ -206,7 +207,5 @@ def _link(site: Site, own: str, address: str) -> str:
 
 def _moment(date: str) -> datetime.datetime:
     """Return the first moment (UTC) of a day, or of a month's first day."""
-    day = date
-    if len(date) == len("2025-11"):
-        day = f"{date}-01"
-    return datetime.datetime.fromisoformat(day).replace(tzinfo=datetime.UTC)
+    day = PartialDate.parse(date).first_day()
+    return datetime.datetime.combine(day, datetime.time(), datetime.UTC)

@@ -13,6 +13,7 @@ import icalendar
 
 from stickingpoints.model import addresses, order
 from stickingpoints.model.addresses import Site
+from stickingpoints.model.partial_date import PartialDate
 from stickingpoints.model.records import Dataset, Event
 from stickingpoints.text import prose
 
@@ -51,17 +52,14 @@ def _event(dataset: Dataset, site: Site, event: Event) -> icalendar.Event:
 
 def _span(date: str) -> tuple[datetime.date, datetime.date]:
     """Return the first day, and the day after the last (RFC 5545: DTEND is not included)."""
-    if len(date) == 10:
-        first = datetime.date.fromisoformat(date)
-        return first, first + datetime.timedelta(days=1)
-    first = datetime.date.fromisoformat(f"{date}-01")
-    return first, (first + datetime.timedelta(days=31)).replace(day=1)
+    span = PartialDate.parse(date)
+    return span.first_day(), span.next_day()
 
 
 def _description(dataset: Dataset, event: Event) -> str:
     sources = [dataset.source[citation.source] for citation in event.citations]
     lines = [
-        "Only the month is known." if len(event.date) == 7 else "",
+        "Only the month is known." if PartialDate.parse(event.date).precision == "month" else "",
         prose.plain(event.outcome),
         f"Took part: {prose.plain(event.participants)}" if event.participants else "",
     ]

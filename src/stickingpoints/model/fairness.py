@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from statistics import median
 
+from stickingpoints.model.partial_date import PartialDate
 from stickingpoints.model.records import ON_RECORD, Dataset, Issue, Party, Position
 from stickingpoints.model.standing import newest_first
 
@@ -53,7 +54,7 @@ def measure(dataset: Dataset, positions: Sequence[Position]) -> Measure:
         statements=len(statements),
         on_record=_share(statement.attribution in ON_RECORD for statement in statements),
         told_by_others=_share(statement.attribution == TOLD for statement in statements),
-        age=_median((dataset.as_of - _day(day)).days for day in _published(dataset, sources)),
+        age=_median(_days_between(day, dataset.as_of) for day in _published(dataset, sources)),
         words=_median(len(position.summary.split()) for position in positions),
     )
 
@@ -73,6 +74,5 @@ def _median(numbers: Iterable[int]) -> int | None:
     return round(median(found)) if found else None
 
 
-def _day(date: str) -> datetime.date:
-    """Return a day, of a month its first."""
-    return datetime.date.fromisoformat(date if len(date) > 7 else f"{date}-01")
+def _days_between(date: str, day: datetime.date) -> int:
+    return (day - PartialDate.parse(date).first_day()).days

@@ -33,6 +33,7 @@ from pydantic import (
 )
 
 from stickingpoints.i18n.vocabulary import marked
+from stickingpoints.model.partial_date import PartialDate
 from stickingpoints.problems import Place, Problem
 
 Status = Literal["agreed", "agreed-in-principle", "proposed", "disputed"]
@@ -76,20 +77,9 @@ def _day(value: Any) -> Any:
         raise ValueError("is not a day on the calendar; write one as 2025-11-25") from None
 
 
-def _day_or_month(value: Any) -> Any:
+def _day_or_month(value: Any) -> str:
     """Accept a day or, where the day is not known, a month; keep it as text, which sorts by time."""
-    text = value.isoformat() if isinstance(value, datetime.date) else value
-    if not isinstance(text, str) or not re.fullmatch(r"\d{4}-\d{2}(-\d{2})?", text):
-        raise ValueError(
-            "is not a day or a month; write 2025-11-25 or, where only the month is known, 2025-11"
-        )
-    try:
-        datetime.date.fromisoformat(text if len(text) == 10 else f"{text}-01")
-    except ValueError:
-        raise ValueError(
-            "is not on the calendar; write a day as 2025-11-25 or a month as 2025-11"
-        ) from None
-    return text
+    return str(PartialDate.parse(str(value)))
 
 
 def _web_address(value: str) -> str:

@@ -15,6 +15,7 @@ from stickingpoints.exports import manifest
 from stickingpoints.i18n.vocabulary import marked
 from stickingpoints.model import order
 from stickingpoints.model.addresses import Site
+from stickingpoints.model.partial_date import PartialDate
 from stickingpoints.model.records import (
     Citation,
     Correction,
@@ -44,7 +45,7 @@ class Stated:
     @property
     def month(self) -> str:
         """The month of that date, as `2026-01`."""
-        return self.date[:7]
+        return str(PartialDate.parse(self.date).year_month())
 
 
 @dataclass(frozen=True)
@@ -62,7 +63,7 @@ class Corrected:
     @property
     def month(self) -> str:
         """The month of that date, as `2026-01`."""
-        return self.date[:7]
+        return str(PartialDate.parse(self.date).year_month())
 
 
 @dataclass(frozen=True)
@@ -81,7 +82,7 @@ class Withdrawn:
     @property
     def month(self) -> str:
         """The month of that date, as `2026-01`."""
-        return self.date[:7]
+        return str(PartialDate.parse(self.date).year_month())
 
 
 @dataclass(frozen=True)

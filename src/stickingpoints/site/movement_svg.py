@@ -16,6 +16,7 @@ from markupsafe import Markup
 
 from stickingpoints.i18n.language import Language
 from stickingpoints.model import standing
+from stickingpoints.model.partial_date import PartialDate
 from stickingpoints.model.records import Dataset, Issue, Position, ScalePlace, Statement
 from stickingpoints.model.scale import ends
 from stickingpoints.model.standing import standing_on
@@ -209,9 +210,9 @@ def _grid(across: Iterable[float], rows: Iterable[int], bottom: int) -> list[Mar
 def _dates(rows: Mapping[str, int], language: Language) -> list[Markup]:
     """Return the date of each day in the margin, with its year where a new one begins."""
     dates = []
-    last_year = ""
+    last_year = None
     for day, y in rows.items():
-        year = day[:4]
+        year = PartialDate.parse(day).year
         below = Markup("")
         if year != last_year:
             below = Markup('<tspan class="year" x="{}" dy="13">{}</tspan>').format(-MARGIN, year)

@@ -12,6 +12,7 @@ from markupsafe import Markup
 from stickingpoints.exports import bibliography, manifest
 from stickingpoints.i18n.language import Language
 from stickingpoints.model import addresses, fairness, order, phrases
+from stickingpoints.model.partial_date import PartialDate
 from stickingpoints.model.records import (
     UNNAMED,
     Citation,
@@ -137,8 +138,8 @@ class View:
 
     def years(self) -> list[tuple[str, list[str]]]:
         """Return the same by year."""
-        by_year = groupby(self.days(), key=lambda day: day[:4])
-        return [(year, list(days)) for year, days in by_year]
+        by_year = groupby(self.days(), key=lambda day: PartialDate.parse(day).year)
+        return [(str(year), list(days)) for year, days in by_year]
 
     def strip(self, issue: Issue) -> Markup:
         """Return the strip of an issue as of the content's day."""
