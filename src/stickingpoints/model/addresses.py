@@ -1,10 +1,12 @@
-"""Where everything is: page addresses, permanent anchors, and links out to sources and to the repository.
+"""Page addresses, permanent anchors, and links out to sources and to the repository.
 
-Addresses are relative to the site's root and end in a slash; no edition of the site builds one in any other way.
+Addresses are relative to the site's root and end in a slash. Every edition takes its addresses
+from here.
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from urllib.parse import quote
 
@@ -14,7 +16,10 @@ from stickingpoints.model.records import Citation, Position, Record, Source, Sta
 
 @dataclass(frozen=True)
 class Site:
-    """What the site's settings say of it: its name, its public address and its repository, "" where there is none, and its language."""
+    """The site as its settings describe it.
+
+    `url` is its public address, `repo_url` that of its repository; "" if there is none.
+    """
 
     name: str
     url: str = ""
@@ -23,76 +28,66 @@ class Site:
 
     def absolute(self, address: str) -> str:
         """Return the public address of a page or file."""
-        return f"{self.url.rstrip('/')}/{address}" if self.url else address
+        if not self.url:
+            return address
+        return f"{self.url.rstrip('/')}/{address}"
 
     @property
     def slug(self) -> str:
         """The name in small letters, for file names: `Sticking Points` → `sticking-points`."""
-        return (
-            "-".join("".join(c if c.isalnum() else " " for c in self.name.lower()).split())
-            or "site"
-        )
+        words = re.findall(r"[^\W_]+", self.name.lower())
+        return "-".join(words) or "site"
 
 
 OWN_ANCHORS = frozenset(
-    {
-        *(
-            "arrow",
-            "as-of",
-            "background",
-            "card",
-            "cite",
-            "content",
-            "corrections",
-            "figures",
-            "find",
-            "find-count",
-            "find-open",
-        ),
-        *(
-            "find-results",
-            "find-words",
-            "finder",
-            "glossary-sources",
-            "how-to-read",
-            "i-agreed",
-            "i-agreed-in-principle",
-        ),
-        *(
-            "i-disputed",
-            "i-earlier",
-            "i-later",
-            "i-moved",
-            "i-narrowing",
-            "i-proposed",
-            "i-scheme",
-            "i-search",
-            "i-unchanged",
-        ),
-        *(
-            "i-widening",
-            "issue-sources",
-            "last-changes",
-            "leading",
-            "order",
-            "others",
-            "plan-sources",
-            "plans",
-            "positions",
-        ),
-        *(
-            "reading",
-            "scheme",
-            "statements",
-            "timeline-sources",
-            "versions",
-            "why",
-            "withdrawn",
-            "words",
-        ),
-    }
+    [
+        "arrow",
+        "as-of",
+        "background",
+        "card",
+        "cite",
+        "content",
+        "corrections",
+        "figures",
+        "find",
+        "find-count",
+        "find-open",
+        "find-results",
+        "find-words",
+        "finder",
+        "glossary-sources",
+        "how-to-read",
+        "i-agreed",
+        "i-agreed-in-principle",
+        "i-disputed",
+        "i-earlier",
+        "i-later",
+        "i-moved",
+        "i-narrowing",
+        "i-proposed",
+        "i-scheme",
+        "i-search",
+        "i-unchanged",
+        "i-widening",
+        "issue-sources",
+        "last-changes",
+        "leading",
+        "order",
+        "others",
+        "plan-sources",
+        "plans",
+        "positions",
+        "reading",
+        "scheme",
+        "statements",
+        "timeline-sources",
+        "versions",
+        "why",
+        "withdrawn",
+        "words",
+    ]
 )
-"""The ids that the pages, their frame and their script use for themselves; no record may have one of them."""
+"""The ids that the pages, their frame and their script use; no record may have one of them."""
 
 
 def listed_source(source_id: str) -> str:
@@ -176,15 +171,22 @@ def statement_entry(issue_id: str, position: Position, statement: Statement) -> 
 
 
 def passage(source: Source, citation: Citation) -> str | None:
-    """Return the source's address, opening at the quoted words (URL fragment text directives, WICG)."""
+    """Return the source's address, opening at the quoted words.
+
+    The plain address if there is no quote, None if the source has no address. The standard is
+    WICG, URL Fragment Text Directives.
+    """
     if source.url is None or citation.quote is None or _is_pdf(source.url):
         return source.url
-    parts = [f"{_directive(citation.prefix)}-"] if citation.prefix else []
+    parts = []
+    if citation.prefix:
+        parts.append(f"{_directive(citation.prefix)}-")
     parts.append(_directive(citation.quote))
     if citation.suffix:
         parts.append(f"-{_directive(citation.suffix)}")
-    separator = ":~:text=" if "#" in source.url else "#:~:text="
-    return f"{source.url}{separator}{','.join(parts)}"
+    # A fragment that the address has already is kept before the directive.
+    mark = "" if "#" in source.url else "#"
+    return f"{source.url}{mark}:~:text={','.join(parts)}"
 
 
 def _is_pdf(address: str) -> bool:
@@ -198,15 +200,20 @@ def _directive(text: str) -> str:
 
 
 def record_lines(site: Site, record: Record) -> str | None:
-    """Return the address of the very lines of a record in the repository, None without a repository."""
-    place = record.where()
+    """Return the address of the lines of a record in the repository, None without a repository."""
     if not site.repo_url:
         return None
-    return f"{site.repo_url.rstrip('/')}/blob/main/{quote(place.file)}#L{place.line}-L{place.last_line}"
+    place = record.where()
+    file = f"{site.repo_url.rstrip('/')}/blob/main/{quote(place.file)}"
+    return f"{file}#L{place.line}-L{place.last_line}"
 
 
 def report(site: Site, what: str) -> str | None:
-    """Return the address of the form to report a problem with an entry (`issue#anchor`) filled in, None without a repository."""
+    """Return the address of the form that reports a problem with an entry (`issue#anchor`).
+
+    None without a repository.
+    """
     if not site.repo_url:
         return None
-    return f"{site.repo_url.rstrip('/')}/issues/new?template=correction.yml&record={quote(what, safe='')}"
+    form = f"{site.repo_url.rstrip('/')}/issues/new?template=correction.yml"
+    return f"{form}&record={quote(what, safe='')}"

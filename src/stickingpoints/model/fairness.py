@@ -1,22 +1,36 @@
-"""How evenly a dataset treats its parties and issues: counts and shares that a reader, and the check, can hold against it."""
+"""How evenly a dataset treats its parties and issues, in counts and shares."""
 
 from __future__ import annotations
 
-import datetime
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from statistics import median
 
 from stickingpoints.model.partial_date import PartialDate
-from stickingpoints.model.records import ON_RECORD, Dataset, Issue, Party, Position
+from stickingpoints.model.records import (
+    ON_RECORD,
+    Attribution,
+    Dataset,
+    Issue,
+    Party,
+    Position,
+    Statement,
+)
 from stickingpoints.model.standing import newest_first
 
-TOLD = "second-hand"
+TOLD: Attribution = "second-hand"
+"""The attribution of what others say that a party said."""
 
 
 @dataclass(frozen=True)
 class Measure:
-    """What some positions rest on. Shares are of the statements, from 0 to 1; ages are days before `as_of`; None: nothing to measure."""
+    """What some positions rest on.
+
+    `on_record` and `told_by_others` are shares of the statements, from 0 to 1; `age` is the median
+    age of the sources in days before `as_of`, `words` the median length of a summary. None if there
+    is nothing to measure.
+    """
 
     positions: int
     statements: int
@@ -28,16 +42,11 @@ class Measure:
 
 def by_party(dataset: Dataset) -> list[tuple[Party, Measure]]:
     """Return the measure of each party over all issues, in the order of the parties."""
-    return [
-        (
-            party,
-            measure(
-                dataset,
-                [p for issue in dataset.issues for p in issue.positions if p.party == party.id],
-            ),
-        )
-        for party in dataset.parties
-    ]
+    positions: dict[str, list[Position]] = defaultdict(list)
+    for issue in dataset.issues:
+        for position in issue.positions:
+            positions[position.party].append(position)
+    return [(party, measure(dataset, positions[party.id])) for party in dataset.parties]
 
 
 def by_issue(dataset: Dataset) -> list[tuple[Issue, Measure]]:
@@ -47,32 +56,41 @@ def by_issue(dataset: Dataset) -> list[tuple[Issue, Measure]]:
 
 def measure(dataset: Dataset, positions: Sequence[Position]) -> Measure:
     """Return what some positions rest on, taken together."""
-    statements = [statement for position in positions for statement in newest_first(position)]
-    sources = {citation.source for statement in statements for citation in statement.citations}
+    statements: list[Statement] = []
+    for position in positions:
+        statements += newest_first(position)
+    attributions = Counter(statement.attribution for statement in statements)
+    on_record = sum(attributions[attribution] for attribution in ON_RECORD)
     return Measure(
         positions=len(positions),
         statements=len(statements),
-        on_record=_share(statement.attribution in ON_RECORD for statement in statements),
-        told_by_others=_share(statement.attribution == TOLD for statement in statements),
-        age=_median(_days_between(day, dataset.as_of) for day in _published(dataset, sources)),
+        on_record=_share(on_record, len(statements)),
+        told_by_others=_share(attributions[TOLD], len(statements)),
+        age=_median(_ages(dataset, statements)),
         words=_median(len(position.summary.split()) for position in positions),
     )
 
 
-def _published(dataset: Dataset, sources: Iterable[str]) -> list[str]:
-    known = [dataset.source[one] for one in sources if one in dataset.source]
-    return [source.published for source in known if source.published]
+def _ages(dataset: Dataset, statements: Iterable[Statement]) -> Iterator[int]:
+    """Yield the age in days of each dated source of some statements, once each."""
+    cited: set[str] = set()
+    for statement in statements:
+        cited.update(citation.source for citation in statement.citations)
+    for source_id in cited:
+        source = dataset.source.get(source_id)
+        if source and source.published:
+            published = PartialDate.parse(source.published).first_day()
+            yield (dataset.as_of - published).days
 
 
-def _share(true: Iterable[bool]) -> float | None:
-    found = list(true)
-    return sum(found) / len(found) if found else None
+def _share(part: int, total: int) -> float | None:
+    if not total:
+        return None
+    return part / total
 
 
 def _median(numbers: Iterable[int]) -> int | None:
-    found = list(numbers)
-    return round(median(found)) if found else None
-
-
-def _days_between(date: str, day: datetime.date) -> int:
-    return (day - PartialDate.parse(date).first_day()).days
+    values = list(numbers)
+    if not values:
+        return None
+    return round(median(values))

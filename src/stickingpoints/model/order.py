@@ -1,8 +1,20 @@
-"""The order of what has none of its own in the files, or may stand in any: every published file lists it so."""
+"""The order of what may be in any order in the files.
+
+Every published file lists it so.
+"""
 
 from __future__ import annotations
 
-from stickingpoints.model.records import Dataset, Document, Event, Issue, Position, Source, Term
+from stickingpoints.model.records import (
+    Dataset,
+    Document,
+    Event,
+    Issue,
+    Position,
+    Provision,
+    Source,
+    Term,
+)
 
 
 def positions(dataset: Dataset, issue: Issue) -> list[Position]:
@@ -28,11 +40,13 @@ def terms(dataset: Dataset) -> list[Term]:
 
 def documents(dataset: Dataset) -> list[Document]:
     """Return the documents, oldest first; their provisions in the order of the issues."""
-    order = {issue.id: number for number, issue in enumerate(dataset.issues)}
-    found = sorted(dataset.documents, key=lambda document: (document.date, document.id))
-    return [
-        document.model_copy(
-            update={"provisions": sorted(document.provisions, key=lambda one: order[one.issue])}
-        )
-        for document in found
-    ]
+    issue_numbers = {issue.id: number for number, issue in enumerate(dataset.issues)}
+
+    def by_issue(provision: Provision) -> int:
+        return issue_numbers[provision.issue]
+
+    ordered = []
+    for document in sorted(dataset.documents, key=lambda document: (document.date, document.id)):
+        provisions = sorted(document.provisions, key=by_issue)
+        ordered.append(document.model_copy(update={"provisions": provisions}))
+    return ordered

@@ -39,7 +39,9 @@ class PartialDate:
                 "2025-11"
             )
         year, month, day = match.groups()
-        date = cls(int(year), int(month), None if day is None else int(day))
+        date = cls(int(year), int(month))
+        if day is not None:
+            date = cls(date.year, date.month, int(day))
         try:
             date.first_day()
         except ValueError:
@@ -59,8 +61,9 @@ class PartialDate:
 
     def first_day(self) -> datetime.date:
         """Return the day itself, or the first day of the month."""
-        day = 1 if self.day is None else self.day
-        return datetime.date(self.year, self.month, day)
+        if self.day is None:
+            return datetime.date(self.year, self.month, 1)
+        return datetime.date(self.year, self.month, self.day)
 
     def next_day(self) -> datetime.date:
         """Return the day after, or the first day of the month after."""

@@ -10,26 +10,31 @@ from stickingpoints.model.standing import newest_first
 def counts(dataset: Dataset, language: Language) -> str:
     """Return how much there is: `12 issues · 201 statements · 5 parties · 322 sources`."""
     counted = language.counted
-    said = [
+    parts = [
         counted("{n} issue", "{n} issues", len(dataset.issues)),
         counted("{n} statement", "{n} statements", dataset.statement_count),
         counted("{n} party", "{n} parties", len(dataset.parties)),
         counted("{n} source", "{n} sources", len(dataset.sources)),
     ]
-    return " · ".join(said)
+    return " · ".join(parts)
 
 
 def ground(position: Position, language: Language) -> str:
     """Return what a position rests on, counted: `7 statements, 5 on record, 9 sources`."""
     statements = newest_first(position)
-    sources = {citation.source for statement in statements for citation in statement.citations}
-    on_record = sum(statement.attribution in ON_RECORD for statement in statements)
+    on_record = 0
+    sources: set[str] = set()
+    for statement in statements:
+        if statement.attribution in ON_RECORD:
+            on_record += 1
+        sources.update(citation.source for citation in statement.citations)
     counted = language.counted
-    said = [
+    parts = [
         counted("{n} statement", "{n} statements", len(statements)),
         counted("{n} on record", "{n} on record", on_record),
+        counted("{n} source", "{n} sources", len(sources)),
     ]
-    return ", ".join([*said, counted("{n} source", "{n} sources", len(sources))])
+    return ", ".join(parts)
 
 
 def whose(citation: Citation, language: Language) -> str:

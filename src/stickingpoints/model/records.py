@@ -1,19 +1,18 @@
 """The records of a dataset, as editors write them, and the values that their fields may take.
 
-The field descriptions here are the only ones: the JSON Schema and the table in CONTRIBUTING.md are made from them.
-Where a party stood on a day, and how it moved, follows from them in `standing.py`.
+The JSON Schema and the table in CONTRIBUTING.md are generated from the field descriptions here.
+Where a party stood on a day, and how it moved, follows from the records in `standing.py`.
 """
 
 from __future__ import annotations
 
 import datetime
-import itertools
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from types import MappingProxyType
-from typing import Annotated, Any, Literal, Self, get_args
+from typing import Annotated, Any, Literal, Protocol, Self, TypeVar, get_args
 from urllib.parse import urlsplit
 
 from pydantic import (
@@ -78,16 +77,25 @@ def _day(value: Any) -> Any:
 
 
 def _day_or_month(value: Any) -> str:
-    """Accept a day or, where the day is not known, a month; keep it as text, which sorts by time."""
+    """Accept a day or, where the day is not known, a month; keep it as text, which sorts."""
     return str(PartialDate.parse(str(value)))
 
 
+_ADDRESS = re.compile(
+    r"""
+    https?://
+    [^\s/?#<>"\\^`{|}@]+          # host and port; a user name before an @ is not accepted
+    ([/?#][^\s<>"\\^`{|}]*)?      # path, query and fragment
+    """,
+    re.VERBOSE,
+)
+
+
 def _web_address(value: str) -> str:
-    if not re.fullmatch(
-        r"https?://[^\s/?#<>\"\\^`{|}@]+([/?#][^\s<>\"\\^`{|}]*)?", value
-    ) or not _splits(value):
+    if not _ADDRESS.fullmatch(value) or not _splits(value):
         raise ValueError(
-            "is not a web address; it must begin with https:// or http:// and hold no spaces and no user name before an @"
+            "is not a web address; it must begin with https:// or http:// and hold no spaces "
+            "and no user name before an @"
         )
     return value
 
@@ -120,22 +128,26 @@ ScalePlace = Id | Annotated[list[Id], Field(min_length=2, max_length=2)]
 
 @dataclass
 class Patience:
-    """How many faults a validation still lists; then it passes over the records that are left, and counts them.
+    """How many faults a validation still lists; after that it skips the remaining records.
 
-    Handed to `model_validate` as its context. Without it, a file with a fault in each of very many records would fill
-    the memory with them.
+    `passed_over` counts the records skipped. Given to `model_validate` as its context: without it,
+    a file with a fault in each of very many records would fill the memory with them.
     """
 
     faults: int
     passed_over: int = 0
 
     def take(self, error: ValidationError, before: int) -> None:
-        """Count the faults of a record; those of the records in it were counted since there were `before` left."""
+        """Count the faults of a record.
+
+        `before` is how many were left when its validation began: those of the records in it have
+        been counted since.
+        """
         self.faults = min(self.faults, before - error.error_count())
 
 
 class Record(BaseModel):
-    """Any record: unknown keys are refused, values do not change, and it knows the lines it was read from."""
+    """Any record: unknown keys are refused, values are fixed, and it knows where it was read."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
 
@@ -147,13 +159,14 @@ class Record(BaseModel):
     def _patiently(
         cls, value: Any, handler: ModelWrapValidatorHandler[Self], info: ValidationInfo
     ) -> Self:
-        """Validate, or pass over the record if enough faults were listed already."""
+        """Validate, or skip the record if enough faults are listed."""
         patience = info.context
         if not isinstance(patience, Patience):
             return handler(value)
         if patience.faults <= 0:
             patience.passed_over += 1
-            return cls.model_construct()  # type: ignore[return-value]  # the plugin's own signature of it knows no Self
+            # The signature that the plugin of mypy gives it knows no Self.
+            return cls.model_construct()  # type: ignore[return-value]
         before = patience.faults
         try:
             return handler(value)
@@ -162,18 +175,30 @@ class Record(BaseModel):
             raise
 
     def remember(self, places: Mapping[str, Place], trail: str) -> None:
-        """Note where the record (key "") and its fields stand, and its name in messages."""
+        """Note where the record (key "") and its fields are, and its name in messages."""
         self._places = MappingProxyType(dict(places))
         self._trail = trail
 
     def where(self, field: str = "") -> Place:
-        """Return where a field stands, or the record itself if the field was left out."""
+        """Return the place of a field, or of the record itself if the field was left out."""
         return self._places.get(field) or self._places.get("") or Place("data", 1, 1, 1)
 
     def problem(self, rule: str, message: str, field: str = "") -> Problem:
         """Return a problem with a field of this record (or with the record as a whole)."""
-        trail = " › ".join(part for part in (self._trail, field) if part)
+        trail = " › ".join(filter(None, [self._trail, field]))
         return Problem(self.where(field), rule, trail, message)
+
+
+class _Identified(Protocol):
+    @property
+    def id(self) -> str: ...
+
+
+_IdentifiedRecord = TypeVar("_IdentifiedRecord", bound=_Identified)
+
+
+def _by_id(records: Iterable[_IdentifiedRecord]) -> Mapping[str, _IdentifiedRecord]:
+    return {record.id: record for record in records}
 
 
 class Party(Record):
@@ -244,7 +269,9 @@ class Citation(Record):
     )
     quote_kind: QuoteKind | None = Field(
         None,
-        description="Whose words: a speaker's, a document's or the outlet's own. Required with `quote`.",
+        description=(
+            "Whose words: a speaker's, a document's or the outlet's own. Required with `quote`."
+        ),
     )
     prefix: Text | None = Field(
         None, description="Words just before the quote in the source (W3C TextQuoteSelector)."
@@ -274,7 +301,10 @@ class Statement(Record):
     )
     figure: Figure | None = Field(
         None,
-        description="The number that the statement itself puts forward, where the issue has a `figure_label`.",
+        description=(
+            "The number that the statement itself puts forward, "
+            "where the issue has a `figure_label`."
+        ),
     )
     detail: Text | None = Field(None, description="Context that a reader needs.")
     caveat: Text | None = Field(None, description="Who contradicts it, what is not confirmed.")
@@ -285,7 +315,9 @@ class Statement(Record):
     @property
     def name(self) -> str:
         """Its date, and its key if it has one: what tells it apart among a party's statements."""
-        return f"{self.date}-{self.key}" if self.key else self.date
+        if self.key is None:
+            return self.date
+        return f"{self.date}-{self.key}"
 
 
 class Position(Record):
@@ -378,11 +410,9 @@ class Issue(Record):
     @cached_property
     def point(self) -> Mapping[str, int]:
         """The number of each scale point, from 0."""
-        return (
-            {point.id: number for number, point in enumerate(self.scale.points)}
-            if self.scale
-            else {}
-        )
+        if self.scale is None:
+            return {}
+        return {point.id: number for number, point in enumerate(self.scale.points)}
 
 
 class Event(Record):
@@ -420,7 +450,10 @@ class Document(Record):
     issuer: Text = Field(description="Whose text it is.")
     date: DayOrMonth = Field(description="Day or month in which it was issued or became known.")
     status: DocumentStatus = Field(
-        description="`leaked`, `published`, or `confirmed`: openly acknowledged, but its text not published."
+        description=(
+            "`leaked`, `published`, or `confirmed`: openly acknowledged, "
+            "but its text not published."
+        )
     )
     points: Annotated[StrictInt, Field(ge=1, le=999)] | None = Field(
         None, description="Number of its points, if it is known by them."
@@ -484,34 +517,38 @@ class Dataset(Record):
     @cached_property
     def party(self) -> Mapping[str, Party]:
         """The parties by id."""
-        return {party.id: party for party in self.parties}
+        return _by_id(self.parties)
 
     @cached_property
     def source(self) -> Mapping[str, Source]:
         """The sources by id."""
-        return {source.id: source for source in self.sources}
+        return _by_id(self.sources)
 
     @cached_property
     def issue(self) -> Mapping[str, Issue]:
         """The issues by id."""
-        return {issue.id: issue for issue in self.issues}
+        return _by_id(self.issues)
 
     @cached_property
     def event(self) -> Mapping[str, Event]:
         """The events by id."""
-        return {event.id: event for event in self.events}
+        return _by_id(self.events)
 
     @cached_property
     def mark(self) -> Mapping[str, Mark]:
         """The shape of each party, by id: its own choice, else the next one that nobody chose."""
-        chosen = [party.mark for party in self.parties if party.mark]
+        chosen = {party.mark for party in self.parties}
         shapes: tuple[Mark, ...] = get_args(Mark)
-        free = itertools.chain(
-            (mark for mark in shapes if mark not in chosen), itertools.repeat(shapes[0])
-        )
-        return {
-            party.id: next(free) if party.mark is None else party.mark for party in self.parties
-        }
+        free = [mark for mark in shapes if mark not in chosen]
+        marks: dict[str, Mark] = {}
+        for party in self.parties:
+            if party.mark:
+                marks[party.id] = party.mark
+            elif free:
+                marks[party.id] = free.pop(0)
+            else:
+                marks[party.id] = shapes[0]
+        return marks
 
     @cached_property
     def column_parties(self) -> list[Party]:
@@ -521,12 +558,14 @@ class Dataset(Record):
     @cached_property
     def statement_count(self) -> int:
         """How many statements the dataset holds, not counting those withdrawn."""
-        return sum(
-            not statement.withdrawn
-            for issue in self.issues
-            for position in issue.positions
-            for statement in position.statements
-        )
+        count = 0
+        for issue in self.issues:
+            for position in issue.positions:
+                counting = [
+                    statement for statement in position.statements if not statement.withdrawn
+                ]
+                count += len(counting)
+        return count
 
     @cached_property
     def position_count(self) -> int:

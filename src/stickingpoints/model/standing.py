@@ -6,7 +6,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from stickingpoints.model.records import Dataset, Issue, Position, ScalePlace, Stance, Statement
+from stickingpoints.model import order
+from stickingpoints.model.records import (
+    NO_POSITION,
+    Dataset,
+    Issue,
+    Position,
+    ScalePlace,
+    Stance,
+    Statement,
+)
 
 
 @dataclass(frozen=True)
@@ -27,12 +36,15 @@ class Move:
 
 
 def newest_first(position: Position) -> list[Statement]:
-    """Return the statements that a position rests on, the newest first; those of one day keep their order in the file."""
+    """Return the statements that a position rests on, the newest first.
+
+    Those of one day keep their order in the file. Withdrawn statements are left out.
+    """
     return [statement for statement in with_withdrawn(position) if not statement.withdrawn]
 
 
 def withdrawn(position: Position) -> list[Statement]:
-    """Return the statements that a position rests on no more, the newest first."""
+    """Return the statements that a position no longer rests on, the newest first."""
     return [statement for statement in with_withdrawn(position) if statement.withdrawn]
 
 
@@ -42,16 +54,23 @@ def with_withdrawn(position: Position) -> list[Statement]:
 
 
 def standing_on(position: Position, day: str) -> Standing:
-    """Return where a party stood at the end of a day (ISO 8601): stance and place of its newest statement by then.
+    """Return where a party stood at the end of a day (ISO 8601), by its newest statement.
 
-    A statement that names no place on the scale leaves the place as it was. Before the first statement the stance is
-    `no-public-position`.
+    A statement that names no place on the scale leaves the place as it was. Before the first
+    statement the stance is `no-public-position`.
     """
-    heard = [statement for statement in newest_first(position) if statement.date <= day]
-    if not heard:
-        return Standing("no-public-position", None, None)
-    placed = next((statement.at for statement in heard if statement.at is not None), None)
-    return Standing(heard[0].stance, placed, heard[0])
+    made_by_then = [statement for statement in newest_first(position) if statement.date <= day]
+    if not made_by_then:
+        return Standing(NO_POSITION, None, None)
+    newest = made_by_then[0]
+    return Standing(newest.stance, _newest_place(made_by_then), newest)
+
+
+def _newest_place(statements: list[Statement]) -> ScalePlace | None:
+    for statement in statements:
+        if statement.at is not None:
+            return statement.at
+    return None
 
 
 def standing_by_statements(position: Position) -> Standing:
@@ -61,25 +80,24 @@ def standing_by_statements(position: Position) -> Standing:
 
 def moves(position: Position) -> list[Move]:
     """Return the statements that changed the party's stance or place, oldest first."""
-    standings = [
-        standing_on(position, day)
-        for day in sorted({statement.date for statement in newest_first(position)})
-    ]
-    return [
-        Move(before, after)
-        for before, after in pairwise(standings)
-        if (before.stance, before.at) != (after.stance, after.at)
-    ]
+    days = sorted({statement.date for statement in newest_first(position)})
+    standings = [standing_on(position, day) for day in days]
+    changes = []
+    for before, after in pairwise(standings):
+        if (before.stance, before.at) != (after.stance, after.at):
+            changes.append(Move(before, after))
+    return changes
 
 
 def places_on(dataset: Dataset, issue: Issue, day: str) -> dict[str, ScalePlace | None]:
-    """Return the place of each party on an issue's scale at the end of a day, in the order of the parties."""
-    by_party = {position.party: position for position in issue.positions}
-    return {
-        party.id: standing_on(by_party[party.id], day).at
-        for party in dataset.parties
-        if party.id in by_party
-    }
+    """Return the place of each party on an issue's scale at the end of a day.
+
+    The parties are in their own order; those without a position on the issue are left out.
+    """
+    places = {}
+    for position in order.positions(dataset, issue):
+        places[position.party] = standing_on(position, day).at
+    return places
 
 
 def stops(dataset: Dataset) -> list[str]:
@@ -89,11 +107,13 @@ def stops(dataset: Dataset) -> list[str]:
 
 def all_statements(dataset: Dataset) -> Iterator[tuple[Issue, Position, Statement]]:
     """Yield every statement that counts, with its issue and position, in the order of the file."""
-    return (one for one in statements_ever(dataset) if not one[2].withdrawn)
+    for issue, position, statement in statements_ever(dataset):
+        if not statement.withdrawn:
+            yield issue, position, statement
 
 
 def statements_ever(dataset: Dataset) -> Iterator[tuple[Issue, Position, Statement]]:
-    """Yield every statement, those withdrawn among them, with its issue and position, in the order of the file."""
+    """Yield every statement, withdrawn or not, with its issue and position, in file order."""
     for issue in dataset.issues:
         for position in issue.positions:
             for statement in position.statements:
