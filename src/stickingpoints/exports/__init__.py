@@ -41,7 +41,7 @@ def files(dataset: Dataset, site: Site) -> dict[str, bytes]:
 
 
 def is_export(folder: Path) -> bool:
-    """Return whether a folder holds an export of this program, of any dataset: its index says so."""
+    """Return whether a folder holds an export of this program: its index says so."""
     path = folder / manifest.INDEX
     try:
         index = json.loads(bounded_files.read_bytes(path, path.as_posix()))

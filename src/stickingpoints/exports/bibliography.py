@@ -13,7 +13,7 @@ from stickingpoints.model.records import Dataset, Issue, Position, Source, Sourc
 from stickingpoints.text import prose
 from stickingpoints.text.json_bytes import json_bytes
 
-# Unicode is left as it is (biber, Zotero and JabRef read UTF-8); what LaTeX would act on is escaped.
+# Unicode stays (biber, Zotero and JabRef read UTF-8); what LaTeX would act on is escaped.
 _LATEX = str.maketrans(
     {
         "\\": r"\textbackslash{}",
@@ -41,17 +41,21 @@ _CSL_TYPE: dict[SourceKind, str] = {
 
 
 def files(dataset: Dataset) -> Iterator[tuple[str, bytes]]:
-    """Yield address and content of the sources as BibTeX and CSL-JSON 1.0, by id, none withdrawn."""
+    """Yield address and content of the sources, by id, as BibTeX and CSL-JSON 1.0.
+
+    Withdrawn sources are left out.
+    """
     sources = [source for source in order.sources(dataset) if not source.withdrawn]
-    yield manifest.BIBTEX, "\n".join(_source_bibtex(source) for source in sources).encode()
-    yield manifest.CSL, json_bytes([_source_csl(source) for source in sources])
+    yield manifest.BIBTEX, "\n".join(map(_source_bibtex, sources)).encode()
+    yield manifest.CSL, json_bytes(list(map(_source_csl, sources)))
 
 
 def plain(dataset: Dataset, site: Site, issue: Issue, position: Position | None = None) -> str:
     """Return a ready citation of an issue, or of one party's position on it, as plain text.
 
     It names the site, the title, the day that the content describes, and the permanent address
-    (left out where the site has none): `Sticking Points. “Territory: …?” As of 23 June 2026. https://…`
+    (left out where the site has none):
+    `Sticking Points. “Territory: …?” As of 23 June 2026. https://…`
     """
     language = site.language
     quoted = language.say(
@@ -156,15 +160,22 @@ def _source_csl(source: Source) -> dict[str, Any]:
         "type": _CSL_TYPE[source.kind],
         "title": source.title,
         "author": [{"literal": author} for author in source.authors],
-        "container-title": source.publisher if _CSL_TYPE[source.kind] != "report" else None,
+        "container-title": _container(source),
         "publisher": source.publisher,
         "issued": _csl_date(source.published),
         "accessed": _csl_date(source.accessed.isoformat()),
         "URL": source.url,
         "language": source.language,
-        "note": prose.plain(source.note) if source.note else None,
+        "note": prose.plain(source.note or ""),
     }
     return {name: value for name, value in item.items() if value}
+
+
+def _container(source: Source) -> str | None:
+    """Return what a text appeared in; a report is published alone."""
+    if _CSL_TYPE[source.kind] == "report":
+        return None
+    return source.publisher
 
 
 def _csl_date(date: str | None) -> dict[str, Any] | None:

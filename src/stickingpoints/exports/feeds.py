@@ -10,6 +10,7 @@ import datetime
 import uuid
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 from typing import NamedTuple
 
 from feedgen.entry import FeedEntry  # type: ignore[import-untyped]
@@ -54,7 +55,7 @@ def files(dataset: Dataset, site: Site) -> Iterator[tuple[str, bytes]]:
         issue.id: _newest_first(_entries(dataset, site.language, listed, issue))
         for issue in dataset.issues
     }
-    everything = _newest_first(entry for entries in by_issue.values() for entry in entries)
+    everything = _newest_first(chain.from_iterable(by_issue.values()))
     yield manifest.FEED, _feed(dataset, site, manifest.FEED, dataset.title, everything[:NEWEST])
     for issue in dataset.issues:
         yield (
@@ -63,7 +64,7 @@ def files(dataset: Dataset, site: Site) -> Iterator[tuple[str, bytes]]:
         )
 
 
-# What there is to tell
+# Entries
 
 
 def _newest_first(entries: Iterable[Entry]) -> list[Entry]:
@@ -91,9 +92,9 @@ def _statement(
     dataset: Dataset,
     language: Language,
     listed: Mapping[str, Markup],
-    said: tuple[Issue, Position, Statement],
+    place: tuple[Issue, Position, Statement],
 ) -> Entry:
-    issue, position, statement = said
+    issue, position, statement = place
     address = addresses.statement_entry(issue.id, position, statement)
     party = dataset.party[position.party].name
     return Entry(
@@ -108,7 +109,7 @@ def _statement(
 
 
 def _as_withdrawn(entry: Entry, withdrawal: Withdrawal, language: Language) -> Entry:
-    """Return the entry of a withdrawn statement: its id is the same, so that it replaces the copy."""
+    """Return the entry of a withdrawn statement: its id stays, so that it replaces the copy."""
     day = language.say("Withdrawn on {day}:", day=language.long_date(withdrawal.date))
     why = f"{day} {prose.plain(withdrawal.reason)}"
     content = str(Markup("<p>{}</p>").format(why))
@@ -121,18 +122,17 @@ def _as_withdrawn(entry: Entry, withdrawal: Withdrawal, language: Language) -> E
 
 
 def _statement_html(language: Language, listed: Mapping[str, Markup], statement: Statement) -> str:
+    origin = Markup("<p>{}: {} ({})</p>\n").format(
+        language.long_date(statement.date),
+        prose.inline(statement.stated_by),
+        language.words.attributions[statement.attribution].label,
+    )
+    caveat = Markup()
+    if statement.caveat:
+        caveat = prose.html(statement.caveat)
     cited = dict.fromkeys(citation.source for citation in statement.citations)
-    parts = [
-        prose.html(statement.summary),
-        Markup("<p>{}: {} ({})</p>\n").format(
-            language.long_date(statement.date),
-            prose.inline(statement.stated_by),
-            language.words.attributions[statement.attribution].label,
-        ),
-        prose.html(statement.caveat) if statement.caveat else Markup(),
-        Markup("<ul>{}</ul>\n").format(Markup().join(listed[source] for source in cited)),
-    ]
-    return str(Markup().join(parts))
+    sources = Markup("<ul>{}</ul>\n").format(Markup().join(map(listed.__getitem__, cited)))
+    return str(prose.html(statement.summary) + origin + caveat + sources)
 
 
 def _source_html(source: Source) -> Markup:
@@ -146,7 +146,9 @@ def _correction(
     dataset: Dataset, language: Language, issue: Issue, correction: Correction, number: int
 ) -> Entry:
     page = addresses.issue_page(issue.id)
-    about = f" ({dataset.party[correction.party].name})" if correction.party else ""
+    about = ""
+    if correction.party:
+        about = f" ({dataset.party[correction.party].name})"
     return Entry(
         date=correction.date.isoformat(),
         name=f"{page}#correction-{correction.date}-{number}",
@@ -180,16 +182,16 @@ def _feed(dataset: Dataset, site: Site, own: str, title: str, entries: list[Entr
 
 
 def _entry(site: Site, own: str, entry: Entry) -> FeedEntry:
-    made = FeedEntry()
-    made.id(_id(site, entry.name))
-    made.title(entry.title)
-    made.updated(_moment(entry.date))
-    made.published(_moment(entry.date))
-    made.link(href=_link(site, own, entry.address), rel="alternate", type="text/html")
-    made.category(term=entry.issue.id, label=entry.issue.title)
-    made.summary(entry.summary)
-    made.content(entry.content, type="html")
-    return made
+    element = FeedEntry()
+    element.id(_id(site, entry.name))
+    element.title(entry.title)
+    element.updated(_moment(entry.date))
+    element.published(_moment(entry.date))
+    element.link(href=_link(site, own, entry.address), rel="alternate", type="text/html")
+    element.category(term=entry.issue.id, label=entry.issue.title)
+    element.summary(entry.summary)
+    element.content(entry.content, type="html")
+    return element
 
 
 def _id(site: Site, name: str) -> str:
@@ -199,7 +201,7 @@ def _id(site: Site, name: str) -> str:
 
 
 def _link(site: Site, own: str, address: str) -> str:
-    """Return an address as a link of the feed that stands at `own`."""
+    """Return an address as a link of the feed at the address `own`."""
     if site.url:
         return site.absolute(address)
     return "../" * own.count("/") + address

@@ -7,6 +7,7 @@ lasts that month and says so: left out it would be lost, on a single day it woul
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 import icalendar
@@ -19,35 +20,40 @@ from stickingpoints.text import prose
 
 
 def calendar(dataset: Dataset, site: Site) -> bytes:
-    """Return the events, oldest first, without those withdrawn. Every time stamp is `as_of`, never the clock."""
-    made = icalendar.Calendar()
-    made.add("prodid", f"-//{site.name}//Events//EN")
-    made.add("version", "2.0")
-    made.add("name", site.name)
-    made.add("x-wr-calname", site.name)  # what most calendars still read instead of NAME (RFC 7986)
+    """Return the events, oldest first, without those withdrawn.
+
+    Every time stamp is `as_of`, never the clock.
+    """
+    events = icalendar.Calendar()
+    events.add("prodid", f"-//{site.name}//Events//EN")
+    events.add("version", "2.0")
+    events.add("name", site.name)
+    events.add(
+        "x-wr-calname", site.name
+    )  # what most calendars still read instead of NAME (RFC 7986)
     for event in order.events(dataset):
         if not event.withdrawn:
-            made.add_component(_event(dataset, site, event))
-    return bytes(made.to_ical())
+            events.add_component(_event(dataset, site, event))
+    return bytes(events.to_ical())
 
 
 def _event(dataset: Dataset, site: Site, event: Event) -> icalendar.Event:
     first, after = _span(event.date)
-    made = icalendar.Event()
-    made.add("uid", f"{event.id}@{urlsplit(site.url).hostname or f'{site.slug}.invalid'}")
-    made.add("dtstamp", datetime.datetime.combine(dataset.as_of, datetime.time(), datetime.UTC))
-    made.add("dtstart", first)
-    made.add("dtend", after)
-    made.add("summary", _one_line(event.title))
-    made.add("description", _description(dataset, event))
+    entry = icalendar.Event()
+    entry.add("uid", f"{event.id}@{urlsplit(site.url).hostname or f'{site.slug}.invalid'}")
+    entry.add("dtstamp", datetime.datetime.combine(dataset.as_of, datetime.time(), datetime.UTC))
+    entry.add("dtstart", first)
+    entry.add("dtend", after)
+    entry.add("summary", _one_line(event.title))
+    entry.add("description", _description(dataset, event))
     if event.place:
-        made.add("location", _one_line(event.place))
+        entry.add("location", _one_line(event.place))
     if site.url:
-        made.add("url", site.absolute(addresses.event_entry(event.id)))
+        entry.add("url", site.absolute(addresses.event_entry(event.id)))
     if event.issues:
-        made.add("categories", [dataset.issue[issue].title for issue in event.issues])
-    made.add("transp", "TRANSPARENT")
-    return made
+        entry.add("categories", [dataset.issue[issue].title for issue in event.issues])
+    entry.add("transp", "TRANSPARENT")
+    return entry
 
 
 def _span(date: str) -> tuple[datetime.date, datetime.date]:
@@ -57,17 +63,21 @@ def _span(date: str) -> tuple[datetime.date, datetime.date]:
 
 
 def _description(dataset: Dataset, event: Event) -> str:
-    sources = [dataset.source[citation.source] for citation in event.citations]
-    lines = [
-        "Only the month is known." if PartialDate.parse(event.date).precision == "month" else "",
-        prose.plain(event.outcome),
-        f"Took part: {prose.plain(event.participants)}" if event.participants else "",
-    ]
-    for source in sources:
-        lines.append(f"{_one_line(source.title)} ({_one_line(source.publisher)})")
+    return "\n".join(filter(None, _description_lines(dataset, event)))
+
+
+def _description_lines(dataset: Dataset, event: Event) -> Iterator[str]:
+    if PartialDate.parse(event.date).precision == "month":
+        yield "Only the month is known."
+    yield prose.plain(event.outcome)
+    if event.participants:
+        yield f"Took part: {prose.plain(event.participants)}"
+    for citation in event.citations:
+        source = dataset.source[citation.source]
+        line = f"{_one_line(source.title)} ({_one_line(source.publisher)})"
         if source.url:
-            lines[-1] += f" {source.url}"
-    return "\n".join(line for line in lines if line)
+            line += f" {source.url}"
+        yield line
 
 
 def _one_line(text: str) -> str:

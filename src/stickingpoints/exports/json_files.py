@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from itertools import chain
+from operator import attrgetter
 from typing import Any
 
 from stickingpoints.exports import manifest, schemas
@@ -14,18 +17,22 @@ from stickingpoints.model.records import ON_RECORD, Dataset
 from stickingpoints.model.standing import Move, moves, newest_first, withdrawn
 from stickingpoints.text.json_bytes import json_bytes
 
+_Citing = schemas.Statement | schemas.Event | schemas.Document | model.Provision
+
 
 def files(dataset: Dataset, site: Site) -> Iterator[tuple[str, bytes]]:
-    """Yield address and content of the index, the whole dataset, and one file for each issue and each party."""
-    whole = full_form(dataset)
-    content = json_bytes(whole)
+    """Yield address and content of the index, the full dataset, each issue and each party."""
+    dataset_form = full_form(dataset)
+    content = json_bytes(dataset_form)
     yield manifest.INDEX, json_bytes(_index(dataset, site, fingerprint(content)))
     yield manifest.FULL, content
-    about = _Lookup(whole)
-    for issue in whole.issues:
-        yield manifest.issue_file(issue.id), json_bytes(_issue_file(whole, site, about, issue))
-    for party in whole.parties:
-        yield manifest.party_file(party.id), json_bytes(_party_file(whole, site, about, party))
+    lookup = _Lookup(dataset_form)
+    for issue in dataset_form.issues:
+        file = _issue_file(dataset_form, site, lookup, issue)
+        yield manifest.issue_file(issue.id), json_bytes(file)
+    for party in dataset_form.parties:
+        of_party = _party_file(dataset_form, site, lookup, party)
+        yield manifest.party_file(party.id), json_bytes(of_party)
 
 
 def full(dataset: Dataset) -> bytes:
@@ -51,13 +58,10 @@ def full_form(dataset: Dataset) -> schemas.Full:
         lead_heading=dataset.lead_heading,
         parties=[_party(dataset, party) for party in dataset.parties],
         issues=[_issue(dataset, issue) for issue in dataset.issues],
-        events=[_event(event) for event in order.events(dataset)],
-        documents=[_document(document) for document in order.documents(dataset)],
-        glossary=[
-            schemas.Term(**dict(term), address=addresses.term_entry(term.id))
-            for term in order.terms(dataset)
-        ],
-        sources=[_source(source) for source in order.sources(dataset)],
+        events=list(map(_event, order.events(dataset))),
+        documents=list(map(_document, order.documents(dataset))),
+        glossary=list(map(_term, order.terms(dataset))),
+        sources=list(map(_source, order.sources(dataset))),
     )
 
 
@@ -66,7 +70,9 @@ def _head(dataset: Dataset | schemas.Head) -> dict[str, Any]:
 
 
 def _publication(site: Site) -> schemas.Publication:
-    return schemas.Publication(name=site.name, url=site.absolute("") if site.url else None)
+    if not site.url:
+        return schemas.Publication(name=site.name, url=None)
+    return schemas.Publication(name=site.name, url=site.absolute(""))
 
 
 # Records
@@ -81,9 +87,7 @@ def _party(dataset: Dataset, party: model.Party) -> schemas.Party:
 def _issue(dataset: Dataset, issue: model.Issue) -> schemas.Issue:
     derived = {
         "positions": [_position(issue, position) for position in order.positions(dataset, issue)],
-        "corrections": sorted(
-            issue.corrections, key=lambda correction: correction.date, reverse=True
-        ),
+        "corrections": sorted(issue.corrections, key=attrgetter("date"), reverse=True),
         "address": addresses.issue_page(issue.id),
     }
     return schemas.Issue(**{**dict(issue), **derived})
@@ -91,15 +95,20 @@ def _issue(dataset: Dataset, issue: model.Issue) -> schemas.Issue:
 
 def _position(issue: model.Issue, position: model.Position) -> schemas.Position:
     derived = {
-        "statements": [
-            _statement(issue, position, statement) for statement in newest_first(position)
-        ],
-        "withdrawn": [_statement(issue, position, statement) for statement in withdrawn(position)],
+        "statements": list(_statements(issue, position, newest_first(position))),
+        "withdrawn": list(_statements(issue, position, withdrawn(position))),
         "history": [_move(position, move) for move in moves(position)],
         "anchor": addresses.position_anchor(position),
         "address": addresses.position_entry(issue.id, position),
     }
     return schemas.Position(**{**dict(position), **derived})
+
+
+def _statements(
+    issue: model.Issue, position: model.Position, statements: Iterable[model.Statement]
+) -> Iterator[schemas.Statement]:
+    for statement in statements:
+        yield _statement(issue, position, statement)
 
 
 def _statement(
@@ -140,6 +149,10 @@ def _document(document: model.Document) -> schemas.Document:
     return schemas.Document(**dict(document), address=addresses.document_entry(document.id))
 
 
+def _term(term: model.Term) -> schemas.Term:
+    return schemas.Term(**dict(term), address=addresses.term_entry(term.id))
+
+
 def _source(source: model.Source) -> schemas.Source:
     return schemas.Source(**dict(source), address=addresses.source_entry(source.id))
 
@@ -155,13 +168,9 @@ def _index(dataset: Dataset, site: Site, digest: str) -> schemas.Index:
         summary=dataset.summary,
         fingerprint=digest,
         counts=_counts(dataset),
-        issues=[_index_issue(issue) for issue in dataset.issues],
-        parties=[_index_party(party) for party in dataset.parties],
-        files=[
-            schemas.IndexFile(**kind._asdict())
-            for kind in manifest.KINDS
-            if "{" not in kind.address
-        ],
+        issues=list(map(_index_issue, dataset.issues)),
+        parties=list(map(_index_party, dataset.parties)),
+        files=[schemas.IndexFile(**kind._asdict()) for kind in manifest.single_files()],
     )
 
 
@@ -195,36 +204,28 @@ def _index_party(party: model.Party) -> schemas.IndexParty:
 class _Lookup:
     """What belongs together, looked up once for all files."""
 
-    def __init__(self, whole: schemas.Full) -> None:
-        self._sources = {source.id: source for source in whole.sources}
-        self.events: dict[str, list[schemas.Event]] = {issue.id: [] for issue in whole.issues}
-        self.positions: dict[str, list[schemas.PartyPosition]] = {
-            party.id: [] for party in whole.parties
-        }
-        for event in whole.events:
+    def __init__(self, dataset: schemas.Full) -> None:
+        self._sources = {source.id: source for source in dataset.sources}
+        self.events: dict[str, list[schemas.Event]] = defaultdict(list)
+        self.documents: dict[str, list[schemas.Document]] = defaultdict(list)
+        self.positions: dict[str, list[schemas.PartyPosition]] = defaultdict(list)
+        for event in dataset.events:
             for issue_id in event.issues:
                 self.events[issue_id].append(event)
-        self.documents: dict[str, list[schemas.Document]] = {issue.id: [] for issue in whole.issues}
-        for document in whole.documents:
+        for document in dataset.documents:
             for provision in document.provisions:
-                self.documents[provision.issue].append(
-                    document.model_copy(update={"provisions": [provision]})
-                )
-        for issue in whole.issues:
+                alone = document.model_copy(update={"provisions": [provision]})
+                self.documents[provision.issue].append(alone)
+        for issue in dataset.issues:
             for position in issue.positions:
                 self.positions[position.party].append(_with_issue(issue, position))
 
-    def cited(
-        self,
-        records: Iterable[schemas.Statement | schemas.Event | schemas.Document | model.Provision],
-    ) -> list[schemas.Source]:
+    def cited(self, records: Iterable[_Citing]) -> list[schemas.Source]:
         """Return the sources that are cited by these records, by id."""
-        return [
-            self._sources[source]
-            for source in sorted(
-                {citation.source for record in records for citation in record.citations}
-            )
-        ]
+        ids: set[str] = set()
+        for record in records:
+            ids.update(citation.source for citation in record.citations)
+        return list(map(self._sources.__getitem__, sorted(ids)))
 
 
 def _with_issue(issue: schemas.Issue, position: schemas.Position) -> schemas.PartyPosition:
@@ -234,39 +235,45 @@ def _with_issue(issue: schemas.Issue, position: schemas.Position) -> schemas.Par
 
 
 def _issue_file(
-    whole: schemas.Full, site: Site, about: _Lookup, issue: schemas.Issue
+    dataset: schemas.Full, site: Site, lookup: _Lookup, issue: schemas.Issue
 ) -> schemas.IssueFile:
-    events, documents = about.events[issue.id], about.documents[issue.id]
-    provisions = [provision for document in documents for provision in document.provisions]
-    there = {position.party for position in issue.positions}
+    events, documents = lookup.events[issue.id], lookup.documents[issue.id]
+    parties = {position.party for position in issue.positions}
+    citing = chain(_published_statements(issue.positions), events, _with_provisions(documents))
     return schemas.IssueFile(
-        **_head(whole),
+        **_head(dataset),
         site=_publication(site),
         issue=issue,
-        parties=[party for party in whole.parties if party.id in there],
+        parties=[party for party in dataset.parties if party.id in parties],
         events=events,
         documents=documents,
-        sources=about.cited([*_statements(issue.positions), *events, *documents, *provisions]),
+        sources=lookup.cited(citing),
     )
 
 
 def _party_file(
-    whole: schemas.Full, site: Site, about: _Lookup, party: schemas.Party
+    dataset: schemas.Full, site: Site, lookup: _Lookup, party: schemas.Party
 ) -> schemas.PartyFile:
-    positions = about.positions[party.id]
+    positions = lookup.positions[party.id]
     return schemas.PartyFile(
-        **_head(whole),
+        **_head(dataset),
         site=_publication(site),
         party=party,
         positions=positions,
-        sources=about.cited(_statements(positions)),
+        sources=lookup.cited(_published_statements(positions)),
     )
 
 
-def _statements(positions: Iterable[schemas.Position]) -> list[schemas.Statement]:
-    """Return all that is in a file, so that every source it names is there too."""
-    return [
-        statement
-        for position in positions
-        for statement in (*position.statements, *position.withdrawn)
-    ]
+def _published_statements(positions: Iterable[schemas.Position]) -> Iterator[schemas.Statement]:
+    """Yield all that is in a file, withdrawn or not, so that every source it names is there too."""
+    for position in positions:
+        yield from position.statements
+        yield from position.withdrawn
+
+
+def _with_provisions(
+    documents: Iterable[schemas.Document],
+) -> Iterator[schemas.Document | model.Provision]:
+    for document in documents:
+        yield document
+        yield from document.provisions

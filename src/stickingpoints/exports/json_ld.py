@@ -1,4 +1,4 @@
-"""Dataset → schema.org JSON-LD for a page's head: what the page is, what it claims, and what that rests on."""
+"""Dataset → schema.org JSON-LD for a page's head: what it is and claims, on what sources."""
 
 from __future__ import annotations
 
@@ -30,25 +30,30 @@ def script(thing: Thing) -> Markup:
 
 def home(dataset: Dataset, site: Site) -> Thing:
     """Return the home page: a Dataset, with the files in which it may be had."""
-    days = stops(dataset)
     return _filled(
         {
             "@context": "https://schema.org",
             **_dataset(dataset, site),
             "description": prose.plain(dataset.summary),
-            "temporalCoverage": f"{days[0]}/{days[-1]}" if days else None,
+            "temporalCoverage": _coverage(dataset),
             "isAccessibleForFree": True,
             "creator": _publisher(site),
             "keywords": [issue.title for issue in dataset.issues],
-            "distribution": [
-                _download(site, kind) for kind in manifest.KINDS if "{" not in kind.address
-            ],
+            "distribution": [_download(site, kind) for kind in manifest.single_files()],
         }
     )
 
 
+def _coverage(dataset: Dataset) -> str | None:
+    """Return from when to when the statements are, as an interval (ISO 8601)."""
+    days = stops(dataset)
+    if not days:
+        return None
+    return f"{days[0]}/{days[-1]}"
+
+
 def issue_page(dataset: Dataset, site: Site, issue: Issue) -> Thing:
-    """Return an issue's page: an Article with a Claim for each position, and the sources of each."""
+    """Return an issue's page: an Article with a Claim and its sources for each position."""
     return page(
         dataset,
         site,
@@ -100,9 +105,9 @@ def _dataset(dataset: Dataset, site: Site) -> Thing:
 
 def _claim(dataset: Dataset, site: Site, issue: Issue, position: Position) -> Thing:
     """Return a position as a Claim about the party, read by the site (`claimInterpreter`)."""
-    cited = dict.fromkeys(
-        citation.source for statement in newest_first(position) for citation in statement.citations
-    )
+    cited: dict[str, None] = {}
+    for statement in newest_first(position):
+        cited.update(dict.fromkeys(citation.source for citation in statement.citations))
     return _filled(
         {
             "@type": "Claim",

@@ -1,9 +1,9 @@
-"""The records → JSON Schema of what editors write, JSON Schema and OpenAPI description of what is published."""
+"""The records → JSON Schema of what editors write; JSON Schema and OpenAPI of the open data."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any, Literal
 
@@ -13,7 +13,7 @@ from pydantic.json_schema import GenerateJsonSchema, models_json_schema
 from stickingpoints.exports import manifest, tables
 from stickingpoints.exports import schemas as forms
 from stickingpoints.model.addresses import Site
-from stickingpoints.model.records import Dataset
+from stickingpoints.model.records import Dataset, Issue, Party
 from stickingpoints.text.json_bytes import json_bytes
 
 Schema = dict[str, Any]
@@ -41,21 +41,21 @@ def files(dataset: Dataset, site: Site) -> Iterator[tuple[str, bytes]]:
 
 
 def editing_schema() -> Schema:
-    """Return the JSON Schema (draft-07, which editors' language servers know best) of a file in `data/`.
+    """Return the JSON Schema of a file in `data/` (draft-07, which editors' programs know best).
 
-    The files are merged, so that none needs to hold every key. What a schema cannot say (ids that exist, every party's
-    answer) is for `stickingpoints check`.
+    The files are merged, so that none needs to hold every key. What a schema cannot say (ids that
+    exist, every party's answer) is for `stickingpoints check`.
     """
-    made = Dataset.model_json_schema(ref_template="#/definitions/{model}", schema_generator=_Plain)
-    made.pop("required")
-    for field in made["properties"].values():
-        field.pop("minItems", None)
-    made["title"], made["description"] = (
-        _EDITING_TITLE,
-        "Files of data/ hold any of these keys and are merged into one dataset.",
+    schema = Dataset.model_json_schema(
+        ref_template="#/definitions/{model}", schema_generator=_Plain
     )
-    made["definitions"] = made.pop("$defs")
-    return {"$schema": _DRAFT_7, **_siblings_apart(made)}
+    schema.pop("required")
+    for field in schema["properties"].values():
+        field.pop("minItems", None)
+    schema["title"] = _EDITING_TITLE
+    schema["description"] = "Files of data/ hold any of these keys and are merged into one dataset."
+    schema["definitions"] = schema.pop("$defs")
+    return {"$schema": _DRAFT_7, **_siblings_apart(schema)}
 
 
 def editing_schema_bytes() -> bytes:
@@ -64,42 +64,42 @@ def editing_schema_bytes() -> bytes:
 
 
 def is_editing_schema(data: bytes) -> bool:
-    """Return whether a file is an editing schema that this program wrote, of this version or another."""
+    """Return whether a file is an editing schema that this program wrote, in any version."""
     try:
-        made = json.loads(data)
+        schema = json.loads(data)
     except (ValueError, RecursionError):
         return False
-    return isinstance(made, dict) and made.get("title") == _EDITING_TITLE
+    return isinstance(schema, dict) and schema.get("title") == _EDITING_TITLE
 
 
 def published_schema(site: Site) -> Schema:
     """Return the JSON Schema (2020-12) of full.json."""
-    made = forms.Full.model_json_schema(schema_generator=_Published, mode="serialization")
-    head = {"$schema": _DRAFT_2020, **({"$id": site.absolute(manifest.SCHEMA)} if site.url else {})}
-    return {**head, **made, "title": f"full.json, version {manifest.VERSION}"}
+    head = {"$schema": _DRAFT_2020}
+    if site.url:
+        head["$id"] = site.absolute(manifest.SCHEMA)
+    schema = forms.Full.model_json_schema(schema_generator=_Published, mode="serialization")
+    return {**head, **schema, "title": f"full.json, version {manifest.VERSION}"}
 
 
 def openapi(dataset: Dataset, site: Site) -> Schema:
-    """Return the description (OpenAPI 3.1) of every published file, as if each were answered by a server."""
+    """Return the description (OpenAPI 3.1) of every file, as if a server answered with it."""
+    rows = {name: _row_schema(columns) for name, columns in _TABLES.values()}
     return {
         "openapi": "3.1.0",
         "info": _info(dataset, site),
-        # Without a public address the server is where this description stands, two folders below the root.
+        # Without a public address the server is the root, two folders above this description.
         "servers": [{"url": site.url.rstrip("/") or "../.."}],
-        "paths": {
-            f"/{kind.address}": {**_parameters(dataset, kind), "get": _operation(kind)}
-            for kind in manifest.KINDS
-        },
-        "components": {
-            "schemas": {
-                **_form_schemas(),
-                **{name: _row_schema(columns) for name, columns in _TABLES.values()},
-            }
-        },
+        "paths": dict(_paths(dataset)),
+        "components": {"schemas": {**_form_schemas(), **rows}},
     }
 
 
 # OpenAPI
+
+
+def _paths(dataset: Dataset) -> Iterator[tuple[str, Schema]]:
+    for kind in manifest.KINDS:
+        yield f"/{kind.address}", {**_parameters(dataset, kind), "get": _operation(kind)}
 
 
 def _info(dataset: Dataset, site: Site) -> Schema:
@@ -115,30 +115,26 @@ def _info(dataset: Dataset, site: Site) -> Schema:
 
 
 def _licence(dataset: Dataset) -> Schema:
-    address = manifest.licence_address(dataset)
-    return (
-        {"license": {"name": dataset.licence, **({"url": address} if address else {})}}
-        if dataset.licence
-        else {}
-    )
+    if not dataset.licence:
+        return {}
+    licence = {"name": dataset.licence}
+    if address := manifest.licence_address(dataset):
+        licence["url"] = address
+    return {"license": licence}
 
 
 def _parameters(dataset: Dataset, kind: manifest.Kind) -> Schema:
-    known = {
-        "issue": [issue.id for issue in dataset.issues],
-        "party": [party.id for party in dataset.parties],
-    }
-    named = [name for name in known if f"{{{name}}}" in kind.address]
-    made = [
-        {
-            "name": name,
-            "in": "path",
-            "required": True,
-            "schema": {"type": "string", "enum": known[name]},
-        }
-        for name in named
-    ]
-    return {"parameters": made} if made else {}
+    if "{issue}" in kind.address:
+        return {"parameters": [_parameter("issue", dataset.issues)]}
+    if "{party}" in kind.address:
+        return {"parameters": [_parameter("party", dataset.parties)]}
+    return {}
+
+
+def _parameter(name: str, records: Sequence[Issue | Party]) -> Schema:
+    ids = [record.id for record in records]
+    schema = {"type": "string", "enum": ids}
+    return {"name": name, "in": "path", "required": True, "schema": schema}
 
 
 def _operation(kind: manifest.Kind) -> Schema:
@@ -151,17 +147,18 @@ def _content(address: str) -> Schema:
     if address in _FORMS:
         return {"schema": {"$ref": f"#/components/schemas/{_FORMS[address].__name__}"}}
     if address in _TABLES:
-        return {
-            "schema": {
-                "type": "array",
-                "items": {"$ref": f"#/components/schemas/{_TABLES[address][0]}"},
-            }
-        }
-    return (
-        {"schema": {"type": "array" if address == manifest.CSL else "object"}}
-        if address.endswith(".json")
-        else {"schema": {"type": "string"}}
-    )
+        row = {"$ref": f"#/components/schemas/{_TABLES[address][0]}"}
+        return {"schema": {"type": "array", "items": row}}
+    return {"schema": {"type": _json_type(address)}}
+
+
+def _json_type(address: str) -> str:
+    """Return the type of a file that has no form of its own."""
+    if address == manifest.CSL:
+        return "array"
+    if address.endswith(".json"):
+        return "object"
+    return "string"
 
 
 @cache
@@ -169,12 +166,12 @@ def _form_schemas() -> Schema:
     wanted: list[tuple[type[BaseModel], Literal["serialization"]]] = [
         (form, "serialization") for form in _FORMS.values()
     ]
-    _, made = models_json_schema(
+    _, definitions = models_json_schema(
         wanted,
         ref_template="#/components/schemas/{model}",
         schema_generator=_Published,
     )
-    schemas: Schema = made["$defs"]
+    schemas: Schema = definitions["$defs"]
     return schemas
 
 
@@ -195,39 +192,39 @@ def _row_schema(columns: tables.Columns) -> Schema:
 
 
 class _Plain(GenerateJsonSchema):
-    """Leaves out what says nothing: titles made from names, and `null` as the default."""
+    """Leaves out what says nothing: titles defined from names, and `null` as the default."""
 
-    def field_title_should_be_set(self, schema: Any) -> bool:  # noqa: ARG002  the base class's signature
+    def field_title_should_be_set(self, schema: Any) -> bool:  # noqa: ARG002  as the base class
         return False
 
     def default_schema(self, schema: Any) -> Schema:
-        made = super().default_schema(schema)
-        if made.get("default", "") is None:
-            made.pop("default")
-        return made
+        defined = super().default_schema(schema)
+        if defined.get("default", "") is None:
+            defined.pop("default")
+        return defined
 
 
 class _Published(_Plain):
     """Says what is promised: every key is there, and within v1 one may be added."""
 
     def model_schema(self, schema: Any) -> Schema:
-        made = super().model_schema(schema)
-        made.pop("additionalProperties", None)
-        return {**made, "required": list(made["properties"])}
+        defined = super().model_schema(schema)
+        defined.pop("additionalProperties", None)
+        return {**defined, "required": list(defined["properties"])}
 
     def default_schema(self, schema: Any) -> Schema:
-        made = super().default_schema(schema)
-        made.pop("default", None)
-        return made
+        defined = super().default_schema(schema)
+        defined.pop("default", None)
+        return defined
 
 
 def _siblings_apart(value: Any) -> Any:
-    """Return a schema in which nothing stands beside a `$ref`, where draft-07 would have it ignored."""
+    """Return a schema without keys beside a `$ref`, which draft-07 would ignore."""
     if isinstance(value, list):
         return [_siblings_apart(item) for item in value]
     if not isinstance(value, dict):
         return value
-    made = {key: _siblings_apart(item) for key, item in value.items()}
-    if "$ref" in made and len(made) > 1:
-        return {"allOf": [{"$ref": made.pop("$ref")}], **made}
-    return made
+    schema = {key: _siblings_apart(item) for key, item in value.items()}
+    if "$ref" in schema and len(schema) > 1:
+        return {"allOf": [{"$ref": schema.pop("$ref")}], **schema}
+    return schema

@@ -101,6 +101,11 @@ def issue_feed(issue_id: str) -> str:
     return ISSUE_FEED.format(issue=issue_id)
 
 
+def single_files() -> list[Kind]:
+    """Return the kinds of which there is one file, not one for each issue or party."""
+    return [kind for kind in KINDS if "{" not in kind.address]
+
+
 def published(dataset: Dataset) -> Iterator[Kind]:
     """Yield every file that is published of a dataset, its address filled in."""
     for kind in KINDS:

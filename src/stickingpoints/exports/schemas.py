@@ -1,7 +1,7 @@
 """The records as they are published in JSON: those that editors write, and what follows from them.
 
-Every key is always there, `null` where an editor wrote nothing. The JSON Schema and the OpenAPI description are made
-from these classes, so that they cannot differ from the files.
+Every key is always there, `null` where an editor wrote nothing. The JSON Schema and the OpenAPI
+description are made from these classes, so that they cannot differ from the files.
 """
 
 from __future__ import annotations
@@ -93,7 +93,10 @@ class Position(model.Position):
     """What an editor concludes, from its statements, of where a party stands on an issue."""
 
     model_config = _PUBLISHED
-    statements: list[Statement] = Field(description="What it rests on, newest first.")  # type: ignore[assignment]  # narrower on purpose: frozen, never appended to
+    # A narrower type on purpose: records are frozen, and nothing is appended to their lists.
+    statements: list[Statement] = Field(  # type: ignore[assignment]
+        description="What it rests on, newest first."
+    )
     withdrawn: list[Statement] = Field(
         description="Statements that it rests on no more, newest first; each says when and why."
     )
@@ -116,7 +119,9 @@ class Issue(model.Issue):
     """A point on which the negotiation is stuck, or was."""
 
     model_config = _PUBLISHED
-    positions: list[Position] = Field(description="The positions, in the order of the parties.")  # type: ignore[assignment]  # as above
+    positions: list[Position] = Field(  # type: ignore[assignment]  # as above
+        description="The positions, in the order of the parties."
+    )
     address: str = Field(description=_ADDRESS)
 
 
@@ -135,12 +140,16 @@ class Publication(Form):
 
     name: str = Field(description="Name of the site.")
     url: str | None = Field(
-        description="Address of the site's root, against which every `address` is resolved; null if it has none."
+        description="Address of the site's root, against which every `address` is resolved; "
+        "null if it has none."
     )
 
 
-class Full(Head):
-    """The whole dataset. It names no site: the same content has the same fingerprint wherever it is published."""
+class Full(Head):  # noqa: D101  its docstring is a description in the schema, and long
+    __doc__ = (
+        "The whole dataset. "
+        "It names no site: the same content has the same fingerprint wherever it is published."
+    )
 
     title: Text = Field(description="The question that the site answers.")
     summary: Text = Field(description="The state of play.")
@@ -164,7 +173,8 @@ class IssueFile(Head):
     parties: list[Party] = Field(description="The parties that answer, in the order of the rule.")
     events: list[Event] = Field(description="The events that touched the issue, oldest first.")
     documents: list[Document] = Field(
-        description="The documents that touch the issue, oldest first, each with what it says on this issue alone."
+        description="The documents that touch the issue, oldest first, "
+        "each with what it says on this issue alone."
     )
     sources: list[Source] = Field(description="The sources that are cited here, by id.")
 

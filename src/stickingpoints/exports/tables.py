@@ -1,6 +1,7 @@
 """Dataset → CSV (RFC 4180) that opens right in a spreadsheet and cannot run there.
 
-UTF-8 with a byte order mark, commas, every cell quoted, CRLF. Texts stand without their Markdown, on one line.
+UTF-8 with a byte order mark, commas, every cell quoted, CRLF. Texts are on one line, without their
+Markdown.
 """
 
 from __future__ import annotations
@@ -103,8 +104,18 @@ SOURCES: Columns = MappingProxyType(
 )
 
 # A spreadsheet takes a cell that begins so for a formula (OWASP, "CSV Injection"). Where its list
-# separator is the semicolon, it cuts our cells there and at line breaks too: what follows begins a cell.
-_FORMULA = re.compile(r"\A(?=\s*[=+\-@＝＋－＠]|[\t\r\n])|(?<=[;\r\n])(?=[=+\-@＝＋－＠\t])")
+# separator is the semicolon, it cuts our cells there and at line breaks too: what follows begins a
+# cell.
+_FORMULA = re.compile(
+    r"""
+    \A (?= \s* [=+\-@＝＋－＠] | [\t\r\n] )    # =1+1
+    | (?<= [;\r\n] ) (?= [=+\-@＝＋－＠\t] )    # a;=1+1
+    """,
+    re.VERBOSE,
+)
+
+
+_YES_OR_NO = MappingProxyType({True: "yes", False: "no"})
 
 
 def files(dataset: Dataset, site: Site) -> Iterator[tuple[str, bytes]]:
@@ -115,7 +126,7 @@ def files(dataset: Dataset, site: Site) -> Iterator[tuple[str, bytes]]:
 
 
 def safe(text: str) -> str:
-    """Return a cell's text with an apostrophe before whatever a spreadsheet would take for a formula."""
+    """Return a cell's text with an apostrophe before what a spreadsheet takes for a formula."""
     return _FORMULA.sub("'", text)
 
 
@@ -125,14 +136,13 @@ def _table(columns: Columns, rows: Iterable[Mapping[str, Cell]]) -> bytes:
     writer.writerow(columns)
     for row in rows:
         writer.writerow([safe(_text(row[name])) for name in columns])
-    return out.getvalue().encode(
-        "utf-8-sig"
-    )  # without the mark Excel takes UTF-8 for a Windows code page
+    # Without the mark Excel takes UTF-8 for a Windows code page.
+    return out.getvalue().encode("utf-8-sig")
 
 
 def _text(cell: Cell) -> str:
     if isinstance(cell, bool):
-        return "yes" if cell else "no"
+        return _YES_OR_NO[cell]
     if isinstance(cell, list):
         return "; ".join(cell)
     if cell is None:
@@ -166,11 +176,9 @@ def _position_cells(site: Site, issue: Issue, position: Position) -> dict[str, C
         "reason": _plain(position.reason),
         "looked_in": _plain(position.looked_in),
         "statements": len(newest),
-        "on_record": sum(statement.attribution in ON_RECORD for statement in newest),
-        "newest_statement": newest[0].date if newest else None,
-        "sources": _once(
-            citation.source for statement in newest for citation in statement.citations
-        ),
+        "on_record": len([statement for statement in newest if statement.attribution in ON_RECORD]),
+        "newest_statement": _newest_date(newest),
+        "sources": _sources(newest),
         "address": site.absolute(addresses.position_entry(issue.id, position)),
     }
 
@@ -200,7 +208,7 @@ def _statement_cells(
         "detail": _plain(statement.detail),
         "caveat": _plain(statement.caveat),
         "figure": statement.figure,
-        "sources": _once(citation.source for citation in statement.citations),
+        "sources": _sources([statement]),
         "address": site.absolute(addresses.statement_entry(issue.id, position, statement)),
         **_withdrawal(statement),
     }
@@ -248,5 +256,15 @@ def _plain(text: str | None) -> str | None:
     return prose.plain(text)
 
 
-def _once(words: Iterable[str]) -> Cell:
-    return list(dict.fromkeys(words))
+def _newest_date(newest_first: list[Statement]) -> str | None:
+    if not newest_first:
+        return None
+    return newest_first[0].date
+
+
+def _sources(statements: Iterable[Statement]) -> Cell:
+    """Return the ids of the sources that statements cite, each once, in their order."""
+    ids: dict[str, None] = {}
+    for statement in statements:
+        ids.update(dict.fromkeys(citation.source for citation in statement.citations))
+    return list(ids)
