@@ -3,9 +3,9 @@
     python benchmarks/pdf.py [issues …] [--beside PYTHON]
 
 Prints seconds, pages per second and peak memory. `--beside` names the Python of an environment that
-has WeasyPrint (default: this one). Each measurement runs in its own process, so that its peak memory
-is its own, for at most LONGEST seconds and with at most MOST_MEMORY bytes. A typesetter that fails
-is not measured at larger sizes.
+has WeasyPrint (default: this one). Each measurement runs in its own process, so that its peak
+memory is its own, for at most LONGEST seconds and with at most MOST_MEMORY bytes. A typesetter that
+fails is not measured at larger sizes.
 """
 
 from __future__ import annotations
@@ -285,8 +285,9 @@ def _source(source: dict[str, Any]) -> str:
     for part in source["cited"]:
         for label in part["labels"]:
             cited += f" {_link(label, part['title'])}"
+    number = source["n"]
     parts = [
-        f'<div class="entry" id="source-{source["n"]}"><p>{source["n"]} {_text(source["authors"])} ',
+        f'<div class="entry" id="source-{number}"><p>{number} {_text(source["authors"])} ',
         f"“{_text(source['title'])}” {_text(source['published'])}</p>",
         f"<p>{_text(source['kind'])}</p>{_block(source['note'])}",
     ]
