@@ -12,8 +12,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from stickingpoints.checks import follow_ups, quote_lock
-from stickingpoints.checks import rules as checks
+from stickingpoints.checks import quote_lock, rules
 from stickingpoints.model.records import Dataset, Patience, Record
 from stickingpoints.problems import (
     MOST_SHOWN,
@@ -147,7 +146,7 @@ def _rule_problems(
     reported: Sequence[Problem],
 ) -> Iterator[Problem]:
     """Yield what the editorial rules report, except what only follows from a stand-in."""
-    problems = list(checks.problems(dataset))
+    problems = list(rules.find_problems(dataset))
     if lock:
         problems += quote_lock.problems(dataset, lock)
     reported_places = {problem.place for problem in reported}
@@ -160,11 +159,11 @@ def _rule_problems(
 
 def _follows(problem: Problem, refusal: Refusal) -> bool:
     """Return whether a problem is a conclusion from a value that was refused."""
-    grounds = follow_ups.CONCLUSIONS.get(problem.rule, ())
+    grounds = rules.concludes_from(problem.rule)
     if not any(_is_part_of(ground, refusal.path) for ground in grounds):
         return False
     elsewhere = refusal.location[0] != problem.trail.partition(" › ")[0]
-    return elsewhere or refusal.trail.startswith(f"{follow_ups.scope_of(problem)} › ")
+    return elsewhere or refusal.trail.startswith(f"{rules.scope_of(problem)} › ")
 
 
 def _is_part_of(ground: str, path: str) -> bool:
