@@ -1,4 +1,4 @@
-"""What the tests of the workflows share: the workflows as data, and their scripts run with a stand-in for the forge."""
+"""Shared by tests of the workflows: workflows as data, and a stand-in for the forge."""
 
 from __future__ import annotations
 
@@ -46,14 +46,17 @@ class Call:
 
 @dataclass(frozen=True)
 class Forge:
-    """A folder in which the script of a workflow's step runs, with a `gh` that answers from files and notes what it hears."""
+    """A folder for a workflow's script, with a `gh` that answers from files and logs calls."""
 
     folder: Path
 
     def run(
         self, workflow: str, step: str, answers: dict[str, bytes], **settings: str
     ) -> subprocess.CompletedProcess[str]:
-        """Run the step's script in `folder / "work"`; `answers` says what `gh` prints for calls that hold a text."""
+        """Run a step's script in `folder / "work"`.
+
+        `answers` maps a text to what `gh` prints for calls that contain it.
+        """
         tools, work = self.folder / "tools", self.folder / "work"
         tools.mkdir(exist_ok=True)
         work.mkdir(exist_ok=True)
@@ -72,11 +75,9 @@ class Forge:
             "FORGE_ANSWERS": str(self._answers(answers)),
         }
         found = script(workflow, step)
-        command = (
-            [sys.executable, "-c", found["run"]]
-            if found.get("shell") == "python"
-            else ["bash", "-eo", "pipefail", "-c", found["run"]]
-        )
+        command = ["bash", "-eo", "pipefail", "-c", found["run"]]
+        if found.get("shell") == "python":
+            command = [sys.executable, "-c", found["run"]]
         return subprocess.run(
             command, cwd=work, env=environment, capture_output=True, text=True, check=False
         )
@@ -94,21 +95,24 @@ class Forge:
     def calls(self) -> list[Call]:
         """What was asked of the forge, in order."""
         heard = self.folder / "heard"
-        return (
-            [Call(*json.loads(line)) for line in heard.read_text(encoding="utf-8").splitlines()]
-            if heard.exists()
-            else []
-        )
+        if not heard.exists():
+            return []
+        lines = heard.read_text(encoding="utf-8").splitlines()
+        return [Call(*json.loads(line)) for line in lines]
 
 
 def load(path: Path) -> Any:
     """Return a file of YAML with every scalar as text, so that the key `on` stays one."""
-    return yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)  # noqa: S506  BaseLoader makes nothing but text, lists and maps
+    # BaseLoader constructs nothing but texts, lists and maps.
+    return yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)  # noqa: S506
 
 
 def steps(workflow: Path) -> list[dict[str, Any]]:
     """Return every step of every job of a workflow."""
-    return [step for job in load(workflow)["jobs"].values() for step in job["steps"]]
+    found = []
+    for job in load(workflow)["jobs"].values():
+        found += job["steps"]
+    return found
 
 
 def script(workflow: str, name: str) -> dict[str, Any]:

@@ -1,9 +1,8 @@
-"""CONTRIBUTING: its tables come from the code, and its example goes as it says."""
+"""CONTRIBUTING: its tables are generated from the code, and its example works."""
 
 from __future__ import annotations
 
 import re
-import textwrap
 from pathlib import Path
 
 import pytest
@@ -22,16 +21,12 @@ def blocks(language: str) -> list[str]:
         .partition("### One change")[2]
         .partition("\n### ")[0]
     )
-    return [
-        textwrap.dedent(re.sub("(?m)^   ", "", block))
-        if language == "text"
-        else re.sub("(?m)^   ", "", block)
-        for block in re.findall(rf"(?s)   ```{language}\n(.*?)   ```", text)
-    ]
+    found = re.findall(rf"(?s)   ```{language}\n(.*?)   ```", text)
+    return [re.sub("(?m)^   ", "", block) for block in found]
 
 
 class Editor:
-    """Somebody who changes the invented data as the example says, and reads what the check answers."""
+    """Edits the invented data as the example says, and reads the output of the check."""
 
     def __init__(self, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
         whole, self.capsys = BASE.read_text(encoding="utf-8"), capsys
@@ -63,7 +58,7 @@ class Editor:
 def test_the_example_goes_as_it_says(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Each answer printed in the example is the one that the check gives, and in the end it passes."""
+    """The check prints what the example shows, and passes in the end."""
     monkeypatch.chdir(tmp_path)
     editor = Editor(tmp_path, capsys)
     statement, source, position = blocks("yaml")
@@ -79,13 +74,18 @@ def test_the_example_goes_as_it_says(
     editor.replace("stance: accept\n", "stance: accepts\n")
     assert editor.check() == second
 
-    head = "      - party: brezia\n        stance: proposes\n        at: [by-area, equal]\n        summary: Brezia proposes shares by area, or equal ones.\n"
+    head = (
+        "      - party: brezia\n"
+        "        stance: proposes\n"
+        "        at: [by-area, equal]\n"
+        "        summary: Brezia proposes shares by area, or equal ones.\n"
+    )
     editor.replace(head, position)
     assert editor.check() == []
 
 
 def test_the_tables_are_those_of_the_code(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Every field and every command stands in CONTRIBUTING as the code describes it; `make generated` updates them."""
+    """The tables of CONTRIBUTING are up to date; `make generated` updates them."""
     monkeypatch.chdir(ROOT)
     assert main(["fields", "--check"]) == 0
 
@@ -95,7 +95,8 @@ def test_a_table_that_is_behind_is_named_and_renewed(
 ) -> None:
     path = tmp_path / "CONTRIBUTING.md"
     path.write_text(
-        "Before\n<!-- fields -->\n<!-- /fields -->\nBetween\n<!-- commands -->\nbehind\n<!-- /commands -->\nAfter\n",
+        "Before\n<!-- fields -->\n<!-- /fields -->\nBetween\n"
+        "<!-- commands -->\nbehind\n<!-- /commands -->\nAfter\n",
         encoding="utf-8",
     )
     assert main(["fields", "--check", "--to", str(path)]) == 1
@@ -110,19 +111,31 @@ def test_a_table_that_is_behind_is_named_and_renewed(
     "row",
     [
         "| `title`\\* | text, at most 60 characters | One to four words. |",
-        "| `scale` | [Scale](#scale) | The options in order, where they can be ordered neutrally. |",
+        (
+            "| `scale` | [Scale](#scale) | "
+            "The options in order, where they can be ordered neutrally. |"
+        ),
         "| `positions`\\* | list of [Position](#position) | One for each party. |",
         "| `at` | id or list of 2 ids | Point on the issue's scale, or the two ends of a range. |",
-        "| `citations`\\* | list of at least 1 [Citation](#citation) | The sources, the strongest first. |",
-        "| `trend` | `narrowing`, `unchanged`, `widening` | Whether the gap narrows or widens, if the record says. |",
-        "| `lead` | `true`, `false` | Whether it is one of the points shown first on the home page. |",
+        (
+            "| `citations`\\* | list of at least 1 [Citation](#citation) | "
+            "The sources, the strongest first. |"
+        ),
+        (
+            "| `trend` | `narrowing`, `unchanged`, `widening` | "
+            "Whether the gap narrows or widens, if the record says. |"
+        ),
+        (
+            "| `lead` | `true`, `false` | "
+            "Whether it is one of the points shown first on the home page. |"
+        ),
         "| `interval_days`\\* | whole number, 1 to 3650 | Days until the next is due. |",
         "| `accessed`\\* | day, as `2025-11-25` | Day on which an editor read it. |",
         "| `schema`\\* | `1` | Version of this form: 1. |",
     ],
 )
-def test_a_field_is_told_in_words(row: str) -> None:
-    """A field's row says whether it is required, what may stand there, and what it says."""
+def test_a_field_is_described_in_words(row: str) -> None:
+    """A field's row says whether it is required, which values it takes, and what it means."""
     assert row in CONTRIBUTING.read_text(encoding="utf-8").splitlines()
 
 
@@ -133,7 +146,7 @@ def test_a_file_without_the_marks_is_refused(
     path.write_text("Nothing\n", encoding="utf-8")
     assert main(["fields", "--to", str(path)]) == 1
     assert (
-        "CONTRIBUTING.md:1:1: [no-marks] the comments <!-- fields --> and <!-- /fields --> are not here"
-        in capsys.readouterr().out
+        "CONTRIBUTING.md:1:1: [no-marks] "
+        "the comments <!-- fields --> and <!-- /fields --> are not here" in capsys.readouterr().out
     )
     assert path.read_text(encoding="utf-8") == "Nothing\n"

@@ -40,7 +40,7 @@ each_workflow = pytest.mark.parametrize("workflow", WORKFLOWS, ids=lambda path: 
 
 
 def test_the_auditor_finds_nothing() -> None:
-    """Zizmor in its strictest persona has nothing to say, but for the one trigger whose reason stands beside it."""
+    """Zizmor's strictest persona reports one trigger alone, with its reason beside it."""
     zizmor = Path(sys.executable).with_name("zizmor")
     command = [
         str(zizmor),
@@ -81,23 +81,22 @@ def test_actions_are_pinned(workflow: Path) -> None:
 
 
 def test_an_action_is_pinned_to_one_commit() -> None:
-    pins = {
-        tuple(line.split("@"))
-        for path in WORKFLOWS
-        for line in re.findall(r"uses: (.*)", path.read_text(encoding="utf-8"))
-    }
+    pins: set[tuple[str, ...]] = set()
+    for path in WORKFLOWS:
+        for line in re.findall(r"uses: (.*)", path.read_text(encoding="utf-8")):
+            pins.add(tuple(line.split("@")))
     assert len({action for action, _ in pins}) == len(pins)
 
 
 @each_workflow
 def test_nothing_from_outside_stands_in_a_script(workflow: Path) -> None:
-    """What the forge fills in reaches a script through its environment or a file, never as part of the script."""
+    """The forge's values reach a script through its environment or a file, never as its text."""
     assert [step["name"] for step in steps(workflow) if "${{" in step.get("run", "")] == []
 
 
 @each_workflow
 def test_jobs_can_do_no_more_than_they_must(workflow: Path) -> None:
-    """Nothing is allowed to a workflow as a whole; a job that is not listed here can only read the repository."""
+    """No workflow has rights as a whole; a job that is not listed here can only read."""
     made = load(workflow)
     assert made["permissions"] == {}
     for name, job in made["jobs"].items():
@@ -127,7 +126,7 @@ def test_what_can_write_runs_no_code_of_the_repository(workflow: str) -> None:
 
 
 def test_the_comment_is_made_by_the_default_branch() -> None:
-    """The workflow that a stranger's run starts checks out the default branch and nothing else, and takes no file of that run."""
+    """The workflow that a stranger's run starts checks out the default branch alone."""
     made = load(ROOT / ".github" / "workflows" / "comment.yml")
     assert made["on"] == {"workflow_run": {"workflows": ["check"], "types": ["completed"]}}
     diff, comment = (
@@ -138,7 +137,8 @@ def test_the_comment_is_made_by_the_default_branch() -> None:
         {"fetch-depth", "persist-credentials"}
     ]
     assert [step["with"] for step in comment] == [{"name": "diff", "path": "diff/"}]
-    scripts = "".join(step.get("run", "") for job in made["jobs"].values() for step in job["steps"])
+    path = ROOT / ".github" / "workflows" / "comment.yml"
+    scripts = "".join(step.get("run", "") for step in steps(path))
     assert not re.search(
         r"\b(checkout|switch|restore|reset|worktree|merge|pull)\b(?!-base)",
         re.sub(r"refs/pull|/pulls|\bpull\b", "", scripts),
@@ -164,7 +164,7 @@ def test_make_targets_exist() -> None:
 
 
 def test_commands_exist(capsys: pytest.CaptureFixture[str]) -> None:
-    """Every `stickingpoints` command and option in a workflow or in CONTRIBUTING is one that the command line offers."""
+    """Every `stickingpoints` command and option in a workflow or in CONTRIBUTING exists."""
     called = re.findall(r"\.venv/bin/stickingpoints ([^>&;|\n]+)", _runs()) + re.findall(
         r"`stickingpoints ([^`]+)`", _contributing()
     )
@@ -183,7 +183,10 @@ def test_commands_exist(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def _runs() -> str:
-    return "\n".join(step.get("run", "") for path in WORKFLOWS for step in steps(path))
+    scripts = []
+    for path in WORKFLOWS:
+        scripts += [step.get("run", "") for step in steps(path)]
+    return "\n".join(scripts)
 
 
 def _contributing() -> str:
@@ -194,7 +197,7 @@ def _contributing() -> str:
 
 
 def test_guarded_files_have_the_owner_of_the_repository() -> None:
-    """Each pattern matches something, and whoever puts an address of their own into mkdocs.yml is reminded of the owner."""
+    """Each pattern matches something, and the owner is that of `repo_url`."""
     settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
     (owner,) = re.findall(r"^repo_url: https://github\.com/([^/\s]+)/", settings, re.MULTILINE)
     lines = [

@@ -1,4 +1,4 @@
-"""The scripts of the workflows that can write, run with a stand-in for the forge, hostile input included."""
+"""The scripts of the workflows that can write, run on a stand-in for the forge."""
 
 from __future__ import annotations
 
@@ -48,7 +48,10 @@ def test_links_and_submodules_are_refused(forge: Forge) -> None:
     assert done.returncode == 1, done.stderr
     instead = "put the file itself in its place, or delete it"
     assert done.stdout.splitlines() == [
-        f"::error file=data/a%2Cb%3A%3Ac%0A%3A%3Astop-commands%3A%3Ax::data/a,b::c%0A::stop-commands::x is a symbolic link; {instead}",
+        (
+            "::error file=data/a%2Cb%3A%3Ac%0A%3A%3Astop-commands%3A%3Ax"
+            f"::data/a,b::c%0A::stop-commands::x is a symbolic link; {instead}"
+        ),
         f"::error file=docs/leak.txt::docs/leak.txt is a symbolic link; {instead}",
         f"::error file=docs/other::docs/other is a submodule; {instead}",
     ]
@@ -68,7 +71,7 @@ def test_plain_files_pass(forge: Forge) -> None:
 
 @dataclass(frozen=True)
 class Change:
-    """A pull request on the stand-in forge, whose branch lies in the origin as `refs/pull/12/head`."""
+    """A pull request on the stand-in forge; its branch is `refs/pull/12/head` of the origin."""
 
     forge: Forge
     base: str
@@ -105,7 +108,7 @@ class Change:
         return (self.forge.folder / "outputs").read_text(encoding="utf-8")
 
     def diff(self) -> str:
-        """Run the script that compares, with the command of this checkout, and return what it wrote."""
+        """Run the script that compares, with this checkout's command; return its output."""
         work = self.forge.folder / "work"
         (work / ".venv" / "bin").mkdir(parents=True)
         (work / ".venv" / "bin" / "stickingpoints").symlink_to(
@@ -118,7 +121,7 @@ class Change:
 
 @pytest.fixture
 def change(forge: Forge, tmp_path: Path) -> Change:
-    """Return a pull request that changes a title, a page and the code that compares, and forges a lock entry."""
+    """Return one that changes a title, a page and the comparing code, and forges a lock entry."""
     origin = Repository.made(tmp_path / "origin")
     base = origin.git("rev-parse", "HEAD").strip()
     origin.clone(forge.folder / "work")
@@ -137,7 +140,7 @@ def change(forge: Forge, tmp_path: Path) -> Change:
 
 
 def test_the_change_is_compared_by_the_code_of_the_default_branch(change: Change) -> None:
-    """What the pull request says of itself counts for nothing, not even in its code; nothing of it is checked out."""
+    """Neither text nor code of the pull request is trusted, and nothing of it is checked out."""
     done = change.find()
     assert done.returncode == 0, done.stderr
     assert change.found == "numbers=12\n"
@@ -154,8 +157,8 @@ def test_pull_requests_are_looked_up_by_their_branch(change: Change) -> None:
     """The name of a stranger's branch cannot ask for anything else."""
     change.find()
     assert (
-        change.forge.calls[0].line
-        == "api repos/example/site/pulls?state=open&per_page=100&head=stranger%3Aedit%26state%3Dclosed"
+        change.forge.calls[0].line == "api repos/example/site/pulls?state=open&per_page=100"
+        "&head=stranger%3Aedit%26state%3Dclosed"
     )
 
 
@@ -169,7 +172,7 @@ def test_what_the_base_gained_since_is_not_shown(change: Change, tmp_path: Path)
 
 
 def test_only_pull_requests_with_this_newest_commit(change: Change) -> None:
-    """One that has moved on, one of another repository with the same commit, and one whose repository is gone are left alone."""
+    """One that moved on, one of another repository, and one without repository are left alone."""
     gone = change.listed(14)
     gone["head"]["repo"] = None
     done = change.find(
@@ -195,8 +198,8 @@ def test_a_change_that_shares_no_history_is_compared(change: Change, tmp_path: P
 
 def test_what_cannot_be_compared_says_so(change: Change) -> None:
     assert (
-        change.diff()
-        == "What this changes in meaning could not be worked out; the log of this run says why. Read every file.\n"
+        change.diff() == "What this changes in meaning could not be worked out; "
+        "the log of this run says why. Read every file.\n"
     )
 
 
@@ -313,7 +316,7 @@ def test_one_issue_lists_what_is_overdue(
 
 @pytest.fixture
 def repository(forge: Forge) -> Path:
-    """Make a repository with some data in the folder where the script runs, and return the one that it is cloned from."""
+    """Clone a repository with data into the folder of the script; return its origin."""
     origin, work = forge.folder / "origin.git", forge.folder / "work"
     git(forge.folder, "init", "--quiet", "--bare", "--initial-branch=main", str(origin))
     git(forge.folder, "clone", "--quiet", str(origin), str(work))
@@ -420,8 +423,8 @@ def test_a_form_that_says_nothing_usable_is_answered(forge: Forge, repository: P
     (call,) = forge.calls
     assert call.line == "issue comment 7 --body-file -"
     assert (
-        call.given
-        == "This form could not be turned into an edit:\n\n    form: no source\n    # @everybody\n    ```\n"
+        call.given == "This form could not be turned into an edit:\n\n"
+        "    form: no source\n    # @everybody\n    ```\n"
     )
     assert git(repository, "branch", "--list", "propose-7") == ""
 
@@ -436,7 +439,7 @@ EDITOR = ("-c", "user.name=E", "-c", "user.email=e@example.org")
 
 
 def on_the_branch(folder: Path, origin: Path, *commits: tuple[str, ...]) -> str:
-    """Make `propose-7` a branch of commits by these people, as another clone pushes it; return its newest commit."""
+    """Push a branch `propose-7` with a commit by each person; return its newest commit."""
     git(folder, "clone", "--quiet", str(origin), "other")
     for number, who in enumerate(commits):
         (folder / "other" / "data" / "issues.yaml").write_text(
@@ -476,7 +479,8 @@ def test_what_a_maintainer_added_is_kept(
     call = forge.calls[-1]
     assert call.line == "issue comment 7 --body-file -"
     assert call.given == (
-        "The branch `propose-7` has commits of somebody else, so it was left as it is. To take up this form anew, delete the branch and set the label again.\n"
+        "The branch `propose-7` has commits of somebody else, so it was left as it is. "
+        "To take up this form anew, delete the branch and set the label again.\n"
     )
 
 

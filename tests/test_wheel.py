@@ -60,8 +60,8 @@ def python(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the Python of a new environment that holds the wheel and no checkout.
 
     The packages that the wheel depends on are those of the tests, reached through a `.pth` file.
-    Only their folder is added, and Python reads `.pth` files in its own site-packages alone: the one
-    that leads to the checkout (an editable install) is not followed.
+    Only their folder is added, and Python reads `.pth` files in its own site-packages alone: the
+    one that leads to the checkout (an editable install) is not followed.
     """
     folder = tmp_path_factory.mktemp("environment")
     venv.create(folder, with_pip=False)

@@ -1,4 +1,4 @@
-"""`check --fix`: every mend is said, restores what was meant, keeps comments, and leaves alone what is not safe."""
+"""`check --fix` reports each fix, keeps comments, and leaves alone what is not safe to fix."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def test_fix(
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    """What is mended is said line by line, and the file is as before the slip; what is left is an error, and the file stays."""
+    """Each fix is reported and restores the file; what is not fixed stays an error."""
     monkeypatch.chdir(tmp_path)
     path = Path("data/issues.yaml")
     path.parent.mkdir()
@@ -42,7 +42,7 @@ def test_fix(
 
 
 def test_sound_data_is_not_touched(tmp_path: Path) -> None:
-    """Where nothing is to mend, nothing is written."""
+    """Nothing is written if nothing needs fixing."""
     from stickingpoints.editing.fix import fix
 
     (tmp_path / "issues.yaml").write_text(BASE, "utf-8")
@@ -63,16 +63,16 @@ def test_sound_data_is_not_touched(tmp_path: Path) -> None:
         ("", ""),
     ],
 )
-def test_surely(word: str, meant: str) -> None:
-    """One near match and no other digits: only then is a word put right without asking."""
+def test_an_unambiguous_match(word: str, meant: str) -> None:
+    """A word is corrected only if one known word is near and has the same digits."""
     assert (
         unambiguous_match(word, ["accepts", "rejects", "note-2031-03-02", "letter-2031-03-03"])
         == meant
     )
 
 
-def test_a_mended_word_names_its_rule_in_reports(tmp_path: Path) -> None:
-    """What would be written stands in the problem itself, for machines."""
+def test_a_problem_holds_the_correct_word(tmp_path: Path) -> None:
+    """Programs find the correction in the problem itself."""
     (tmp_path / "issues.yaml").write_text(
         BASE.replace("status: disputed", "status: dispute"), "utf-8"
     )

@@ -1,6 +1,6 @@
-"""The common layout: golden pairs, no change of meaning, no comment lost, and a second run that changes nothing.
+"""The common layout: golden pairs, the same meaning, the same comments, and stable in a second run.
 
-`REWRITE_GOLDEN=1 pytest tests/editing` writes the laid out texts; a reviewer reads the difference.
+`REWRITE_GOLDEN=1 pytest tests/editing` writes the formatted texts; a reviewer reads the difference.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from conftest import LAKE
@@ -45,18 +45,21 @@ def plain(text: str, folder: Path) -> object:
     return tree.plain()
 
 
+def comment_texts(text: str) -> list[str]:
+    """Return the comments of a text, whatever their order."""
+    return sorted(comment.text for comment in comments(text))
+
+
 @pytest.mark.parametrize("before", CASES, ids=lambda path: path.name.partition(".")[0])
 def test_golden(before: Path) -> None:
-    """A file is laid out as its golden partner, with all its comments, and that partner is left alone."""
+    """A file is formatted as its golden partner, which keeps all comments and is stable."""
     after = before.with_name(before.name.replace(".before.", ".after."))
     text = laid_out(before.read_text("utf-8"))
     if os.environ.get("REWRITE_GOLDEN"):
         after.write_text(text, "utf-8")
     assert after.read_text("utf-8") == text
     assert laid_out(text) == text
-    assert sorted(comment.text for comment in comments(before.read_text("utf-8"))) == sorted(
-        comment.text for comment in comments(text)
-    )
+    assert comment_texts(text) == comment_texts(before.read_text("utf-8"))
 
 
 @pytest.mark.parametrize("seed", range(12))
@@ -72,9 +75,7 @@ def test_comments_anywhere_are_kept(seed: int, tmp_path: Path) -> None:
             lines.insert(at, " " * chance.randrange(12) + f"# above {number}")
     text = "\n".join(lines) + "\n"
     made = laid_out(text)
-    assert sorted(comment.text for comment in comments(made)) == sorted(
-        comment.text for comment in comments(text)
-    )
+    assert comment_texts(made) == comment_texts(text)
     assert laid_out(made) == made
     assert plain(made, tmp_path) == plain(text, tmp_path)
 
@@ -116,7 +117,7 @@ TEXTS = st.one_of(
 @settings(deadline=None, derandomize=True, database=None, max_examples=200)
 @given(TEXTS)
 def test_any_text_means_the_same(text: str) -> None:
-    """Whatever a text holds, the file says the same in the common layout, in every style that the text can be written in."""
+    """Whatever a text contains, it means the same in the common layout, in every style."""
     import tempfile
 
     import yaml
@@ -132,8 +133,8 @@ def test_any_text_means_the_same(text: str) -> None:
     with tempfile.TemporaryDirectory() as folder:
         (Path(folder) / "one.yaml").write_text(written, "utf-8")
         tree, problems = parse(Path(folder) / "one.yaml", "one.yaml")
-        if problems or not tree:
-            return  # refused before it would be laid out
+        assume(tree and not problems)  # otherwise it is refused before it is formatted
+        assert tree
         made = laid_out(written)
         assert plain(made, Path(folder)) == tree.plain()
         assert laid_out(made) == made
@@ -163,10 +164,10 @@ def test_a_whole_site_is_formatted_once(lake: Path) -> None:
     assert read(lake).sound().model_dump() == before.model_dump()
 
 
-def test_fmt_says_what_it_changed_and_is_then_content(
+def test_fmt_reports_what_it_formatted_and_then_passes(
     data: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """`fmt --check` fails with a place until `fmt` was run; the dataset is the same before and after."""
+    """`fmt --check` fails with a place until `fmt` has run, which keeps the dataset."""
     before = read(data).sound().model_dump()
     assert cli.main(["fmt", "--check"]) == 1
     assert capsys.readouterr().out.startswith("data/issues.yaml:8:1: [layout] ")
@@ -189,7 +190,7 @@ def test_windows_line_ends_and_byte_order_mark_go(data: Path) -> None:
 def test_a_file_that_cannot_be_read_is_left_alone(
     data: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Its fault is told with its place, and the other files are laid out."""
+    """Its error is reported with its place, and the other files are formatted."""
     (data / "events.yaml").write_text("events: [\n", "utf-8")
     assert cli.main(["fmt"]) == 1
     assert "data/events.yaml:2:1: [broken-yaml]" in capsys.readouterr().out
@@ -199,7 +200,7 @@ def test_a_file_that_cannot_be_read_is_left_alone(
 def test_a_change_of_meaning_is_refused(
     data: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Should the layout ever say something else, the file is kept and the fault is told."""
+    """If the layout ever said something else, the file would be kept and the error reported."""
     before = (data / "issues.yaml").read_bytes()
     monkeypatch.setattr(
         formatting,
@@ -211,7 +212,7 @@ def test_a_change_of_meaning_is_refused(
     assert (data / "issues.yaml").read_bytes() == before
 
 
-def test_keys_stand_in_the_order_of_the_models(data: Path) -> None:
+def test_keys_are_in_the_order_of_the_models(data: Path) -> None:
     """The order is that of the one description of the fields."""
     cli.main(["fmt"])
     tree, _ = parse(data / "issues.yaml", "issues.yaml")

@@ -1,6 +1,6 @@
-"""Filled forms: the edit that each becomes, or why it becomes none; hostile ones change values in data/*.yaml at the most.
+"""Completed forms: the edit from each, or why there is none; hostile ones change values at most.
 
-Each case is a form as the forge hands it over, the words for the pull request, and the change of the data as a diff.
+Each case is a form as the forge sends it, the text of the pull request, and the diff of the data.
 `REWRITE_GOLDEN=1 pytest tests/editing` writes the last two; a reviewer reads the difference.
 """
 
@@ -46,7 +46,7 @@ def propose(form: object) -> int:
 
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
 def test_form(path: Path, project: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """The words and the change are those of the case; what is written is sound, laid out, and nothing but data."""
+    """Output and change are those of the case; only valid, formatted data is written."""
     case: dict[str, Any] = yaml.safe_load(path.read_text("utf-8"))
     status = propose(case["form"])
     printed = capsys.readouterr().out
@@ -58,7 +58,7 @@ def test_form(path: Path, project: Path, capsys: pytest.CaptureFixture[str]) -> 
     )
     if os.environ.get("REWRITE_GOLDEN"):
         rewrite(path, printed, changed)
-        return
+        case = yaml.safe_load(path.read_text("utf-8"))
     assert (printed, changed) == (case["printed"], case.get("changed", ""))
     assert sorted(
         file.relative_to(project).as_posix() for file in project.rglob("*") if file.is_file()
@@ -83,7 +83,7 @@ def indented(text: str) -> str:
 
 
 def test_a_body_too_large(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """It is refused before it is taken apart."""
+    """It is refused before it is parsed."""
     assert propose({"kind": "correction", "body": "### Record\n" * 100_000}) == 1
     assert "more than the 200,000 characters allowed" in capsys.readouterr().out
     assert (project / "data/issues.yaml").read_text("utf-8") == BASE
@@ -105,7 +105,7 @@ def test_a_body_too_large(project: Path, capsys: pytest.CaptureFixture[str]) -> 
     ],
 )
 def test_no_form(text: str, project: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """Whatever the file holds, it is answered in words."""
+    """Whatever the file contains, the answer is a message."""
     (project / "form.json").write_text(text, "utf-8")
     assert cli.main(["propose", "form.json"]) == 1
     assert capsys.readouterr().out.startswith("Nothing was changed.")
@@ -113,7 +113,7 @@ def test_no_form(text: str, project: Path, capsys: pytest.CaptureFixture[str]) -
 
 
 def test_not_utf8(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """Another encoding is answered in words too."""
+    """The answer to another encoding is a message too."""
     (project / "form.json").write_bytes(b"\xff\xfe")
     assert cli.main(["propose", "form.json"]) == 1
     assert capsys.readouterr().out.endswith(
@@ -168,10 +168,11 @@ def test_the_forms_of_the_forge_are_those_that_are_taken(kind: issue_forms.Kind)
 
 
 def test_report_links_fill_in_the_form() -> None:
-    """The link beside every position and statement opens the form, with the field that names the record filled in."""
+    """The link beside a position opens the form with the record filled in."""
     link = report(Site("Sel", repo_url="https://git.example/sel"), "summer-share#brezia-2031-02")
     found = re.fullmatch(
-        r"https://git\.example/sel/issues/new\?template=([a-z-]+\.yml)&([a-z]+)=summer-share%23brezia-2031-02",
+        r"https://git\.example/sel/issues/new"
+        r"\?template=([a-z-]+\.yml)&([a-z]+)=summer-share%23brezia-2031-02",
         str(link),
     )
     assert found

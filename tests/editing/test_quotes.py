@@ -1,4 +1,4 @@
-"""Quotes against saved texts of their sources: what is found, what is locked, and what the check says afterwards."""
+"""Quotes against saved copies: what is found, what is locked, and what the check then reports."""
 
 from __future__ import annotations
 
@@ -22,7 +22,11 @@ from stickingpoints.site.pages import pages
 
 HERE = Path(__file__).parent
 BASE = HERE.parent / "reading" / "base"
-NOTE = "The minister rose.\n\nHe said – slowly – that the answer is no: “Our  dams are our\n own affair.” Nobody\xa0spoke for a long time after he had sat down.\n"
+NOTE = (
+    "The minister rose.\n\n"
+    "He said – slowly – that the answer is no: “Our  dams are our\n own affair.” "
+    "Nobody\xa0spoke for a long time after he had sat down.\n"
+)
 LETTER = "The court is ready to share by area, or in equal parts, as the neighbours wish.\n"
 HERALD = "Brezia would settle for its fields, officials told the Herald.\n"
 
@@ -49,7 +53,7 @@ def verify(*more: str) -> int:
 
 
 def edit(old: str, new: str) -> None:
-    """Change a stretch of the data that stands there once."""
+    """Replace a text of the data that occurs once."""
     path = Path("data/issues.yaml")
     text = path.read_text("utf-8")
     assert text.count(old) == 1
@@ -64,7 +68,7 @@ def lines() -> list[str]:
 
 
 def test_lock(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """The lock names source, fingerprints, day and place of every quote; the words are those of the source."""
+    """The lock has source, fingerprints, day and place of every quote."""
     assert verify() == 0
     assert capsys.readouterr().out.startswith(
         "3 quotes found in a saved copy of the source, 0 not found, 0 without a copy in copies"
@@ -107,12 +111,13 @@ def test_without_a_lock_nothing_is_said() -> None:
 
 
 def test_a_quote_that_changed(project: Path) -> None:  # noqa: ARG001  the folder it runs in
-    """The statement stands, its words do not: an error at the quote, with the words that were found."""
+    """An edited quote is an error at its place, with the words that were found."""
     verify()
     edit("Our dams are our own affair.", "Our dams are your affair.")
     (line,) = lines()
     assert line.startswith(
-        "data/issues.yaml:89:24: [quote-altered] issues › summer-share › arvenia › 2031-03-02 › citations › arvenia-note › quote: "
+        "data/issues.yaml:89:24: [quote-altered] "
+        "issues › summer-share › arvenia › 2031-03-02 › citations › arvenia-note › quote: "
     )
     assert "(2031-05-03): “Our dams are our own affair.”; write them as they were" in line
     assert cli.main(["check"]) == 1
@@ -130,7 +135,10 @@ def test_a_quote_that_is_new(project: Path) -> None:  # noqa: ARG001
     verify()
     edit(
         "              - source: office-minutes\n              - source: sel-herald\n    review:",
-        "              - source: office-minutes\n                quote: more than an equal share\n                quote_kind: document\n              - source: sel-herald\n    review:",
+        "              - source: office-minutes\n"
+        "                quote: more than an equal share\n"
+        "                quote_kind: document\n"
+        "              - source: sel-herald\n    review:",
     )
     (line,) = lines()
     assert line.startswith("data/issues.yaml:133:24: warning: [quote-unchecked] ")
@@ -139,7 +147,7 @@ def test_a_quote_that_is_new(project: Path) -> None:  # noqa: ARG001
 
 
 def test_a_quote_that_moved(project: Path) -> None:  # noqa: ARG001
-    """Where the date of its statement is put right, the quote stays checked, and the lock follows without the copy."""
+    """After a correction of the date the quote stays checked; no copy is needed."""
     verify()
     edit(
         "date: 2031-03-02\n            summary: The government",
@@ -185,7 +193,8 @@ def test_day_of_a_copy(project: Path, monkeypatch: pytest.MonkeyPatch) -> None: 
     assert '"day": "2031-05-01"' in Path("data/quotes.lock").read_text("utf-8")
 
 
-def test_a_copy_that_is_not_utf8(project: Path, capsys: pytest.CaptureFixture[str]) -> None:  # noqa: ARG001
+@pytest.mark.usefixtures("project")
+def test_a_copy_that_is_not_utf8(capsys: pytest.CaptureFixture[str]) -> None:
     """It is named, and nothing is written."""
     Path("copies/sel-herald.txt").write_bytes(b"\xff\xfe")
     assert verify() == 1
@@ -232,7 +241,7 @@ def test_find(quote: str, copy: str, found: tuple[str, str, str] | None) -> None
 
 
 def test_pages_mark_checked_quotes(project: Path) -> None:
-    """A checked quote says so with its day, an unchecked one does not; the link opens the source at the words around it."""
+    """A checked quote shows its day; the link opens the source at the words around it."""
     verify()
     edit("quote: by area, or in equal parts", "quote: by area, or equally")
     text = Path("data/quotes.lock").read_text("utf-8")
@@ -243,12 +252,18 @@ def test_pages_mark_checked_quotes(project: Path) -> None:
         quote.select("p")[0].get_text(): " ".join(quote.select("footer")[0].get_text(" ").split())
         for quote in soup.select("blockquote.quote")
     }
-    recorded = "an editor recorded comparing these words with a copy of the source saved on 3 May 2031; the copy’s fingerprint is kept"
+    recorded = (
+        "an editor recorded comparing these words with a copy of the source saved on 3 May 2031; "
+        "the copy’s fingerprint is kept"
+    )
     assert marks["“Our dams are our own affair.”"] == f"Minister of Water · {recorded}"
     assert "recorded" not in marks["“by area, or equally”"]
     links = [unquote(str(link["href"])) for link in soup.select(".cited a[href*='notes/dams']")]
     assert links == [
-        "https://arvenia.example/notes/dams#:~:text=– that the answer is no: “-,Our dams are our own affair.,-” Nobody spoke for a long time"
+        (
+            "https://arvenia.example/notes/dams#:~:text=– that the answer is no: “-,"
+            "Our dams are our own affair.,-” Nobody spoke for a long time"
+        )
     ]
 
 

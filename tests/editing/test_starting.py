@@ -1,4 +1,4 @@
-"""`new`: each stub stands in its place with comments, is refused until it is filled in, and is sound afterwards.
+"""`new`: each stub has its place and comments, and is valid once it is filled in.
 
 `REWRITE_GOLDEN=1 pytest tests/editing` writes the stubs anew; a reviewer reads the difference.
 """
@@ -26,7 +26,9 @@ STUBS = {
     "issue": "issue --id locks",
     "statement": "statement --issue summer-share --party brezia --date 2031-03",
     "statement-of-no-day": "statement --issue gauges --party arvenia",
-    "statement-without-a-position": "statement --issue summer-share --party basin-office --date 2031-05-01",
+    "statement-without-a-position": (
+        "statement --issue summer-share --party basin-office --date 2031-05-01"
+    ),
     "source": "source --id brezia-note",
     "event": "event --id fifth-meeting --date 2031-05-02",
 }
@@ -61,7 +63,7 @@ def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.mark.parametrize("name", STUBS)
 def test_stub(name: str, data: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """What is added is that of the golden file, comments of the file stay, and each empty field is an error with its place."""
+    """The change is that of the golden file, and each empty field is an error."""
     assert cli.main(["new", *shlex.split(STUBS[name])]) == 0
     said = capsys.readouterr().out
     after = (data / "issues.yaml").read_text("utf-8")
@@ -81,16 +83,17 @@ def test_stub(name: str, data: Path, capsys: pytest.CaptureFixture[str]) -> None
     ]
     assert {problem.place.line for problem in read(data).errors} >= set(empty)
     assert said.startswith(
-        f"data/issues.yaml:{empty[0]}: a stub of the {name.partition('-')[0]}; fill in its {len(empty)} empty fields"
+        f"data/issues.yaml:{empty[0]}: a stub of the {name.partition('-')[0]}; "
+        f"fill in its {len(empty)} empty fields"
     )
 
 
 @pytest.mark.parametrize("name", STUBS)
 def test_filled_in(name: str, data: Path) -> None:
-    """Once each empty field has a value the check passes, and `fmt` has nothing to change but keeps the comments."""
+    """Once each field has a value the check passes, and `fmt` keeps the comments."""
     cli.main(["new", *shlex.split(STUBS[name])])
     path = data / "issues.yaml"
-    # A new issue says that nothing is known yet; elsewhere the position says what its new statement says.
+    # A new issue says that nothing is known yet; any other position what its statement says.
     fill = FILL | {"stance": "no-public-position" if name == "issue" else "accepts"}
     text = re.sub(
         r"(?m)^( +(?:- )?)([a-z_]+):$",
@@ -130,14 +133,14 @@ def test_filled_in(name: str, data: Path) -> None:
 def test_no_place_for_a_stub(
     call: str, said: str, data: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """A wrong call is answered with what to give instead, and nothing is written."""
+    """The answer to a wrong call says what to give instead, and nothing is written."""
     assert cli.main(["new", *shlex.split(call)]) == 1
     assert said in capsys.readouterr().out
     assert (data / "issues.yaml").read_text("utf-8") == BASE
 
 
 def test_the_first_event_begins_a_file(data: Path) -> None:
-    """Where no file holds such records yet, a new one begins with the line that tells editors of the schema."""
+    """A new file begins with the line that names the schema for text editors."""
     path = data / "issues.yaml"
     path.write_text(BASE.partition("\nevents:\n")[0] + "\n", "utf-8")
     assert cli.main(["new", "event", "--id", "first", "--date", "2031-05-01"]) == 0
