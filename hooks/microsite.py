@@ -1,4 +1,4 @@
-"""Connects MkDocs to the generator: MkDocs calls every handler that is named `on_*` in this file."""
+"""Connects MkDocs to the generator: MkDocs calls every handler named `on_*` in this file."""
 
 from stickingpoints.build.mkdocs_hooks import (
     on_config,
