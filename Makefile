@@ -4,9 +4,11 @@ VENV := .venv
 BIN := $(VENV)/bin
 LIGHTHOUSE := benchmarks/lighthouse/node_modules
 CATALOGS := src/stickingpoints/i18n/catalogs
+WEB_LINTERS := node_modules
+WEB_SOURCES := eslint.config.js package.json 'src/stickingpoints/site/**/*.{js,css,html}'
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: site serve test test-fast coverage check audit bench lighthouse screenshots generated lock clean
+.PHONY: site serve test test-fast coverage check check-web lint-web audit bench lighthouse screenshots generated lock clean
 
 site: $(VENV)/site.done ## check the data and build site/ with every edition
 	@$(BIN)/stickingpoints build
@@ -19,8 +21,19 @@ check: $(VENV)/dev.done ## linters, type checker, spelling, data check, layout o
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@$(BIN)/codespell
+	@$(MAKE) --no-print-directory check-web
 	@$(BIN)/stickingpoints check
 	@$(BIN)/stickingpoints fmt --check
+
+# Without npm this is left out on a developer's machine, never in CI.
+check-web: ## formatter and linter of the script, the styles and the templates (needs Node.js with npm)
+	@if command -v npm > /dev/null; then $(MAKE) --no-print-directory lint-web; \
+	elif [ -n "$$CI" ]; then echo 'npm is missing, which checks the script, the styles and the templates'; exit 1; \
+	else echo 'Not checked: the script, the styles and the templates, which need Node.js with npm.'; fi
+
+lint-web: $(WEB_LINTERS)/.package-lock.json
+	@npx --no-install prettier --check --log-level warn $(WEB_SOURCES)
+	@npx --no-install eslint eslint.config.js src
 
 coverage: $(VENV)/dev.done ## all tests, and what of the package they reach; fails below 95 %
 	@$(BIN)/python tests/browser.py
@@ -59,7 +72,7 @@ lock: ## renew the locked requirements from pyproject.toml (needs uv)
 	echo 'pip-audit==2.10.1' | uv pip compile - --constraint requirements-dev.txt --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url -o requirements-audit.txt
 
 clean: ## remove what the other commands made
-	rm -rf $(VENV) $(VENV)-audit $(VENV)-bench $(LIGHTHOUSE) site
+	rm -rf $(VENV) $(VENV)-audit $(VENV)-bench $(LIGHTHOUSE) $(WEB_LINTERS) site
 
 $(VENV)/made:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo 'Python 3.11 or newer is needed; name it with: make PYTHON=python3.12 site'; exit 1; }
@@ -91,4 +104,9 @@ $(LIGHTHOUSE)/.package-lock.json: benchmarks/lighthouse/package.json benchmarks/
 	@command -v npm > /dev/null || { echo 'Lighthouse needs Node.js 18.16 or newer with npm. On Debian: apt-get install nodejs npm'; exit 1; }
 	@echo 'Installing Lighthouse into $(LIGHTHOUSE) …'
 	@npm ci --prefix benchmarks/lighthouse --engine-strict --ignore-scripts --no-audit --no-fund --loglevel=error
+	@touch $@
+
+$(WEB_LINTERS)/.package-lock.json: package.json package-lock.json
+	@echo 'Installing prettier and ESLint into $(WEB_LINTERS) …'
+	@npm ci --engine-strict --ignore-scripts --no-audit --no-fund --loglevel=error
 	@touch $@

@@ -12,7 +12,7 @@ from stickingpoints.model import addresses
 from stickingpoints.model.addresses import Site
 from stickingpoints.model.records import Citation, Position, Source, Statement
 from stickingpoints.problems import Place
-from stickingpoints.site import THEME
+from stickingpoints.site import THEME, assets
 
 SITE = Site(
     name="Sel Water", url="https://sel.example/water/", repo_url="https://git.example/sel/water/"
@@ -44,7 +44,7 @@ def test_the_ids_that_pages_use_themselves_are_known() -> None:
     """The list is that of the templates, the frame and the script, where each `id` is one word or that of a record."""
     templates = [*THEME.glob("*.html"), *(THEME.parent / "templates").glob("*.html")]
     html = "".join(path.read_text(encoding="utf-8") for path in templates)
-    script = (THEME / "assets" / "site.js").read_text(encoding="utf-8")
+    script = assets.script()
     used = [*re.findall(r'\bid="([^"]+)"', html), *re.findall(r'\.id = "([^"]+)"', script)]
     assert {name for name in used if "{{" not in name} == addresses.OWN_ANCHORS
     partly = {name for name in used if "{{" in name and not re.fullmatch(r"\{\{[^}]+\}\}", name)}

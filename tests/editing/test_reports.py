@@ -113,7 +113,7 @@ def test_every_rule_has_help() -> None:
     sources = "".join(path.read_text("utf-8") for path in package.rglob("*.py"))
     named.update(re.findall(r'\bproblem\(\s*"([a-z-]+)"', sources))
     named.update(re.findall(r'\bProblem\([^"]*"([a-z-]+)"', sources))
-    assert len(named) > 70
+    assert len(named) >= 70
     assert named - rules.RULES.keys() == set()
 
 

@@ -16,7 +16,7 @@ from stickingpoints.build.edition import content_of, documents, edition, open_da
 from stickingpoints.build.mkdocs_hooks import generate, read_site
 from stickingpoints.model.records import Dataset
 from stickingpoints.problems import CallError
-from stickingpoints.site import THEME
+from stickingpoints.site import assets
 from stickingpoints.site.content import Content, editions
 
 MARK = ".stickingpoints"
@@ -106,8 +106,7 @@ def _generate_all(content: Content, root: Path, workshop: Path) -> None:
 
     The edition for the disk cannot offer itself, so its pages are not those of the site.
     """
-    style = (THEME / "assets" / "site.css").read_text(encoding="utf-8")
-    files = {**open_data(content), **documents(content, style)}
+    files = {**open_data(content), **documents(content, assets.style())}
     on_disk = edition(replace(content, by_file=True), files)
     generate(on_disk, root / "mkdocs.yml", workshop / "offline")
     _, _, offline, _ = editions(content.site)

@@ -32,7 +32,7 @@ from stickingpoints.i18n.catalog import read_language
 from stickingpoints.i18n.language import ENGLISH
 from stickingpoints.model.addresses import Site, record_lines
 from stickingpoints.problems import ContentError, Place, Problem, counted, display_path
-from stickingpoints.site import THEME, policy
+from stickingpoints.site import THEME, assets, policy
 from stickingpoints.site.view import Page
 from stickingpoints.site.written_pages import (
     TextOnly,
@@ -168,10 +168,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if _KEPT not in config.extra:
         config.extra[_KEPT] = _read_edition(config)
     published: Edition = config.extra[_KEPT]
-    script = (THEME / "assets" / "site.js").read_text(encoding="utf-8")
     config.extra["as_of_line"] = published.as_of_line
     config.extra["sprite"] = SPRITE
-    config.extra["script_words"] = published.content.site.language.script_words(script)
+    config.extra["script_words"] = published.content.site.language.script_words(assets.script())
     config.extra[_PAGES] = _WrittenPages()
     config.markdown_extensions.append(config.extra[_PAGES].text_only)
     # Alignment as an attribute: the pages' Content-Security-Policy allows no style attributes.
@@ -248,6 +247,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         generated = _add(files, config, f"{address}index.md", "")
         if page.record:
             generated.edit_uri = record_lines(published.content.site, page.record)
+    for address, text in assets.files().items():
+        if files.get_file_from_path(address) is None:  # a site may have its own
+            _add(files, config, address, text)
     for address, data in published.files.items():
         _refuse_claimed(address, "a download", claims)
         _add(files, config, address, data)

@@ -39,7 +39,7 @@ def _sources() -> list[Path]:
         *sorted(_PACKAGE.glob("site/templates/*.html")),
         *sorted(_PACKAGE.glob("pdf/templates/*.typ")),
         *sorted(_PACKAGE.glob("site/theme/*.html")),
-        _PACKAGE / "site" / "theme" / "assets" / "site.js",
+        *sorted(_PACKAGE.glob("site/script/*.js")),
     ]
 
 

@@ -66,9 +66,9 @@ class Language:
         texts: dict[str, str | dict[str, str]] = {
             text: translation
             for text, translation in self.messages.items()
-            if f"say({json.dumps(text, ensure_ascii=False)}" in script
+            if re.search(rf"\bsay\(\s*{re.escape(json.dumps(text, ensure_ascii=False))}", script)
         }
-        for one, many in re.findall(r'counted\("([^"]+)", "([^"]+)"', script):
+        for one, many in re.findall(r'counted\(\s*"([^"]+)",\s*"([^"]+)"', script):
             texts[one] = self._plural_forms(one, many)
         return texts
 

@@ -1,0 +1,79 @@
+"""The script and the styles of the site, each put together from modules of one feature.
+
+A page loads one script and one style sheet. The script is not an ES module there, which a browser
+does not load from the disk; its source is, so that each module says what it takes from others.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import cache
+from pathlib import Path
+
+_SCRIPTS = Path(__file__).parent / "script"
+_STYLES = Path(__file__).parent / "style"
+
+_SCRIPT_MODULES = (
+    "language",
+    "page",
+    "scheme",
+    "search_index",
+    "search",
+    "past",
+    "date_control",
+    "comparison",
+    "copy_table",
+    "finder",
+    "cards",
+    "permanent_links",
+    "last_visit",
+    "main",
+)
+"""Each comes after those that it imports."""
+
+_PAGE_STYLES = (
+    "colours",
+    "frame",
+    "type",
+    "figures",
+    "home",
+    "issue",
+    "tables",
+    "small_screens",
+    "media",
+)
+"""In the order of the cascade."""
+
+_CARD_STYLES = ("colours", "card")
+
+_IMPORT = re.compile(r"^import [^;]+;\n", re.MULTILINE)
+_EXPORT = re.compile(r"^export ", re.MULTILINE)
+
+
+def files() -> Mapping[str, str]:
+    """Return the script and the style sheets by the addresses at which pages load them."""
+    return {
+        "assets/site.js": script(),
+        "assets/site.css": style(),
+        "assets/card.css": _joined(_STYLES, _CARD_STYLES, ".css"),
+    }
+
+
+@cache
+def script() -> str:
+    """Return the script of the site: its modules in one scope, without imports and exports."""
+    modules = _joined(_SCRIPTS, _SCRIPT_MODULES, ".js")
+    plain = _EXPORT.sub("", _IMPORT.sub("", modules))
+    return f'"use strict";\n(() => {{\n{plain}}})();\n'
+
+
+@cache
+def style() -> str:
+    """Return the style sheet of the site."""
+    return _joined(_STYLES, _PAGE_STYLES, ".css")
+
+
+def _joined(folder: Path, names: Iterable[str], suffix: str) -> str:
+    texts = [(folder / f"{name}{suffix}").read_text(encoding="utf-8") for name in names]
+    return "\n".join(texts)

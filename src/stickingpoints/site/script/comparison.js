@@ -1,0 +1,50 @@
+// Which rows and cells of the comparison the finder shows, and in which order.
+import { fold } from "./page.js";
+
+export const comparison = () => document.querySelector("table.compare");
+
+export const cellsOf = (row) => [...row.querySelectorAll("td:not([hidden], .other)")];
+
+export const shownRows = () => [...comparison().tBodies[0].rows].filter((row) => !row.hidden);
+
+const hasAll = (node, words) => {
+  const text = fold(node.textContent);
+  return words.every((word) => text.includes(word));
+};
+
+const isWanted = (wanted, value) => !wanted || wanted === value;
+
+const filterRow = (row, wanted, words) => {
+  const isTitled = hasAll(row.cells[0], words);
+  for (const cell of row.querySelectorAll("td")) {
+    const fits =
+      isWanted(wanted.stance, cell.dataset.stance) &&
+      isWanted(wanted.attribution, cell.dataset.attribution) &&
+      (isTitled || hasAll(cell, words));
+    cell.classList.toggle("other", !fits);
+  }
+  const fits =
+    isWanted(wanted.issue, row.dataset.issue) && isWanted(wanted.status, row.dataset.status);
+  row.hidden = !fits || !cellsOf(row).length;
+};
+
+export const filterRows = (rows, wanted, parties) => {
+  const words = fold(wanted.text).split(/\s+/).filter(Boolean);
+  for (const cell of comparison().querySelectorAll("[data-party]")) {
+    cell.hidden = !parties.includes(cell.dataset.party);
+  }
+  for (const row of rows) filterRow(row, wanted, words);
+};
+
+const byNewest = (a, b) =>
+  (b.dataset.newest > a.dataset.newest) - (b.dataset.newest < a.dataset.newest);
+const byStatements = (a, b) => b.dataset.statements - a.dataset.statements;
+
+// Returns the rows in the wanted order; without one, as they are given.
+export const sortRows = (rows, order, statuses) => {
+  if (order === "newest") return [...rows].sort(byNewest);
+  if (order === "statements") return [...rows].sort(byStatements);
+  if (order !== "status") return rows;
+  const place = (row) => statuses.indexOf(row.dataset.status);
+  return [...rows].sort((a, b) => place(b) - place(a));
+};

@@ -1,0 +1,48 @@
+// What the comparison shows as CSV (RFC 4180) or Markdown.
+import { say } from "./language.js";
+import { cellsOf, comparison, shownRows } from "./comparison.js";
+
+const lineOf = (row, cell, parties, day) => {
+  const isPast = document.body.hasAttribute("data-past");
+  const when = cell.querySelector(".when");
+  return {
+    [say("Issue")]: row.cells[0].querySelector("a").textContent,
+    [say("Question")]: row.querySelector(".sub").textContent,
+    [say("Status")]: isPast ? "" : row.querySelector(".status").textContent.trim(),
+    [say("Party")]: parties.get(cell.dataset.party),
+    [say("Stance")]: cell.querySelector(".stance").textContent,
+    [say("Position")]: cell.querySelector("div")?.textContent || "",
+    [say("Newest statement")]: when?.textContent.replace(" →", "") || "",
+    [say("Link")]: when?.href || "",
+    [say("As of")]: day,
+  };
+};
+
+export const shownLines = () => {
+  const day = document.querySelector("[data-day]").textContent;
+  const heads = [...comparison().tHead.querySelectorAll("[data-party]")];
+  const parties = new Map(heads.map((head) => [head.dataset.party, head.textContent.trim()]));
+  return shownRows().flatMap((row) => cellsOf(row).map((cell) => lineOf(row, cell, parties, day)));
+};
+
+// An apostrophe before what a spreadsheet would take for a formula, as in exports/tables.py.
+const harmless = (text) =>
+  text
+    .replace(/^(?=\s*[=+\-@＝＋－＠]|[\t\r\n])/, "'")
+    .replace(/([;\r\n])(?=[=+\-@＝＋－＠\t])/g, "$1'");
+
+const quoted = (text) => `"${harmless(text).replaceAll('"', '""')}"`;
+const csvLine = (texts) => texts.map(quoted).join();
+const markdownLine = (texts) =>
+  `| ${texts.map((text) => text.replaceAll("|", "\\|")).join(" | ")} |`;
+
+export const asCsv = (lines) => {
+  const rows = [Object.keys(lines[0]), ...lines.map(Object.values)];
+  return rows.map(csvLine).join("\r\n");
+};
+
+export const asMarkdown = (lines) => {
+  const names = Object.keys(lines[0]);
+  const rows = [names, names.map(() => "---"), ...lines.map(Object.values)];
+  return rows.map(markdownLine).join("\n");
+};

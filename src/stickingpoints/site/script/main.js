@@ -1,0 +1,21 @@
+// Starts what the page has. Elements are looked up by element and id, because a heading of a written
+// page may have the same id.
+import { startCards } from "./cards.js";
+import { startDateControl } from "./date_control.js";
+import { startFinder } from "./finder.js";
+import { startLastVisit } from "./last_visit.js";
+import { startPermanentLinks } from "./permanent_links.js";
+import { startScheme } from "./scheme.js";
+import { startSearch } from "./search.js";
+
+document.querySelector(".top-tools").hidden = false;
+startScheme(document.querySelector("button#scheme"));
+startSearch(document.querySelector("dialog#find"), document.querySelector("button#find-open"));
+startCards(document.querySelectorAll(".citation .number, a.term"));
+startPermanentLinks(document.querySelectorAll('.tools a[href^="#"]'));
+startLastVisit([...document.querySelectorAll("[data-entry]")], document.querySelector(".since"));
+
+const finderForm = document.querySelector("form#finder");
+const dateForm = document.querySelector("form#as-of");
+const filterAgain = finderForm ? startFinder(finderForm) : () => {};
+if (dateForm) startDateControl(dateForm, filterAgain);
