@@ -1,1 +1,1 @@
-"""The texts of the records: the small Markdown, differences of words, Markdown for a forge, JSON."""
+"""The texts of the records: inline Markdown, differences, Markdown for a forge, JSON."""

@@ -1,4 +1,4 @@
-"""Values → the one way in which they are written as JSON."""
+"""Values → JSON, always written in the same form."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ from pydantic_core import to_json
 
 
 def json_bytes(value: Any) -> bytes:
-    """Return a record or plain value as JSON (RFC 8259): UTF-8, one space of indent, keys in their own order, a newline at the end.
+    """Return a record or plain value as JSON (RFC 8259), ended by a newline.
 
-    The same value always gives the same bytes. pydantic's writer is taken because the standard library's is some ten times
-    slower as soon as it indents.
+    It is UTF-8 with an indent of one space and the keys in their own order; the same value always
+    gives the same bytes.
     """
+    # With an indent, the writer of the standard library is some ten times slower than pydantic's.
     return to_json(value, indent=1) + b"\n"

@@ -1,13 +1,14 @@
-"""The small Markdown of the text fields → safe HTML, plain text, or a tree for print.
+"""The Markdown of the text fields → safe HTML, plain text, or a tree for print.
 
-CommonMark (markdown-it) cut down to paragraphs, emphasis, strong, links and lists; background pages may also have
-headings and quotations. Raw HTML is never passed on, and links lead to the web only.
+It is CommonMark (markdown-it), restricted to paragraphs, emphasis, strong emphasis, links and
+lists; background pages may also have headings and quotations. Raw HTML is never passed on, and
+links lead to the web only.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urlsplit
@@ -27,17 +28,33 @@ _LONG = (*_SMALL, "heading", "blockquote")
 _STRICT = (*_SMALL, "image")
 _PLAIN_LINK = re.compile(r"\]\(https?://[\w.-]+[^\s()<>\\&]*\)")
 _SUSPICIOUS = re.compile(r"<|&[#\w]|\]\(|!\[")
-# What a browser takes for a tag (WHATWG HTML, 13.2.5.6), closed or not; not an autolink such as <https://…> (CommonMark 6.5),
-# which never becomes a tag and is judged as a link.
-_TAG = re.compile(r"<(?=[a-z/!?])(?![a-z][a-z0-9+.-]+:[^\s<>]*>)[^<>]*>?", re.IGNORECASE)
-_NO_HTML = 'delete it (emphasis is *text*, a link [text](https://…)), or put a space after "<" if you mean "less than"'
-_SPACED = ("softbreak", "hardbreak")
-_SENTENCE_END = re.compile(r"[.?!…][\"'”’»)\]]*(?= +[\"'“‘«(\[]?([^\W\d_]))")
+# What a browser takes for a tag (WHATWG HTML, 13.2.5.6), closed or not.
+_TAG = re.compile(
+    r"""
+    <(?=[a-z/!?])
+    (?![a-z][a-z0-9+.-]+:[^\s<>]*>)   # an autolink, <https://…> (CommonMark 6.5), becomes no tag
+    [^<>]*>?
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+_NO_HTML = (
+    "delete it (emphasis is *text*, a link [text](https://…)), "
+    'or put a space after "<" if you mean "less than"'
+)
+_LINE_BREAKS = ("softbreak", "hardbreak")
+_SENTENCE_END = re.compile(
+    r"""
+    [.?!…]["'”’»)\]]*           # the end, with the quotes and brackets that it closes
+    (?=[ ]+["'“‘«(\[]?          # a space, and what opens the next sentence
+    ([^\W\d_]))                 # its first letter
+    """,
+    re.VERBOSE,
+)
 _NO_END = re.compile(r"\b([^\W\d_]|Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Sen|Rep|Gov|Amb|St|vs)\.$")
 
 
 class Fault(NamedTuple):
-    """What may not stand in a text, and what to write instead."""
+    """What is wrong with a text: the rule it breaks, and what to write instead."""
 
     rule: str
     message: str
@@ -45,71 +62,90 @@ class Fault(NamedTuple):
 
 def html(text: str) -> Markup:
     """Return a text field as HTML blocks."""
-    return Markup(_parser().render(text.strip()))  # noqa: S704  the parser escapes everything but its own tags
+    # The parser escapes everything but its own tags.
+    return Markup(_parser().render(text.strip()))  # noqa: S704
 
 
 def inline(text: str) -> Markup:
-    """Return a text field as HTML that may stand inside a paragraph: blocks become one run of text."""
-    return Markup(_parser().renderInline(" ".join(text.split())))  # noqa: S704  as above
+    """Return a text field as HTML for the inside of a paragraph: blocks become one run of text."""
+    return Markup(_parser().renderInline(" ".join(text.split())))  # noqa: S704
 
 
 def long_html(text: str) -> Markup:
-    """Return a background page as HTML blocks, its headings one level down (the page has its own)."""
-    tokens = _long_parser().parse(text.strip())
+    """Return a background page as HTML blocks, its headings one level down.
+
+    The page that it is shown on has a heading of its own.
+    """
+    parser = _long_parser()
+    tokens = parser.parse(text.strip())
     for token in tokens:
         if token.type in ("heading_open", "heading_close"):
             token.tag = f"h{min(int(token.tag[1]) + 1, 6)}"
-    return Markup(_long_parser().renderer.render(tokens, _long_parser().options, {}))  # noqa: S704  as above
+    return Markup(parser.renderer.render(tokens, parser.options, {}))  # noqa: S704
 
 
 def plain(text: str) -> str:
     """Return the words of a text field without marks, on one line."""
-    return " ".join("".join(_word(token) for token in _flat(_parser().parse(text))).split())
+    words = map(_word, _flat(_parser().parse(text)))
+    return " ".join("".join(words).split())
 
 
 def first_sentence(text: str) -> str:
     """Return the first sentence of a text field, as plain words."""
     words = plain(text)
-    ends = (
-        found.end()
-        for found in _SENTENCE_END.finditer(words)
-        if found[1].isupper() and not _NO_END.search(words[: found.start() + 1])
-    )
-    return words[: next(ends, None)]
+    for end in _SENTENCE_END.finditer(words):
+        is_abbreviation = _NO_END.search(words[: end.start() + 1])
+        if end[1].isupper() and not is_abbreviation:
+            return words[: end.end()]
+    return words
 
 
 def tree(text: str, *, long: bool = False) -> list[dict[str, Any]]:
-    """Return a text as nested nodes `{kind, text?, href?, children?}`, for a typesetter that must not parse markup."""
-    from markdown_it.tree import SyntaxTreeNode  # noqa: PLC0415  as above
+    """Return a text as nested nodes `{kind, text?, href?, children?}`.
 
-    parser = _long_parser() if long else _parser()
+    They are for a typesetter that must not parse markup. `long` accepts what background pages may
+    have.
+    """
+    from markdown_it.tree import SyntaxTreeNode  # noqa: PLC0415  see the imports
+
+    parser = _parser()
+    if long:
+        parser = _long_parser()
     return [_node(child) for child in SyntaxTreeNode(parser.parse(text.strip())).children]
 
 
 def faults(text: str) -> Iterator[Fault]:
-    """Yield what may not stand in a text field: raw HTML, images, links that do not lead to the web, hidden characters."""
-    # Parsing every text would take most of the time of a check; plain links to the web need no parsing.
+    """Yield what a text field may not contain.
+
+    That is raw HTML, images, links that do not lead to the web, and invisible characters.
+    """
+    # Parsing every text would take most of the time of a check; plain links need no parsing.
     if not _SUSPICIOUS.search(_PLAIN_LINK.sub("", text)):
         return
     for tag in _tags(text):
         yield Fault("raw-html", f'the text holds the HTML "{shorten(tag)}"; {_NO_HTML}')
     for token in _flat(_strict_parser().parse(text)):
-        if token.type == "link_open" and not _leads_to_web(str(token.attrGet("href"))):
-            yield Fault(
-                "bad-link",
-                f'the link "{token.attrGet("href")}" does not lead to the web; write a whole address that begins with https://',
-            )
-        if token.type == "image":
-            yield Fault(
-                "bad-link",
-                f'the image "{token.attrGet("src")}" is not shown; delete it, or write a link: [text](https://…)',
-            )
-        if token.type == "text" and (hidden := FORBIDDEN.search(token.content)):
-            yield Fault("forbidden-character", forbidden(hidden[0]))
+        if fault := _fault(token):
+            yield fault
+
+
+def _fault(token: Token) -> Fault | None:
+    """Return what is wrong with a single token."""
+    address = token.attrGet("href")
+    if token.type == "link_open" and not _leads_to_web(str(address)):
+        advice = "write a whole address that begins with https://"
+        return Fault("bad-link", f'the link "{address}" does not lead to the web; {advice}')
+    if token.type == "image":
+        image = token.attrGet("src")
+        advice = "delete it, or write a link: [text](https://…)"
+        return Fault("bad-link", f'the image "{image}" is not shown; {advice}')
+    if token.type == "text" and (hidden := FORBIDDEN.search(token.content)):
+        return Fault("forbidden-character", forbidden(hidden[0]))
+    return None
 
 
 def _tags(text: str) -> list[str]:
-    """Return what a browser would take for tags; closing ones only where no other is."""
+    """Return what a browser would take for tags; closing tags only if there are no others."""
     tags = _TAG.findall(text)
     return [tag for tag in tags if not tag.startswith("</")] or tags
 
@@ -117,32 +153,28 @@ def _tags(text: str) -> list[str]:
 def _node(node: SyntaxTreeNode) -> dict[str, Any]:
     if node.type == "text":
         return {"kind": "text", "text": node.content}
-    if node.type in ("softbreak", "hardbreak"):
+    if node.type in _LINE_BREAKS:
         return {"kind": "text", "text": " "}
+    children = [_node(child) for child in node.children]
     if node.type == "inline":
-        return {"kind": "span", "children": [_node(child) for child in node.children]}
-    made: dict[str, Any] = {
-        "kind": node.type,
-        "children": [_node(child) for child in node.children],
-    }
+        return {"kind": "span", "children": children}
+    fields: dict[str, Any] = {"kind": node.type, "children": children}
     if node.type == "link":
-        made["href"] = str(node.attrs["href"])
+        fields["href"] = str(node.attrs["href"])
     if node.type == "heading":
-        made["level"] = int(node.tag[1])
-    return made
+        fields["level"] = int(node.tag[1])
+    return fields
 
 
 def _word(token: Token) -> str:
-    """Return what a token adds to plain text: marks inside a block add nothing, a new line or block parts words."""
+    """Return what a token adds to plain text: its words, or the space between lines and blocks."""
     if token.children:
         return ""
-    return (
-        token.content
-        if token.type == "text"
-        else " "
-        if token.block or token.type in _SPACED
-        else ""
-    )
+    if token.type == "text":
+        return token.content
+    if token.block or token.type in _LINE_BREAKS:
+        return " "
+    return ""
 
 
 def _flat(tokens: list[Token]) -> Iterator[Token]:
@@ -161,23 +193,25 @@ def _leads_to_web(address: str) -> bool:
 
 @cache
 def _parser() -> MarkdownIt:
-    return _made(_SMALL, safe=True)
+    return _configured(_SMALL, is_link=_leads_to_web, html=False)
 
 
 @cache
 def _long_parser() -> MarkdownIt:
-    return _made(_LONG, safe=True)
+    return _configured(_LONG, is_link=_leads_to_web, html=False)
 
 
 @cache
 def _strict_parser() -> MarkdownIt:
-    return _made(_STRICT, safe=False)
+    # It takes any address for a link, and any tag for HTML, so that the faulty ones can be named.
+    return _configured(_STRICT, is_link=bool, html=True)
 
 
-def _made(rules: tuple[str, ...], *, safe: bool) -> MarkdownIt:
-    from markdown_it import MarkdownIt  # noqa: PLC0415  as above
+def _configured(
+    rules: tuple[str, ...], *, is_link: Callable[[str], bool], html: bool
+) -> MarkdownIt:
+    from markdown_it import MarkdownIt  # noqa: PLC0415  see the imports
 
-    parser = MarkdownIt("zero", {"html": not safe}).enable(list(rules))
-    # Strict, it takes any address for a link, so that the faulty ones can be named.
-    parser.validateLink = _leads_to_web if safe else bool  # type: ignore[assignment,method-assign]
+    parser = MarkdownIt("zero", {"html": html}).enable(list(rules))
+    parser.validateLink = is_link  # type: ignore[assignment,method-assign]
     return parser

@@ -1,4 +1,4 @@
-"""Two texts → what one says that the other does not, word by word, short enough to read at a glance."""
+"""Two texts → their difference, word by word, short enough to read at a glance."""
 
 from __future__ import annotations
 
@@ -6,32 +6,37 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import Literal, NamedTuple
 
-_FEWEST = 2  # fewer words in common in a row are chance: shown as changed, they read better
-_LONGEST = 8  # of more words in common in a row, only the ends are shown
+_FEWEST = 2  # a single word in common is chance: shown as changed, it reads better
+_LONGEST = 8  # of more words in a row in common, only the ends are shown
 
 
 class Run(NamedTuple):
-    """Words in a row that stayed, came, or went; `kept` ones may have lost their middle (…)."""
+    """Words in a row that were kept, added or removed; in `kept` ones, … may replace the middle."""
 
     kind: Literal["kept", "added", "removed"]
     text: str
 
 
 def difference(before: str, after: str) -> list[Run]:
-    """Return what became of the words of `before` (plain text) in `after`; what went stands before what came."""
-    old, new = before.split(), after.split()
+    """Return what became of the words of `before` in `after` (plain text), in reading order.
+
+    Where words were replaced, those removed come before those added.
+    """
     runs: list[Run] = []
-    for gone, came, kept in _blocks(old, new):
-        runs += [Run("removed", " ".join(gone))] if gone else []
-        runs += [Run("added", " ".join(came))] if came else []
-        runs += [Run("kept", _shortened(kept))] if kept else []
+    for removed, added, kept in _blocks(before.split(), after.split()):
+        if removed:
+            runs.append(Run("removed", " ".join(removed)))
+        if added:
+            runs.append(Run("added", " ".join(added)))
+        if kept:
+            runs.append(Run("kept", _shortened(kept)))
     return runs
 
 
 def _blocks(
     old: Sequence[str], new: Sequence[str]
 ) -> Iterator[tuple[Sequence[str], Sequence[str], Sequence[str]]]:
-    """Yield, in order, the words that went, those that came in their place, and those in common that follow."""
+    """Yield the words removed, those added in their place, and those in common that follow."""
     matcher = SequenceMatcher(None, old, new, autojunk=False)
     at_old = at_new = 0
     for block in matcher.get_matching_blocks():
