@@ -199,7 +199,7 @@ def test_many_files_leave_room_for_the_rest() -> None:
         Report("main", "edit", files=(FileChange("docs/about.md", "changed", 1), *files))
     )
     shown = [line for line in text.splitlines() if line.startswith("- ")]
-    assert "does not cover 1001 files" in text
+    assert "does not cover 1,001 files" in text
     assert shown[0] == "- docs/about.md changed \\(1 line\\)"
     assert shown[-1] == f"- … and {1001 - len(shown) + 1} more"
     assert len(text) < LIMIT // 2 and "@_" not in text

@@ -14,14 +14,14 @@ from operator import attrgetter
 from pathlib import Path
 
 from stickingpoints.diff import as_json, as_markdown, as_text, quote_marks
-from stickingpoints.diff.change import Change, Group, Report, plural
+from stickingpoints.diff.change import Change, Group, Report
 from stickingpoints.diff.compare import compare
 from stickingpoints.diff.comparison_rows import affected
 from stickingpoints.diff.matching import flat
 from stickingpoints.diff.other_files import changed_files
 from stickingpoints.diff.revisions import Side, change_of
 from stickingpoints.model.records import Dataset
-from stickingpoints.problems import Problem
+from stickingpoints.problems import Problem, counted
 
 __all__ = ["render", "report"]
 
@@ -100,7 +100,8 @@ def _titles_of(dataset: Dataset) -> Iterator[tuple[Group, str]]:
 def _notes(side: Side) -> Iterator[str]:
     errors = len(side.reading.errors)
     if errors:
-        yield f"The data of {side.name} has {plural(errors, 'error')}; it is compared all the same."
+        number = counted(errors, "error")
+        yield f"The data of {side.name} has {number}; it is compared all the same."
     if side.marks.unreadable:
         yield (
             f"The record of checked quotes of {side.name} cannot be read, and counts as empty: "

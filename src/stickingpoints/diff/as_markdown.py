@@ -1,6 +1,6 @@
 """What changed → Markdown for a comment on a pull request, in which all data is only text.
 
-Everything that comes from outside goes through `stickingpoints.text.markdown.escaped`. No HTML is written.
+Everything that comes from outside goes through `text.markdown.escaped`. No HTML is written.
 """
 
 from __future__ import annotations
@@ -10,18 +10,19 @@ from collections.abc import Iterable
 from itertools import accumulate
 from types import MappingProxyType
 
-from stickingpoints.diff import word_marks
 from stickingpoints.diff.as_text import is_short
-from stickingpoints.diff.change import Change, Group, Report, Row, counted, plural
-from stickingpoints.diff.word_marks import Run
+from stickingpoints.diff.change import Change, Group, Report, Row, by_tier
+from stickingpoints.problems import counted
+from stickingpoints.text import word_diff
 from stickingpoints.text.markdown import escaped
+from stickingpoints.text.word_diff import Run
 
 LIMIT = 60_000
 """A comment on GitHub may have 65,536 characters; what a workflow puts around this needs some."""
 _LAST_LINE = 300  # characters kept free for what is left out
 _LONGEST = 2000
 _SIGNS = MappingProxyType({"risky": "⚠️", "changed": "✏️", "added": "➕", "wording": "💬"})
-_MARKS = MappingProxyType({"same": "{}", "gone": "~~{}~~", "new": "**{}**"})
+_MARKS = MappingProxyType({"kept": "{}", "removed": "~~{}~~", "added": "**{}**"})
 
 
 def render(report: Report, limit: int = LIMIT) -> str:
@@ -43,16 +44,16 @@ def render(report: Report, limit: int = LIMIT) -> str:
 def _title(report: Report) -> str:
     counts = "nothing"
     if report.changes:
-        counts = f"**{counted(report.changes)}**"
+        counts = f"**{by_tier(report.changes)}**"
     sides = f"From {escaped(report.base)} to {escaped(report.head)}"
     return f"### What changes in meaning\n\n{sides}: {counts}.\n"
 
 
 def _files(report: Report, budget: int) -> str:
-    """Return the files that are not compared; they come first, so that no long text pushes them out."""
+    """Return the files that are not compared, to be shown first: no long text pushes them out."""
     if not report.files:
         return ""
-    count = plural(len(report.files), "file")
+    count = counted(len(report.files), "file")
     lines = [f"- {_short(str(change))}\n" for change in report.files]
     shown = _fitting(lines, budget)
     if len(shown) < len(lines):
@@ -95,9 +96,9 @@ def _fitting_changes(report: Report, budget: int) -> tuple[list[Change], list[Ch
 def _rest(left_out: list[Change]) -> str:
     if not left_out:
         return ""
-    number = plural(len(left_out), "change")
+    number = counted(len(left_out), "change")
     return (
-        f"\n*Left out, because a comment has no room for more: {number} ({counted(left_out)}).* "
+        f"\n*Left out, because a comment has no room for more: {number} ({by_tier(left_out)}).* "
         "`stickingpoints diff` *shows all.*\n"
     )
 
@@ -130,15 +131,15 @@ def _change(change: Change) -> str:
         head += f" ({escaped(change.subject)})"
     if not (change.was and change.now):
         return f"{head}: {_short(change.was or change.now)}\n"
-    before, after = word_marks.marked(change.was, change.now)
-    was, now = word_marks.line(before, _run), word_marks.line(after, _run)
+    before, after = word_diff.side_by_side(change.was, change.now)
+    was, now = word_diff.line(before, _run), word_diff.line(after, _run)
     if is_short(change):
         return f"{head}: {was} → {now}\n"
     return f"{head}\n  - was: {was}\n  - now: {now}\n"
 
 
 def _run(run: Run) -> str:
-    return _MARKS[run.mark].format(_short(run.text))
+    return _MARKS[run.kind].format(_short(run.text))
 
 
 def _short(text: str) -> str:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from types import MappingProxyType
 
-from stickingpoints.diff import word_marks
-from stickingpoints.diff.change import Change, Report, Row, counted
-from stickingpoints.diff.word_marks import Run
+from stickingpoints.diff.change import Change, Report, Row, by_tier
+from stickingpoints.text import word_diff
+from stickingpoints.text.word_diff import Run
 
 _SIGNS = MappingProxyType({"risky": "!", "changed": "~", "added": "+", "wording": "·"})
-_MARKS = MappingProxyType({"same": "{}", "gone": "[-{}-]", "new": "{{+{}+}}"})
+_MARKS = MappingProxyType({"kept": "{}", "removed": "[-{}-]", "added": "{{+{}+}}"})
 _SHORT = 40  # characters
 
 
@@ -35,7 +35,7 @@ def _lines(report: Report) -> Iterator[str]:
         )
         yield from _indented(map(str, report.broken))
     else:
-        summary = counted(report.changes) or "none"
+        summary = by_tier(report.changes) or "none"
         yield f"Changes in meaning from {report.base} to {report.head}: {summary}"
         yield from report.notes
         yield from _groups(report)
@@ -85,13 +85,13 @@ def _change(change: Change) -> Iterator[str]:
     head = f"{_SIGNS[change.tier]} {change.label}"
     if change.subject:
         head += f" ({change.subject})"
-    before, after = word_marks.marked(change.was, change.now)
+    before, after = word_diff.side_by_side(change.was, change.now)
     if is_short(change):
         yield f"{head}: {_arrow(before, after)}"
     elif change.was and change.now:
         yield f"{head}:"
-        yield f"    was: {word_marks.line(before, _run)}"
-        yield f"    now: {word_marks.line(after, _run)}"
+        yield f"    was: {word_diff.line(before, _run)}"
+        yield f"    now: {word_diff.line(after, _run)}"
     else:
         yield f"{head}: {change.was or change.now}"
 
@@ -100,8 +100,8 @@ def _arrow(was: list[Run], now: list[Run]) -> str:
     """Return both texts on one line, without marks where nothing is in common."""
     if len(was) == len(now) == 1:
         return f"{was[0].text} → {now[0].text}"
-    return f"{word_marks.line(was, _run)} → {word_marks.line(now, _run)}"
+    return f"{word_diff.line(was, _run)} → {word_diff.line(now, _run)}"
 
 
 def _run(run: Run) -> str:
-    return _MARKS[run.mark].format(run.text)
+    return _MARKS[run.kind].format(run.text)

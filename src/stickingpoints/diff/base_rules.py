@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 from stickingpoints.diff import matching, quote_marks, support
-from stickingpoints.diff.change import plural
 from stickingpoints.diff.quote_marks import read_marks
 from stickingpoints.diff.revisions import Side, left
 from stickingpoints.model.records import Dataset, Issue, Position, Record, Statement
@@ -20,6 +19,7 @@ from stickingpoints.model.scale import place_in_yaml
 from stickingpoints.problems import (
     Place,
     Problem,
+    counted,
     display_path,
     has_errors,
     in_reading_order,
@@ -86,7 +86,7 @@ def since(base: str, data: Path, now: Reading) -> Reading:
 
 
 def problems(was: Dataset, now: Dataset) -> Iterator[Problem]:
-    """Yield what a change may not do, each at the line that did it or, where a line is gone, beside it."""
+    """Yield what a change may not do, at the line that does it, or beside a line that is gone."""
     for kept in _OF_THE_SITE:
         yield from _gone(kept, was, now)
     for before, after in matching.by_key(was.issues, now.issues, attrgetter("id")).pairs:
@@ -95,7 +95,7 @@ def problems(was: Dataset, now: Dataset) -> Iterator[Problem]:
 
 def _unreadable(was: Side, data: Path) -> Problem:
     first = was.reading.errors[0]
-    errors = plural(len(was.reading.errors), "error")
+    errors = counted(len(was.reading.errors), "error")
     message = (
         f"the data of {was.name} cannot be read, so the change since then is not checked; "
         f"the first of {errors} there: {first}"

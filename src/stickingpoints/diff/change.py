@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Literal, NamedTuple
 
 from stickingpoints.diff.other_files import FileChange
-from stickingpoints.problems import Place, Problem
+from stickingpoints.problems import Place, Problem, counted
 
 Tier = Literal["risky", "changed", "added", "wording"]
 Section = Literal["issue", "party", "source", "event", "document", "term", "site", "lock"]
@@ -139,7 +139,7 @@ class Row(NamedTuple):
 
 @dataclass(frozen=True)
 class Report:
-    """What changed between two datasets, riskiest first; or, in `broken`, why they cannot be compared.
+    """What changed between two datasets, riskiest first; or, in `broken`, why none can be compared.
 
     `files` are those that differ and are no data; None if there was nothing but data to compare.
     """
@@ -169,28 +169,17 @@ class Report:
         return groups
 
 
-_COUNTED: Mapping[Tier, tuple[str, str]] = MappingProxyType(
-    {
-        "risky": ("to look at first", "to look at first"),
-        "changed": ("change", "changes"),
-        "added": ("addition", "additions"),
-        "wording": ("of wording", "of wording"),
-    }
-)
-
-
-def counted(changes: Sequence[Change]) -> str:
+def by_tier(changes: Sequence[Change]) -> str:
     """Return how many changes there are of each tier: `2 to look at first, 1 addition`."""
-    numbers = Counter(change.tier for change in changes)
-    parts = []
-    for tier, (singular, several) in _COUNTED.items():
-        if numbers[tier]:
-            parts.append(plural(numbers[tier], singular, several))
-    return ", ".join(parts)
+    return ", ".join(_counts(Counter(change.tier for change in changes)))
 
 
-def plural(number: int, noun: str, several: str = "") -> str:
-    """Return a number with its noun: `1 file`, `2 files`."""
-    if number == 1:
-        return f"1 {noun}"
-    return f"{number} {several or f'{noun}s'}"
+def _counts(numbers: Counter[Tier]) -> Iterator[str]:
+    if numbers["risky"]:
+        yield f"{numbers['risky']:,} to look at first"
+    if numbers["changed"]:
+        yield counted(numbers["changed"], "change")
+    if numbers["added"]:
+        yield counted(numbers["added"], "addition")
+    if numbers["wording"]:
+        yield f"{numbers['wording']:,} of wording"

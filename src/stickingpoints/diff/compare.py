@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from stickingpoints.diff import matching, support
-from stickingpoints.diff.change import KINDS, Change, Group, Section, plural
+from stickingpoints.diff.change import KINDS, Change, Group, Section
 from stickingpoints.diff.comparison_rows import place
 from stickingpoints.diff.matching import flat
 from stickingpoints.model.records import (
@@ -31,7 +31,7 @@ from stickingpoints.model.records import (
     Term,
 )
 from stickingpoints.model.standing import newest_first
-from stickingpoints.problems import Place
+from stickingpoints.problems import Place, counted
 
 Kinds = Mapping[str, str]
 _ID = attrgetter("id")
@@ -121,7 +121,9 @@ _CORRECTION: Kinds = MappingProxyType({"summary": "wording"})
 _TERM: Kinds = MappingProxyType(
     {"term": "term-changed", "forms": "term-changed", "meaning": "wording"}
 )
-"""The kind of change that each field makes; `caution`, `quote` and `number` say more when the value comes or goes.
+"""The kind of change that each field makes.
+
+`caution`, `quote` and `number` say more when the value is added or removed.
 
 A field in none of these tables nor in `_ELSEWHERE` is reported as changed: no new one is missed.
 """
@@ -194,7 +196,7 @@ def _joined(*parts: str | None) -> str:
 
 
 def compare(was: Dataset, now: Dataset) -> list[Change]:
-    """Return the changes from one dataset to the other, riskiest first, else in the order of the files."""
+    """Return the changes from one dataset to the other, riskiest first, then in file order."""
     changes = [*_site(was, now), *_issues(was, now)]
     for sort in _SORTS:
         changes += _listed(sort, was, now)
@@ -400,8 +402,8 @@ def _issues(was: Dataset, now: Dataset) -> Iterator[Change]:
 
 
 def _lost_issue(issue: Issue) -> str:
-    positions = plural(len(issue.positions), "position")
-    statements = plural(sum(len(position.statements) for position in issue.positions), "statement")
+    positions = counted(len(issue.positions), "position")
+    statements = counted(sum(len(position.statements) for position in issue.positions), "statement")
     return f"{flat(issue.question)} ({positions}, {statements})"
 
 
@@ -447,7 +449,7 @@ def _corrections(spot: Spot, was: Issue, now: Issue) -> Iterator[Change]:
 def _positions(spot: Spot, was: Issue, now: Issue) -> Iterator[Change]:
     matched = matching.by_key(was.positions, now.positions, attrgetter("party"))
     for position in matched.gone:
-        statements = plural(len(position.statements), "statement")
+        statements = counted(len(position.statements), "statement")
         described = f"{position.stance}: {flat(position.summary)} ({statements})"
         yield spot.of_party(position.party).change("position-removed", was=described)
     for before, after in matched.pairs:

@@ -21,7 +21,7 @@ def affected(was: Dataset, now: Dataset) -> dict[str, Row]:
 
 
 def place(issue: Issue, at: ScalePlace) -> str:
-    """Return a place on an issue's scale by its label, a range by both; an unknown point by its id."""
+    """Return a place on an issue's scale by its label or labels, an unknown point by its id."""
     labels = {}
     if issue.scale:
         labels = {point.id: point.label for point in issue.scale.points}

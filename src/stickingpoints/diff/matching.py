@@ -13,7 +13,7 @@ T = TypeVar("T")
 
 
 class Matched(NamedTuple, Generic[T]):
-    """The records that are on both sides, those that are gone and those that are new, in the order of the files."""
+    """The records on both sides, those that are gone and those that are new, in file order."""
 
     pairs: list[tuple[T, T]]
     gone: list[T]

@@ -14,6 +14,7 @@ from typing import Literal, NamedTuple
 from stickingpoints.bounded_files import absolute
 from stickingpoints.checks.quote_lock import NAME as LOCK
 from stickingpoints.diff import git
+from stickingpoints.problems import counted
 
 What = Literal["added", "changed", "removed"]
 _WHAT: Mapping[str, What] = MappingProxyType({"A": "added", "D": "removed"})
@@ -44,20 +45,24 @@ class FileChange(NamedTuple):
     kind: str = ""
 
     def __str__(self) -> str:
-        """Return the path, with what could mislead a reader written out, and what happened to it."""
-        path = "".join(
-            character if character.isprintable() else ascii(character)[1:-1]
-            for character in self.path
-        )
-        kind = f" ({self.kind})" if self.kind else ""
-        if self.lines is None:
-            return f"{path}{kind} {self.what}"
-        unit = "line" if self.lines == 1 else "lines"
-        return f"{path}{kind} {self.what} ({self.lines} {unit})"
+        """Return the path, its invisible characters written out, and what happened to it."""
+        text = "".join(map(_visible, self.path))
+        if self.kind:
+            text += f" ({self.kind})"
+        text += f" {self.what}"
+        if self.lines is not None:
+            text += f" ({counted(self.lines, 'line')})"
+        return text
+
+
+def _visible(character: str) -> str:
+    if character.isprintable():
+        return character
+    return ascii(character)[1:-1]
 
 
 def changed_files(was: Tree | None, now: Tree | None, data: Path) -> tuple[FileChange, ...] | None:
-    """Return the files outside of the data that differ, new ones last; None for data without a project.
+    """Return the files outside of the data that differ, new ones last; None without a project.
 
     `data` is the folder of data of the repository. Raises CallError if git cannot read it.
     """
@@ -104,7 +109,7 @@ def _stored(tree: Tree) -> str:
 
 
 def _compared(printed: bytes) -> Iterator[tuple[FileChange, str]]:
-    """Yield each file that git names, with its mode; the raw format comes before the line counts."""
+    """Yield each file that git names, with its mode; the raw format precedes the line counts."""
     fields = git.fields(printed)
     heads = list(takewhile(lambda field: field.startswith(":"), fields[::2]))
     counts = {
@@ -120,7 +125,7 @@ def _compared(printed: bytes) -> Iterator[tuple[FileChange, str]]:
 
 
 def _with_folder(was: Tree, folder: Path) -> Iterator[tuple[FileChange, str]]:
-    """Yield the files in which a folder differs from a commit, those that git does not know yet included."""
+    """Yield the files in which a folder differs from a commit, new ones included."""
     repository = git.output(was.folder, "rev-parse", "--absolute-git-dir").decode().strip()
     tree = _stored(was)
     with tempfile.TemporaryDirectory() as scratch:
@@ -141,13 +146,13 @@ def _with_folder(was: Tree, folder: Path) -> Iterator[tuple[FileChange, str]]:
 
 def _between_folders(was: Path, now: Path) -> Iterator[tuple[FileChange, str]]:
     before, after = _listed(was), _listed(now)
-    yield from (_unknown_to_git(path, "added", now) for path in after - before)
-    yield from (_unknown_to_git(path, "removed", was) for path in before - after)
-    yield from (
-        _unknown_to_git(path, "changed", now)
-        for path in before & after
-        if not _same(was / path, now / path)
-    )
+    for path in after - before:
+        yield _unknown_to_git(path, "added", now)
+    for path in before - after:
+        yield _unknown_to_git(path, "removed", was)
+    for path in before & after:
+        if not _same(was / path, now / path):
+            yield _unknown_to_git(path, "changed", now)
 
 
 def _unknown_to_git(path: str, what: What, folder: Path) -> tuple[FileChange, str]:

@@ -1,8 +1,8 @@
 """The record of checked quotes on both sides → the quotes that a change marks as checked.
 
-The record holds fingerprints of saved copies that are not published, so nobody else can tell a quote
-that was compared from one whose entry was typed in. All that a program can do is to name every new
-claim to somebody who has the copies.
+The record holds fingerprints of saved copies that are not published, so nobody else can tell a
+quote that was compared from one whose entry was typed in. All that a program can do is to name
+every new claim to somebody who has the copies.
 """
 
 from __future__ import annotations
@@ -68,7 +68,7 @@ def read_marks(folder: Path, name: str) -> Marks:
 
 
 def _lines(path: Path, entries: int) -> list[int]:
-    """Return the line on which each entry begins; 1 for all if the layout hides where they begin."""
+    """Return the line of each entry; 1 for all if the layout hides where they begin."""
     lines = list(_starts(path.read_text(encoding="utf-8")))
     if len(lines) != entries:
         return [1] * entries
@@ -103,8 +103,8 @@ def new_claims(was: Marks, now: Marks) -> list[Mark]:
 
 def changes(was: Marks, now: Marks) -> Iterator[Change]:
     """Yield the entries that are new, say something else than before, or are gone."""
-    found = _matched(was, now)
-    moved = matching.by_key(found.gone, found.new, _where)
+    matched = _matched(was, now)
+    moved = matching.by_key(matched.gone, matched.new, _where)
     for before, after in moved.pairs:
         yield Change(
             "quote-marked",

@@ -114,10 +114,10 @@ def _commit(name: str, data: Path) -> str:
             f'"{called}" cannot be the name of a folder or of a revision; '
             "write one, such as main or HEAD~1"
         )
-    found = git.run(_around(data), "rev-parse", "--verify", "--quiet", f"{name}^{{commit}}")
-    if found.returncode:
+    revision = git.run(_around(data), "rev-parse", "--verify", "--quiet", f"{name}^{{commit}}")
+    if revision.returncode:
         raise CallError(_no_revision(name, data))
-    return found.stdout.decode().strip()
+    return revision.stdout.decode().strip()
 
 
 def _no_revision(name: str, data: Path) -> str:
@@ -157,7 +157,7 @@ def _at(name: str, commit: str, data: Path) -> Side:
 
 
 def _copy(repository: Path, blob: str, size: int, target: Path) -> None:
-    """Write what git has stored into a file; if too large, an empty file of a size that is refused."""
+    """Write what git has stored into a file; if too large, an empty one that is refused."""
     with target.open("wb") as file:
         if size > LARGEST_FILE:
             file.truncate(LARGEST_FILE + 1)

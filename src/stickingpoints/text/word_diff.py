@@ -1,33 +1,43 @@
-"""Two texts → their difference, word by word, short enough to read at a glance."""
+"""Two texts → what one says that the other does not, word by word.
+
+`difference` is one text in which both can be read, for readers; `side_by_side` keeps the two
+texts apart, for reviewers.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import Literal, NamedTuple
 
-_FEWEST = 2  # a single word in common is chance: shown as changed, it reads better
-_LONGEST = 8  # of more words in a row in common, only the ends are shown
+_FEWEST = 2  # fewer words in common in a row are chance: shown as changed, they read better
+_LONGEST = 8  # of more words in common in a row, only the ends are shown
+
+
+_MOST_WORDS = 1000  # that are compared one by one; longer texts are shown undivided
+_LEAST_ALIKE = 0.3  # of 1: below, texts side by side are shown undivided
+_CONTEXT = 8  # words in common that are shown beside a change
+
+Kind = Literal["kept", "added", "removed"]
+_Span = tuple[Kind, Sequence[str]]
 
 
 class Run(NamedTuple):
-    """Words in a row that were kept, added or removed; in `kept` ones, … may replace the middle."""
+    """Words in a row that stayed, came, or went; of `kept` ones a part may be left out (…)."""
 
-    kind: Literal["kept", "added", "removed"]
+    kind: Kind
     text: str
 
 
 def difference(before: str, after: str) -> list[Run]:
-    """Return what became of the words of `before` in `after` (plain text), in reading order.
-
-    Where words were replaced, those removed come before those added.
-    """
+    """Return what became of the words of `before` (plain text) in `after`, removed ones first."""
+    old, new = before.split(), after.split()
     runs: list[Run] = []
-    for removed, added, kept in _blocks(before.split(), after.split()):
-        if removed:
-            runs.append(Run("removed", " ".join(removed)))
-        if added:
-            runs.append(Run("added", " ".join(added)))
+    for gone, came, kept in _blocks(old, new):
+        if gone:
+            runs.append(Run("removed", " ".join(gone)))
+        if came:
+            runs.append(Run("added", " ".join(came)))
         if kept:
             runs.append(Run("kept", _shortened(kept)))
     return runs
@@ -36,7 +46,7 @@ def difference(before: str, after: str) -> list[Run]:
 def _blocks(
     old: Sequence[str], new: Sequence[str]
 ) -> Iterator[tuple[Sequence[str], Sequence[str], Sequence[str]]]:
-    """Yield the words removed, those added in their place, and those in common that follow."""
+    """Yield the words that went, those that came instead, and those in common that follow."""
     matcher = SequenceMatcher(None, old, new, autojunk=False)
     at_old = at_new = 0
     for block in matcher.get_matching_blocks():
@@ -51,3 +61,59 @@ def _shortened(words: Sequence[str]) -> str:
         return " ".join(words)
     half = _LONGEST // 2
     return f"{' '.join(words[:half])} … {' '.join(words[-half:])}"
+
+
+# Side by side
+
+
+def side_by_side(was: str, now: str) -> tuple[list[Run], list[Run]]:
+    """Return both texts as runs; words that stayed are cut short far from a change.
+
+    Texts that have little in common, or are very long, are one run each.
+    """
+    before, after = was.split(), now.split()
+    if not before or not after or max(len(before), len(after)) > _MOST_WORDS:
+        return _undivided("removed", was), _undivided("added", now)
+    matcher = SequenceMatcher(None, before, after)
+    if matcher.ratio() < _LEAST_ALIKE:
+        return _undivided("removed", was), _undivided("added", now)
+    removed: list[_Span] = []
+    added: list[_Span] = []
+    for tag, start, end, new_start, new_end in matcher.get_opcodes():
+        is_same = tag == "equal"
+        removed.append(("kept" if is_same else "removed", before[start:end]))
+        added.append(("kept" if is_same else "added", after[new_start:new_end]))
+    return _runs(removed), _runs(added)
+
+
+def line(runs: Iterable[Run], show: Callable[[Run], str]) -> str:
+    """Return runs as one line, each as `show` writes it."""
+    return " ".join(map(show, runs))
+
+
+def _undivided(kind: Kind, text: str) -> list[Run]:
+    if not text:
+        return []
+    return [Run(kind, text)]
+
+
+def _runs(spans: Sequence[_Span]) -> list[Run]:
+    """Return the runs of one side, without the empty spans where only the other side has words."""
+    runs = []
+    last = len(spans) - 1
+    for number, (kind, words) in enumerate(spans):
+        shown = words
+        if kind == "kept":
+            shown = _near_changes(words, is_first=number == 0, is_last=number == last)
+        if shown:
+            runs.append(Run(kind, " ".join(shown)))
+    return runs
+
+
+def _near_changes(words: Sequence[str], *, is_first: bool, is_last: bool) -> Sequence[str]:
+    """Return words that stayed, without those that are far from a change."""
+    head = [] if is_first else words[:_CONTEXT]
+    tail = [] if is_last else words[-_CONTEXT:]
+    if len(words) <= len(head) + len(tail) + 1:
+        return words
+    return [*head, "…", *tail]
