@@ -1,17 +1,18 @@
 """Every kind of edit, word for word: what a reviewer is told, and what `check --base` refuses.
 
-Each case is a small edit of the sound dataset in `tests/reading/base`. `REWRITE_GOLDEN=1 pytest tests/diff` writes what is
-printed into the cases; a reviewer reads the difference.
+Each case is a small edit of the sound dataset in `tests/reading/base`.
+`pytest --force-regen tests/diff` writes what is printed into the cases; a reviewer reads the
+difference.
 """
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
+from pytest_regressions.file_regression import FileRegressionFixture
 
 from stickingpoints.cli import main
 
@@ -22,9 +23,13 @@ CASES = sorted((HERE / "cases").glob("*.yaml"))
 
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
 def test_edit(
-    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    path: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    file_regression: FileRegressionFixture,
 ) -> None:
-    """The printed change and the refusals are those of the case; without a refusal the check passes."""
+    """The change and the refusals are those of the case; without a refusal the check passes."""
     case = yaml.safe_load(path.read_text("utf-8"))
     monkeypatch.chdir(tmp_path)
     text = edited(BASE.read_text("utf-8"), case.get("before", []))
@@ -40,11 +45,8 @@ def test_edit(
         for line in capsys.readouterr().out.splitlines()
         if line.startswith("data/") and "warning:" not in line
     ]
-    if os.environ.get("REWRITE_GOLDEN"):
-        rewrite(path, diff, refused)
-        return
-    assert diff == case["diff"]
-    assert refused == case["refused"].splitlines()
+    outcome = with_outcome(path, diff, refused)
+    file_regression.check(outcome, fullpath=path, encoding="utf-8")
     assert status == (1 if refused else 0)
 
 
@@ -70,12 +72,14 @@ def write(folder: Path, files: dict[str, str]) -> None:
             (folder / name).write_text(text, "utf-8")
 
 
-def rewrite(path: Path, diff: str, refused: list[str]) -> None:
-    """Put what was printed into a case."""
+def with_outcome(path: Path, diff: str, refused: list[str]) -> str:
+    """Return the text of a case with what was printed."""
     before = path.read_text("utf-8").partition("diff: |\n")[0]
-    blocks = {"diff": diff.splitlines(), "refused": refused}
-    text = "".join(
-        f"{name}: |\n" + "".join(f"  {line}".rstrip() + "\n" for line in lines)
-        for name, lines in blocks.items()
-    )
-    path.write_text(before + text, "utf-8")
+    printed = block("diff", diff.splitlines())
+    return f"{before}{printed}{block('refused', refused)}"
+
+
+def block(name: str, lines: list[str]) -> str:
+    """Return lines as a literal block of YAML."""
+    indented = "".join(f"  {line}".rstrip() + "\n" for line in lines)
+    return f"{name}: |\n{indented}"

@@ -1,16 +1,16 @@
 """The whole path of an edit in a real git repository: clone, branch, mistake, fix, review, merge, rebuilt page.
 
-`REWRITE_GOLDEN=1 pytest tests/diff` writes the comment that a reviewer sees into `comment.md`.
+`pytest --force-regen tests/diff` writes the comment that a reviewer sees into `comment.md`.
 """
 
 from __future__ import annotations
 
-import os
 import shutil
 from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup, Tag
+from pytest_regressions.file_regression import FileRegressionFixture
 
 from conftest import LAKE, ROOT, Project
 from diff.repository import Repository
@@ -73,7 +73,10 @@ def cell(site: Path, party: str) -> str:
 
 
 def test_from_the_edit_to_the_page(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Printed
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: Printed,
+    file_regression: FileRegressionFixture,
 ) -> None:
     """An editor's mistake is told on its line; mended, the reviewer sees what changed; merged, so does the reader."""
     published = project(tmp_path / "published")
@@ -102,9 +105,7 @@ def test_from_the_edit_to_the_page(
     editor.commit("What the minister told the Herald")
 
     comment = printed(capsys, 0, "diff", "origin/main", "--format", "markdown")
-    if os.environ.get("REWRITE_GOLDEN"):
-        COMMENT.write_text(comment, "utf-8")
-    assert comment == COMMENT.read_text("utf-8")
+    file_regression.check(comment, fullpath=COMMENT, encoding="utf-8")
 
     editor.git("push", "--quiet", "origin", "limit")
     published.git("merge", "--quiet", "--no-ff", "--message", "Merge", "limit")

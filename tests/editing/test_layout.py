@@ -1,11 +1,10 @@
 """The common layout: golden pairs, the same meaning, the same comments, and stable in a second run.
 
-`REWRITE_GOLDEN=1 pytest tests/editing` writes the formatted texts; a reviewer reads the difference.
+`pytest --force-regen tests/editing` writes the formatted texts; a reviewer reads the difference.
 """
 
 from __future__ import annotations
 
-import os
 import random
 import shutil
 from pathlib import Path
@@ -13,6 +12,7 @@ from pathlib import Path
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+from pytest_regressions.file_regression import FileRegressionFixture
 
 from conftest import LAKE
 from stickingpoints import cli
@@ -51,15 +51,20 @@ def comment_texts(text: str) -> list[str]:
 
 
 @pytest.mark.parametrize("before", CASES, ids=lambda path: path.name.partition(".")[0])
-def test_golden(before: Path) -> None:
+def test_golden(before: Path, file_regression: FileRegressionFixture) -> None:
     """A file is formatted as its golden partner, which keeps all comments and is stable."""
     after = before.with_name(before.name.replace(".before.", ".after."))
     text = laid_out(before.read_text("utf-8"))
-    if os.environ.get("REWRITE_GOLDEN"):
-        after.write_text(text, "utf-8")
-    assert after.read_text("utf-8") == text
+    file_regression.check(text, fullpath=after, encoding="utf-8")
     assert laid_out(text) == text
     assert comment_texts(text) == comment_texts(before.read_text("utf-8"))
+
+
+def test_every_golden_layout_has_its_input() -> None:
+    """No file is left over from a case that is gone."""
+    names = {path.name for path in (HERE / "layout").iterdir()}
+    inputs = {path.name for path in CASES}
+    assert names == inputs | {name.replace(".before.", ".after.") for name in inputs}
 
 
 @pytest.mark.parametrize("seed", range(12))

@@ -1,20 +1,20 @@
 """Completed forms: the edit from each, or why there is none; hostile ones change values at most.
 
 Each case is a form as the forge sends it, the text of the pull request, and the diff of the data.
-`REWRITE_GOLDEN=1 pytest tests/editing` writes the last two; a reviewer reads the difference.
+`pytest --force-regen tests/editing` writes the last two; a reviewer reads the difference.
 """
 
 from __future__ import annotations
 
 import difflib
 import json
-import os
 import re
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
+from pytest_regressions.file_regression import FileRegressionFixture
 
 from stickingpoints import cli
 from stickingpoints.editing import format as formatting
@@ -45,7 +45,12 @@ def propose(form: object) -> int:
 
 
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
-def test_form(path: Path, project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_form(
+    path: Path,
+    project: Path,
+    capsys: pytest.CaptureFixture[str],
+    file_regression: FileRegressionFixture,
+) -> None:
     """Output and change are those of the case; only valid, formatted data is written."""
     case: dict[str, Any] = yaml.safe_load(path.read_text("utf-8"))
     status = propose(case["form"])
@@ -56,10 +61,8 @@ def test_form(path: Path, project: Path, capsys: pytest.CaptureFixture[str]) -> 
             BASE.splitlines(keepends=True), after.splitlines(keepends=True), "before", "after", n=1
         )
     )
-    if os.environ.get("REWRITE_GOLDEN"):
-        rewrite(path, printed, changed)
-        case = yaml.safe_load(path.read_text("utf-8"))
-    assert (printed, changed) == (case["printed"], case.get("changed", ""))
+    outcome = with_outcome(path, printed, changed)
+    file_regression.check(outcome, fullpath=path, encoding="utf-8")
     assert sorted(
         file.relative_to(project).as_posix() for file in project.rglob("*") if file.is_file()
     ) == ["data/issues.yaml", "form.json"]
@@ -68,13 +71,13 @@ def test_form(path: Path, project: Path, capsys: pytest.CaptureFixture[str]) -> 
     assert formatting.formatting(project / "data").differing == ()
 
 
-def rewrite(path: Path, printed: str, changed: str) -> None:
-    """Put what came of a form behind it."""
+def with_outcome(path: Path, printed: str, changed: str) -> str:
+    """Return the text of a case with what came of its form."""
     before = path.read_text("utf-8").partition("\nprinted: |")[0].rstrip("\n")
-    text = f"{before}\nprinted: |\n{indented(printed)}" + (
-        f"changed: |\n{indented(changed)}" if changed else ""
-    )
-    path.write_text(text, "utf-8")
+    text = f"{before}\nprinted: |\n{indented(printed)}"
+    if changed:
+        text += f"changed: |\n{indented(changed)}"
+    return text
 
 
 def indented(text: str) -> str:

@@ -1,18 +1,18 @@
 """The problems of a check as annotations, summary, JSON and SARIF, for one invalid dataset.
 
-`REWRITE_GOLDEN=1 pytest tests/editing` writes them anew; a reviewer reads the difference.
+`pytest --force-regen tests/editing` writes them anew; a reviewer reads the difference.
 """
 
 from __future__ import annotations
 
 import json
-import os
 import re
 import shutil
 from pathlib import Path
 from typing import Any
 
 import pytest
+from pytest_regressions.file_regression import FileRegressionFixture
 
 from stickingpoints import cli
 from stickingpoints.checks import report_formats, rules
@@ -39,37 +39,38 @@ def bad(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def expect(name: str, actual: str) -> None:
-    """Compare with a golden file, or write it."""
-    path = GOLDEN / name
-    if os.environ.get("REWRITE_GOLDEN"):
-        path.write_text(actual, "utf-8")
-    assert path.read_text("utf-8") == actual
+FORMS = {
+    "text": "check.txt",
+    "github": "annotations.txt",
+    "json": "check.json",
+    "sarif": "check.sarif",
+}
 
 
-@pytest.mark.parametrize(
-    ("form", "golden"),
-    [
-        ("text", "check.txt"),
-        ("github", "annotations.txt"),
-        ("json", "check.json"),
-        ("sarif", "check.sarif"),
-    ],
-)
+def test_every_golden_report_is_compared() -> None:
+    """No file is left over from a form that is gone."""
+    names = {path.name for path in GOLDEN.iterdir()}
+    assert names == {*FORMS.values(), "summary.md", "edits.json"}
+
+
 @pytest.mark.usefixtures("bad")
-def test_forms(form: str, golden: str, capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.parametrize("form", FORMS)
+def test_forms(
+    form: str, capsys: pytest.CaptureFixture[str], file_regression: FileRegressionFixture
+) -> None:
     """Every form is that of the golden file, and the check fails in each."""
     assert cli.main(["check", "--format", form]) == 1
-    expect(golden, capsys.readouterr().out)
+    printed = capsys.readouterr().out
+    file_regression.check(printed, fullpath=GOLDEN / FORMS[form], encoding="utf-8")
 
 
-def test_summary_holds_all(bad: Path) -> None:
+def test_summary_holds_all(bad: Path, file_regression: FileRegressionFixture) -> None:
     """The job summary lists every problem, and what is written for machines alone leaves it be."""
     cli.main(["check"])
     assert not (bad / "summary.md").exists()
     cli.main(["check", "--format", "github"])
     written = (bad / "summary.md").read_text("utf-8")
-    expect("summary.md", written)
+    file_regression.check(written, fullpath=GOLDEN / "summary.md", encoding="utf-8")
     assert written.count("\n| ") - 1 == len(read(Path("data")).problems)
 
 

@@ -1,17 +1,17 @@
 """`new`: each stub has its place and comments, and is valid once it is filled in.
 
-`REWRITE_GOLDEN=1 pytest tests/editing` writes the stubs anew; a reviewer reads the difference.
+`pytest --force-regen tests/editing` writes the stubs anew; a reviewer reads the difference.
 """
 
 from __future__ import annotations
 
 import difflib
-import os
 import re
 import shlex
 from pathlib import Path
 
 import pytest
+from pytest_regressions.file_regression import FileRegressionFixture
 
 from stickingpoints import cli
 from stickingpoints.editing import format as formatting
@@ -62,7 +62,12 @@ def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.mark.parametrize("name", STUBS)
-def test_stub(name: str, data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_stub(
+    name: str,
+    data: Path,
+    capsys: pytest.CaptureFixture[str],
+    file_regression: FileRegressionFixture,
+) -> None:
     """The change is that of the golden file, and each empty field is an error."""
     assert cli.main(["new", *shlex.split(STUBS[name])]) == 0
     said = capsys.readouterr().out
@@ -73,9 +78,7 @@ def test_stub(name: str, data: Path, capsys: pytest.CaptureFixture[str]) -> None
         )
     )
     golden = HERE / "stubs" / f"{name}.diff"
-    if os.environ.get("REWRITE_GOLDEN"):
-        golden.write_text(said + diff, "utf-8")
-    assert golden.read_text("utf-8") == said + diff
+    file_regression.check(said + diff, fullpath=golden, encoding="utf-8")
     empty = [
         number
         for number, line in enumerate(after.splitlines(), 1)
@@ -86,6 +89,11 @@ def test_stub(name: str, data: Path, capsys: pytest.CaptureFixture[str]) -> None
         f"data/issues.yaml:{empty[0]}: a stub of the {name.partition('-')[0]}; "
         f"fill in its {len(empty)} empty fields"
     )
+
+
+def test_every_golden_stub_is_compared() -> None:
+    """No file is left over from a stub that is gone."""
+    assert {path.stem for path in (HERE / "stubs").iterdir()} == set(STUBS)
 
 
 @pytest.mark.parametrize("name", STUBS)

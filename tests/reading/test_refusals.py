@@ -1,23 +1,23 @@
 """Every refusal of the reading, word for word: each case is a small edit of one sound dataset, and the lines printed.
 
-`REWRITE_GOLDEN=1 pytest tests/reading` writes the printed lines into the cases; a reviewer reads the difference.
+`pytest --force-regen tests/reading` writes the printed lines into the cases; a reviewer reads the difference.
 The line that was edited is found by its text, not taken from the expectation: a message must point there and nowhere else.
 """
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
+from pytest_regressions.file_regression import FileRegressionFixture
 
 from stickingpoints.reading.load import read
 
 HERE = Path(__file__).parent
 CASES = sorted((HERE / "cases").glob("*.yaml"))
-MARK = "expected: |\n"
+KEY = "expected:"
 
 
 def test_the_base_is_sound() -> None:
@@ -26,17 +26,19 @@ def test_the_base_is_sound() -> None:
 
 
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
-def test_refusal(path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_refusal(
+    path: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    file_regression: FileRegressionFixture,
+) -> None:
     """The printed lines are those of the case, and each points to an edited line."""
     case = yaml.safe_load(path.read_text("utf-8"))
     monkeypatch.chdir(tmp_path)
     texts = edited(case)
     write(Path("data"), texts, case.get("encoding", "utf-8"))
     printed = "".join(f"{problem}\n" for problem in read(Path("data")).problems)
-    if os.environ.get("REWRITE_GOLDEN"):
-        rewrite(path, printed)
-        return
-    assert printed == case["expected"]
+    file_regression.check(with_expectation(path, printed), fullpath=path, encoding="utf-8")
     assert {line.rsplit(":", 1)[0] for line in places(printed)} == expected_places(case, texts)
 
 
@@ -83,9 +85,10 @@ def place(snippet: str, texts: dict[str, str]) -> str:
     return f"data/{name}:{text.count(chr(10), 0, start) + 1}"
 
 
-def rewrite(path: Path, printed: str) -> None:
-    """Put the printed lines into a case as its expectation."""
-    before, mark, _ = path.read_text("utf-8").partition(MARK)
-    path.write_text(
-        before + mark + "".join(f"  {line}\n" for line in printed.splitlines()), "utf-8"
-    )
+def with_expectation(path: Path, printed: str) -> str:
+    """Return the text of a case with the printed lines as its expectation."""
+    before, _, _ = path.read_text("utf-8").partition(f"\n{KEY}")
+    if not printed:
+        return f'{before}\n{KEY} ""\n'
+    indented = "".join(f"  {line}\n" for line in printed.splitlines())
+    return f"{before}\n{KEY} |\n{indented}"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gzip
-import os
 import re
 import subprocess
 import sys
@@ -13,6 +12,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page
+from pytest_regressions.file_regression import FileRegressionFixture
 
 from accessibility import violations
 from conftest import serve_published
@@ -249,20 +249,24 @@ def test_a_term_explains_itself_where_it_is_first_used(chromium: Browser, small:
 
 @pytest.mark.parametrize("kind", SMALL_KINDS)
 def test_names_and_roles_are_those_of_the_golden_tree(
-    chromium: Browser, small: str, kind: str
+    chromium: Browser, small: str, kind: str, file_regression: FileRegressionFixture
 ) -> None:
-    """What assistive technology is told of each kind of page; REWRITE_GOLDEN=1 writes it anew, to be read before it is committed."""
+    """What assistive technology is told of each kind of page.
+
+    `pytest --force-regen` writes it anew, to be read before it is committed.
+    """
     page = chromium.new_page(viewport={"width": 1280, "height": 900})
     page.goto(small + SMALL_KINDS[kind])
     told = (
         re.sub(r"\d+ kB", "… kB", page.locator("body").aria_snapshot().replace(small, "/")) + "\n"
     )
     page.close()
-    golden = TREES / f"{kind}.yaml"
-    if os.environ.get("REWRITE_GOLDEN"):
-        golden.parent.mkdir(exist_ok=True)
-        golden.write_text(told, encoding="utf-8")
-    assert told == golden.read_text(encoding="utf-8")
+    file_regression.check(told, fullpath=TREES / f"{kind}.yaml", encoding="utf-8")
+
+
+def test_every_golden_tree_is_compared() -> None:
+    """No file is left over from a kind of page that is gone."""
+    assert {path.stem for path in TREES.iterdir()} == set(SMALL_KINDS)
 
 
 # The window

@@ -18,6 +18,7 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 from playwright.sync_api import Browser, BrowserContext, Page
+from pytest_regressions.file_regression import FileRegressionFixture
 
 from conftest import ROOT, serve
 from small import small_project
@@ -276,15 +277,15 @@ def test_a_headers_file_in_docs_is_published_as_it_is(tmp_path: Path) -> None:
     assert (project.site / "_headers").read_text(encoding="utf-8") == "/*\n  X-Own: yes\n"
 
 
-def test_the_documented_headers_are_those_of_the_code() -> None:
-    """CONTRIBUTING has the same policy for nginx and Apache; REWRITE_GOLDEN=1 renews it."""
+def test_the_documented_headers_are_those_of_the_code(
+    file_regression: FileRegressionFixture,
+) -> None:
+    """CONTRIBUTING has the same policy for nginx and Apache; `pytest --force-regen` renews it."""
     path = ROOT / "CONTRIBUTING.md"
     snippets = {"nginx": policy.nginx(), "apache": policy.apache()}
     blocks = {name: f"```{name}\n{snippet}```\n" for name, snippet in snippets.items()}
     text = fields.renew(path, blocks)
-    if os.environ.get("REWRITE_GOLDEN"):
-        path.write_text(text, encoding="utf-8")
-    assert text == path.read_text(encoding="utf-8")
+    file_regression.check(text, fullpath=path, encoding="utf-8")
 
 
 def addresses(log: Iterable[str]) -> Iterator[str]:
