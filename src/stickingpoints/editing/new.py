@@ -16,8 +16,8 @@ from stickingpoints.editing.files import Files, entry, place_by_id, place_of
 from stickingpoints.editing.yaml_layout import Document
 from stickingpoints.model.records import Dataset
 from stickingpoints.problems import did_you_mean, one_of, shorten
-from stickingpoints.reading import validation
-from stickingpoints.reading.validation import Location
+from stickingpoints.reading import fields
+from stickingpoints.reading.locations import Location
 
 _ISSUE: Location = ("issues", 0)
 _POSITION: Location = (*_ISSUE, "positions", 0)
@@ -119,7 +119,7 @@ def _stub(document: Document, location: Location, given: Mapping[str, Any]) -> d
 
     Comments say what each of them takes, and list the optional fields at the end.
     """
-    model = validation.record_at(location)
+    model = fields.record_at(location)
     assert model  # noqa: S101  locations are those of this module
     stub: dict[str, Any] = {}
     optional: list[str] = []
@@ -141,9 +141,9 @@ def _add_empty(
 ) -> None:
     """Add a required field to a stub: a stub of the record that it holds, or no value yet."""
     field = (*location, name)
-    if validation.record_at((*field, 0)):
+    if fields.record_at((*field, 0)):
         stub[name] = [_stub(document, (*field, 0), {})]
-    elif validation.record_at(field):
+    elif fields.record_at(field):
         stub[name] = _stub(document, field, {})
     else:
         stub[name] = None
@@ -156,7 +156,7 @@ def _wrapped(text: str, indent: str = "") -> list[str]:
 
 def _explanation(location: Location, info: FieldInfo) -> str:
     """Return the description of a field, with its values if it takes only some."""
-    choices = validation.choices(location)
+    choices = fields.choices(location)
     if choices and isinstance(choices[0], str):
         return f"{info.description} {one_of(choices)}"
     return str(info.description)

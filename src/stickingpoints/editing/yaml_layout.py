@@ -17,8 +17,8 @@ from ruamel.yaml.tokens import CommentToken
 from stickingpoints.editing.yaml_comments import Attached, Collection, Key, attach
 from stickingpoints.editing.yaml_styles import BLOCK, WIDTH, styled
 from stickingpoints.problems import ContentError, Place, Problem, shorten
-from stickingpoints.reading import validation
-from stickingpoints.reading.validation import Location
+from stickingpoints.reading import fields
+from stickingpoints.reading.locations import Location
 
 
 def laid_out(text: str, name: str = "data") -> str:
@@ -176,7 +176,7 @@ class _Layout:
 
 def _ordered_keys(node: dict[str, Any], location: Location) -> list[str]:
     """Return the keys of a record in the order of its model, followed by any others."""
-    known = validation.known_keys(location)
+    known = fields.known_keys(location)
     ordered = [key for key in known if key in node]
     others = [key for key in node if key not in known]
     return ordered + others

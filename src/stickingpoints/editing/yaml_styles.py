@@ -14,8 +14,8 @@ from ruamel.yaml.scalarstring import (
 )
 from yaml.emitter import Emitter
 
-from stickingpoints.reading import validation
-from stickingpoints.reading.validation import Location
+from stickingpoints.reading import fields
+from stickingpoints.reading.locations import Location
 from stickingpoints.reading.yaml_tree import is_ambiguous
 
 WIDTH = 100
@@ -46,7 +46,7 @@ def styled(text: str, location: Location, column: int, before: int) -> Any:
 
 def _day(text: str, location: Location) -> datetime.date | None:
     """Return the day that a text is in a field of days, None for a month or any other text."""
-    if not validation.is_date(location) or len(text) != len("2025-11-25"):
+    if not fields.is_date(location) or len(text) != len("2025-11-25"):
         return None
     try:
         return datetime.date.fromisoformat(text)

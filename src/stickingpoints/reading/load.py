@@ -26,8 +26,10 @@ from stickingpoints.problems import (
     more,
 )
 from stickingpoints.reading import validation
+from stickingpoints.reading.locations import Location, at, find
+from stickingpoints.reading.locations import trail as trail_of
 from stickingpoints.reading.merge import Merged, merge_folder
-from stickingpoints.reading.validation import Location, Refusal
+from stickingpoints.reading.validation import Refusal
 from stickingpoints.reading.yaml_tree import Node
 
 _MOST_ROUNDS = 5  # a key put right can uncover a fault inside it, never more than a few deep
@@ -136,7 +138,7 @@ def _lost_records(refusal: Refusal, tree: Node) -> bool:
     """Return whether whole records were lost with a refused value: references to them cannot be judged."""
     if len(refusal.location) != 1:
         return False
-    return refusal.path in _LISTS or isinstance(validation.find(tree, refusal.location).value, list)
+    return refusal.path in _LISTS or isinstance(find(tree, refusal.location).value, list)
 
 
 def _rule_problems(
@@ -196,7 +198,7 @@ def _validate(tree: Node) -> _Validated:
             last = explained[-1].spot
             validated.uncounted += _counts(last, unexplained, patience.passed_over)
             break
-        validation.stand_in(faults, tree, plain)
+        validation.replace_refused(faults, tree, plain)
     return validated
 
 
@@ -217,12 +219,10 @@ def _remember(record: Record, node: Node, plain: object, trail: str) -> None:
     """Tell a record, and those below it, where it and its fields are, and its name in messages."""
     record.remember({"": node.place, **_field_places(node)}, trail)
     for location, child in _records_below(record):
-        child_trail = validation.trail(plain, location)
+        child_trail = trail_of(plain, location)
         if trail:
             child_trail = f"{trail} › {child_trail}"
-        _remember(
-            child, validation.find(node, location), validation.at(plain, location), child_trail
-        )
+        _remember(child, find(node, location), at(plain, location), child_trail)
 
 
 def _records_below(record: Record) -> Iterator[tuple[Location, Record]]:

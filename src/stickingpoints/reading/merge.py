@@ -12,8 +12,8 @@ from pathlib import Path
 
 from stickingpoints import bounded_files
 from stickingpoints.problems import ContentError, Place, Problem
-from stickingpoints.reading import validation
-from stickingpoints.reading.validation import Location
+from stickingpoints.reading.locations import Location
+from stickingpoints.reading.locations import trail as trail_of
 from stickingpoints.reading.yaml_tree import Allowance, Node, parse
 
 Step = str | int
@@ -125,7 +125,7 @@ def _with_trails(problems: Sequence[Problem], tree: Node | None) -> list[Problem
     locate = _Locator(tree)
     named = []
     for problem in problems:
-        trail = validation.trail(plain, locate.location(problem.place.line))
+        trail = trail_of(plain, locate.location(problem.place.line))
         named.append(replace(problem, trail=trail))
     return named
 

@@ -1,0 +1,169 @@
+"""Why the models refuse a value, in an editor's words, and what to write instead."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import get_origin
+
+from pydantic_core import ErrorDetails
+
+from stickingpoints.model.records import Day, DayOrMonth, Id, ScalePlace, WebAddress
+from stickingpoints.problems import did_you_mean, nearest, one_of, shorten
+from stickingpoints.reading.fields import (
+    annotation_at,
+    base_type,
+    is_record,
+    is_scalar,
+    known_keys,
+    literal_words,
+    without_none,
+)
+from stickingpoints.reading.locations import Location, last_key
+from stickingpoints.reading.stand_ins import slug
+from stickingpoints.reading.yaml_tree import Node, reads_as
+
+_NOUNS = {
+    "attribution": "an attribution",
+    "quote_kind": "a kind of quote",
+    "kind": "a kind of source",
+    "answers": "a way of answering",
+}
+_EXPECTED = {
+    "language": "a language tag, as en or uk",
+    "interval_days": "a whole number from 1 to 3650, without quotes",
+    "points": "a whole number from 1 to 999, without quotes",
+    "figure": "a whole number, without quotes or commas",
+}
+_SHORT_KEY = 3
+
+
+def describe(fault: ErrorDetails, location: Location, node: Node) -> tuple[str, str]:
+    """Return the rule that a refused value breaks, and the message: what is wrong, what to do.
+
+    `fault` is what pydantic reports of the value, `node` the value as it was read.
+    """
+    field = last_key(location)
+    if fault["type"] == "missing":
+        return "missing", _missing(field)
+    if fault["type"] == "extra_forbidden":
+        return "unknown-key", _unknown_key(field, known_keys(location[:-1]))
+    if isinstance(node.value, (dict, list)) or not is_scalar(location):
+        return _wrong_form(fault, location, node)
+    return _wrong_word(fault, location, node)
+
+
+def nearest_key(word: str, keys: Iterable[str]) -> str | None:
+    """Return the key that was most likely meant, None if none is near."""
+    keys = list(keys)
+    # One letter is half of a key such as "id" or "at".
+    short_keys = [key for key in keys if len(key) <= _SHORT_KEY]
+    return nearest(word, keys) or nearest(word, short_keys, at_least=0.5)
+
+
+def _missing(field: str) -> str:
+    if field == "citations":
+        return '"citations" is missing; add it with at least one source'
+    return f'"{field}" is missing; add it'
+
+
+def _unknown_key(field: str, keys: list[str]) -> str:
+    meant = nearest_key(field, keys)
+    if meant:
+        return f'unknown key "{field}"; did you mean "{meant}"? {one_of(keys)}'
+    return f'unknown key "{field}". {one_of(keys)}'
+
+
+def _wrong_word(fault: ErrorDetails, location: Location, node: Node) -> tuple[str, str]:
+    """Return the rule and message for a single value that its field does not accept."""
+    annotation = without_none(annotation_at(location))
+    field = last_key(location)
+    shown = shorten(text_of(node))
+    words = literal_words(annotation)
+    if words and isinstance(words[0], str):
+        noun = _NOUNS.get(field, f"a {field}")
+        hint = did_you_mean(shown, words) or "."
+        return "unknown-word", f'"{shown}" is not {noun}{hint} {one_of(words)}'
+    if fault["type"] == "value_error":
+        return "bad-value", f'"{shown}" {fault["ctx"]["error"]}'
+    if not shown.strip():
+        return "bad-value", f'"{field}" has no text; write some'
+    if node.written and _wants_text(annotation):
+        return "read-as-other", reads_as(node.written, node.value)
+    return _wrong_value(fault, location, shown)
+
+
+def _wrong_value(fault: ErrorDetails, location: Location, shown: str) -> tuple[str, str]:
+    annotation = without_none(annotation_at(location))
+    field = last_key(location)
+    if fault["type"] == "string_too_long":
+        length, most = len(fault["input"]), fault["ctx"]["max_length"]
+        return "too-long", f'"{field}" has {length} characters; at most {most} are allowed'
+    if annotation in (Id, ScalePlace):
+        advice = f'write small letters, digits and single hyphens, as in "{slug(shown)}"'
+        return "bad-id", f'"{shown}" is not an id; {advice}'
+    expected = _EXPECTED.get(field) or _expected(annotation)
+    return "bad-value", f'"{shown}" is not allowed as "{field}"; write {expected}'
+
+
+def _wrong_form(fault: ErrorDetails, location: Location, node: Node) -> tuple[str, str]:
+    """Return the rule and message for a list, record or single value where another is wanted."""
+    field = last_key(location)
+    limits = fault.get("ctx", {})
+    # Of `at`, a list of the wrong length is a wrong form: it takes one point, or two.
+    if fault["type"] == "too_short" and field != "at":
+        number, fewest = limits["actual_length"], limits["min_length"]
+        return "missing", f'"{field}" has too few entries ({number} of at least {fewest}); add more'
+    if fault["type"] == "too_long" and field != "at":
+        number, most = limits["actual_length"], limits["max_length"]
+        return (
+            "too-long",
+            f'"{field}" has too many entries ({number} of at most {most}); remove some',
+        )
+    owner = f'"{field}"'
+    if isinstance(location[-1], int):
+        owner = f'an entry of "{field}"'
+    expected = _expected(without_none(annotation_at(location)))
+    return "wrong-type", f"{owner} is {_kind_of(node)}; write {expected}"
+
+
+def _expected(annotation: object) -> str:
+    """Return in an editor's words what a field accepts."""
+    base = base_type(annotation)
+    if annotation == ScalePlace:
+        return "one point of the scale, or the two ends of a range, as [first, second]"
+    if get_origin(base) is list:
+        return "a list (lines that begin with a hyphen)"
+    if is_record(base):
+        return "a record (indented lines of key: value)"
+    return _expected_scalar(annotation)
+
+
+def _expected_scalar(annotation: object) -> str:
+    base = base_type(annotation)
+    words = literal_words(base)
+    if words and isinstance(words[0], str):
+        return f"one word. {one_of(words)}"
+    if words:
+        return f"{words[0]}, without quotes"
+    if annotation in (Day, DayOrMonth):
+        return "a day, as 2025-11-25"
+    if base is bool:
+        return "true or false, without quotes"
+    return "text"
+
+
+def _wants_text(annotation: object) -> bool:
+    return annotation in (Id, WebAddress, ScalePlace) or base_type(annotation) is str
+
+
+def _kind_of(node: Node) -> str:
+    if isinstance(node.value, dict):
+        return "a record (key: value)"
+    if isinstance(node.value, list):
+        return "a list"
+    return f'"{shorten(text_of(node))}"'
+
+
+def text_of(node: Node) -> str:
+    """Return the text of a single value as it was written."""
+    return str(node.written or node.value)

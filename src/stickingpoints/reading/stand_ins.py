@@ -1,0 +1,75 @@
+"""What replaces a refused value, so that the rest of the data can still be checked."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import get_args, get_origin
+
+from stickingpoints.model.records import Day, DayOrMonth, Id, WebAddress
+from stickingpoints.problems import nearest
+from stickingpoints.reading.fields import (
+    base_type,
+    field_annotations,
+    is_record,
+    literal_words,
+    without_none,
+)
+
+
+def stand_in(annotation: object, value: object) -> object:
+    """Return a value that the annotation allows, as near as possible to the one refused."""
+    required = without_none(annotation)
+    if words := literal_words(required):
+        texts = [word for word in words if isinstance(word, str)]
+        return nearest(str(value), texts) or words[0]
+    is_optional = required is not annotation and type(None) in get_args(annotation)
+    if is_optional:
+        return None
+    return _by_type(required, value) or _plainest(required)
+
+
+def _by_type(annotation: object, value: object) -> object:
+    """Return a stand-in for one of the types that have a form of their own, None for others."""
+    if annotation == Day:
+        return date.max  # then nothing else is too late for it
+    if annotation == DayOrMonth:
+        return "2000-01-01"
+    if annotation == Id:
+        return slug(str(value))
+    if annotation == WebAddress:
+        return "https://stand-in.invalid/"
+    return None
+
+
+def _plainest(annotation: object) -> object:
+    """Return the simplest value of a type: the shortest list, or a record of required fields."""
+    base = base_type(annotation)
+    if get_origin(base) is list:
+        entry = get_args(base)[0]
+        return [stand_in(entry, None) for _ in range(_min_length(annotation))]
+    if is_record(base):
+        record = {}
+        for name, info in base.model_fields.items():
+            key = info.alias or name
+            if info.is_required():
+                record[key] = stand_in(field_annotations(base)[key], None)
+        return record
+    if base is bool:
+        return False
+    if base is int:
+        return 30
+    return "…"
+
+
+def _min_length(annotation: object) -> int:
+    min_length = 0
+    for info in get_args(annotation)[1:]:
+        for rule in info.metadata:
+            min_length = max(min_length, getattr(rule, "min_length", 0))
+    return min_length
+
+
+def slug(text: str) -> str:
+    """Return an id made from a text."""
+    return re.sub(r"[^a-z0-9]+", "-", text.lower())[:80].strip("-") or "stand-in"
