@@ -1,7 +1,8 @@
-"""A YAML file → a tree of plain values that remembers where each of them stands.
+"""A YAML file → a tree of plain values, each with its place in the file.
 
-The file is read as a stream of events (YAML 1.1, libyaml through PyYAML), so that what a stranger's file may not
-contain (anchors and aliases, tags, a key written twice, several documents) is refused at its own line.
+The file is read as a stream of events (YAML 1.1, libyaml through PyYAML), so that what a stranger's
+file may not contain (anchors and aliases, tags, a duplicate key, several documents) is refused at
+its own line.
 """
 
 from __future__ import annotations
@@ -38,20 +39,28 @@ LARGEST_FOLDER = 32 * 1024 * 1024
 MOST_VALUES = 250_000
 """How many keys and values the files of one folder may hold together: a thousand issues of four positions."""
 
-_LONGEST_NUMBER = (
-    40  # no field takes more digits, and Python refuses to print numbers beyond some thousands
-)
+# No field takes more digits, and Python refuses to print numbers of some thousands.
+_LONGEST_NUMBER = 40
 _NUMBERS = ("tag:yaml.org,2002:int", "tag:yaml.org,2002:float")
-_INDENT = re.compile(r"[ \t]*")
 _PARSER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_OTHER_TO_SOME = re.compile(r"([-+]?(\d+(\.\d*)?|\.\d+)([eE][-+]?\d+)?|0o[0-7]+|[yYnN])$")
+_OTHER_TO_SOME = re.compile(
+    r"""
+    (
+      [-+]?(\d+(\.\d*)?|\.\d+)([eE][-+]?\d+)?   # 1e3, which YAML 1.1 takes for text
+    | 0o[0-7]+                                  # 0o17, a number in YAML 1.2
+    | [yYnN]                                    # y and n, yes and no to some programs
+    )$
+    """,
+    re.VERBOSE,
+)
 
 
 @dataclass
 class Node:
-    """A value with its place: `value` is a dict or list of nodes, or what YAML makes of a scalar.
+    """A value with its place: `value` is a dict or list of nodes, or what YAML reads in a scalar.
 
-    `written` is the text of a scalar that YAML does not read as text. A value that was refused already is `faulty`.
+    `written` is the text of a scalar that YAML does not read as text. `keys` are the places of the
+    keys of a dict. A value that has been refused is `faulty`.
     """
 
     value: Any
@@ -93,15 +102,19 @@ def parse(
 ) -> tuple[Node | None, list[Problem]]:
     """Read one YAML file.
 
-    Returns its tree (None if it is empty or cannot be read) and the first problems met on the way; a last one counts
-    those beyond. `name` is the file's name in messages, `allowance` what the folder's other files have left.
+    Returns its tree (None if it is empty or cannot be read) and the first problems found; a last
+    one counts the others. `name` is the file's name in messages, `allowance` what the folder's
+    other files have left.
     """
     allowance = allowance or Allowance()
     try:
         data = bounded_files.read_bytes(path, name)
         allowance.size -= len(data)
         if allowance.size < 0:
-            message = f"the files of this folder have more than the {LARGEST_FOLDER:,} bytes allowed together; shorten them"
+            message = (
+                f"the files of this folder have more than the {LARGEST_FOLDER:,} bytes allowed "
+                "together; shorten them"
+            )
             return None, [Problem(Place(name, 1, 1, 1), "file-too-large", "", message)]
         text = bounded_files.decode(data, name)
     except ContentError as error:
@@ -112,7 +125,7 @@ def parse(
 def parse_text(
     text: str, name: str, allowance: Allowance | None = None
 ) -> tuple[Node | None, list[Problem]]:
-    """Read YAML that is at hand already; takes and returns the same as `parse`."""
+    """Read the text of a YAML file; takes and returns the same as `parse`."""
     problems = _Capped()
     readable = _readable(text, name, problems)
     builder = _Builder(name, problems, allowance or Allowance())
@@ -120,9 +133,11 @@ def parse_text(
     try:
         tree = builder.build(yaml.parse(readable, Loader=_PARSER))
     except yaml.MarkedYAMLError as error:
-        _add_broken(
-            problems, yaml_errors.explain(error, readable.split("\n"), builder.last, name), readable
-        )
+        lines = readable.split("\n")
+        problem = yaml_errors.explain(error, lines, builder.last, name)
+        if "\t" in lines[problem.place.line - 1]:
+            problems.remove_line(problem.place.line)  # it says what to do about the tab
+        problems.add_last(problem)
     except _UnreadableError as error:
         problems.add_last(error.args[0])
     return tree, problems.counted()
@@ -147,80 +162,80 @@ class _Capped:
 
     def counted(self) -> list[Problem]:
         rest = self.number - len(self.first)
-        return [*self.first, more(self.first[-1].place, rest)] if rest else self.first
+        if not rest:
+            return self.first
+        return [*self.first, more(self.first[-1].place, rest)]
 
-
-def _add_broken(problems: _Capped, found: Problem, text: str) -> None:
-    """Add what the parser stopped at; a tab that it stopped at is not reported a second time."""
-    line = text.split("\n")[found.place.line - 1]
-    if "\t" in line:
-        kept = [problem for problem in problems.first if problem.place.line != found.place.line]
-        problems.number -= len(problems.first) - len(kept)
-        problems.first = kept
-    problems.add_last(found)
+    def remove_line(self, line: int) -> None:
+        """Remove the problems of a line, of which a better one is known."""
+        kept = [problem for problem in self.first if problem.place.line != line]
+        self.number -= len(self.first) - len(kept)
+        self.first = kept
 
 
 def reads_as(written: str, value: object) -> str:
-    """Return what to say of a word that YAML does not read as the text that it looks like."""
+    """Return the message for a word that YAML does not read as the text that it looks like.
+
+    `value` is what YAML reads, or the text itself if only some programs read something else.
+    """
+    shown = shorten(written)
+    advice = f'put it in quotes: "{shown}"'
     if isinstance(value, str):
-        read = "yes or no" if written.isalpha() else "a number"
-        return f'some programs read {shorten(written)} as {read}, not as text; put it in quotes: "{shorten(written)}"'
+        kind = "yes or no" if written.isalpha() else "a number"
+        return f"some programs read {shown} as {kind}, not as text; {advice}"
     if isinstance(value, datetime):
-        return f"YAML reads {written} as a time of day; write the day alone, as {value.date()}, or put it in quotes if text is meant"
+        return (
+            f"YAML reads {written} as a time of day; write the day alone, as {value.date()}, "
+            "or put it in quotes if text is meant"
+        )
     if value is None:
-        return f'YAML reads {written} as nothing; put it in quotes if the word is meant: "{written}", else delete the line'
-    read = (
-        "yes or no (true or false)"
-        if isinstance(value, bool)
-        else "a date"
-        if isinstance(value, date)
-        else "a number"
-    )
-    return f'YAML reads {shorten(written)} as {read}, not as text; put it in quotes: "{shorten(written)}"'
+        return (
+            f"YAML reads {written} as nothing; put it in quotes if the word is meant: "
+            f'"{written}", else delete the line'
+        )
+    return f"YAML reads {shown} as {_kind_of(value)}, not as text; {advice}"
+
+
+def _kind_of(value: object) -> str:
+    if isinstance(value, bool):
+        return "yes or no (true or false)"
+    if isinstance(value, date):
+        return "a date"
+    return "a number"
 
 
 def is_ambiguous(text: str) -> bool:
-    """Return whether a text would not be read as text, by every program, if it stood there without quotes."""
+    """Return whether some program would not read a text as text if it were written unquoted."""
     tag = Resolver().resolve(yaml.ScalarNode, text, (True, False))  # type: ignore[no-untyped-call]
     return tag != "tag:yaml.org,2002:str" or bool(_OTHER_TO_SOME.match(text))
 
 
 def _readable(text: str, name: str, problems: _Capped) -> str:
-    """Report the forbidden characters of a text, one a line, and return it with a space or "_" in their place.
+    """Report the forbidden characters of a text, one per line, and return it without them.
 
-    Tabs that indent a line stay: where they are no part of a text, the parser says what is wrong with them.
+    A space replaces a tab, "_" any other. Tabs that indent a line are kept: where they are not part
+    of a text, the parser says what is wrong with them.
     """
     pattern = forbidden_in(text)
     if not pattern.search(text):
         return text
     lines = text.split("\n")
     for number, line in enumerate(lines, 1):
-        found = pattern.search(line)
-        if found:
-            problems.add(
-                Problem(
-                    Place(name, number, found.start() + 1, number),
-                    "forbidden-character",
-                    "",
-                    forbidden(found[0]),
-                )
-            )
+        if match := pattern.search(line):
+            place = Place(name, number, match.start() + 1, number)
+            problems.add(Problem(place, "forbidden-character", "", forbidden(match[0])))
             lines[number - 1] = _without(line, pattern)
     return "\n".join(lines)
 
 
 def _without(line: str, pattern: re.Pattern[str]) -> str:
-    indent, rest = line[: (end := _indent(line))], line[end:]
+    rest = line.lstrip(" \t")
+    indent = line[: len(line) - len(rest)]
     return indent + pattern.sub("_", rest.replace("\t", " "))
 
 
-def _indent(line: str) -> int:
-    found = _INDENT.match(line)
-    return found.end() if found else 0
-
-
 class _Builder:
-    """Turns the events of one file into nodes, refusing what may not stand in the data."""
+    """Turns the events of one file into nodes, refusing what the data may not contain."""
 
     def __init__(self, name: str, problems: _Capped, allowance: Allowance) -> None:
         self.name = name
@@ -237,13 +252,12 @@ class _Builder:
         for event in events:
             if isinstance(event, yaml.DocumentStartEvent):
                 if tree is not None:
-                    raise self.stop(
-                        event,
-                        "second-document",
-                        'the file holds a second document; delete the line "---"',
-                    )
+                    message = 'the file contains a second document; delete the line "---"'
+                    raise self.stop(event, "second-document", message)
                 tree = self.node(next(events), 0)
-        return None if tree is None or tree.value is None else tree
+        if tree is None or tree.value is None:
+            return None
+        return tree
 
     def refuse(self, event: Event, rule: str, message: str) -> None:
         self.problems.add(Problem(self.place(event), rule, "", message))
@@ -252,11 +266,9 @@ class _Builder:
         """Count a key or value; refuse the first that is too many."""
         self.allowance.values -= 1
         if self.allowance.values < 0:
-            raise self.stop(
-                event,
-                "file-too-large",
-                f"the files hold more than the {MOST_VALUES:,} keys and values allowed; shorten the data",
-            )
+            limit = f"{MOST_VALUES:,} keys and values allowed"
+            message = f"the files contain more than the {limit}; shorten the data"
+            raise self.stop(event, "file-too-large", message)
 
     def stop(self, event: Event, rule: str, message: str) -> _UnreadableError:
         """Return what ends the reading, to be raised."""
@@ -266,23 +278,21 @@ class _Builder:
         first = start.start_mark
         last = (end or start).end_mark
         # A block ends where the next thing begins, which is on a line of its own.
-        last_line = last.line if last.column == 0 and last.line > first.line else last.line + 1
-        return Place(self.name, first.line + 1, first.column + 1, last_line)
+        ends_before = last.column == 0 and last.line > first.line
+        last_row = last.line - 1 if ends_before else last.line
+        return Place(self.name, first.line + 1, first.column + 1, last_row + 1)
 
     def node(self, event: Event, depth: int) -> Node:
         self.spend(event)
         if depth > DEEPEST:
-            raise self.stop(
-                event,
-                "too-deep",
-                f"more than {DEEPEST} levels inside each other; the data needs fewer than ten",
-            )
+            message = f"more than {DEEPEST} levels of nesting; the data needs fewer than ten"
+            raise self.stop(event, "too-deep", message)
         if isinstance(event, yaml.AliasEvent):
-            self.refuse(
-                event,
-                "alias",
-                f'the alias "*{shorten(str(event.anchor))}" may not be used; write the text itself, or put text that begins with * in quotes',
+            message = (
+                f'the alias "*{shorten(str(event.anchor))}" is not allowed; write the text itself, '
+                "or put text that begins with * in quotes"
             )
+            self.refuse(event, "alias", message)
             return Node(None, self.place(event), faulty=True)
         if isinstance(event, yaml.MappingStartEvent):
             return self.mapping(event, depth)
@@ -291,20 +301,16 @@ class _Builder:
         return self.scalar(event)
 
     def has_properties(self, event: Event) -> bool:
-        """Refuse an anchor or a tag; a word of the kind `&name` or `!name` before a value."""
+        """Refuse an anchor or a tag, `&name` or `!name` before a value; return if it has a tag."""
+        advice = "delete it, or put text that begins with {} in quotes"
         if event.anchor:
-            self.refuse(
-                event,
-                "anchor",
-                f'the anchor "&{shorten(event.anchor)}" may not be used; delete it, or put text that begins with & in quotes',
-            )
+            anchor = f"&{shorten(event.anchor)}"
+            message = f'the anchor "{anchor}" is not allowed; {advice.format("&")}'
+            self.refuse(event, "anchor", message)
         if event.tag:
             tag = event.tag.replace("tag:yaml.org,2002:", "!!")
-            self.refuse(
-                event,
-                "custom-tag",
-                f'the tag "{shorten(tag)}" may not be used; delete it, or put text that begins with ! in quotes',
-            )
+            message = f'the tag "{shorten(tag)}" is not allowed; {advice.format("!")}'
+            self.refuse(event, "custom-tag", message)
         return bool(event.tag)
 
     def mapping(self, start: Event, depth: int) -> Node:
@@ -314,17 +320,11 @@ class _Builder:
         while not isinstance(event := next(self.events), yaml.MappingEndEvent):
             key = self.key(event)
             if key in keys:
-                self.refuse(
-                    event,
-                    "duplicate-key",
-                    f'"{shorten(key)}" stands twice here, first on line {keys[key].line}; keep one of them',
-                )
+                first = f'"{shorten(key)}" is already defined on line {keys[key].line}'
+                self.refuse(event, "duplicate-key", f"{first}; keep one of them")
             child = self.node(next(self.events), depth + 1)
-            self.refuse_nothing(
-                child,
-                event,
-                f'"{shorten(key)}" is empty; write something after the colon, or delete the line',
-            )
+            advice = "write something after the colon, or delete the line"
+            self.refuse_nothing(child, event, f'"{shorten(key)}" is empty; {advice}')
             if key not in keys:
                 children[key], keys[key] = child, self.place(event)
         return Node(children, self.closed(start, event, children.values()), keys=keys)
@@ -332,11 +332,11 @@ class _Builder:
     def key(self, event: Event) -> str:
         self.spend(event)
         if not isinstance(event, yaml.ScalarEvent):
-            raise self.stop(
-                event,
-                "key-not-text",
-                "a key must be a plain word, as in title: …; put text that begins with [, { or * in quotes",
+            message = (
+                "a key must be a plain word, as in title: …; "
+                "put text that begins with [, { or * in quotes"
             )
+            raise self.stop(event, "key-not-text", message)
         self.last = event
         self.has_properties(event)
         return self.clean(event)
@@ -346,18 +346,17 @@ class _Builder:
         children: list[Node] = []
         while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
             children.append(self.node(event, depth + 1))
-            self.refuse_nothing(
-                children[-1],
-                event,
-                "this entry of the list is empty; write something after the hyphen, or delete the line",
-            )
+            advice = "write something after the hyphen, or delete the line"
+            self.refuse_nothing(children[-1], event, f"this entry of the list is empty; {advice}")
         return Node(children, self.closed(start, event, children))
 
     def closed(self, start: Event, end: Event, children: Iterable[Node]) -> Place:
         place = self.place(start, end)
-        # Without brackets the end event comes after comments and blank lines: the last child says where the text ends.
         last_line = max((child.place.last_line for child in children), default=0)
-        return place if start.flow_style or not last_line else place._replace(last_line=last_line)
+        if start.flow_style or not last_line:
+            return place
+        # Without brackets, the end event comes after comments and blank lines.
+        return place._replace(last_line=last_line)
 
     def scalar(self, event: Event) -> Node:
         self.last = event
@@ -369,27 +368,30 @@ class _Builder:
         return node
 
     def clean(self, event: Event) -> str:
-        """Return the text of a scalar; a forbidden character can stand there only as an escape, as a backslash and a number."""
-        found = self.hidden(event)
-        if not found:
+        """Return the text of a scalar, and refuse a forbidden character in it.
+
+        It can only be an escape there, a backslash and a number: others are replaced before.
+        """
+        match = self.hidden(event)
+        if not match:
             return str(event.value)
-        self.refuse(event, "forbidden-character", forbidden(found[0]))
-        return found.re.sub("_", event.value)
+        self.refuse(event, "forbidden-character", forbidden(match[0]))
+        return match.re.sub("_", event.value)
 
     def hidden(self, event: Event) -> re.Match[str] | None:
-        """Return the first forbidden character of a scalar, unless its line was refused for it already, as for a tab."""
+        """Return the first forbidden character of a scalar, unless it was found in its line."""
+        text = event.value
         # Only in double quotes can a tab be an escape; written out, it was found in its line.
-        text = event.value if event.style == '"' else event.value.replace("\t", " ")
+        if event.style != '"':
+            text = text.replace("\t", " ")
         return forbidden_in(text).search(text)
 
     def read(self, node: Node, event: Event) -> None:
-        """Give a plain scalar the value that YAML 1.1 reads; refuse one that programs do not agree on."""
+        """Give a plain scalar its value in YAML 1.1; refuse one that programs read differently."""
         value = self.value(event)
-        if isinstance(value, int) and len(event.value) > _LONGEST_NUMBER:
-            self.refuse(event, "read-as-other", reads_as(event.value, 0))
-            node.faulty = True
-            return
-        if isinstance(value, datetime) or (isinstance(value, str) and _OTHER_TO_SOME.match(value)):
+        is_too_long = isinstance(value, int) and len(event.value) > _LONGEST_NUMBER
+        is_disputed = isinstance(value, str) and _OTHER_TO_SOME.match(value)
+        if is_too_long or is_disputed or isinstance(value, datetime):
             self.refuse(event, "read-as-other", reads_as(event.value, value))
             node.faulty = True
         elif not isinstance(value, str):
@@ -400,21 +402,19 @@ class _Builder:
         if tag == "tag:yaml.org,2002:str":
             return event.value
         if tag in _NUMBERS and len(event.value) > _LONGEST_NUMBER:
-            return 0  # not worked out: that can take long, and `read` refuses it
+            return 0  # not computed: that can take long, and `read` refuses it
         try:
             return self.constructor.construct_object(yaml.ScalarNode(tag, event.value))
         except (ValueError, KeyError, OverflowError, yaml.YAMLError):
-            return (
-                event.value
-            )  # 2025-13-45 looks like a date and is none: the field's own rule says so
+            # 2025-13-45 looks like a date and is none: the rule of the field says so.
+            return event.value
 
     def refuse_nothing(self, node: Node, event: Event, message: str) -> None:
         """Refuse a value that is left out, or that YAML reads as nothing."""
-        if node.value is None and not node.faulty:
-            word = node.written
-            self.refuse(
-                event,
-                "read-as-other" if word else "empty",
-                reads_as(word, None) if word else message,
-            )
-            node.faulty = True
+        if node.value is not None or node.faulty:
+            return
+        if node.written:
+            self.refuse(event, "read-as-other", reads_as(node.written, None))
+        else:
+            self.refuse(event, "empty", message)
+        node.faulty = True
