@@ -1,4 +1,8 @@
-"""Prose of docs/ that the editions show: `docs/issues/<issue-id>.md` with front matter (`issue`, `reviewed`), and the method."""
+"""Texts of docs/ that the editions show: the method, and the background of issues.
+
+The background of an issue is `docs/issues/<issue-id>.md`, with `issue` and `reviewed` in its front
+matter.
+"""
 
 from __future__ import annotations
 
@@ -28,7 +32,7 @@ from stickingpoints.problems import (
 from stickingpoints.reading.yaml_tree import Node, parse_text
 from stickingpoints.text import prose
 
-# A build sets every page several times over: thirteen pages of so many pieces add some four seconds to it.
+# A build renders every page several times: thirteen pages of so many pieces take some four seconds.
 _MOST_PIECES = 1_500
 _EXAMPLES = {"issue": "territory", "reviewed": "2025-11-25"}
 
@@ -46,9 +50,10 @@ class Background:
 def read_background(folder: Path, dataset: Dataset) -> dict[str, Background]:
     """Return the background texts by issue id.
 
-    Raises ContentError with every fault: front matter that is missing or wrong, an issue that does not exist, HTML.
+    Raises ContentError with every fault: front matter that is missing or wrong, an issue that does
+    not exist, HTML.
     """
-    found: dict[str, Background] = {}
+    backgrounds: dict[str, Background] = {}
     problems: list[Problem] = []
     for path in bounded_files.files(folder, display_path(folder), ".md"):
         try:
@@ -57,30 +62,34 @@ def read_background(folder: Path, dataset: Dataset) -> dict[str, Background]:
         except ContentError as error:
             problems += error.problems
             continue
-        if background.issue in found:
-            message = f'"{background.issue}" has its background in {found[background.issue].file} already; keep one'
+        if earlier := backgrounds.get(background.issue):
+            first = f'the background of "{background.issue}" is already in {earlier.file}'
+            message = f"{first}; keep one of them"
             problems.append(Problem(Place(page.name, 1, 1, 1), "duplicate-id", "", message))
-        found[background.issue] = background
+        backgrounds[background.issue] = background
         problems += at_most(_text_faults(page, background))
     if problems:
         raise ContentError(problems)
-    return found
+    return backgrounds
 
 
 def read_method(path: Path) -> str:
-    """Return the Markdown of the method page, "" if there is none; links to pages of the site, which print has not, as plain words.
+    """Return the Markdown of the method page for print, "" if there is none.
 
-    Raises ContentError if the page cannot be read.
+    Links to pages of the site, which print does not have, become plain words. Raises ContentError
+    if the page cannot be read.
     """
-    text = read_page(path).text if bounded_files.exists(path) else ""
+    if not bounded_files.exists(path):
+        return ""
+    text = read_page(path).text
     # A bracket inside brackets begins a link of its own, so that no text is searched twice.
     return re.sub(r"\[([^\[\]]+)\]\((?!https?:)[^()]+\)", r"\1", text)
 
 
 class Page(NamedTuple):
-    """A written page: what messages call it, its front matter (None if it has none), and its Markdown.
+    """A written page: its name in messages, its front matter (None if it has none), its Markdown.
 
-    `before` is how many lines stand before the Markdown.
+    `before` is the number of lines before the Markdown.
     """
 
     name: str
@@ -90,12 +99,18 @@ class Page(NamedTuple):
 
 
 def read_page(path: Path, *, at_most: int = bounded_files.LARGEST_PAGE) -> Page:
-    """Return a page of docs/ of at most so many bytes; raises ContentError if it is larger than a page may be, or its front matter cannot be read."""
+    """Return a page of docs/ of at most so many bytes.
+
+    Raises ContentError if it is larger, or its front matter cannot be read.
+    """
     name = display_path(path)
     text = bounded_files.read_text(path, name, at_most=at_most)
     page = _split(name, text)
     if _pieces(prose.tree(page.text, long=True)) > _MOST_PIECES:
-        message = f"the page has more than the {_MOST_PIECES:,} paragraphs, list entries, links and marks allowed; shorten it or divide it"
+        message = (
+            f"the page has more than the {_MOST_PIECES:,} paragraphs, list entries, links and marks "
+            "allowed; shorten it or divide it"
+        )
         raise _fault(Place(name, 1, 1, 1), "file-too-large", message)
     return page
 
@@ -115,7 +130,7 @@ def _split(name: str, text: str) -> Page:
         raise _fault(
             Place(name, 1, 1, 1),
             "broken-yaml",
-            "the front matter is not closed; put --- on a line of its own behind it",
+            "the front matter is not closed; put --- on a line of its own after it",
         ) from None
     # With an empty line in the place of the first ---, the places are those of the file.
     start = text.index(head, text.index("\n"))
@@ -126,29 +141,31 @@ def _split(name: str, text: str) -> Page:
 
 
 def _background(page: Page, dataset: Dataset) -> Background:
-    """Return a page as the background of its issue; raises ContentError if its front matter does not say which, or says more."""
+    """Return a page as the background of its issue.
+
+    Raises ContentError if its front matter has not exactly the keys and values that it needs.
+    """
     meta = page.meta or Node({}, Place(page.name, 1, 1, 1))
     if not isinstance(meta.value, dict):
         raise _fault(
-            meta.place, "wrong-type", "the front matter holds no keys; write issue: and reviewed:"
+            meta.place, "wrong-type", "the front matter has no keys; write issue: and reviewed:"
         )
     for key in meta.value:
         if key not in _EXAMPLES:
-            raise _fault(
-                meta.keys[key], "unknown-key", f'there is no key "{key}" here. {one_of(_EXAMPLES)}'
-            )
+            raise _fault(meta.keys[key], "unknown-key", f'unknown key "{key}". {one_of(_EXAMPLES)}')
     issue, reviewed = _value(meta, "issue"), _value(meta, "reviewed")
     if not isinstance(issue.value, str) or issue.value not in dataset.issue:
         written = shorten(issue.written or str(issue.value))
-        message = f'there is no issue "{written}"{did_you_mean(written, dataset.issue) or "."} {one_of(dataset.issue)}'
+        hint = did_you_mean(written, dataset.issue) or "."
+        message = f'unknown issue "{written}"{hint} {one_of(dataset.issue)}'
         raise _fault(issue.place, "unknown-issue", message)
     if not isinstance(reviewed.value, datetime.date):
-        written = shorten(reviewed.value) if isinstance(reviewed.value, str) else "this"
-        raise _fault(
-            reviewed.place,
-            "bad-value",
-            f"{written} is not a day on the calendar; write the day of the last read-through, as 2025-11-25",
-        )
+        written = "this"
+        if isinstance(reviewed.value, str):
+            written = f'"{shorten(reviewed.value)}"'
+        advice = "write the day of the last read-through, as 2025-11-25"
+        message = f"{written} is not a day on the calendar; {advice}"
+        raise _fault(reviewed.place, "bad-value", message)
     return Background(issue.value, reviewed.value, page.text, page.name)
 
 
@@ -156,11 +173,9 @@ def _value(meta: Node, key: str) -> Node:
     """Return a value of the front matter; raises ContentError if it is not there."""
     value = meta.value.get(key)
     if not isinstance(value, Node):
-        raise _fault(
-            meta.place,
-            "missing",
-            f"the front matter needs {key}; write it between two lines of ---, as {key}: {_EXAMPLES[key]}",
-        )
+        example = f"{key}: {_EXAMPLES[key]}"
+        advice = f"write it between two lines of ---, as {example}"
+        raise _fault(meta.place, "missing", f"the front matter needs {key}; {advice}")
     return value
 
 

@@ -1,7 +1,8 @@
 """The files of `data/` → a Dataset, or every problem at once with file, line and column.
 
-The files become one tree (`merge.py`), and the models validate it. A refused value is explained (`validation.py`) and
-replaced by a stand-in, so that the editorial rules can still be checked on everything else and one run reports it all.
+The files become one tree (`merge.py`), and the models validate it. A refused value is explained
+(`validation.py`) and replaced by a stand-in, so that the editorial rules can still be checked on
+everything else and one run reports it all.
 """
 
 from __future__ import annotations
@@ -32,15 +33,16 @@ from stickingpoints.reading.merge import Merged, merge_folder
 from stickingpoints.reading.validation import Refusal
 from stickingpoints.reading.yaml_tree import Node
 
-_MOST_ROUNDS = 5  # a key put right can uncover a fault inside it, never more than a few deep
+_MOST_ROUNDS = 5  # a corrected key can uncover a fault inside it, never more than a few deep
 _LISTS = ("parties", "sources", "issues", "events", "documents", "glossary")
 
 
 @dataclass(frozen=True)
 class Reading:
-    """What came of reading a folder: the dataset, if it is sound, and every problem, in reading order.
+    """The result of reading a folder: the dataset, if it has no errors, and every problem.
 
-    `readable` is the dataset even where it breaks an editorial rule, as long as every file and value could be read.
+    The problems are in reading order. `readable` is the dataset even if it breaks an editorial
+    rule, as long as every file and value could be read.
     """
 
     dataset: Dataset | None
@@ -68,7 +70,8 @@ class Reading:
 class _Validated:
     """What the models made of a tree.
 
-    `dataset` is None if too much was refused to go on; `uncounted` then says how much was not explained or not looked at.
+    `dataset` is None if too much was refused to go on; `uncounted` then says how much was not
+    explained or not checked.
     """
 
     dataset: Dataset | None = None
@@ -77,10 +80,10 @@ class _Validated:
 
 
 def read(folder: Path, name: str | None = None, *, locked: bool = True) -> Reading:
-    """Read and check every `*.yaml` file of a folder; nothing that it holds raises, all faults are problems.
+    """Read and check every `*.yaml` file of a folder; all faults are problems, none raises.
 
-    `name` is what messages call the folder; by default, its path. `locked` is whether its quotes are checked against its
-    `quote_lock.lock`, if it has one.
+    `name` is what messages call the folder; by default, its path. `locked` is whether its quotes
+    are checked against its `quote_lock.lock`, if it has one.
     """
     merged = merge_folder(folder, name or display_path(folder))
     validated = _validate(merged.tree)
@@ -99,7 +102,7 @@ def read(folder: Path, name: str | None = None, *, locked: bool = True) -> Readi
 
 
 def _read_lock(folder: Path, *, locked: bool) -> tuple[quote_lock.Lock | None, list[Problem]]:
-    """Return the lock of the quotes, None if there is none or none is wanted, and what is wrong with the file."""
+    """Return the lock of the quotes, if there is one and it is wanted, and its problems."""
     if not locked:
         return None, []
     return quote_lock.read_lock(folder, display_path(folder))
@@ -112,14 +115,14 @@ def _if_no_errors(dataset: Dataset | None, problems: Sequence[Problem]) -> Datas
 
 
 def _readable(validated: _Validated, merged: Merged) -> Dataset | None:
-    """Return the dataset if every file and every value could be read; editorial rules do not count here."""
+    """Return the dataset if every file and value could be read, whatever rule it breaks."""
     if not merged.is_complete or validated.refusals:
         return None
     return _if_no_errors(validated.dataset, merged.problems)
 
 
 def _refusal_problems(validated: _Validated, merged: Merged) -> Iterator[Problem]:
-    """Yield the problems of the refused values, except those that the parser has reported already."""
+    """Yield the problems of the refused values, except those that the parser has reported."""
     for refusal in validated.refusals:
         # A top-level key that seems to be missing may be in the file that could not be read.
         is_certain = merged.is_complete or len(refusal.location) > 1
@@ -128,14 +131,17 @@ def _refusal_problems(validated: _Validated, merged: Merged) -> Iterator[Problem
 
 
 def _can_be_judged(validated: _Validated, merged: Merged) -> bool:
-    """Return whether enough was read for the editorial rules: without whole records, they would report what is not so."""
+    """Return whether enough was read for the editorial rules.
+
+    Without some of the records, they would report what is not so.
+    """
     if not merged.is_complete or len(validated.refusals) > MOST_SHOWN:
         return False
     return not any(_lost_records(refusal, merged.tree) for refusal in validated.refusals)
 
 
 def _lost_records(refusal: Refusal, tree: Node) -> bool:
-    """Return whether whole records were lost with a refused value: references to them cannot be judged."""
+    """Return whether records were lost with a refused value: references to them are unknown."""
     if len(refusal.location) != 1:
         return False
     return refusal.path in _LISTS or isinstance(find(tree, refusal.location).value, list)
@@ -176,7 +182,7 @@ def _is_part_of(ground: str, path: str) -> bool:
 
 
 def _validate(tree: Node) -> _Validated:
-    """Validate a tree, explain what the models refuse, and put stand-ins in its place until they accept it."""
+    """Validate a tree, explain what the models refuse, and replace it until they accept it."""
     validated = _Validated()
     if not tree.value:
         return validated
@@ -203,12 +209,12 @@ def _validate(tree: Node) -> _Validated:
 
 
 def _counts(last: Place, unexplained: int, passed_over: int) -> Iterator[Problem]:
-    """Yield what counts the faults that were not explained, and the records that were not looked at."""
+    """Yield the counts of faults that were not explained and records that were not checked."""
     if unexplained:
         # One problem has at most two faults, as a misspelt key that is missing too.
         yield more(last, (unexplained + 1) // 2)
     if passed_over:
-        message = f"the check stopped here; {passed_over:,} more records were not looked at"
+        message = f"the check stopped here; {passed_over:,} more records were not checked"
         yield replace(more(last, 0), message=message)
 
 
@@ -239,7 +245,7 @@ def _records_below(record: Record) -> Iterator[tuple[Location, Record]]:
 
 
 def _field_places(node: Node) -> dict[str, Place]:
-    """Return the place of each field of a record, and of each entry of a field that is a list of words."""
+    """Return the place of each field of a record, and of each entry of a list of words."""
     places: dict[str, Place] = {}
     if not isinstance(node.value, dict):
         return places

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from stickingpoints import bounded_files
-from stickingpoints.problems import ContentError, Place, Problem
+from stickingpoints.problems import ContentError, Place, Problem, shorten
 from stickingpoints.reading.locations import Location
 from stickingpoints.reading.locations import trail as trail_of
 from stickingpoints.reading.yaml_tree import Allowance, Node, parse
@@ -47,7 +47,7 @@ def merge_folder(folder: Path, name: str) -> Merged:
     if trees:
         merged.tree.place = trees[0].place
     elif merged.is_complete:
-        message = "there is no data here; the folder needs at least issues.yaml"
+        message = "the folder has no data; it needs at least issues.yaml"
         merged.problems.append(Problem(start, "no-data", "", message))
     for tree in trees:
         _merge_file(tree, merged)
@@ -81,19 +81,19 @@ def _read_files(paths: Sequence[Path], name: str, merged: Merged) -> list[Node]:
 def _merge_file(tree: Node, merged: Merged) -> None:
     """Add the top-level keys of one file, or note why they cannot be added."""
     if not isinstance(tree.value, dict):
-        message = "a file must hold keys such as issues: or sources: at its left edge"
+        message = "a file must have keys such as issues: or sources: at its left edge"
         merged.problems.append(Problem(tree.place, "wrong-type", "", message))
         merged.is_complete = False
         return
     if not tree.value:
-        message = "the file holds nothing; write keys such as issues: or sources: at its left edge"
+        message = "the file has no keys; write some such as issues: or sources: at its left edge"
         merged.problems.append(Problem(tree.place, "no-data", "", message))
     for key, node in tree.value.items():
         _merge_key(key, node, tree.keys[key], merged)
 
 
 def _merge_key(key: str, node: Node, place: Place, merged: Merged) -> None:
-    """Add a key, or join its list to that of another file; anything else may be defined only once."""
+    """Add a key, or join its list to that of another file; no other key may be in two files."""
     tree = merged.tree
     earlier = tree.value.get(key)
     if earlier is None:
@@ -103,7 +103,9 @@ def _merge_key(key: str, node: Node, place: Place, merged: Merged) -> None:
         earlier.value.extend(node.value)
     else:
         first = tree.keys[key]
-        message = f"it stands already in {first.file} on line {first.line}; keep one of them"
+        message = (
+            f'"{shorten(key)}" is already defined at {first.file}:{first.line}; keep one of them'
+        )
         merged.problems.append(Problem(place, "duplicate-key", key, message))
 
 

@@ -37,7 +37,7 @@ LARGEST_FOLDER = 32 * 1024 * 1024
 """How many bytes the files of one folder may have together."""
 
 MOST_VALUES = 250_000
-"""How many keys and values the files of one folder may hold together: a thousand issues of four positions."""
+"""The most keys and values in the files of one folder: a thousand issues of four positions."""
 
 # No field takes more digits, and Python refuses to print numbers of some thousands.
 _LONGEST_NUMBER = 40
@@ -70,7 +70,7 @@ class Node:
     faulty: bool = False
 
     def plain(self) -> Any:
-        """Return the value without places: dicts, lists, strings, numbers, booleans, dates and None."""
+        """Return the value without places, in the types of the standard library."""
         if isinstance(self.value, dict):
             return {key: child.plain() for key, child in self.value.items()}
         if isinstance(self.value, list):
@@ -206,8 +206,14 @@ def _kind_of(value: object) -> str:
 
 def is_ambiguous(text: str) -> bool:
     """Return whether some program would not read a text as text if it were written unquoted."""
-    tag = Resolver().resolve(yaml.ScalarNode, text, (True, False))  # type: ignore[no-untyped-call]
+    tag = _tag_of(Resolver(), text)
     return tag != "tag:yaml.org,2002:str" or bool(_OTHER_TO_SOME.match(text))
+
+
+def _tag_of(resolver: Resolver, text: str) -> str:
+    """Return the tag that YAML gives to a text without quotes."""
+    tag: str = resolver.resolve(yaml.ScalarNode, text, (True, False))  # type: ignore[no-untyped-call]
+    return tag
 
 
 def _readable(text: str, name: str, problems: _Capped) -> str:
@@ -398,7 +404,7 @@ class _Builder:
             node.value, node.written = value, event.value
 
     def value(self, event: Event) -> Any:
-        tag = self.resolver.resolve(yaml.ScalarNode, event.value, (True, False))  # type: ignore[no-untyped-call]
+        tag = _tag_of(self.resolver, event.value)
         if tag == "tag:yaml.org,2002:str":
             return event.value
         if tag in _NUMBERS and len(event.value) > _LONGEST_NUMBER:

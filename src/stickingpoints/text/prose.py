@@ -123,7 +123,7 @@ def faults(text: str) -> Iterator[Fault]:
     if not _SUSPICIOUS.search(_PLAIN_LINK.sub("", text)):
         return
     for tag in _tags(text):
-        yield Fault("raw-html", f'the text holds the HTML "{shorten(tag)}"; {_NO_HTML}')
+        yield Fault("raw-html", f'the text contains the HTML "{shorten(tag)}"; {_NO_HTML}')
     for token in _flat(_strict_parser().parse(text)):
         if fault := _fault(token):
             yield fault
@@ -133,7 +133,7 @@ def _fault(token: Token) -> Fault | None:
     """Return what is wrong with a single token."""
     address = token.attrGet("href")
     if token.type == "link_open" and not _leads_to_web(str(address)):
-        advice = "write a whole address that begins with https://"
+        advice = "write a full address that begins with https://"
         return Fault("bad-link", f'the link "{address}" does not lead to the web; {advice}')
     if token.type == "image":
         image = token.attrGet("src")
