@@ -367,7 +367,7 @@ _FORMATS: tuple[Command, ...] = (
 _ON_LARGE = (CHECK, FMT)
 _ON_PAGES = (EXPORT,)
 _MORE = "more problems of this file are not shown; correct those above first"
-_STOPPED = "more records were not looked at"
+_STOPPED = "more records were not checked"
 _SPECIAL = (
     Case(
         "sound",
@@ -501,19 +501,19 @@ _SPECIAL = (
         "many double keys",
         many_double_keys,
         (CHECK,),
-        "[file-too-large] the files hold more than the 250,000 keys and values allowed",
+        "[file-too-large] the files contain more than the 250,000 keys and values allowed",
     ),
     Case(
         "many values",
         many_values,
         _ON_LARGE,
-        "[file-too-large] the files hold more than the 250,000 keys and values allowed",
+        "[file-too-large] the files contain more than the 250,000 keys and values allowed",
     ),
     Case(
         "many files",
         many_files,
         (CHECK,),
-        "[file-too-large] the files hold more than the 250,000 keys and values allowed",
+        "[file-too-large] the files contain more than the 250,000 keys and values allowed",
     ),
     Case("many unknown sources", many_unknown_sources, (CHECK,), _MORE),
     Case(

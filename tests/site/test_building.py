@@ -64,7 +64,7 @@ def test_background_of_no_issue_is_refused(project: Project) -> None:
     refused = project.build()
     assert refused.returncode == 1
     assert (
-        'docs/issues/water-level.md:2:8: [unknown-issue] there is no issue "water-levl"; did you mean "water-level"?'
+        'docs/issues/water-level.md:2:8: [unknown-issue] unknown issue "water-levl"; did you mean "water-level"?'
         in refused.stdout
     )
 

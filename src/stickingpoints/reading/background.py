@@ -108,8 +108,8 @@ def read_page(path: Path, *, at_most: int = bounded_files.LARGEST_PAGE) -> Page:
     page = _split(name, text)
     if _pieces(prose.tree(page.text, long=True)) > _MOST_PIECES:
         message = (
-            f"the page has more than the {_MOST_PIECES:,} paragraphs, list entries, links and marks "
-            "allowed; shorten it or divide it"
+            f"the page has more than the {_MOST_PIECES:,} paragraphs, list entries, links "
+            "and marks allowed; shorten it or divide it"
         )
         raise _fault(Place(name, 1, 1, 1), "file-too-large", message)
     return page

@@ -52,7 +52,7 @@ def last_key(location: Location) -> str:
 
 
 def trail(plain: object, location: Location) -> str:
-    """Return a location as an editor names it: `issues › territory › ukraine › 2025-11-25 › stance`.
+    """Return a location as an editor names it: `issues › territory › ukraine › 2025-11-25`.
 
     `plain` is the data, which has the names of the records.
     """

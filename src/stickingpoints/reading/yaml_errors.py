@@ -12,7 +12,7 @@ from stickingpoints.problems import Place, Problem
 
 
 class _Advice(NamedTuple):
-    """The message for an error of the parser, and whether its cause is where the construct began."""
+    """The message for an error of the parser, and whether its cause is where the text began."""
 
     message: str
     at_beginning: bool = False

@@ -212,7 +212,8 @@ def is_ambiguous(text: str) -> bool:
 
 def _tag_of(resolver: Resolver, text: str) -> str:
     """Return the tag that YAML gives to a text without quotes."""
-    tag: str = resolver.resolve(yaml.ScalarNode, text, (True, False))  # type: ignore[no-untyped-call]
+    kind, is_plain = yaml.ScalarNode, (True, False)
+    tag: str = resolver.resolve(kind, text, is_plain)  # type: ignore[no-untyped-call]
     return tag
 
 
