@@ -15,7 +15,7 @@ import pytest
 from pytest_regressions.file_regression import FileRegressionFixture
 
 from stickingpoints import cli
-from stickingpoints.checks import report_formats, rules
+from stickingpoints.checks import report_formats, rule_help
 from stickingpoints.problems import Place, Problem
 from stickingpoints.reading.load import read
 from stickingpoints.text import markdown

@@ -13,7 +13,8 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from stickingpoints.checks import quote_lock, rules
+from stickingpoints.checks import follow_ups, quote_lock
+from stickingpoints.checks import rules as checks
 from stickingpoints.model.records import Dataset, Patience, Record
 from stickingpoints.problems import (
     MOST_SHOWN,
@@ -154,7 +155,7 @@ def _rule_problems(
     reported: Sequence[Problem],
 ) -> Iterator[Problem]:
     """Yield what the editorial rules report, except what only follows from a stand-in."""
-    problems = list(rules.find_problems(dataset))
+    problems = list(checks.problems(dataset))
     if lock:
         problems += quote_lock.problems(dataset, lock)
     reported_places = {problem.place for problem in reported}
@@ -167,11 +168,11 @@ def _rule_problems(
 
 def _follows(problem: Problem, refusal: Refusal) -> bool:
     """Return whether a problem is a conclusion from a value that was refused."""
-    grounds = rules.concludes_from(problem.rule)
+    grounds = follow_ups.CONCLUSIONS.get(problem.rule, ())
     if not any(_is_part_of(ground, refusal.path) for ground in grounds):
         return False
     elsewhere = refusal.location[0] != problem.trail.partition(" › ")[0]
-    return elsewhere or refusal.trail.startswith(f"{rules.scope_of(problem)} › ")
+    return elsewhere or refusal.trail.startswith(f"{follow_ups.scope_of(problem)} › ")
 
 
 def _is_part_of(ground: str, path: str) -> bool:
