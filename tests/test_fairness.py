@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from stickingpoints.checks import rules
+from stickingpoints.checks import positions
 from stickingpoints.model import fairness
 from stickingpoints.model.records import Dataset
 from stickingpoints.reading.load import read
@@ -32,14 +32,14 @@ def test_parties_and_issues_add_up(dataset: Dataset) -> None:
 
 def test_the_check_warns_of_a_party_with_half_the_room(dataset: Dataset) -> None:
     """A party that answers every issue with few words or few statements is named; one heard where it spoke is not."""
-    assert list(rules.lopsided(dataset)) == []
+    assert list(positions.lopsided(dataset)) == []
     plain = dataset.model_dump(by_alias=True)
     for issue in plain["issues"]:
         for position in issue["positions"]:
             if position["party"] == "lowland":
                 position["summary"] = "It said no."
                 position["statements"] = position["statements"][:1]
-    found = list(rules.lopsided(Dataset.model_validate(plain)))
+    found = list(positions.lopsided(Dataset.model_validate(plain)))
     assert [problem.severity for problem in found] == ["warning", "warning"]
     assert [problem.message.partition(",")[0] for problem in found] == [
         "6 statements",

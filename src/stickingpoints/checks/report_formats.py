@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from stickingpoints.checks.rule_help import help_for
+from stickingpoints.checks.rules import help_for
 from stickingpoints.problems import UNREADABLE, CallError, Problem, counted, number_of
 from stickingpoints.text.markdown import escaped
 

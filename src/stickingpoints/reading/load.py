@@ -13,7 +13,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from stickingpoints.checks import follow_ups, quote_lock
+from stickingpoints.checks import quote_lock
 from stickingpoints.checks import rules as checks
 from stickingpoints.model.records import Dataset, Patience, Record
 from stickingpoints.problems import (
@@ -168,11 +168,11 @@ def _rule_problems(
 
 def _follows(problem: Problem, refusal: Refusal) -> bool:
     """Return whether a problem is a conclusion from a value that was refused."""
-    grounds = follow_ups.CONCLUSIONS.get(problem.rule, ())
+    grounds = checks.fields_behind(problem)
     if not any(_is_part_of(ground, refusal.path) for ground in grounds):
         return False
     elsewhere = refusal.location[0] != problem.trail.partition(" › ")[0]
-    return elsewhere or refusal.trail.startswith(f"{follow_ups.scope_of(problem)} › ")
+    return elsewhere or refusal.trail.startswith(f"{checks.scope_of(problem)} › ")
 
 
 def _is_part_of(ground: str, path: str) -> bool:

@@ -1,0 +1,179 @@
+"""The rules without a function here: those that other packages report while they read, compare or publish."""
+
+from __future__ import annotations
+
+from stickingpoints.checks.rule import Rule
+
+RULES = (
+    # The files
+    Rule(
+        "alias",
+        "YAML aliases (*name) are refused: every record stands for itself. Write the text out.",
+    ),
+    Rule(
+        "anchor",
+        "YAML anchors (&name) are refused. Delete the anchor, or put text that begins with & "
+        "in quotes.",
+    ),
+    Rule(
+        "broken-yaml",
+        "The file is not YAML. The message says where reading stopped, or where the cause "
+        "lies if it is known.",
+    ),
+    Rule(
+        "custom-tag",
+        "YAML tags (!name) are refused. Delete the tag, or put text that begins with ! in quotes.",
+    ),
+    Rule(
+        "duplicate-key",
+        "A key stands once in a record, and a top-level key other than a list stands in one "
+        "file only.",
+    ),
+    Rule(
+        "empty",
+        "A key or a list entry has no value. Write one, or delete the line.",
+    ),
+    Rule(
+        "file-name",
+        "Only files that end in .yaml are read.",
+    ),
+    Rule(
+        "file-too-large",
+        "A file of data/ may hold at most 8 MiB, all of them 32 MiB and 250,000 keys and "
+        "values, a written page 64 KiB and 1,500 paragraphs and marks.",
+    ),
+    Rule(
+        "forbidden-character",
+        "Tabs, control characters and invisible characters that hide or reorder text are refused.",
+    ),
+    Rule(
+        "key-not-text",
+        "A key is a plain word.",
+    ),
+    Rule(
+        "layout",
+        "The file is not laid out in the common way. `stickingpoints fmt` rewrites it and "
+        "changes no meaning.",
+    ),
+    Rule(
+        "more-problems",
+        "Of each file the first 500 errors and the first 500 warnings are shown; the rest are"
+        " counted.",
+    ),
+    Rule(
+        "no-data",
+        "The folder or file holds nothing that could be read.",
+    ),
+    Rule(
+        "not-utf-8",
+        "Files are in UTF-8.",
+    ),
+    Rule(
+        "read-as-other",
+        "YAML or some programs read this word as a number, a date, or yes and no. Put it in "
+        "quotes if text is meant.",
+    ),
+    Rule(
+        "second-document",
+        "A file holds one YAML document.",
+    ),
+    Rule(
+        "settings",
+        "mkdocs.yml could not be read.",
+    ),
+    Rule(
+        "too-deep",
+        "Records lie at most twenty levels inside each other.",
+    ),
+    Rule(
+        "unreadable",
+        "The file could not be opened, or is a link, a folder or a pipe, none of which is read.",
+    ),
+    # The language of the interface
+    Rule(
+        "bad-translation",
+        "A translation fills in what its English text does: the names in braces are the same.",
+    ),
+    Rule(
+        "language",
+        "theme.language in mkdocs.yml names a language that is shipped or has a file "
+        "languages/<code>.po.",
+    ),
+    Rule(
+        "untranslated",
+        "Texts of the interface that the catalogue lacks stay English.",
+    ),
+    # The fields
+    Rule(
+        "bad-id",
+        "An id is made of small letters, digits and single hyphens.",
+    ),
+    Rule(
+        "bad-value",
+        "The value is not of the form that this field takes.",
+    ),
+    Rule(
+        "missing",
+        "A required field or list entry is missing.",
+    ),
+    Rule(
+        "too-long",
+        "The text or list is longer than this field takes.",
+    ),
+    Rule(
+        "unknown-key",
+        "There is no such field here. The fields are listed in the schema and in CONTRIBUTING.md.",
+    ),
+    Rule(
+        "unknown-word",
+        "The field takes one word of a fixed list.",
+    ),
+    Rule(
+        "wrong-type",
+        "A list, a record or a single value stands where another of these is wanted.",
+    ),
+    # The PDF
+    Rule(
+        "no-glyph",
+        "A character cannot be set in the PDF: none of its fonts has it.",
+    ),
+    # The pages of docs/ and the documentation
+    Rule(
+        "page-file",
+        "A page of docs/ and the files beside it are regular files, of the types that a site "
+        "may publish.",
+    ),
+    Rule(
+        "page-element",
+        "A page of docs/ contains only the HTML elements that the site allows.",
+    ),
+    Rule(
+        "page-attribute",
+        "The HTML elements in a page of docs/ have only the attributes that the site allows.",
+    ),
+    Rule(
+        "no-marks",
+        "A generated table is written between a pair of comments, such as <!-- fields --> and"
+        " <!-- /fields -->; the file needs both.",
+    ),
+    # The change since a base (`check --base`)
+    Rule(
+        "anchor-removed",
+        "The address of a published record is permanent: its id stays, and the record is "
+        "withdrawn instead of deleted.",
+    ),
+    Rule(
+        "unsupported-change",
+        "A published status, stance or place changes only with a new dated and cited "
+        "statement, or with an entry under corrections.",
+    ),
+    Rule(
+        "overwritten",
+        "A published statement keeps its stance and its place on the scale: add a new "
+        "statement, or an entry under corrections if it was wrong from the start.",
+    ),
+    Rule(
+        "base-unreadable",
+        "The data of the base cannot be read, so the change since then was not checked.",
+    ),
+)

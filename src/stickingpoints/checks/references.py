@@ -1,0 +1,212 @@
+"""Ids and the references to them: each id once, each reference to a record that exists."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from stickingpoints.checks.rule import MOST_SUGGESTED, Rule
+from stickingpoints.model import addresses
+from stickingpoints.model.records import (
+    Dataset,
+    Document,
+    Event,
+    Issue,
+    Party,
+    Record,
+    Source,
+    Term,
+)
+from stickingpoints.model.walk import citations
+from stickingpoints.problems import Problem, did_you_mean, nearest, one_of, unambiguous_match
+
+_MOST_LISTED = 15
+_REMEDIES = {
+    "id": "keep one of them, or give this one another id",
+    "party": "a party has one position on an issue; make one of the two",
+    "issue": "a document has one entry on an issue; make one of the two",
+    "date": "add a key to tell them apart, as key: evening",
+}
+
+
+class _Reference(NamedTuple):
+    """An id written in a field of a record that is not its own."""
+
+    record: Record
+    field: str
+    target: str
+
+
+def duplicate_ids(dataset: Dataset) -> Iterator[Problem]:
+    """Find ids that are used twice, in whichever files."""
+    for records in (
+        dataset.parties,
+        dataset.sources,
+        dataset.issues,
+        dataset.events,
+        dataset.documents,
+        dataset.glossary,
+    ):
+        yield from _twice(records, lambda record: record.id, "id")
+    for issue in dataset.issues:
+        yield from _twice_in_issue(issue)
+    for document in dataset.documents:
+        yield from _twice(document.provisions, lambda provision: provision.issue, "issue")
+
+
+def _twice_in_issue(issue: Issue) -> Iterator[Problem]:
+    yield from _twice(issue.positions, lambda position: position.party, "party")
+    for position in issue.positions:
+        yield from _twice(position.statements, lambda statement: statement.name, "date")
+    if issue.scale:
+        yield from _twice(issue.scale.points, lambda point: point.id, "id")
+
+
+def _twice(records: Iterable[Record], name: Callable[..., str], field: str) -> Iterator[Problem]:
+    first: dict[str, Record] = {}
+    for record in records:
+        before = first.setdefault(name(record), record)
+        if before is not record:
+            place = before.where(field)
+            message = (
+                f'"{name(record)}" stands already in {place.file} on line {place.line}; '
+                f"{_REMEDIES[field]}"
+            )
+            yield record.problem("duplicate-id", message, field)
+
+
+def reserved_ids(dataset: Dataset) -> Iterator[Problem]:
+    """Find ids that the pages use for their own parts: links to the record would lead there."""
+    taken = _own_anchors(dataset)
+    anchored: list[Party | Source | Issue | Event | Document | Term] = [
+        *dataset.parties,
+        *dataset.sources,
+        *dataset.issues,
+        *dataset.events,
+        *dataset.documents,
+        *dataset.glossary,
+    ]
+    for record in anchored:
+        if record.id in taken:
+            message = f'"{record.id}" is an anchor that the pages use themselves; choose another id'
+            yield record.problem("reserved-id", message, "id")
+
+
+def _own_anchors(dataset: Dataset) -> set[str]:
+    anchors = set(addresses.OWN_ANCHORS)
+    for source in dataset.sources:
+        anchors.add(addresses.listed_source(source.id))
+    for term in dataset.glossary:
+        anchors.add(addresses.explained_term(term.id))
+    for issue in dataset.issues:
+        anchors.add(addresses.followed_issue(issue.id))
+    return anchors
+
+
+def unknown_sources(dataset: Dataset) -> Iterator[Problem]:
+    """Find citations of sources that do not exist."""
+    references = [
+        _Reference(citation, "source", citation.source) for _, citation in citations(dataset)
+    ]
+    return _unknown("source", dataset.source, references)
+
+
+def unknown_parties(dataset: Dataset) -> Iterator[Problem]:
+    """Find positions and corrections of parties that do not exist."""
+    return _unknown("party", dataset.party, list(_party_references(dataset)))
+
+
+def _party_references(dataset: Dataset) -> Iterator[_Reference]:
+    for issue in dataset.issues:
+        for position in issue.positions:
+            yield _Reference(position, "party", position.party)
+    for issue in dataset.issues:
+        for correction in issue.corrections:
+            if correction.party:
+                yield _Reference(correction, "party", correction.party)
+
+
+def unknown_issues(dataset: Dataset) -> Iterator[Problem]:
+    """Find events and provisions that name issues that do not exist."""
+    return _unknown("issue", dataset.issue, list(_issue_references(dataset)))
+
+
+def _issue_references(dataset: Dataset) -> Iterator[_Reference]:
+    for event in dataset.events:
+        for number, issue in enumerate(event.issues, 1):
+            yield _Reference(event, f"issues › number {number}", issue)
+    for document in dataset.documents:
+        for provision in document.provisions:
+            yield _Reference(provision, "issue", provision.issue)
+
+
+def _unknown(
+    noun: str, known: Mapping[str, Record], references: Sequence[_Reference]
+) -> Iterator[Problem]:
+    """Report references to nothing.
+
+    Where many agree on an id that is near to that of an unused record, that record's id is misspelt.
+    """
+    dangling: dict[str, list[_Reference]] = defaultdict(list)
+    for reference in references:
+        if reference.target not in known:
+            dangling[reference.target].append(reference)
+    unused = known.keys() - {reference.target for reference in references}
+    for number, (target, places) in enumerate(dangling.items()):
+        if number >= MOST_SUGGESTED:
+            yield from _dangling(noun, places, known, ())
+            continue
+        misspelt = None
+        if len(places) > 1:
+            misspelt = nearest(target, unused)
+        if misspelt:
+            message = (
+                f'the id "{misspelt}" is used nowhere, but "{target}" is, {len(places)} times; '
+                f'write "{target}"'
+            )
+            yield known[misspelt].problem(f"unknown-{noun}", message, "id")
+        else:
+            yield from _dangling(noun, places, known, known)
+
+
+def _dangling(
+    noun: str, places: Sequence[_Reference], known: Mapping[str, Record], near: Iterable[str]
+) -> Iterator[Problem]:
+    """Report every reference to one id that does not exist; `near` are the ids that may be suggested."""
+    target = places[0].target
+    advice = did_you_mean(target, near) or "; add it, or write the id of one that exists."
+    message = f'there is no {noun} "{target}"{advice}'
+    if len(known) <= _MOST_LISTED:
+        message += f" {one_of(known)}"
+    meant = unambiguous_match(target, near)
+    for reference in places:
+        problem = reference.record.problem(f"unknown-{noun}", message, reference.field)
+        yield replace(problem, instead=meant)
+
+
+RULES = (
+    Rule(
+        "duplicate-id",
+        "An id is unique among all files; a party has one position on an issue.",
+        duplicate_ids,
+    ),
+    Rule(
+        "reserved-id",
+        "Pages use some ids for parts of their own, as “find” and “statements”; a record has another.",
+        reserved_ids,
+    ),
+    Rule(
+        "unknown-source",
+        "The id of a source that does not exist.",
+        unknown_sources,
+        ("sources.id",),
+    ),
+    Rule(
+        "unknown-party", "The id of a party that does not exist.", unknown_parties, ("parties.id",)
+    ),
+    Rule(
+        "unknown-issue", "The id of an issue that does not exist.", unknown_issues, ("issues.id",)
+    ),
+)

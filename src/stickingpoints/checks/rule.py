@@ -1,0 +1,50 @@
+"""What a rule is: its id, its help text, the function that checks it, and the fields it depends on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from stickingpoints.model.records import Dataset, Issue, Position
+from stickingpoints.problems import Problem
+
+Check = Callable[[Dataset], Iterator[Problem]]
+
+STATEMENT = "issues.positions.statements"
+MOST_SUGGESTED = 50
+"""Of how many unknown ids the nearest known one is looked for: comparing words takes long."""
+_CITING = (STATEMENT, "events", "documents", "documents.provisions", "glossary")
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A rule that a command can report, by the id that `Problem.rule` gives.
+
+    `help` says in an editor's words what the rule asks for. `check` yields the problems of a dataset;
+    a rule without one is reported elsewhere, as by the reader of the files. `depends_on` are the fields
+    that the rule draws its conclusions from: where one of them was itself refused, the rule is silent.
+    """
+
+    id: str
+    help: str
+    check: Check | None = None
+    depends_on: tuple[str, ...] = ()
+
+
+def of_citations(*fields: str) -> tuple[str, ...]:
+    """Return the paths of these fields of a citation, wherever records have citations."""
+    return tuple(f"{record}.citations.{field}" for record in _CITING for field in fields)
+
+
+def all_positions(dataset: Dataset) -> Iterator[tuple[Issue, Position]]:
+    """Yield every position with its issue, in the order of the files."""
+    for issue in dataset.issues:
+        for position in issue.positions:
+            yield issue, position
+
+
+def few(ids: set[str]) -> set[str]:
+    """Return ids that do not exist, or none if too many to compare words with: then they are not misspellings."""
+    if len(ids) > MOST_SUGGESTED:
+        return set()
+    return ids

@@ -1,0 +1,85 @@
+"""Sources: each cited, none twice, none withdrawn, and addresses that readers can trust."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from stickingpoints.checks import hosts
+from stickingpoints.checks.rule import Rule, few, of_citations
+from stickingpoints.model.records import Dataset, Record
+from stickingpoints.model.walk import citations, texts
+from stickingpoints.problems import Problem, nearest
+
+
+def never_cited(dataset: Dataset) -> Iterator[Problem]:
+    """Find sources that nothing rests on: they are shown nowhere."""
+    cited = {citation.source for _, citation in citations(dataset)}
+    misspelt = few(cited - dataset.source.keys())
+    for source in dataset.sources:
+        if source.id in cited or source.withdrawn or nearest(source.id, misspelt):
+            continue
+        message = (
+            f'nothing cites "{source.id}"; cite it, or delete it if it was never published, '
+            "else add withdrawn with date and reason"
+        )
+        yield source.problem("never-cited", message, "id").as_warning()
+
+
+def withdrawn_cited(dataset: Dataset) -> Iterator[Problem]:
+    """Find what rests on a source that was withdrawn."""
+    for record, citation in citations(dataset):
+        source = dataset.source.get(citation.source)
+        if source and source.withdrawn and not getattr(record, "withdrawn", None):
+            message = (
+                f'the source "{source.id}" was withdrawn; cite another, '
+                "or add withdrawn with date and reason to what rests on it"
+            )
+            yield citation.problem("withdrawn-source", message, "source")
+
+
+def same_address(dataset: Dataset) -> Iterator[Problem]:
+    """Find two sources with one address."""
+    first: dict[str, Record] = {}
+    for source in dataset.sources:
+        if not source.url:
+            continue
+        before = first.setdefault(source.url, source)
+        if before is not source:
+            place = before.where("url")
+            message = (
+                f"this is already the address of another source, in {place.file} on line "
+                f"{place.line}; cite that one and delete this one"
+            )
+            yield source.problem("same-address", message, "url")
+
+
+def doubtful_hosts(dataset: Dataset) -> Iterator[Problem]:
+    """Warn of addresses whose host may not be what it looks like, or that only the editor's own machine can reach."""
+    for record, field, text in texts(dataset):
+        if "://" not in text:
+            continue
+        for address in hosts.ADDRESS.findall(text):
+            if doubt := hosts.doubt(address):
+                yield record.problem("doubtful-host", doubt, field).as_warning()
+
+
+RULES = (
+    Rule(
+        "never-cited",
+        "A source that nothing cites is shown nowhere.",
+        never_cited,
+        depends_on=of_citations("source"),
+    ),
+    Rule(
+        "withdrawn-source",
+        "What counts does not rest on a source that was withdrawn.",
+        withdrawn_cited,
+    ),
+    Rule("same-address", "One text stands once among the sources.", same_address),
+    Rule(
+        "doubtful-host",
+        "A host with letters that look like others, a number for a name, or a machine of one's own: "
+        "a person should look at it.",
+        doubtful_hosts,
+    ),
+)
