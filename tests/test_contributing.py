@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from forge import ROOT
+from stickingpoints.checks import rules
 from stickingpoints.cli import main
 
 CONTRIBUTING = ROOT / "CONTRIBUTING.md"
@@ -95,7 +96,7 @@ def test_a_table_that_is_behind_is_named_and_renewed(
 ) -> None:
     path = tmp_path / "CONTRIBUTING.md"
     path.write_text(
-        "Before\n<!-- fields -->\n<!-- /fields -->\nBetween\n"
+        "Before\n<!-- fields -->\n<!-- /fields -->\nBetween\n<!-- rules -->\n<!-- /rules -->\n"
         "<!-- commands -->\nbehind\n<!-- /commands -->\nAfter\n",
         encoding="utf-8",
     )
@@ -137,6 +138,12 @@ def test_a_table_that_is_behind_is_named_and_renewed(
 def test_a_field_is_described_in_words(row: str) -> None:
     """A field's row says whether it is required, which values it takes, and what it means."""
     assert row in CONTRIBUTING.read_text(encoding="utf-8").splitlines()
+
+
+def test_every_rule_is_in_the_table() -> None:
+    """An editor who meets a rule in a message finds it in CONTRIBUTING, with what it asks for."""
+    rows = re.findall(r"(?m)^\| `([a-z0-9-]+)` \| .+ \|$", CONTRIBUTING.read_text(encoding="utf-8"))
+    assert rules.BY_ID.keys() - set(rows) == set()
 
 
 def test_a_file_without_the_marks_is_refused(

@@ -296,7 +296,7 @@ def _add_translations(commands: _Commands) -> None:
 
 
 def _add_fields(commands: _Commands) -> None:
-    does = "update the tables of fields and commands in CONTRIBUTING.md"
+    does = "update the tables of fields, rules and commands in CONTRIBUTING.md"
     fields = _command(commands, "fields", _fields, does, "fields --check")
     fields.add_argument(
         "--to",
@@ -474,6 +474,7 @@ def _fields(options: argparse.Namespace) -> int:
 
     tables = {
         "fields": reference_tables.fields(),
+        "rules": reference_tables.rules(),
         "commands": reference_tables.commands(_parser()),
     }
     renewed = reference_tables.renew(options.to, tables)

@@ -1,4 +1,4 @@
-"""The tables in CONTRIBUTING.md that are generated: every field of the data, and every command.
+"""The tables in CONTRIBUTING.md that are generated: fields of the data, rules, and commands.
 
 Each is between a pair of comments, such as `<!-- fields -->` and `<!-- /fields -->`.
 """
@@ -15,6 +15,7 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from stickingpoints.bounded_files import read_text
+from stickingpoints.checks.rules import RULES
 from stickingpoints.model.records import Dataset, Day, DayOrMonth, Id, Text, WebAddress
 from stickingpoints.problems import ContentError, Place, Problem, display_path
 
@@ -144,6 +145,17 @@ def _count(schema: Schema) -> str:
 def _title(name: str) -> str:
     """Return a record's name as words: `ScalePoint` → `Scale point`."""
     return re.sub(r"(?<=.)([A-Z])", lambda match: f" {match[1].lower()}", name)
+
+
+# Rules
+
+
+def rules() -> str:
+    """Return the table of the rules that a check can report, by id."""
+    lines = ["| rule | what it asks for |", "|---|---|"]
+    in_order = sorted(RULES, key=lambda rule: rule.id)
+    lines += [f"| `{rule.id}` | {_cell(rule.help)} |" for rule in in_order]
+    return "\n".join([*lines, ""])
 
 
 # Commands

@@ -96,8 +96,8 @@ RULES = (
     ),
     Rule(
         "language",
-        "theme.language in mkdocs.yml names a language that is shipped or has a file "
-        "languages/<code>.po.",
+        "`theme.language` in mkdocs.yml names a language that is shipped or has a file "
+        "languages/CODE.po.",
     ),
     Rule(
         "untranslated",
@@ -153,8 +153,8 @@ RULES = (
     ),
     Rule(
         "no-marks",
-        "A generated table is written between a pair of comments, such as <!-- fields --> and"
-        " <!-- /fields -->; the file needs both.",
+        "A generated table is written between a pair of comments, one with its name and one "
+        "with a slash and its name; the file needs both.",
     ),
     # The change since a base (`check --base`)
     Rule(
