@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from diff.repository import Repository
-from stickingpoints.checks.quote_lock import fingerprint
+from stickingpoints.checks.quote_match import fingerprint
 from stickingpoints.cli import main
 
 Printed = pytest.CaptureFixture[str]

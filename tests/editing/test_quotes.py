@@ -15,7 +15,8 @@ from bs4 import BeautifulSoup
 
 from stickingpoints import cli
 from stickingpoints.build.edition import load
-from stickingpoints.checks.quote_lock import find, quoted, read_lock
+from stickingpoints.checks.quote_lock import quoted, read_lock
+from stickingpoints.checks.quote_match import find
 from stickingpoints.model.addresses import Site
 from stickingpoints.reading.load import read
 from stickingpoints.site.pages import pages

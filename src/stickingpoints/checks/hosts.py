@@ -11,27 +11,37 @@ _LOCAL = ("localhost", "localdomain", "local", "internal")
 
 
 def doubt(address: str) -> str:
-    """Return why the host of a web address should be looked at by a person, "" if nothing speaks against it."""
+    """Return why a person should look at the host of a web address, "" if it is sound."""
     try:
         host = (urlsplit(address).hostname or "").rstrip(".")
     except ValueError:
         return ""  # no address; the field's own rule says so
     if not host.isascii():
-        return f'the host "{host}" holds letters other than a to z, which can look like those of another; check that it is the one meant'
+        return (
+            f'the host "{host}" holds letters other than a to z, which can look like those of '
+            "another; check that it is the one meant"
+        )
     labels = host.split(".")
     if any(label.startswith("xn--") for label in labels):
-        return f'the host "{host}" stands for letters other than a to z (Punycode); check that it is the one meant'
+        return (
+            f'the host "{host}" stands for letters other than a to z (Punycode); '
+            "check that it is the one meant"
+        )
     if labels[-1] in _LOCAL:
-        return f'the host "{host}" is of one machine or network, which readers cannot reach; write the public address'
-    return (
-        f'the host "{host}" is a number and not a name; write the name of the site'
-        if _is_number(labels)
-        else ""
-    )
+        return (
+            f'the host "{host}" is of one machine or network, which readers cannot reach; '
+            "write the public address"
+        )
+    if _is_number(labels):
+        return f'the host "{host}" is a number and not a name; write the name of the site'
+    return ""
 
 
 def _is_number(labels: list[str]) -> bool:
-    """Return whether a host is an IP address in any of the forms that browsers take: `127.0.0.1`, `2130706433`, `0x7f.1`, `::1`."""
+    """Return whether a host is an IP address in any of the forms that browsers take.
+
+    As `127.0.0.1`, `2130706433`, `0x7f.1` and `::1`.
+    """
     try:
         ipaddress.ip_address(".".join(labels))
     except ValueError:

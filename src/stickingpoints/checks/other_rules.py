@@ -1,4 +1,4 @@
-"""The rules without a function here: those that other packages report while they read, compare or publish."""
+"""The rules that other packages report, while they read, compare or publish."""
 
 from __future__ import annotations
 

@@ -1,6 +1,7 @@
 """Issues whose read-through is due: what an editor is reminded of once a month.
 
-Nothing here changes the data: `review: last:` says that somebody read the issue, and only they can say so.
+Nothing here changes the data: `review: last:` says that somebody read the issue, and only they can
+say so.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from typing import NamedTuple
 from stickingpoints.i18n.language import ENGLISH
 from stickingpoints.model.addresses import Site, issue_page
 from stickingpoints.model.records import Dataset, Issue
+from stickingpoints.problems import counted
 from stickingpoints.text.markdown import escaped
 
 
@@ -23,8 +25,8 @@ class Overdue(NamedTuple):
 
 def overdue(dataset: Dataset, today: datetime.date) -> list[Overdue]:
     """Return the issues that were due before `today`, the longest overdue first."""
-    dated = [Overdue(issue, _due(issue)) for issue in dataset.issues]
-    return sorted((entry for entry in dated if entry.due < today), key=lambda entry: entry.due)
+    entries = [Overdue(issue, _due(issue)) for issue in dataset.issues if _due(issue) < today]
+    return sorted(entries, key=lambda entry: entry.due)
 
 
 def _due(issue: Issue) -> datetime.date:
@@ -35,23 +37,29 @@ def markdown(entries: list[Overdue], site: Site, today: datetime.date) -> str:
     """Return the list as GitHub Flavored Markdown, "" if nothing is overdue."""
     if not entries:
         return ""
-    count = "1 issue is" if len(entries) == 1 else f"{len(entries)} issues are"
+    issues = counted(len(entries), "issue")
+    verb = "is" if len(entries) == 1 else "are"
     rows = "".join(_row(entry, site) for entry in entries)
     return (
-        f"As of {ENGLISH.long_date(today)}, {count} past the review date.\n\n"
+        f"As of {ENGLISH.long_date(today)}, {issues} {verb} past the review date.\n\n"
         "| issue | last read through | due since | written in |\n|---|---|---|---|\n"
         f"{rows}\n"
-        "Read each issue again and look for newer statements. Add or correct what the record shows, and set `last` under its `review` "
-        "to the day of the reading, in the same pull request. This list changes no date by itself.\n"
+        "Read each issue again and look for newer statements. Add or correct what the record "
+        "shows, and set `last` under its `review` to the day of the reading, in the same pull "
+        "request. This list changes no date by itself.\n"
     )
 
 
 def _row(entry: Overdue, site: Site) -> str:
-    issue, review, place = entry.issue, entry.issue.review, entry.issue.review.where("last")
-    title = (
-        f"[{escaped(issue.title)}]({site.absolute(issue_page(issue.id))})"
-        if site.url
-        else escaped(issue.title)
+    issue, review = entry.issue, entry.issue.review
+    place = review.where("last")
+    title = escaped(issue.title)
+    if site.url:
+        title = f"[{title}]({site.absolute(issue_page(issue.id))})"
+    cells = (
+        title,
+        f"{ENGLISH.long_date(review.last)}, every {review.interval_days} days",
+        ENGLISH.long_date(entry.due),
+        f"{escaped(place.file)}, line {place.line}",
     )
-    interval = f"every {review.interval_days} days"
-    return f"| {title} | {ENGLISH.long_date(review.last)}, {interval} | {ENGLISH.long_date(entry.due)} | {escaped(place.file)}, line {place.line} |\n"
+    return f"| {' | '.join(cells)} |\n"

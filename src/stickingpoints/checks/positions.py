@@ -75,7 +75,7 @@ def _is_on_scale(issue: Issue, at: ScalePlace | None) -> bool:
 
 
 def needless_reason(dataset: Dataset) -> Iterator[Problem]:
-    """Find reasons that explain nothing: an exception that is no longer needed is itself a fault."""
+    """Find reasons that explain nothing: an exception no longer needed is itself a fault."""
     message = "stance and place are those of the newest statement; delete the reason"
     for _, position in all_positions(dataset):
         newest = standing_by_statements(position)

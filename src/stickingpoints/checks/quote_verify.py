@@ -1,4 +1,4 @@
-"""`verify`: every quote of the data against a folder of saved texts of the sources → what to write to the lock."""
+"""`verify`: checks the quotes of the data against saved texts of their sources, for the lock."""
 
 from __future__ import annotations
 
@@ -10,17 +10,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from stickingpoints import bounded_files
-from stickingpoints.checks.quote_lock import (
-    Lock,
-    Locked,
-    Quoted,
-    find,
-    fingerprint,
-    normalised,
-    quoted,
-)
+from stickingpoints.checks.quote_lock import Lock, Locked, Quoted, quoted
+from stickingpoints.checks.quote_match import find, fingerprint, normalised
 from stickingpoints.model.records import Dataset
 from stickingpoints.problems import Problem, forbidden_in
+
+_SHORTEST_MATCH = 12  # characters
+_MARGIN = 10  # characters by which the source may be longer
 
 
 @dataclass(frozen=True)
@@ -34,7 +30,7 @@ class Copy:
 
 @dataclass(frozen=True)
 class Verdict:
-    """What came of it: the new lock, quotes that their copy does not have, and quotes without a copy."""
+    """The result: the new lock, the quotes that are not in their copy, and those without a copy."""
 
     lock: Lock
     missing: tuple[Problem, ...]
@@ -42,9 +38,10 @@ class Verdict:
 
 
 def copies(folder: Path, dataset: Dataset, day: Callable[[Path], datetime.date]) -> dict[str, Copy]:
-    """Return the saved texts by source id: `<source-id>.txt` of the folder; other files are no concern of ours.
+    """Return the saved texts, each `<source-id>.txt`, by source id; other files are ignored.
 
-    `day` tells the day of a file. Raises ContentError for a text that cannot be read or is not UTF-8.
+    `day` returns the day of a file. Raises ContentError for a text that cannot be read or is not
+    UTF-8.
     """
     found = {}
     for source in dataset.sources:
@@ -56,43 +53,43 @@ def copies(folder: Path, dataset: Dataset, day: Callable[[Path], datetime.date])
 
 
 def _text(data: bytes, path: Path) -> str:
+    """Return a saved text without the invisible characters that web pages may have."""
     text = bounded_files.decode(data, path.as_posix()).replace("\t", " ")
-    return forbidden_in(text).sub(
-        "", text
-    )  # invisible characters of web pages, which the data may not hold
+    return forbidden_in(text).sub("", text)
 
 
 def verify(dataset: Dataset, known: Lock, saved: Mapping[str, Copy]) -> Verdict:
-    """Hold every quote against the copy of its source; a quote without a copy stays as it is in the lock."""
+    """Check every quote against the copy of its source; without one, its lock entry is kept."""
     locked, missing, without = [], [], []
-    for one in quoted(dataset):
-        copy = saved.get(one.citation.source)
-        before = known.checked(one.citation)
-        if copy is None:
-            if before:
-                locked.append(
-                    before.model_copy(update={"record": one.record, "number": one.number})
-                )
-            else:
-                without.append(one)
-            continue
-        entry = _entry(one, copy)
+    for quotation in quoted(dataset):
+        copy = saved.get(quotation.citation.source)
+        entry = _entry(quotation, copy) if copy else _known_entry(quotation, known)
         if entry:
             locked.append(entry)
+        elif copy:
+            missing.append(_missing(quotation, copy))
         else:
-            missing.append(_missing(one, copy))
+            without.append(quotation)
     return Verdict(Lock(schema=1, quotes=tuple(locked)), tuple(missing), tuple(without))
 
 
-def _entry(one: Quoted, copy: Copy) -> Locked | None:
-    quote = one.citation.quote or ""
+def _known_entry(quotation: Quoted, known: Lock) -> Locked | None:
+    """Return what the lock says of a quote, with the place that the quote has now."""
+    before = known.checked(quotation.citation)
+    if before is None:
+        return None
+    return before.model_copy(update={"record": quotation.record, "number": quotation.number})
+
+
+def _entry(quotation: Quoted, copy: Copy) -> Locked | None:
+    quote = quotation.citation.quote or ""
     selector = find(quote, copy.text)
     if selector is None:
         return None
     return Locked(
-        record=one.record,
-        number=one.number,
-        source=one.citation.source,
+        record=quotation.record,
+        number=quotation.number,
+        source=quotation.citation.source,
         quote_sha256=fingerprint(quote),
         copy_sha256=copy.sha256,
         day=copy.day,
@@ -100,19 +97,20 @@ def _entry(one: Quoted, copy: Copy) -> Locked | None:
     )
 
 
-def _missing(one: Quoted, copy: Copy) -> Problem:
-    near = _nearest(normalised(one.citation.quote or ""), normalised(copy.text))
-    message = (
-        f"these words do not stand in the saved text of the source ({one.citation.source}.txt)"
-        + (f"; the nearest there: “{near}”" if near else "")
-    )
-    return one.citation.problem(
-        "quote-not-found", f"{message}. Quote to the letter, or save the whole text", "quote"
-    )
+def _missing(quotation: Quoted, copy: Copy) -> Problem:
+    near = _nearest(normalised(quotation.citation.quote or ""), normalised(copy.text))
+    copy_name = f"{quotation.citation.source}.txt"
+    message = f"these words do not stand in the saved text of the source ({copy_name})"
+    if near:
+        message += f"; the nearest there: “{near}”"
+    message += ". Quote to the letter, or save the whole text"
+    return quotation.citation.problem("quote-not-found", message, "quote")
 
 
 def _nearest(quote: str, text: str) -> str:
-    """Return the stretch of a text that a quote is nearest to, "" if hardly a word of it is there."""
+    """Return the passage of a text that is nearest to a quote, "" if none is near."""
     match = difflib.SequenceMatcher(None, text, quote, autojunk=False).find_longest_match()
+    if match.size < _SHORTEST_MATCH:
+        return ""
     start = max(match.a - match.b, 0)
-    return text[start : start + len(quote) + 10].strip() if match.size >= 12 else ""
+    return text[start : start + len(quote) + _MARGIN].strip()

@@ -147,7 +147,7 @@ def _unknown(
 ) -> Iterator[Problem]:
     """Report references to nothing.
 
-    Where many agree on an id that is near to that of an unused record, that record's id is misspelt.
+    Where several agree on an id near to that of an unused record, that record's id is misspelt.
     """
     dangling: dict[str, list[_Reference]] = defaultdict(list)
     for reference in references:
@@ -174,7 +174,7 @@ def _unknown(
 def _dangling(
     noun: str, places: Sequence[_Reference], known: Mapping[str, Record], near: Iterable[str]
 ) -> Iterator[Problem]:
-    """Report every reference to one id that does not exist; `near` are the ids that may be suggested."""
+    """Report every reference to one unknown id; `near` are the ids that may be suggested."""
     target = places[0].target
     advice = did_you_mean(target, near) or "; add it, or write the id of one that exists."
     message = f'there is no {noun} "{target}"{advice}'
@@ -194,7 +194,8 @@ RULES = (
     ),
     Rule(
         "reserved-id",
-        "Pages use some ids for parts of their own, as “find” and “statements”; a record has another.",
+        "Pages use some ids for parts of their own, as “find” and “statements”; "
+        "a record has another.",
         reserved_ids,
     ),
     Rule(

@@ -1,6 +1,7 @@
 """The problems of one check in the forms that machines show: annotations on a forge, JSON, SARIF.
 
-Workflow commands: docs.github.com, "Workflow commands for GitHub Actions". SARIF: OASIS Standard, version 2.1.0.
+Workflow commands: docs.github.com, "Workflow commands for GitHub Actions".
+SARIF: OASIS Standard, version 2.1.0.
 """
 
 from __future__ import annotations
@@ -24,22 +25,29 @@ _SARIF_SCHEMA = (
 
 
 def worst_first(problems: Iterable[Problem]) -> list[Problem]:
-    """Return the problems in the order of their weight: files that could not be read, other errors, warnings."""
-    return sorted(
-        problems, key=lambda problem: (problem.severity != "error", problem.rule not in UNREADABLE)
-    )
+    """Return the problems by weight: files that could not be read, other errors, warnings."""
+    return sorted(problems, key=_weight)
+
+
+def _weight(problem: Problem) -> tuple[bool, bool]:
+    return problem.severity != "error", problem.rule not in UNREADABLE
 
 
 def github(problems: Sequence[Problem]) -> str:
-    """Return workflow commands, one line a problem, the worst first: GitHub shows the first ten of a step."""
+    """Return workflow commands, one line a problem, the worst first: GitHub shows ten a step."""
     return "".join(f"{_command(problem)}\n" for problem in worst_first(problems))
 
 
 def _command(problem: Problem) -> str:
     place = problem.place
-    title = f"{problem.rule}: {problem.trail}" if problem.trail else problem.rule
-    properties = {"file": place.file, "line": place.line, "col": place.column, "title": title}
-    return f"::{problem.severity} {','.join(f'{key}={_property(str(value))}' for key, value in properties.items())}::{_data(problem.message)}"
+    title = problem.rule
+    if problem.trail:
+        title += f": {problem.trail}"
+    properties = (
+        f"file={_property(place.file)},line={place.line},col={place.column},"
+        f"title={_property(title)}"
+    )
+    return f"::{problem.severity} {properties}::{_data(problem.message)}"
 
 
 def _data(text: str) -> str:
@@ -53,7 +61,10 @@ def _property(text: str) -> str:
 
 
 def write_summary(problems: Sequence[Problem]) -> None:
-    """Add the whole list to the job summary, if there is one (`GITHUB_STEP_SUMMARY` names its file)."""
+    """Add all problems to the job summary, if there is one: `GITHUB_STEP_SUMMARY` names its file.
+
+    Raises CallError if that file cannot be written.
+    """
     target = os.environ.get("GITHUB_STEP_SUMMARY")
     if not target:
         return
@@ -61,9 +72,11 @@ def write_summary(problems: Sequence[Problem]) -> None:
         with Path(target).open("a", encoding="utf-8", errors="backslashreplace") as file:
             file.write(summary(problems))
     except OSError as error:
-        raise CallError(
-            f"cannot write the job summary to {target} ({error.strerror}); correct or unset GITHUB_STEP_SUMMARY"
-        ) from None
+        message = (
+            f"cannot write the job summary to {target} ({error.strerror}); "
+            "correct or unset GITHUB_STEP_SUMMARY"
+        )
+        raise CallError(message) from None
 
 
 def summary(problems: Sequence[Problem]) -> str:
@@ -131,7 +144,9 @@ def _rule(rule: str) -> dict[str, Any]:
 
 def _result(problem: Problem, index: int) -> dict[str, Any]:
     place = problem.place
-    message = f"{problem.trail}: {problem.message}" if problem.trail else problem.message
+    message = problem.message
+    if problem.trail:
+        message = f"{problem.trail}: {message}"
     region = {"startLine": place.line, "startColumn": place.column}
     location = {"artifactLocation": {"uri": quote(os.fsencode(place.file))}, "region": region}
     return {

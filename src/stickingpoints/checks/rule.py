@@ -1,4 +1,4 @@
-"""What a rule is: its id, its help text, the function that checks it, and the fields it depends on."""
+"""What a rule is: its id, its help, the function that checks it, and the fields it depends on."""
 
 from __future__ import annotations
 
@@ -20,9 +20,10 @@ _CITING = (STATEMENT, "events", "documents", "documents.provisions", "glossary")
 class Rule:
     """A rule that a command can report, by the id that `Problem.rule` gives.
 
-    `help` says in an editor's words what the rule asks for. `check` yields the problems of a dataset;
-    a rule without one is reported elsewhere, as by the reader of the files. `depends_on` are the fields
-    that the rule draws its conclusions from: where one of them was itself refused, the rule is silent.
+    `help` says in an editor's words what the rule asks for. `check` yields the problems of a
+    dataset; a rule without one is reported elsewhere, as by the reader of the files. `depends_on`
+    are the fields that the rule draws its conclusions from: where one of them was itself refused,
+    the rule is silent.
     """
 
     id: str
@@ -33,7 +34,10 @@ class Rule:
 
 def of_citations(*fields: str) -> tuple[str, ...]:
     """Return the paths of these fields of a citation, wherever records have citations."""
-    return tuple(f"{record}.citations.{field}" for record in _CITING for field in fields)
+    paths: list[str] = []
+    for record in _CITING:
+        paths += [f"{record}.citations.{field}" for field in fields]
+    return tuple(paths)
 
 
 def all_positions(dataset: Dataset) -> Iterator[tuple[Issue, Position]]:
@@ -44,7 +48,7 @@ def all_positions(dataset: Dataset) -> Iterator[tuple[Issue, Position]]:
 
 
 def few(ids: set[str]) -> set[str]:
-    """Return ids that do not exist, or none if too many to compare words with: then they are not misspellings."""
+    """Return some unknown ids, or none if there are too many to be misspellings."""
     if len(ids) > MOST_SUGGESTED:
         return set()
     return ids

@@ -1,7 +1,7 @@
-"""The registry of rules: every rule that a command can report, and the check of a dataset against them.
+"""The registry of rules: every rule that a command can report, and the check of a dataset.
 
-A rule is declared once, beside the function that checks it; each module of this package has those of one
-subject in its `RULES`. A test asserts that no rule is reported that is not declared here.
+A rule is declared once, beside the function that checks it; each module of this package has those
+of one subject in its `RULES`. A test asserts that no rule is reported that is not declared here.
 """
 
 from __future__ import annotations
@@ -61,7 +61,10 @@ BY_ID: Mapping[str, Rule] = {rule.id: rule for rule in RULES}
 
 
 def problems(dataset: Dataset) -> list[Problem]:
-    """Return what the rules find in a dataset, in reading order; of each rule only the first few thousand."""
+    """Return what the rules find in a dataset, in reading order.
+
+    Of each rule only the first few thousand are returned.
+    """
     return in_reading_order(_found(dataset))
 
 
@@ -86,7 +89,7 @@ def fields_behind(problem: Problem) -> tuple[str, ...]:
 
 
 def scope_of(problem: Problem) -> str:
-    """Return the trail of the record that a rule judged: the problem's own, or the issue for a scale."""
+    """Return the trail of the record that a problem is about; of a scale, that of its issue."""
     steps = problem.trail.split(" › ")
     if problem.rule == "unknown-scale-point":
         return " › ".join(steps[:2])

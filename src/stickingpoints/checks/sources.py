@@ -54,7 +54,7 @@ def same_address(dataset: Dataset) -> Iterator[Problem]:
 
 
 def doubtful_hosts(dataset: Dataset) -> Iterator[Problem]:
-    """Warn of addresses whose host may not be what it looks like, or that only the editor's own machine can reach."""
+    """Warn of addresses whose host may not be what it looks like, or that no reader can reach."""
     for record, field, text in texts(dataset):
         if "://" not in text:
             continue
@@ -78,8 +78,8 @@ RULES = (
     Rule("same-address", "One text stands once among the sources.", same_address),
     Rule(
         "doubtful-host",
-        "A host with letters that look like others, a number for a name, or a machine of one's own: "
-        "a person should look at it.",
+        "A host with letters that look like others, a number for a name, or a machine of one's "
+        "own: a person should look at it.",
         doubtful_hosts,
     ),
 )

@@ -21,7 +21,7 @@ _WORDS_OF_OTHERS = ("quote", "prefix", "suffix", "title")
 
 
 def markup(dataset: Dataset) -> Iterator[Problem]:
-    """Find what is not of the small Markdown of texts: HTML, images, links that do not lead to the web."""
+    """Find HTML, images, and links that do not lead to the web."""
     for record, field, text in texts(dataset):
         for fault in prose.faults(text):
             yield record.problem(fault.rule, fault.message, field)
