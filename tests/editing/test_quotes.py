@@ -169,7 +169,7 @@ def test_words_that_the_copy_does_not_have(
     assert verify() == 1
     out = capsys.readouterr().out
     assert out.startswith("data/issues.yaml:89:24: [quote-not-found] ")
-    assert "the nearest there: “" in out and "Our dams are our own" in out
+    assert "the nearest passage is “" in out and "Our dams are our own" in out
     assert "Our dams" not in Path("data/quotes.lock").read_text("utf-8")
 
 
@@ -221,7 +221,7 @@ def test_a_lock_written_by_hand(old: str, new: str, project: Path) -> None:
     path.write_text(path.read_text("utf-8").replace(old, new, 1), "utf-8")
     (line,) = lines()
     assert line.startswith("data/quotes.lock:1:1: [quote-lock] ")
-    assert line.endswith("undo the edit, or write it anew with: stickingpoints verify")
+    assert line.endswith("undo the edit, or write it again with: stickingpoints verify")
 
 
 @pytest.mark.parametrize(

@@ -36,7 +36,7 @@ def after_accessed(dataset: Dataset) -> Iterator[Problem]:
 
 def statement_order(dataset: Dataset) -> Iterator[Problem]:
     """Find the first statement of each position that is not in its place, newest first."""
-    message = "statements stand newest first; move this one"
+    message = "statements must be sorted newest first; move this one"
     for _, position in all_positions(dataset):
         for written, expected in zip(position.statements, with_withdrawn(position), strict=True):
             if written is not expected:
@@ -47,7 +47,7 @@ def statement_order(dataset: Dataset) -> Iterator[Problem]:
 RULES = (
     Rule(
         "after-as-of",
-        "Nothing described is later than as_of, the newest day that the content describes.",
+        "No date is later than `as_of`, the day up to which the content is current.",
         after_as_of,
     ),
     Rule(
@@ -57,7 +57,7 @@ RULES = (
     ),
     Rule(
         "statement-order",
-        "Statements stand newest first.",
+        "Statements are sorted newest first.",
         statement_order,
         depends_on=(f"{STATEMENT}.date",),
     ),

@@ -18,22 +18,22 @@ def doubt(address: str) -> str:
         return ""  # no address; the field's own rule says so
     if not host.isascii():
         return (
-            f'the host "{host}" holds letters other than a to z, which can look like those of '
+            f'the host "{host}" has letters other than a to z, which can look like those of '
             "another; check that it is the one meant"
         )
     labels = host.split(".")
     if any(label.startswith("xn--") for label in labels):
         return (
-            f'the host "{host}" stands for letters other than a to z (Punycode); '
+            f'the host "{host}" encodes letters other than a to z (Punycode); '
             "check that it is the one meant"
         )
     if labels[-1] in _LOCAL:
         return (
-            f'the host "{host}" is of one machine or network, which readers cannot reach; '
+            f'the host "{host}" is local to a machine or network, so readers cannot reach it; '
             "write the public address"
         )
     if _is_number(labels):
-        return f'the host "{host}" is a number and not a name; write the name of the site'
+        return f'the host "{host}" is a number, not a name; write the name of the site'
     return ""
 
 

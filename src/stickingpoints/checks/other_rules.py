@@ -8,7 +8,7 @@ RULES = (
     # The files
     Rule(
         "alias",
-        "YAML aliases (*name) are refused: every record stands for itself. Write the text out.",
+        "YAML aliases (*name) are refused: write the text out.",
     ),
     Rule(
         "anchor",
@@ -26,8 +26,7 @@ RULES = (
     ),
     Rule(
         "duplicate-key",
-        "A key stands once in a record, and a top-level key other than a list stands in one "
-        "file only.",
+        "A key occurs once in a record, and a top-level key other than a list in one file only.",
     ),
     Rule(
         "empty",
@@ -52,8 +51,7 @@ RULES = (
     ),
     Rule(
         "layout",
-        "The file is not laid out in the common way. `stickingpoints fmt` rewrites it and "
-        "changes no meaning.",
+        "The file is not formatted. `stickingpoints fmt` formats it without changing its meaning.",
     ),
     Rule(
         "more-problems",
@@ -83,7 +81,7 @@ RULES = (
     ),
     Rule(
         "too-deep",
-        "Records lie at most twenty levels inside each other.",
+        "Records are nested at most twenty levels deep.",
     ),
     Rule(
         "unreadable",
@@ -101,16 +99,16 @@ RULES = (
     ),
     Rule(
         "untranslated",
-        "Texts of the interface that the catalogue lacks stay English.",
+        "Interface texts that are missing from the catalogue stay English.",
     ),
     # The fields
     Rule(
         "bad-id",
-        "An id is made of small letters, digits and single hyphens.",
+        "An id consists of lower-case letters, digits and single hyphens.",
     ),
     Rule(
         "bad-value",
-        "The value is not of the form that this field takes.",
+        "The value does not have the form that this field requires.",
     ),
     Rule(
         "missing",
@@ -118,7 +116,7 @@ RULES = (
     ),
     Rule(
         "too-long",
-        "The text or list is longer than this field takes.",
+        "The text or list is longer than this field allows.",
     ),
     Rule(
         "unknown-key",
@@ -130,7 +128,7 @@ RULES = (
     ),
     Rule(
         "wrong-type",
-        "A list, a record or a single value stands where another of these is wanted.",
+        "A list, a record or a single value was written where another of these is required.",
     ),
     # The PDF
     Rule(

@@ -33,16 +33,13 @@ def looked_in_missing(dataset: Dataset) -> Iterator[Problem]:
     """Find positions said to be unknown that do not say where the editors looked."""
     for _, position in all_positions(dataset):
         if position.stance == NO_POSITION and not position.looked_in:
-            message = f"{NO_POSITION} must say where was looked; add looked_in"
+            message = f"{NO_POSITION} requires a list of the places searched; add looked_in"
             yield position.problem("looked-in-missing", message, "stance")
 
 
 def no_statement(dataset: Dataset) -> Iterator[Problem]:
     """Find positions without a statement, other than those that say that no position is known."""
-    message = (
-        "a position must rest on a statement; "
-        f"add one, or write stance: {NO_POSITION} and looked_in"
-    )
+    message = f"a position needs a statement; add one, or write stance: {NO_POSITION} and looked_in"
     for _, position in all_positions(dataset):
         if position.stance != NO_POSITION and not newest_first(position):
             yield position.problem("no-statement", message, "statements")
@@ -118,7 +115,7 @@ def lopsided(dataset: Dataset) -> Iterator[Problem]:
             if count * 2 < middle:
                 message = (
                     f"{count} {noun}, less than half of the median party's {middle:g}; "
-                    "look whether more can be said of it"
+                    "check whether more is known of its positions"
                 )
                 yield party.problem("lopsided", message).as_warning()
 
@@ -134,19 +131,19 @@ _STANDING = (
 RULES = (
     Rule(
         "missing-party",
-        "Every issue answers for every party, but those that answer where they spoke.",
+        "Every issue has a position of every party, except of parties with `answers: where-it-spoke`.",
         missing_party,
         depends_on=("parties.id", "parties.answers", "issues.positions.party"),
     ),
     Rule(
         "looked-in-missing",
-        "Where no position is known, looked_in says where was looked.",
+        "Where no position is known, `looked_in` says where the editors searched.",
         looked_in_missing,
         depends_on=("issues.positions.stance", "issues.positions.looked_in"),
     ),
     Rule(
         "no-statement",
-        "A position rests on at least one statement.",
+        "A position needs at least one statement.",
         no_statement,
         depends_on=("issues.positions.stance", STATEMENT),
     ),
@@ -158,7 +155,7 @@ RULES = (
     ),
     Rule(
         "needless-reason",
-        "A reason explains a difference from the newest statement; without one it is deleted.",
+        "A reason explains a difference from the newest statement; if there is none, delete it.",
         needless_reason,
         depends_on=_STANDING,
     ),

@@ -168,7 +168,7 @@ def read_lock(folder: Path, name: str = "data") -> tuple[Lock | None, list[Probl
         cause = str(error)
     message = (
         f"the record of checked quotes cannot be read ({shorten(cause)}); "
-        "undo the edit, or write it anew with: stickingpoints verify"
+        "undo the edit, or write it again with: stickingpoints verify"
     )
     return None, [Problem(Place(f"{name}/{NAME}", 1, 1, 1), "quote-lock", "", message)]
 

@@ -100,10 +100,10 @@ def _entry(quotation: Quoted, copy: Copy) -> Locked | None:
 def _missing(quotation: Quoted, copy: Copy) -> Problem:
     near = _nearest(normalised(quotation.citation.quote or ""), normalised(copy.text))
     copy_name = f"{quotation.citation.source}.txt"
-    message = f"these words do not stand in the saved text of the source ({copy_name})"
+    message = f"these words are not in the saved text of the source ({copy_name})"
     if near:
-        message += f"; the nearest there: “{near}”"
-    message += ". Quote to the letter, or save the whole text"
+        message += f"; the nearest passage is “{near}”"
+    message += ". Quote exactly, or save the complete text"
     return quotation.citation.problem("quote-not-found", message, "quote")
 
 

@@ -20,7 +20,7 @@ def quote_missing(dataset: Dataset) -> Iterator[Problem]:
             continue
         for field in _OF_A_QUOTE:
             if getattr(citation, field) is not None:
-                message = f'"{field}" stands without a quote; add the quote, or delete this line'
+                message = f'"{field}" needs a quote; add the quote, or delete this line'
                 yield citation.problem("quote-missing", message, field)
 
 
@@ -56,7 +56,7 @@ def speaker_missing(dataset: Dataset) -> Iterator[Problem]:
 RULES = (
     Rule(
         "quote-missing",
-        "Fields that belong to a quote stand without one.",
+        "Fields that describe a quote need one.",
         quote_missing,
         depends_on=of_citations("quote"),
     ),
@@ -85,10 +85,10 @@ RULES = (
         "A change marks a quote as checked. Nobody without the saved copy can confirm that; "
         "ask the person who compared them.",
     ),
-    Rule("quote-not-found", "The words of a quote do not stand in the saved text of its source."),
+    Rule("quote-not-found", "The words of a quote are not in the saved text of its source."),
     Rule(
         "quote-unchecked",
-        "A quote was not yet held against a saved text of its source; "
+        "A quote was not yet checked against a saved text of its source; "
         "`stickingpoints verify` does that.",
     ),
 )

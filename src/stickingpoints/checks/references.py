@@ -25,8 +25,8 @@ from stickingpoints.problems import Problem, did_you_mean, nearest, one_of, unam
 _MOST_LISTED = 15
 _REMEDIES = {
     "id": "keep one of them, or give this one another id",
-    "party": "a party has one position on an issue; make one of the two",
-    "issue": "a document has one entry on an issue; make one of the two",
+    "party": "a party has one position on an issue; merge the two",
+    "issue": "a document has one entry per issue; merge the two",
     "date": "add a key to tell them apart, as key: evening",
 }
 
@@ -71,7 +71,7 @@ def _twice(records: Iterable[Record], name: Callable[..., str], field: str) -> I
         if before is not record:
             place = before.where(field)
             message = (
-                f'"{name(record)}" stands already in {place.file} on line {place.line}; '
+                f'"{name(record)}" is already defined at {place.file}:{place.line}; '
                 f"{_REMEDIES[field]}"
             )
             yield record.problem("duplicate-id", message, field)
@@ -194,20 +194,20 @@ RULES = (
     ),
     Rule(
         "reserved-id",
-        "Pages use some ids for parts of their own, as “find” and “statements”; "
-        "a record has another.",
+        "The pages use some ids for their own parts, such as “find” and “statements”; "
+        "a record must have another.",
         reserved_ids,
     ),
     Rule(
         "unknown-source",
-        "The id of a source that does not exist.",
+        "A cited source must exist.",
         unknown_sources,
         ("sources.id",),
     ),
     Rule(
-        "unknown-party", "The id of a party that does not exist.", unknown_parties, ("parties.id",)
+        "unknown-party", "A party that is referred to must exist.", unknown_parties, ("parties.id",)
     ),
     Rule(
-        "unknown-issue", "The id of an issue that does not exist.", unknown_issues, ("issues.id",)
+        "unknown-issue", "An issue that is referred to must exist.", unknown_issues, ("issues.id",)
     ),
 )

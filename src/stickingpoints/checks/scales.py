@@ -115,13 +115,13 @@ RULES = (
     Rule("scale-range-order", "A range runs in the order of the scale.", range_order),
     Rule(
         "figure-label-missing",
-        "An issue whose statements name numbers says what they count.",
+        "An issue whose statements have a `figure` says what it counts, in `figure_label`.",
         figure_label_missing,
         depends_on=("issues.figure_label",),
     ),
     Rule(
         "figure-not-said",
-        "A number is one that its own statement names.",
+        "A `figure` is named in the summary or a quote of its statement.",
         figure_not_said,
         depends_on=(
             f"{STATEMENT}.figure",
@@ -131,7 +131,7 @@ RULES = (
     ),
     Rule(
         "figure-missing",
-        "An issue that says what its numbers count has a number to show.",
+        "An issue with a `figure_label` has at least one statement with a `figure`.",
         figure_missing,
         depends_on=(f"{STATEMENT}.figure",),
     ),

@@ -20,7 +20,7 @@ def never_cited(dataset: Dataset) -> Iterator[Problem]:
             continue
         message = (
             f'nothing cites "{source.id}"; cite it, or delete it if it was never published, '
-            "else add withdrawn with date and reason"
+            "otherwise add withdrawn with date and reason"
         )
         yield source.problem("never-cited", message, "id").as_warning()
 
@@ -32,7 +32,7 @@ def withdrawn_cited(dataset: Dataset) -> Iterator[Problem]:
         if source and source.withdrawn and not getattr(record, "withdrawn", None):
             message = (
                 f'the source "{source.id}" was withdrawn; cite another, '
-                "or add withdrawn with date and reason to what rests on it"
+                "or add withdrawn with date and reason to the record that cites it"
             )
             yield citation.problem("withdrawn-source", message, "source")
 
@@ -47,8 +47,8 @@ def same_address(dataset: Dataset) -> Iterator[Problem]:
         if before is not source:
             place = before.where("url")
             message = (
-                f"this is already the address of another source, in {place.file} on line "
-                f"{place.line}; cite that one and delete this one"
+                f"another source already has this address, at "
+                f"{place.file}:{place.line}; cite that one and delete this one"
             )
             yield source.problem("same-address", message, "url")
 
@@ -72,10 +72,10 @@ RULES = (
     ),
     Rule(
         "withdrawn-source",
-        "What counts does not rest on a source that was withdrawn.",
+        "A record that is not withdrawn does not cite a source that was.",
         withdrawn_cited,
     ),
-    Rule("same-address", "One text stands once among the sources.", same_address),
+    Rule("same-address", "Two sources do not have the same address.", same_address),
     Rule(
         "doubtful-host",
         "A host with letters that look like others, a number for a name, or a machine of one's "

@@ -52,9 +52,7 @@ def terms_used(dataset: Dataset) -> Iterator[Problem]:
     for term in dataset.glossary:
         pattern = glossary.pattern(term)
         if not any(pattern.search(str(escape(text))) for text in searched):
-            message = (
-                f'no text uses "{term.term}"; delete it, or write under forms how the texts put it'
-            )
+            message = f'no text uses "{term.term}"; delete it, or add the form that the texts use to forms'
             yield term.problem("term-not-used", message, "term").as_warning()
 
 
@@ -66,7 +64,7 @@ def _texts_with_terms(dataset: Dataset) -> Iterator[str]:
 
 
 RULES = (
-    Rule("raw-html", "Texts are a small Markdown; HTML is refused.", markup),
+    Rule("raw-html", "Texts are written in a subset of Markdown; HTML is refused.", markup),
     # `markup` reports this one too.
     Rule("bad-link", "Links lead to the web, and images are not shown."),
     Rule(
@@ -76,8 +74,7 @@ RULES = (
     ),
     Rule(
         "term-not-used",
-        "A term of the glossary stands in some text of the site; one that no page uses explains "
-        "nothing.",
+        "Every term of the glossary is used in some text of the site.",
         terms_used,
         depends_on=("glossary.term", "glossary.forms"),
     ),
