@@ -131,7 +131,7 @@ _STANDING = (
 RULES = (
     Rule(
         "missing-party",
-        "Every issue has a position of every party, except of parties with `answers: where-it-spoke`.",
+        "Every issue has a position of every party, except of parties with `answers: where-stated`.",
         missing_party,
         depends_on=("parties.id", "parties.answers", "issues.positions.party"),
     ),
