@@ -23,9 +23,9 @@ from stickingpoints.problems import (
     ContentError,
     Problem,
     at_most,
-    counted,
     display_path,
     one_line,
+    quantity,
     tally,
 )
 from stickingpoints.reading.load import Reading, read
@@ -440,7 +440,7 @@ def _pdf(options: argparse.Namespace) -> int:
 
 
 def _export(options: argparse.Namespace) -> int:
-    print(f"Wrote {counted(len(export(options.root, options.to)), 'file')}")
+    print(f"Wrote {quantity(len(export(options.root, options.to)), 'file')}")
     return 0
 
 
@@ -498,11 +498,11 @@ def _contents(reading: Reading) -> str:
     """Return how many records of each kind a sound reading holds."""
     dataset = reading.sound()
     counts = [
-        counted(len(dataset.issues), "issue"),
+        quantity(len(dataset.issues), "issue"),
         f"{len(dataset.parties)} parties",
-        counted(dataset.position_count, "position"),
-        counted(dataset.statement_count, "statement"),
-        counted(len(dataset.sources), "source"),
+        quantity(dataset.position_count, "position"),
+        quantity(dataset.statement_count, "statement"),
+        quantity(len(dataset.sources), "source"),
     ]
     return ", ".join(counts)
 

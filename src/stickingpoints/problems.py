@@ -166,7 +166,7 @@ def _limited(group: list[Problem], most: int) -> list[Problem]:
 
 def more(last: Place, rest: int) -> Problem:
     """Return the line after the last problem shown, which counts those that are not shown."""
-    problems = counted(rest, "more problem")
+    problems = quantity(rest, "more problem")
     verb = "is" if rest == 1 else "are"
     message = f"at least {problems} of this file {verb} not shown; correct those above first"
     return Problem(last, _MORE, "", message, count=rest)
@@ -177,7 +177,7 @@ def number_of(problems: Iterable[Problem], severity: Severity) -> int:
     return sum(problem.count for problem in problems if problem.severity == severity)
 
 
-def counted(number: int, noun: str) -> str:
+def quantity(number: int, noun: str) -> str:
     """Return a number with its English noun, given in the singular: `1 error`, `2,000 errors`."""
     plural = "" if number == 1 else "s"
     return f"{number:,} {noun}{plural}"
@@ -186,7 +186,7 @@ def counted(number: int, noun: str) -> str:
 def tally(problems: Iterable[Problem], severity: Severity) -> str:
     """Return `2 errors` or `1 warning`, after "at least" where some are only counted."""
     problems = list(problems)
-    number = counted(number_of(problems, severity), severity)
+    number = quantity(number_of(problems, severity), severity)
     for problem in problems:
         if is_count(problem) and problem.severity == severity:
             return f"at least {number}"

@@ -239,8 +239,8 @@ def test_nothing_may_rest_on_what_was_withdrawn(tmp_path: Path) -> None:
     whole["events"][1].pop("withdrawn")
     errors = {problem.rule: problem.message for problem in reading(tmp_path, whole).errors}
     assert errors == {
-        "no-statement": "a position must rest on a statement; add one, or write stance: no-public-position and looked_in",
-        "withdrawn-source": 'the source "old-map" was withdrawn; cite another, or add withdrawn with date and reason to what rests on it',
+        "no-statement": "a position needs a statement; add one, or write stance: no-public-position and looked_in",
+        "withdrawn-source": 'the source "old-map" was withdrawn; cite another, or add withdrawn with date and reason to the record that cites it',
     }
 
 

@@ -184,7 +184,7 @@ def test_two_editors_in_one_place(
     said = printed(capsys, 1, "check", "--base", start)
     assert (
         f"data/issues.yaml:{line}:1: [broken-yaml]" in said
-        and "two versions of the file met here" in said
+        and "the file has an unresolved merge conflict" in said
     )
     said = printed(capsys, 0, "diff", start)
     assert "this data cannot be read" in said and f"data/issues.yaml:{line}:1" in said

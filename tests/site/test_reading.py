@@ -793,7 +793,7 @@ def test_every_plan_stands_on_its_page_with_what_it_says(site: Path, dataset: Da
             assert item.find_parent("section").h2["id"] == f"on-{provision.issue}"  # type: ignore[union-attr, index]
             assert words(provision.text) in words(item.get_text())
             assert [f"“{c.quote}”" for c in provision.citations if c.quote] == [
-                q.get_text() for q in item.select("blockquote p")
+                q.get_text().strip() for q in item.select("blockquote p")
             ]
             assert [f"#source-{c.source}" for c in provision.citations] == [
                 a["href"] for a in item.select("a.number")

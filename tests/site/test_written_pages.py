@@ -119,8 +119,8 @@ def test_every_fault_of_every_page_is_reported_in_one_build(tmp_path: Path) -> N
     for message in (
         "docs/about.md:6:1: [raw-html]",
         "docs/method.md:3:5: [bad-link]",
-        'docs/data.md:2:1: [unknown-key] there is no key "titel" here; did you mean "title"?',
-        'docs/data.md:3:1: [unknown-key] there is no key "template" here',
+        'docs/data.md:2:1: [unknown-key] unknown key "titel"; did you mean "title"?',
+        'docs/data.md:3:1: [unknown-key] unknown key "template"',
         "docs/corrections.md:2:22: [too-deep]",
     ):
         assert message in refused.stderr

@@ -31,7 +31,7 @@ from stickingpoints.build.edition import SPRITE, Edition, edition, load, open_da
 from stickingpoints.i18n.catalog import read_language
 from stickingpoints.i18n.language import ENGLISH
 from stickingpoints.model.addresses import Site, record_lines
-from stickingpoints.problems import ContentError, Place, Problem, counted, display_path
+from stickingpoints.problems import ContentError, Place, Problem, display_path, quantity
 from stickingpoints.site import THEME, assets, policy
 from stickingpoints.site.view import Page
 from stickingpoints.site.written_pages import (
@@ -228,7 +228,7 @@ def _stop_for(problems: Iterable[Problem]) -> None:
     for problem in errors:
         _log.error("%s", problem)
     if errors:
-        raise PluginError(f"the content has {counted(len(errors), 'error')}; nothing was built")
+        raise PluginError(f"the content has {quantity(len(errors), 'error')}; nothing was built")
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:

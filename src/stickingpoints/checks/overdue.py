@@ -12,7 +12,7 @@ from typing import NamedTuple
 from stickingpoints.i18n.language import ENGLISH
 from stickingpoints.model.addresses import Site, issue_page
 from stickingpoints.model.records import Dataset, Issue
-from stickingpoints.problems import counted
+from stickingpoints.problems import quantity
 from stickingpoints.text.markdown import escaped
 
 
@@ -37,7 +37,7 @@ def markdown(entries: list[Overdue], site: Site, today: datetime.date) -> str:
     """Return the list as GitHub Flavored Markdown, "" if nothing is overdue."""
     if not entries:
         return ""
-    issues = counted(len(entries), "issue")
+    issues = quantity(len(entries), "issue")
     verb = "is" if len(entries) == 1 else "are"
     rows = "".join(_row(entry, site) for entry in entries)
     return (

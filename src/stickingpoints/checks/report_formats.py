@@ -14,7 +14,7 @@ from typing import Any
 from urllib.parse import quote
 
 from stickingpoints.checks.rules import help_for
-from stickingpoints.problems import UNREADABLE, CallError, Problem, counted, number_of
+from stickingpoints.problems import UNREADABLE, CallError, Problem, number_of, quantity
 from stickingpoints.text.markdown import escaped
 
 SHOWN_BY_GITHUB = 10
@@ -81,8 +81,8 @@ def write_summary(problems: Sequence[Problem]) -> None:
 
 def summary(problems: Sequence[Problem]) -> str:
     """Return all problems as a Markdown table, the worst first; what does not fit is counted."""
-    errors = counted(number_of(problems, "error"), "error")
-    warnings = counted(number_of(problems, "warning"), "warning")
+    errors = quantity(number_of(problems, "error"), "error")
+    warnings = quantity(number_of(problems, "warning"), "warning")
     lines = [f"## Check of the data: {errors}, {warnings}", ""]
     if problems:
         lines += ["| | Place | Record | What is wrong | Rule |", "|---|---|---|---|---|"]

@@ -21,7 +21,7 @@ from stickingpoints.diff.matching import flat
 from stickingpoints.diff.other_files import changed_files
 from stickingpoints.diff.revisions import Side, change_of
 from stickingpoints.model.records import Dataset
-from stickingpoints.problems import Problem, counted
+from stickingpoints.problems import Problem, quantity
 
 __all__ = ["render", "report"]
 
@@ -100,7 +100,7 @@ def _titles_of(dataset: Dataset) -> Iterator[tuple[Group, str]]:
 def _notes(side: Side) -> Iterator[str]:
     errors = len(side.reading.errors)
     if errors:
-        number = counted(errors, "error")
+        number = quantity(errors, "error")
         yield f"The data of {side.name} has {number}; it is compared all the same."
     if side.marks.unreadable:
         yield (

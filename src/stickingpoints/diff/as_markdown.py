@@ -12,7 +12,7 @@ from types import MappingProxyType
 
 from stickingpoints.diff.as_text import is_short
 from stickingpoints.diff.change import Change, Group, Report, Row, by_tier
-from stickingpoints.problems import counted
+from stickingpoints.problems import quantity
 from stickingpoints.text import word_diff
 from stickingpoints.text.markdown import escaped
 from stickingpoints.text.word_diff import Run
@@ -28,7 +28,7 @@ _MARKS = MappingProxyType({"kept": "{}", "removed": "~~{}~~", "added": "**{}**"}
 def render(report: Report, limit: int = LIMIT) -> str:
     """Return the report as GitHub Flavored Markdown of at most `limit` characters.
 
-    Changes are left out whole, the least risky first, and counted at the end.
+    Changes are left out whole, the least risky first, and quantity at the end.
     """
     if report.broken:
         return _broken(report, limit)
@@ -53,7 +53,7 @@ def _files(report: Report, budget: int) -> str:
     """Return the files that are not compared, to be shown first: no long text pushes them out."""
     if not report.files:
         return ""
-    count = counted(len(report.files), "file")
+    count = quantity(len(report.files), "file")
     lines = [f"- {_short(str(change))}\n" for change in report.files]
     shown = _fitting(lines, budget)
     if len(shown) < len(lines):
@@ -96,7 +96,7 @@ def _fitting_changes(report: Report, budget: int) -> tuple[list[Change], list[Ch
 def _rest(left_out: list[Change]) -> str:
     if not left_out:
         return ""
-    number = counted(len(left_out), "change")
+    number = quantity(len(left_out), "change")
     return (
         f"\n*Left out, because a comment has no room for more: {number} ({by_tier(left_out)}).* "
         "`stickingpoints diff` *shows all.*\n"

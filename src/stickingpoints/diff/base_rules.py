@@ -19,11 +19,11 @@ from stickingpoints.model.scale import place_in_yaml
 from stickingpoints.problems import (
     Place,
     Problem,
-    counted,
     display_path,
     has_errors,
     in_reading_order,
     nearest,
+    quantity,
 )
 from stickingpoints.reading.load import Reading
 
@@ -95,7 +95,7 @@ def problems(was: Dataset, now: Dataset) -> Iterator[Problem]:
 
 def _unreadable(was: Side, data: Path) -> Problem:
     first = was.reading.errors[0]
-    errors = counted(len(was.reading.errors), "error")
+    errors = quantity(len(was.reading.errors), "error")
     message = (
         f"the data of {was.name} cannot be read, so the change since then is not checked; "
         f"the first of {errors} there: {first}"

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Literal, NamedTuple
 
 from stickingpoints.diff.other_files import FileChange
-from stickingpoints.problems import Place, Problem, counted
+from stickingpoints.problems import Place, Problem, quantity
 
 Tier = Literal["risky", "changed", "added", "wording"]
 Section = Literal["issue", "party", "source", "event", "document", "term", "site", "lock"]
@@ -178,8 +178,8 @@ def _counts(numbers: Counter[Tier]) -> Iterator[str]:
     if numbers["risky"]:
         yield f"{numbers['risky']:,} to look at first"
     if numbers["changed"]:
-        yield counted(numbers["changed"], "change")
+        yield quantity(numbers["changed"], "change")
     if numbers["added"]:
-        yield counted(numbers["added"], "addition")
+        yield quantity(numbers["added"], "addition")
     if numbers["wording"]:
         yield f"{numbers['wording']:,} of wording"

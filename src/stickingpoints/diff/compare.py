@@ -31,7 +31,7 @@ from stickingpoints.model.records import (
     Term,
 )
 from stickingpoints.model.standing import newest_first
-from stickingpoints.problems import Place, counted
+from stickingpoints.problems import Place, quantity
 
 Kinds = Mapping[str, str]
 _ID = attrgetter("id")
@@ -402,8 +402,10 @@ def _issues(was: Dataset, now: Dataset) -> Iterator[Change]:
 
 
 def _lost_issue(issue: Issue) -> str:
-    positions = counted(len(issue.positions), "position")
-    statements = counted(sum(len(position.statements) for position in issue.positions), "statement")
+    positions = quantity(len(issue.positions), "position")
+    statements = quantity(
+        sum(len(position.statements) for position in issue.positions), "statement"
+    )
     return f"{flat(issue.question)} ({positions}, {statements})"
 
 
@@ -449,7 +451,7 @@ def _corrections(spot: Spot, was: Issue, now: Issue) -> Iterator[Change]:
 def _positions(spot: Spot, was: Issue, now: Issue) -> Iterator[Change]:
     matched = matching.by_key(was.positions, now.positions, attrgetter("party"))
     for position in matched.gone:
-        statements = counted(len(position.statements), "statement")
+        statements = quantity(len(position.statements), "statement")
         described = f"{position.stance}: {flat(position.summary)} ({statements})"
         yield spot.of_party(position.party).change("position-removed", was=described)
     for before, after in matched.pairs:

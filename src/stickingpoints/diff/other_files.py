@@ -14,7 +14,7 @@ from typing import Literal, NamedTuple
 from stickingpoints.bounded_files import absolute
 from stickingpoints.checks.quote_lock import NAME as LOCK
 from stickingpoints.diff import git
-from stickingpoints.problems import counted
+from stickingpoints.problems import quantity
 
 What = Literal["added", "changed", "removed"]
 _WHAT: Mapping[str, What] = MappingProxyType({"A": "added", "D": "removed"})
@@ -51,7 +51,7 @@ class FileChange(NamedTuple):
             text += f" ({self.kind})"
         text += f" {self.what}"
         if self.lines is not None:
-            text += f" ({counted(self.lines, 'line')})"
+            text += f" ({quantity(self.lines, 'line')})"
         return text
 
 

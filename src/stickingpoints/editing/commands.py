@@ -14,7 +14,7 @@ from stickingpoints.editing import issue_forms
 from stickingpoints.editing import new as stubs
 from stickingpoints.editing import propose as proposals
 from stickingpoints.editing.files import Files
-from stickingpoints.problems import ContentError, counted, display_path, one_line
+from stickingpoints.problems import ContentError, display_path, one_line, quantity
 from stickingpoints.reading.load import read
 from stickingpoints.safe_writes import write_texts
 from stickingpoints.text.markdown import escaped
@@ -55,7 +55,7 @@ def verify(options: argparse.Namespace) -> int:
     path = options.data / quote_lock.NAME
     write_texts({path: quote_lock.written(result.lock)})
     print(
-        f"{counted(len(result.lock.quotes), 'quote')} found in a saved copy of the source, "
+        f"{quantity(len(result.lock.quotes), 'quote')} found in a saved copy of the source, "
         f"{len(result.missing)} not found, "
         f"{len(result.without_copy)} without a copy in {options.copies}; wrote {path}"
     )

@@ -69,7 +69,7 @@ def _before_and_after(path: Path, name: str) -> tuple[str, str]:
     if tree is None:
         return before, before
     if not isinstance(tree.value, dict):
-        message = "a file must hold keys such as issues: or sources: at its left edge"
+        message = "a file must have keys such as issues: or sources: at its left edge"
         raise ContentError([Problem(tree.place, "wrong-type", "", message)])
     text = bounded_files.decode(before.encode(), name)
     after = laid_out(text, name)

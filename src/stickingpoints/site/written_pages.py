@@ -106,7 +106,7 @@ class _Tags(InlineProcessor):
         # \x02 begins what Python-Markdown put aside.
         words = re.split("[\n>\x02]", data[m.start() :])[0]
         message = (
-            f'the page holds the HTML "{shorten(words)}"; delete it, or put it in `backquotes`'
+            f'the page has the HTML "{shorten(words)}"; delete it, or put it in `backquotes`'
         )
         self._faults.append(Fault("raw-html", message, words))
         return m[0], m.start(), m.end()
@@ -256,7 +256,7 @@ def _unknown_key(key: str, place: Place) -> Problem:
         place,
         "unknown-key",
         "",
-        f'there is no key "{shorten(key)}" here{suggestion} {one_of(META_KEYS)}',
+        f'unknown key "{shorten(key)}"{suggestion} {one_of(META_KEYS)}',
     )
 
 
