@@ -10,6 +10,7 @@ from stickingpoints.model import fairness
 from stickingpoints.model.records import NO_POSITION, UNNAMED, Dataset, Issue, ScalePlace
 from stickingpoints.model.scale import ends, place_in_yaml
 from stickingpoints.model.standing import newest_first, standing_by_statements
+from stickingpoints.model.walk import cited_sources
 from stickingpoints.problems import Problem, nearest
 
 _ENOUGH = 3  # with fewer positions a party cannot be measured
@@ -86,10 +87,7 @@ def single_source(dataset: Dataset) -> Iterator[Problem]:
     """Warn of positions that rest on a single source."""
     message = "this position rests on a single source; look for a second"
     for _, position in all_positions(dataset):
-        sources: set[str] = set()
-        for statement in newest_first(position):
-            sources.update(citation.source for citation in statement.citations)
-        if len(sources) == 1:
+        if len(cited_sources(newest_first(position))) == 1:
             yield position.problem("single-source", message).as_warning()
 
 

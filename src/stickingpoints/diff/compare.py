@@ -31,6 +31,7 @@ from stickingpoints.model.records import (
     Term,
 )
 from stickingpoints.model.standing import newest_first
+from stickingpoints.model.walk import cited_sources
 from stickingpoints.problems import Place, quantity
 
 Kinds = Mapping[str, str]
@@ -521,11 +522,10 @@ def _place(issue: Issue, at: ScalePlace | None) -> str:
 
 def _on_record(position: Position) -> list[str]:
     """Return the sources of what is on record, by id, those of the newest statement first."""
-    sources: list[str] = []
-    for statement in newest_first(position):
-        if statement.attribution in ON_RECORD:
-            sources += [citation.source for citation in statement.citations]
-    return list(dict.fromkeys(sources))
+    statements = newest_first(position)
+    return cited_sources(
+        statement for statement in statements if statement.attribution in ON_RECORD
+    )
 
 
 def _statements(

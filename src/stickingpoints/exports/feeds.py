@@ -31,6 +31,7 @@ from stickingpoints.model.records import (
     Statement,
     Withdrawal,
 )
+from stickingpoints.model.walk import cited_sources
 from stickingpoints.text import prose
 
 NEWEST = 100
@@ -130,7 +131,7 @@ def _statement_html(language: Language, listed: Mapping[str, Markup], statement:
     caveat = Markup()
     if statement.caveat:
         caveat = prose.html(statement.caveat)
-    cited = dict.fromkeys(citation.source for citation in statement.citations)
+    cited = cited_sources([statement])
     sources = Markup("<ul>{}</ul>\n").format(Markup().join(map(listed.__getitem__, cited)))
     return str(prose.html(statement.summary) + origin + caveat + sources)
 

@@ -15,6 +15,7 @@ from stickingpoints.model import records as model
 from stickingpoints.model.addresses import Site
 from stickingpoints.model.records import ON_RECORD, Dataset
 from stickingpoints.model.standing import Move, moves, newest_first, withdrawn
+from stickingpoints.model.walk import cited_sources
 from stickingpoints.text.json_bytes import json_bytes
 
 _Citing = schemas.Statement | schemas.Event | schemas.Document | model.Provision
@@ -222,10 +223,7 @@ class _Lookup:
 
     def cited(self, records: Iterable[_Citing]) -> list[schemas.Source]:
         """Return the sources that are cited by these records, by id."""
-        ids: set[str] = set()
-        for record in records:
-            ids.update(citation.source for citation in record.citations)
-        return list(map(self._sources.__getitem__, sorted(ids)))
+        return list(map(self._sources.__getitem__, sorted(cited_sources(records))))
 
 
 def _with_issue(issue: schemas.Issue, position: schemas.Position) -> schemas.PartyPosition:

@@ -12,6 +12,7 @@ from stickingpoints.model import addresses, order
 from stickingpoints.model.addresses import Site
 from stickingpoints.model.records import Dataset, Issue, Position, Source
 from stickingpoints.model.standing import newest_first, stops
+from stickingpoints.model.walk import cited_sources
 from stickingpoints.text import prose
 
 Thing = dict[str, Any]
@@ -105,9 +106,7 @@ def _dataset(dataset: Dataset, site: Site) -> Thing:
 
 def _claim(dataset: Dataset, site: Site, issue: Issue, position: Position) -> Thing:
     """Return a position as a Claim about the party, read by the site (`claimInterpreter`)."""
-    cited: dict[str, None] = {}
-    for statement in newest_first(position):
-        cited.update(dict.fromkeys(citation.source for citation in statement.citations))
+    cited = cited_sources(newest_first(position))
     return _filled(
         {
             "@type": "Claim",

@@ -178,7 +178,7 @@ def _position_cells(site: Site, issue: Issue, position: Position) -> dict[str, C
         "statements": len(newest),
         "on_record": len([statement for statement in newest if statement.attribution in ON_RECORD]),
         "newest_statement": _newest_date(newest),
-        "sources": _sources(newest),
+        "sources": walk.cited_sources(newest),
         "address": site.absolute(addresses.position_entry(issue.id, position)),
     }
 
@@ -208,7 +208,7 @@ def _statement_cells(
         "detail": _plain(statement.detail),
         "caveat": _plain(statement.caveat),
         "figure": statement.figure,
-        "sources": _sources([statement]),
+        "sources": walk.cited_sources([statement]),
         "address": site.absolute(addresses.statement_entry(issue.id, position, statement)),
         **_withdrawal(statement),
     }
@@ -260,11 +260,3 @@ def _newest_date(newest_first: list[Statement]) -> str | None:
     if not newest_first:
         return None
     return newest_first[0].date
-
-
-def _sources(statements: Iterable[Statement]) -> Cell:
-    """Return the ids of the sources that statements cite, each once, in their order."""
-    ids: dict[str, None] = {}
-    for statement in statements:
-        ids.update(dict.fromkeys(citation.source for citation in statement.citations))
-    return list(ids)

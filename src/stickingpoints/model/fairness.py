@@ -18,6 +18,7 @@ from stickingpoints.model.records import (
     Statement,
 )
 from stickingpoints.model.standing import newest_first
+from stickingpoints.model.walk import cited_sources
 
 TOLD: Attribution = "second-hand"
 """The attribution of what others say that a party said."""
@@ -73,10 +74,7 @@ def measure(dataset: Dataset, positions: Sequence[Position]) -> Measure:
 
 def _ages(dataset: Dataset, statements: Iterable[Statement]) -> Iterator[int]:
     """Yield the age in days of each dated source of some statements, once each."""
-    cited: set[str] = set()
-    for statement in statements:
-        cited.update(citation.source for citation in statement.citations)
-    for source_id in cited:
+    for source_id in cited_sources(statements):
         source = dataset.source.get(source_id)
         if source and source.published:
             published = PartialDate.parse(source.published).first_day()

@@ -19,7 +19,7 @@ from stickingpoints.model.records import (
 
 def positions(dataset: Dataset, issue: Issue) -> list[Position]:
     """Return the positions on an issue in the order of the parties."""
-    by_party = {position.party: position for position in issue.positions}
+    by_party = issue.position
     return [by_party[party.id] for party in dataset.parties if party.id in by_party]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from stickingpoints.i18n.language import Language
 from stickingpoints.model.records import ON_RECORD, Citation, Dataset, Position
 from stickingpoints.model.standing import newest_first
+from stickingpoints.model.walk import cited_sources
 
 
 def counts(dataset: Dataset, language: Language) -> str:
@@ -22,12 +23,11 @@ def counts(dataset: Dataset, language: Language) -> str:
 def ground(position: Position, language: Language) -> str:
     """Return what a position rests on, counted: `7 statements, 5 on record, 9 sources`."""
     statements = newest_first(position)
+    sources = cited_sources(statements)
     on_record = 0
-    sources: set[str] = set()
     for statement in statements:
         if statement.attribution in ON_RECORD:
             on_record += 1
-        sources.update(citation.source for citation in statement.citations)
     counted = language.counted
     parts = [
         counted("{n} statement", "{n} statements", len(statements)),

@@ -414,6 +414,11 @@ class Issue(Record):
             return {}
         return {point.id: number for number, point in enumerate(self.scale.points)}
 
+    @cached_property
+    def position(self) -> Mapping[str, Position]:
+        """The positions by party."""
+        return {position.party: position for position in self.positions}
+
 
 class Event(Record):
     """Something that happened in the negotiation."""

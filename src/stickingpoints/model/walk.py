@@ -2,11 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, Protocol
 
 from stickingpoints.model.records import Citation, Dataset, Record
 from stickingpoints.model.standing import statements_ever
+
+
+class Citing(Protocol):
+    """Any record with citations."""
+
+    @property
+    def citations(self) -> Sequence[Citation]:
+        """What it rests on."""
+
+
+def cited_sources(records: Iterable[Citing]) -> list[str]:
+    """Return the ids of the sources that records cite, each once, in order of first citation."""
+    ids: dict[str, None] = {}
+    for record in records:
+        for citation in record.citations:
+            ids.setdefault(citation.source)
+    return list(ids)
 
 
 def citations(dataset: Dataset) -> Iterator[tuple[Record, Citation]]:

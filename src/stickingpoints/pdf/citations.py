@@ -10,6 +10,7 @@ from stickingpoints.model import order
 from stickingpoints.model.addresses import statement_anchor
 from stickingpoints.model.records import Citation, Dataset, Event, Issue, Position, Statement
 from stickingpoints.model.standing import newest_first
+from stickingpoints.model.walk import cited_sources
 from stickingpoints.pdf.values import CitationNumber, CitedIn
 
 Numbers = Mapping[str, int]
@@ -23,17 +24,12 @@ class Citing(NamedTuple):
     label: str
     citations: list[Citation]
 
-    @property
-    def sources(self) -> list[str]:
-        """The ids of the sources, each once."""
-        return list(dict.fromkeys(citation.source for citation in self.citations))
-
 
 def numbers(dataset: Dataset, language: Language) -> dict[str, int]:
     """Return the number of each source, in the order in which the document cites them."""
     by_source: dict[str, int] = {}
     for citing in _citing(dataset, language):
-        for source in citing.sources:
+        for source in cited_sources([citing]):
             by_source.setdefault(source, len(by_source) + 1)
     return by_source
 
@@ -88,5 +84,5 @@ def _citing(dataset: Dataset, language: Language) -> Iterator[Citing]:
 def _cited(dataset: Dataset, language: Language) -> Iterator[tuple[str, str, str]]:
     """Yield part, label and source of everything that cites, once for each source."""
     for citing in _citing(dataset, language):
-        for source in citing.sources:
+        for source in cited_sources([citing]):
             yield citing.part, citing.label, source

@@ -33,7 +33,7 @@ def _table(dataset: Dataset, language: Language, parties: list[Party]) -> Compar
 
 
 def _row(dataset: Dataset, language: Language, issue: Issue, parties: list[Party]) -> ComparisonRow:
-    positions = {position.party: position for position in issue.positions}
+    positions = issue.position
     return {
         "cells": [_cell(dataset, language, issue, positions.get(party.id)) for party in parties],
         "long": any(len(position.summary) > _LONG for position in issue.positions),

@@ -105,9 +105,7 @@ class _Tags(InlineProcessor):
     ) -> tuple[str, int, int]:
         # \x02 begins what Python-Markdown put aside.
         words = re.split("[\n>\x02]", data[m.start() :])[0]
-        message = (
-            f'the page has the HTML "{shorten(words)}"; delete it, or put it in `backquotes`'
-        )
+        message = f'the page has the HTML "{shorten(words)}"; delete it, or put it in `backquotes`'
         self._faults.append(Fault("raw-html", message, words))
         return m[0], m.start(), m.end()
 
