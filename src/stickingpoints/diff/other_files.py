@@ -69,11 +69,12 @@ def changed_files(was: Tree | None, now: Tree | None, data: Path) -> tuple[FileC
     if was is None or now is None:
         return None
     name = absolute(data).name
-    kept = (
-        change for change, mode in _differing(was, now) if not _is_covered(change.path, mode, name)
-    )
+    changes = []
+    for change, mode in _differing(was, now):
+        if not _is_covered(change.path, mode, name):
+            changes.append(change)
     # So that many new files cannot hide one that was altered.
-    return tuple(sorted(kept, key=lambda change: (change.what == "added", change.path)))
+    return tuple(sorted(changes, key=lambda change: (change.what == "added", change.path)))
 
 
 def _differing(was: Tree, now: Tree) -> Iterator[tuple[FileChange, str]]:
@@ -85,10 +86,8 @@ def _differing(was: Tree, now: Tree) -> Iterator[tuple[FileChange, str]]:
     elif was.commit:
         yield from _with_folder(was, now.folder)
     elif now.commit:
-        yield from (
-            (change._replace(what=_SWAPPED[change.what]), mode)
-            for change, mode in _with_folder(now, was.folder)
-        )
+        for change, mode in _with_folder(now, was.folder):
+            yield change._replace(what=_SWAPPED[change.what]), mode
     else:
         yield from _between_folders(was.folder, now.folder)
 
@@ -112,15 +111,20 @@ def _compared(printed: bytes) -> Iterator[tuple[FileChange, str]]:
     """Yield each file that git names, with its mode; the raw format precedes the line counts."""
     fields = git.fields(printed)
     heads = list(takewhile(lambda field: field.startswith(":"), fields[::2]))
-    counts = {
-        path: (came, went)
-        for came, went, path in (field.split("\t", 2) for field in fields[2 * len(heads) :])
-    }
+    counts: dict[str, int] = {}
+    for field in fields[2 * len(heads) :]:
+        came, went, path = field.split("\t", 2)
+        if came != "-":  # git counts no lines of what is not text
+            counts[path] = int(came) + int(went)
     for head, path in zip(heads, fields[1::2], strict=False):
         before, after, _, _, status = head[1:].split(" ")
-        mode = before if after == _ABSENT else after
-        kind, (came, went) = _KINDS.get(mode, ""), counts.get(path, ("-", "-"))
-        lines = None if kind or came == "-" else int(came) + int(went)
+        mode = after
+        if after == _ABSENT:
+            mode = before
+        kind = _KINDS.get(mode, "")
+        lines = None
+        if not kind:
+            lines = counts.get(path)
         yield FileChange(path, _WHAT.get(status, "changed"), lines, kind), mode
 
 
@@ -156,26 +160,33 @@ def _between_folders(was: Path, now: Path) -> Iterator[tuple[FileChange, str]]:
 
 
 def _unknown_to_git(path: str, what: What, folder: Path) -> tuple[FileChange, str]:
-    mode = _LINK if (folder / path).is_symlink() else _FILE
+    mode = _FILE
+    if (folder / path).is_symlink():
+        mode = _LINK
     return FileChange(path, what, kind=_KINDS.get(mode, "")), mode
 
 
 def _listed(folder: Path) -> set[str]:
     """Return the files of a folder; of a checkout those that git knows or would add."""
-    known = (
-        git.run(folder, "ls-files", "-z", "--cached", "--others", "--exclude-standard")
-        if shutil.which("git")
-        else None
-    )
-    if known and known.stdout:
-        paths: Iterable[str] = git.fields(known.stdout)
-    else:
-        paths = (
-            path.relative_to(folder).as_posix()
-            for path in folder.rglob("*")
-            if ".git" not in path.parts
-        )
-    return {path for path in paths if (folder / path).is_symlink() or (folder / path).is_file()}
+    return set(filter(lambda path: _is_file_or_link(folder / path), _paths(folder)))
+
+
+def _paths(folder: Path) -> Iterable[str]:
+    if shutil.which("git"):
+        known = git.run(folder, "ls-files", "-z", "--cached", "--others", "--exclude-standard")
+        if known.stdout:
+            return git.fields(known.stdout)
+    return _paths_without_git(folder)
+
+
+def _paths_without_git(folder: Path) -> Iterator[str]:
+    for path in folder.rglob("*"):
+        if ".git" not in path.parts:
+            yield path.relative_to(folder).as_posix()
+
+
+def _is_file_or_link(path: Path) -> bool:
+    return path.is_symlink() or path.is_file()
 
 
 def _same(one: Path, other: Path) -> bool:

@@ -59,12 +59,11 @@ def read_marks(folder: Path, name: str) -> Marks:
     lock, problems = read_lock(folder, name)
     if lock is None:
         return Marks(unreadable=tuple(problems))
-    places = (
-        Place(f"{name}/{NAME}", line, 1, line) for line in _lines(folder / NAME, len(lock.quotes))
-    )
-    return Marks(
-        tuple(Mark(entry, place) for entry, place in zip(lock.quotes, places, strict=True))
-    )
+    lines = _lines(folder / NAME, len(lock.quotes))
+    marks = []
+    for entry, line in zip(lock.quotes, lines, strict=True):
+        marks.append(Mark(entry, Place(f"{name}/{NAME}", line, 1, line)))
+    return Marks(tuple(marks))
 
 
 def _lines(path: Path, entries: int) -> list[int]:

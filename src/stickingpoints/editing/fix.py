@@ -68,13 +68,16 @@ def _fix_once(folder: Path) -> list[str]:
 def _fix_spelling(folder: Path, problems: tuple[Problem, ...]) -> Iterator[str]:
     """Replace each misspelt word that has an unambiguous correction."""
     for path in bounded_files.files(folder, display_path(folder), ".yaml"):
-        misspelt = [
-            problem
-            for problem in problems
-            if problem.instead and Path(problem.place.file).name == path.name
-        ]
+        misspelt = list(_with_correction(problems, path.name))
         if misspelt and _has_reliable_places(path):
             yield from _fix_spelling_of_file(path, misspelt)
+
+
+def _with_correction(problems: tuple[Problem, ...], name: str) -> Iterator[Problem]:
+    """Yield the problems of a file that have an unambiguous correction."""
+    for problem in problems:
+        if problem.instead and Path(problem.place.file).name == name:
+            yield problem
 
 
 def _fix_spelling_of_file(path: Path, misspelt: list[Problem]) -> Iterator[str]:
