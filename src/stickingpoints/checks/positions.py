@@ -129,7 +129,7 @@ _STANDING = (
 RULES = (
     Rule(
         "missing-party",
-        "Every issue has a position of every party, except of parties with `answers: where-stated`.",
+        "Every issue has a position of every party, except of those with `answers: where-stated`.",
         missing_party,
         depends_on=("parties.id", "parties.answers", "issues.positions.party"),
     ),

@@ -52,7 +52,10 @@ def terms_used(dataset: Dataset) -> Iterator[Problem]:
     for term in dataset.glossary:
         pattern = glossary.pattern(term)
         if not any(pattern.search(str(escape(text))) for text in searched):
-            message = f'no text uses "{term.term}"; delete it, or add the form that the texts use to forms'
+            message = (
+                f'no text uses "{term.term}"; delete it,'
+                " or add the form that the texts use to forms"
+            )
             yield term.problem("term-not-used", message, "term").as_warning()
 
 

@@ -225,7 +225,7 @@ class Party(Record):
 
 
 class Withdrawal(Record):
-    """Why a published record no longer counts: it stays under its permanent anchor, and says so there."""
+    """Why a published record no longer counts: it keeps its anchor, and says so there."""
 
     date: Day = Field(description="Day on which it was withdrawn.")
     reason: Text = Field(description="Why, for a reader who followed a link to it.")
@@ -448,7 +448,7 @@ class Provision(Record):
 
 
 class Document(Record):
-    """A plan, draft or declaration that was on the table: one version of what a settlement could say."""
+    """A plan, draft or declaration that was on the table: one version of a settlement."""
 
     id: Id = Field(description="Its anchor on the page of plans; never changed once published.")
     title: Text = Field(description="Title as issued, or a plain description where it has none.")
