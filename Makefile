@@ -8,7 +8,7 @@ WEB_LINTERS := node_modules
 WEB_SOURCES := eslint.config.js package.json 'src/stickingpoints/site/**/*.{js,css,html}'
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: site serve test test-fast coverage check check-web lint-web audit bench lighthouse screenshots generated lock clean
+.PHONY: site serve test test-fast check check-web lint-web audit bench lighthouse screenshots generated lock clean
 
 site: $(VENV)/site.done ## check the data and build site/ with every edition
 	@$(BIN)/stickingpoints build
@@ -35,16 +35,14 @@ lint-web: $(WEB_LINTERS)/.package-lock.json
 	@npx --no-install prettier --check --log-level warn $(WEB_SOURCES)
 	@npx --no-install eslint eslint.config.js src
 
-coverage: $(VENV)/dev.done ## all tests, and what of the package they reach; fails below 95 %
-	@$(BIN)/python tests/browser.py
-	@$(BIN)/pytest --cov --cov-report=term
-
 audit: $(VENV)-audit/done ## known vulnerabilities in the locked packages (needs the network)
 	@$(VENV)-audit/bin/pip-audit --strict --disable-pip --require-hashes --progress-spinner off $(foreach file,$(wildcard requirements*.txt),--requirement $(file))
 
-test: $(VENV)/dev.done ## all tests, the real browser included
+# The fast tests reach 95 % of the branches by themselves; measuring slows the others down.
+test: $(VENV)/dev.done ## all tests, the real browser included; fails below 95 % of the branches
 	@$(BIN)/python tests/browser.py
-	@$(BIN)/pytest
+	@$(BIN)/pytest -m 'not slow' --cov --cov-report=term
+	@$(BIN)/pytest -m slow
 
 test-fast: $(VENV)/dev.done ## the tests that need neither a browser nor a PDF nor a built site
 	@$(BIN)/pytest -m 'not slow'

@@ -250,7 +250,9 @@ def test_pages_mark_checked_quotes(project: Path) -> None:
     html = pages(load(project, Site("Sel Water")))["issues/summer-share/"].html
     soup = BeautifulSoup(html, "html.parser")
     marks = {
-        quote.select("p")[0].get_text().strip(): " ".join(quote.select("footer")[0].get_text(" ").split())
+        quote.select("p")[0].get_text().strip(): " ".join(
+            quote.select("footer")[0].get_text(" ").split()
+        )
         for quote in soup.select("blockquote.quote")
     }
     recorded = (
