@@ -1,7 +1,7 @@
 """What the written pages of docs/ may hold, so that a page from a stranger is text and never code.
 
-Python-Markdown passes raw HTML through. Here it is switched off, and the tree of every page is held to a short list of
-elements, attributes and kinds of links before it becomes HTML.
+Python-Markdown passes raw HTML through. Here it is switched off, and the tree of every page is held
+to a short list of elements, attributes and kinds of links before it becomes HTML.
 """
 
 from __future__ import annotations
@@ -25,20 +25,19 @@ from stickingpoints.problems import ContentError, Place, Problem, did_you_mean, 
 from stickingpoints.reading.background import read_page
 from stickingpoints.reading.yaml_tree import Node
 
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_TEXT = ("p", "em", "strong", "code", "pre", "br", "hr", "blockquote", "sup", "sub", "div")
+_LISTS = ("ul", "li", "dl", "dt", "dd")
+_TABLES = ("table", "thead", "tbody", "tr")
+
 ELEMENTS = {
     "a": {"href", "title"},
     "img": {"src", "alt", "title"},
     "ol": {"start"},
     "td": {"align"},
     "th": {"align"},
-    **{name: {"id"} for name in ("h1", "h2", "h3", "h4", "h5", "h6")},
-    **{
-        name: set()
-        for name in (
-            *("p", "em", "strong", "code", "pre", "br", "hr", "ul", "li", "blockquote"),
-            *("table", "thead", "tbody", "tr", "dl", "dt", "dd", "sup", "sub", "div"),
-        )
-    },
+    **dict.fromkeys(_HEADINGS, frozenset({"id"})),
+    **dict.fromkeys((*_TEXT, *_LISTS, *_TABLES), frozenset()),
 }
 """The elements that a written page may have, with the attributes of each."""
 
@@ -122,7 +121,10 @@ class _UnreadableAddresses(Treeprocessor):
             name = _ADDRESSES.get(element.tag, "")
             address = element.get(name, "")
             if not _can_be_read(address):
-                message = f'the address "{shorten(address)}" cannot be read; write one that begins with https://'
+                message = (
+                    f'the address "{shorten(address)}" cannot be read; '
+                    "write one that begins with https://"
+                )
                 self._faults.append(Fault("bad-link", message, address))
                 element.set(name, "")
 
@@ -140,14 +142,20 @@ class _Elements(Treeprocessor):
             self._faults += _address_faults(element)
         for text in map(str, self.md.htmlStash.rawHtmlBlocks):
             if not _PUT_ASIDE.fullmatch(text.strip()):
-                message = f'the page makes the HTML "{shorten(text)}", which pages may not have; write it in another way'
+                message = (
+                    f'the page makes the HTML "{shorten(text)}", which pages may not have; '
+                    "write it in another way"
+                )
                 self._faults.append(Fault("raw-html", message, text.partition("\n")[0]))
 
 
 def _attribute_faults(element: Element) -> Iterator[Fault]:
     allowed = ELEMENTS.get(element.tag)
     if allowed is None:
-        message = f"the page makes an element <{element.tag}>, which pages may not have; write it in another way"
+        message = (
+            f"the page makes an element <{element.tag}>, which pages may not have; "
+            "write it in another way"
+        )
         yield Fault("page-element", message, "")
         element.tag = "div"
         allowed = set()
@@ -164,9 +172,16 @@ def _address_faults(element: Element) -> Iterator[Fault]:
     if name is None:
         return
     address = element.get(name, "").replace(AMP_SUBSTITUTE, "&")
-    message = _image_fault(address) if element.tag == "img" else _link_fault(address)
+    message = _address_fault(element.tag, address)
     if message:
         yield Fault("bad-link", message, address)
+
+
+def _address_fault(tag: str, address: str) -> str:
+    """Return what is wrong with an address, "" if nothing is."""
+    if tag == "img":
+        return _image_fault(address)
+    return _link_fault(address)
 
 
 def _link_fault(address: str) -> str:
@@ -182,7 +197,10 @@ def _link_fault(address: str) -> str:
 def _image_fault(address: str) -> str:
     if _parts(address) == ("", ""):
         return ""
-    return f'the image "{shorten(address)}" is not a file of this site; put the picture into docs/assets/ and write its name, as ![map](assets/map.png)'
+    return (
+        f'the image "{shorten(address)}" is not a file of this site; '
+        "put the picture into docs/assets/ and write its name, as ![map](assets/map.png)"
+    )
 
 
 def _parts(address: str) -> tuple[str, str]:
@@ -217,7 +235,7 @@ class WrittenPage(NamedTuple):
 def read_written_page(path: Path) -> WrittenPage:
     """Return a page.
 
-    Raises ContentError if it is too large or no regular file, or for its front matter.
+    Raises ContentError if it is too large or not a regular file, or for its front matter.
     """
     page = read_page(path, at_most=LARGEST_PAGE)
     if page.text.count("[") > MOST_BRACKETS:
@@ -225,27 +243,37 @@ def read_written_page(path: Path) -> WrittenPage:
             f"the page opens more than {MOST_BRACKETS:,} brackets; split it into several pages"
         )
         raise ContentError([Problem(Place(page.name, 1, 1, 1), "file-too-large", "", message)])
-    return WrittenPage(page.name, _texts(page.meta) if page.meta else {}, page.text, page.before)
+    return WrittenPage(page.name, _texts(page.meta), page.text, page.before)
 
 
-def _texts(meta: Node) -> dict[str, str]:
-    """Return the values of the front matter.
+def _texts(meta: Node | None) -> dict[str, str]:
+    """Return the values of the front matter, none without front matter.
 
     Raises ContentError for other keys, and for values that are not text.
     """
+    if meta is None:
+        return {}
     if not isinstance(meta.value, dict):
         raise ContentError(
             [Problem(meta.place, "wrong-type", "", "the front matter has no keys; write title: …")]
         )
-    unknown = [_unknown_key(key, meta.keys[key]) for key in meta.value if key not in META_KEYS]
-    not_text = [
-        Problem(value.place, "wrong-type", "", f"{key} must be text; put it in quotes")
-        for key, value in meta.value.items()
-        if key in META_KEYS and not isinstance(value.value, str)
-    ]
+    texts = {}
+    unknown = []
+    not_text = []
+    for key, value in meta.value.items():
+        if key not in META_KEYS:
+            unknown.append(_unknown_key(key, meta.keys[key]))
+        elif isinstance(value.value, str):
+            texts[key] = value.value
+        else:
+            not_text.append(_not_text(key, value.place))
     if unknown or not_text:
         raise ContentError([*unknown, *not_text])
-    return {key: str(value.value) for key, value in meta.value.items()}
+    return texts
+
+
+def _not_text(key: str, place: Place) -> Problem:
+    return Problem(place, "wrong-type", "", f"{key} must be text; put it in quotes")
 
 
 def _unknown_key(key: str, place: Place) -> Problem:
@@ -270,7 +298,7 @@ def _problem(fault: Fault, page: WrittenPage) -> Problem:
 
 
 def _place_of(words: str, lines: list[str]) -> tuple[int, int]:
-    """Return line and column of the words, from 1; those of the beginning if they are not found."""
+    """Return line and column of the words, from 1; the beginning if they are not found."""
     for number, line in enumerate(lines, start=1):
         if words and words in line:
             return number, line.index(words) + 1
@@ -282,11 +310,17 @@ def link_problems(docs: Path) -> list[Problem]:
 
     Following one would publish a file of the machine that builds, or wait for ever.
     """
-    problems = [_special(docs, docs)] if docs.is_symlink() else []
+    return [_special(docs, path) for path in _special_paths(docs)]
+
+
+def _special_paths(docs: Path) -> Iterator[Path]:
+    if docs.is_symlink():
+        yield docs
     for folder, folders, files in os.walk(docs):
-        paths = [Path(folder) / name for name in sorted([*folders, *files])]
-        problems += [_special(docs, path) for path in paths if _is_special(path)]
-    return problems
+        for name in sorted([*folders, *files]):
+            path = Path(folder) / name
+            if _is_special(path):
+                yield path
 
 
 def _is_special(path: Path) -> bool:
@@ -296,12 +330,14 @@ def _is_special(path: Path) -> bool:
 
 def _special(docs: Path, path: Path) -> Problem:
     name = path.relative_to(docs.parent).as_posix()
-    message = "this is a link" if path.is_symlink() else "this is no regular file"
+    what = "this is no regular file"
+    if path.is_symlink():
+        what = "this is a link"
     return Problem(
         Place(name, 1, 1, 1),
         "page-file",
         "",
-        f"{message}, which is not published; put the file itself here, or delete it",
+        f"{what}, which is not published; put the file itself here, or delete it",
     )
 
 
@@ -313,5 +349,8 @@ def type_problem(address: str) -> Problem | None:
     kind = PurePosixPath(address).suffix.lower()
     if kind in FILE_TYPES or address in HOST_FILES:
         return None
-    message = f'files of the type "{kind}" are not published; delete it, or convert it. {one_of(sorted(FILE_TYPES))}'
+    message = (
+        f'files of the type "{kind}" are not published; delete it, or convert it. '
+        f"{one_of(sorted(FILE_TYPES))}"
+    )
     return Problem(Place(f"docs/{address}", 1, 1, 1), "page-file", "", message)
