@@ -52,8 +52,9 @@ def _positions(issue: Issue, language: Language) -> dict[str, list[dict[str, Any
     """Return for each party its standing from each day on which it spoke, oldest first."""
     standings = {}
     for position in issue.positions:
-        days = sorted({statement.date for statement in newest_first(position)})
-        standings[position.party] = [_standing(issue, position, day, language) for day in days]
+        standings[position.party] = [
+            _standing(issue, position, day, language) for day in sorted(_days_of(position))
+        ]
     return standings
 
 
@@ -73,6 +74,11 @@ def _standing(issue: Issue, position: Position, day: str, language: Language) ->
     }
 
 
+def _days_of(position: Position) -> set[str]:
+    """Return the days on which a party spoke."""
+    return {statement.date for statement in newest_first(position)}
+
+
 def _strips(dataset: Dataset, issue: Issue, language: Language) -> Iterator[dict[str, str]]:
     """Yield the strip of an issue from each day on which it changed, oldest first.
 
@@ -81,7 +87,7 @@ def _strips(dataset: Dataset, issue: Issue, language: Language) -> Iterator[dict
     if not issue.scale:
         return
     last = None
-    for day in ["", *_days_of(issue)]:
+    for day in ["", *_days_on(issue)]:
         places = places_on(dataset, issue, day)
         if places == last:
             continue
@@ -94,9 +100,9 @@ def _strips(dataset: Dataset, issue: Issue, language: Language) -> Iterator[dict
         last = places
 
 
-def _days_of(issue: Issue) -> list[str]:
-    """Return the dates of an issue's statements, oldest first."""
+def _days_on(issue: Issue) -> list[str]:
+    """Return the days on which any party spoke on an issue, oldest first."""
     days: set[str] = set()
     for position in issue.positions:
-        days.update(statement.date for statement in newest_first(position))
+        days |= _days_of(position)
     return sorted(days)

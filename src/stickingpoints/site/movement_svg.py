@@ -7,7 +7,7 @@ from the middle of a point, so that parties on one point do not hide each other.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, pairwise
 from operator import attrgetter
@@ -15,10 +15,9 @@ from operator import attrgetter
 from markupsafe import Markup
 
 from stickingpoints.i18n.language import Language
-from stickingpoints.model import standing
+from stickingpoints.model import order, standing
 from stickingpoints.model.partial_date import PartialDate
 from stickingpoints.model.records import Dataset, Issue, Position, ScalePlace, Statement
-from stickingpoints.model.scale import ends
 from stickingpoints.model.standing import standing_on
 from stickingpoints.site import scale_svg
 
@@ -52,6 +51,20 @@ class Named:
     figure: int
 
 
+@dataclass(frozen=True)
+class _DrawnStop:
+    """A stop in the figure: the two ends of its place, in per cent of the width, and its height."""
+
+    stop: Stop
+    first: float
+    last: float
+    y: int
+
+    @property
+    def middle(self) -> float:
+        return round((self.first + self.last) / 2, 2)
+
+
 def path(position: Position) -> list[Stop]:
     """Return the places that a party's statements name, oldest first."""
     statements = standing.newest_first(position)
@@ -70,8 +83,12 @@ def paths(dataset: Dataset, issue: Issue) -> list[list[Stop]]:
     """Return the path of each party that named a place, in the order of the parties."""
     if not issue.scale:
         return []
-    by_party = {position.party: path(position) for position in issue.positions}
-    return [by_party[party.id] for party in dataset.parties if by_party.get(party.id)]
+    paths = []
+    for position in order.positions(dataset, issue):
+        stops = path(position)
+        if stops:
+            paths.append(stops)
+    return paths
 
 
 def newest_first(dataset: Dataset, issue: Issue) -> list[Stop]:
@@ -90,7 +107,7 @@ def drawn(dataset: Dataset, issue: Issue, language: Language) -> Markup:
     if not issue.scale or len(days) < 2:
         return Markup("")
     across = scale_svg.across(len(issue.scale.points), scale_svg.wide_edge(issue))
-    rows = {day: (number + 1) * ROW for number, day in enumerate(days)}
+    rows = {day: number * ROW for number, day in enumerate(days, start=1)}
     bottom = len(days) * ROW + 10
     tracks = []
     for place, stops in enumerate(stops_by_party):
@@ -115,59 +132,52 @@ def _track(
 
     It has an arrow at each move and a mark at each stop.
     """
-    middles = {stop.day: _middle(issue, stop.at, across) for stop in stops}
-    parts = []
-    for before, after in pairwise(stops):
-        arrow = Markup(' marker-end="url(#arrow)"') if after.moved else ""
-        parts.append(
-            _line(middles[before.day], rows[before.day], middles[after.day], rows[after.day], arrow)
-        )
-    parts.append(_line(middles[stops[-1].day], rows[stops[-1].day], middles[stops[-1].day], 0))
+    drawn_stops = []
     for stop in stops:
-        first, last = (across[issue.point[end]] for end in ends(stop.at))
-        y = rows[stop.day]
-        if first != last:
-            parts.append(
-                Markup('<line class="span" x1="{}%" x2="{}%" y1="{}" y2="{}"/>').format(
-                    first, last, y, y
-                )
-            )
-        parts.append(_mark(dataset, stop.party, middles[stop.day], y))
-    return Markup("").join(parts)
+        first, last = scale_svg.ends_across(issue, stop.at, across)
+        drawn_stops.append(_DrawnStop(stop, first, last, rows[stop.day]))
+    return Markup("").join([*_lines(drawn_stops), *_marks(dataset, drawn_stops)])
 
 
-def _line(x1: float, y1: int, x2: float, y2: int, arrow: str | Markup = "") -> Markup:
-    return Markup('<line class="track" x1="{}%" y1="{}" x2="{}%" y2="{}"{}/>').format(
-        x1, y1, x2, y2, arrow
-    )
+def _lines(stops: Sequence[_DrawnStop]) -> Iterator[Markup]:
+    """Yield a line between one stop and the next, and from the newest up to the top."""
+    line = Markup('<line class="track" x1="{}%" y1="{}" x2="{}%" y2="{}"{}/>')
+    for before, after in pairwise(stops):
+        arrow = Markup("")
+        if after.stop.moved:
+            arrow = Markup(' marker-end="url(#arrow)"')
+        yield line.format(before.middle, before.y, after.middle, after.y, arrow)
+    newest = stops[-1]
+    yield line.format(newest.middle, newest.y, newest.middle, 0, "")
 
 
-def _mark(dataset: Dataset, party: str, x: float, y: int) -> Markup:
-    return Markup('<svg x="{}%" y="{}" overflow="visible">{}</svg>').format(
-        x, y, scale_svg.shape(dataset, party)
-    )
-
-
-def _middle(issue: Issue, at: ScalePlace, across: Sequence[float]) -> float:
-    first, last = (across[issue.point[end]] for end in ends(at))
-    return round((first + last) / 2, 2)
+def _marks(dataset: Dataset, stops: Iterable[_DrawnStop]) -> Iterator[Markup]:
+    """Yield the mark of each stop, over a bar where its place is a range."""
+    bar = Markup('<line class="span" x1="{}%" x2="{}%" y1="{}" y2="{}"/>')
+    mark = Markup('<svg x="{}%" y="{}" overflow="visible">{}</svg>')
+    for drawn_stop in stops:
+        y = drawn_stop.y
+        if drawn_stop.first != drawn_stop.last:
+            yield bar.format(drawn_stop.first, drawn_stop.last, y, y)
+        shape = scale_svg.shape(dataset, drawn_stop.stop.party)
+        yield mark.format(drawn_stop.middle, y, shape)
 
 
 def numbers(issue: Issue) -> list[Named]:
     """Return the numbers that statements name, newest first."""
-    named = []
+    return sorted(_numbers(issue), key=attrgetter("statement.date"), reverse=True)
+
+
+def _numbers(issue: Issue) -> Iterator[Named]:
     for position in issue.positions:
-        named += [
-            Named(position.party, statement, statement.figure)
-            for statement in standing.newest_first(position)
-            if statement.figure is not None
-        ]
-    return sorted(named, key=attrgetter("statement.date"), reverse=True)
+        for statement in standing.newest_first(position):
+            if statement.figure is not None:
+                yield Named(position.party, statement, statement.figure)
 
 
 def ticks(issue: Issue) -> list[tuple[int, float]]:
     """Return zero, where the axis begins, and each number named, with its place in per cent."""
-    figures = sorted({0, *(named.figure for named in numbers(issue))})
+    figures = sorted({0} | {named.figure for named in numbers(issue)})
     return [(figure, _share(figure, figures[-1])) for figure in figures]
 
 
@@ -200,11 +210,14 @@ def _share(figure: int, most: int) -> float:
     return round(ZERO + (FULL - ZERO) * figure / max(most, 1), 2)
 
 
-def _grid(across: Iterable[float], rows: Iterable[int], bottom: int) -> list[Markup]:
-    """Return a thin line down for each place across and one across for each day."""
+def _grid(across: Iterable[float], rows: Iterable[int], bottom: int) -> Iterator[Markup]:
+    """Yield a thin line down for each place across and one across for each day."""
     down = Markup('<line class="grid" x1="{0}%" x2="{0}%" y1="0" y2="{1}"/>')
+    for x in across:
+        yield down.format(x, bottom)
     row = Markup('<line class="row" x1="0" x2="100%" y1="{0}" y2="{0}"/>')
-    return [*(down.format(x, bottom) for x in across), *(row.format(y) for y in rows)]
+    for y in rows:
+        yield row.format(y)
 
 
 def _dates(rows: Mapping[str, int], language: Language) -> list[Markup]:

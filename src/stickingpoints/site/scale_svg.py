@@ -6,14 +6,14 @@ on a phone.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
 from stickingpoints.i18n.language import Language
 from stickingpoints.model.records import Dataset, Issue, ScalePlace
-from stickingpoints.model.scale import ends, in_lanes, place_in_words
+from stickingpoints.model.scale import Span, ends, in_lanes, place_in_words
 
 LANE = 26
 NARROW_EDGE = 7.0
@@ -73,16 +73,21 @@ def placed(
     for party, at in places.items():
         if at is None:
             continue
-        first, last = (points[issue.point[end]] for end in ends(at))
-        room = _room(dataset, party)
-        letters_first = last + room > FULL_WIDTH
-        in_first_lane.append(Placed(party, first, last, letters_first, lane=0))
-        if letters_first:
-            spans.append((first - room, last + MARK))
-        else:
-            spans.append((first - MARK, last + room))
+        first, last = ends_across(issue, at, points)
+        letters_first = last + _room(dataset, party) > FULL_WIDTH
+        item = Placed(party, first, last, letters_first, lane=0)
+        in_first_lane.append(item)
+        spans.append(_span(dataset, item))
     lanes = in_lanes(spans)
     return [replace(item, lane=lane) for item, lane in zip(in_first_lane, lanes, strict=True)]
+
+
+def _span(dataset: Dataset, item: Placed) -> Span:
+    """Return what a party's marks and letters take of the width, in per cent."""
+    room = _room(dataset, item.party)
+    if item.letters_first:
+        return item.first - room, item.last + MARK
+    return item.first - MARK, item.last + room
 
 
 def _room(dataset: Dataset, party: str) -> float:
@@ -95,7 +100,9 @@ def wide_edge(issue: Issue) -> float:
 
     All labels are equally wide.
     """
-    return 50 / len(issue.scale.points) if issue.scale else NARROW_EDGE
+    if not issue.scale:
+        return NARROW_EDGE
+    return 50 / len(issue.scale.points)
 
 
 def strip(
@@ -114,18 +121,24 @@ def strip(
     parties = placed(dataset, issue, places, edge)
     points = across(len(issue.scale.points), edge)
     axis = max((item.lane + 1 for item in parties), default=1) * LANE + 4
-    parts = [
-        Markup('<line class="axis" x1="{}%" x2="{}%" y1="{}" y2="{}"/>').format(
-            points[0], points[-1], axis, axis
-        )
-    ]
-    parts += [
-        Markup('<circle class="tick" cx="{}%" cy="{}" r="3"/>').format(x, axis) for x in points
-    ]
-    parts += [_party(dataset, item, axis - 14 - item.lane * LANE) for item in parties]
+    parts = [*_axis(points, axis), *_parties(dataset, parties, axis)]
     return Markup(
         '<svg class="strip" height="{}" aria-hidden="true" focusable="false">{}</svg>'
     ).format(axis + 7, Markup("").join(parts))
+
+
+def _axis(points: Sequence[float], y: int) -> Iterator[Markup]:
+    """Yield the line of the axis and a tick at each point."""
+    line = Markup('<line class="axis" x1="{}%" x2="{}%" y1="{}" y2="{}"/>')
+    yield line.format(points[0], points[-1], y, y)
+    for x in points:
+        yield Markup('<circle class="tick" cx="{}%" cy="{}" r="3"/>').format(x, y)
+
+
+def _parties(dataset: Dataset, parties: Iterable[Placed], axis: int) -> Iterator[Markup]:
+    """Yield each party in its lane above the axis."""
+    for item in parties:
+        yield _party(dataset, item, axis - 14 - item.lane * LANE)
 
 
 def _party(dataset: Dataset, item: Placed, y: int) -> Markup:
@@ -139,7 +152,9 @@ def _party(dataset: Dataset, item: Placed, y: int) -> Markup:
     bar = Markup('<line class="span p{}" x1="{}%" x2="{}%" y1="{}" y2="{}"/>').format(
         number(dataset, item.party), item.first, item.last, y, y
     )
-    at_first, at_last = (text, "") if item.letters_first else ("", text)
+    at_first, at_last = Markup(""), text
+    if item.letters_first:
+        at_first, at_last = at_last, at_first
     return Markup("{}{}{}").format(
         bar,
         labelled_mark(dataset, item.party, item.first, y, at_first),
@@ -149,7 +164,9 @@ def _party(dataset: Dataset, item: Placed, y: int) -> Markup:
 
 def letters(text: str, *, before: bool) -> Markup:
     """Return the text beside a mark, before or after it."""
-    side = Markup('x="-11" text-anchor="end"') if before else Markup('x="11"')
+    side = Markup('x="11"')
+    if before:
+        side = Markup('x="-11" text-anchor="end"')
     return Markup('<text {} y="4.5">{}</text>').format(side, text)
 
 
@@ -197,10 +214,15 @@ def across(count: int, edge: float) -> list[float]:
     return [round(edge + (100 - 2 * edge) * number / gaps, 2) for number in range(count)]
 
 
+def ends_across(issue: Issue, at: ScalePlace, across: Sequence[float]) -> Span:
+    """Return where the two ends of a place are, given where the points of the scale are."""
+    first, last = ends(at)
+    return across[issue.point[first]], across[issue.point[last]]
+
+
 def number(dataset: Dataset, party: str) -> int:
-    """Return the number of a party's colour."""
-    ids = [each.id for each in dataset.parties]
-    return ids.index(party) % 8 + 1
+    """Return the number of a party's colour, from 1 to 8."""
+    return dataset.parties.index(dataset.party[party]) % 8 + 1
 
 
 def shape(dataset: Dataset, party: str) -> Markup:
