@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import starmap
 from pathlib import Path
 
 _TEMPLATES = Path(__file__).parent / "templates"
@@ -43,8 +44,9 @@ def page(*, previewed: bool = False) -> str:
 
     In a preview any inline script may run: `mkdocs serve` adds one that reloads the page.
     """
-    inside = "'unsafe-inline'" if previewed else source_hash(EARLY_SCRIPT)
-    return _written(_page(inside))
+    if previewed:
+        return _written(_page("'unsafe-inline'"))
+    return _written(_page(source_hash(EARLY_SCRIPT)))
 
 
 def card() -> str:
@@ -69,14 +71,23 @@ def headers_file(folders: Iterable[str]) -> str:
     `folders` are the folders at the root of the site. Each gets a rule of its own, since both hosts
     send the headers of every rule that matches, and a browser enforces all the policies it gets.
     """
-    pages = [f"/{folder}/*" for folder in sorted(folders) if folder not in (CARDS, DOWNLOADS)]
-    policies = {path: _page_header() for path in ("/", "/index.html", "/404.html", *pages)}
-    policies |= {f"/{DOWNLOADS}/*": _DOWNLOADS, f"/{CARDS}/*": card()}
-    return "".join(_rule(path, policy) for path, policy in policies.items())
+    return "".join(starmap(_rule, _policies(folders)))
+
+
+def _policies(folders: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Yield each path that gets a rule, with its policy."""
+    pages = _page_header()
+    for path in ("/", "/index.html", "/404.html"):
+        yield path, pages
+    for folder in sorted(folders):
+        if folder not in (CARDS, DOWNLOADS):
+            yield f"/{folder}/*", pages
+    yield f"/{DOWNLOADS}/*", _DOWNLOADS
+    yield f"/{CARDS}/*", card()
 
 
 def nginx() -> str:
-    """Return the same headers for nginx; they belong into `http { … }`."""
+    """Return the same headers for nginx; they belong in `http { … }`."""
     return f"""map $uri $policy {{
     default "{_page_header()}";
     ~{_DOWNLOAD_PATH} "{_DOWNLOADS}";
@@ -121,4 +132,4 @@ def _lines(form: str) -> str:
 
 
 def _written(directives: Directives) -> str:
-    return "; ".join(f"{name} {sources}" for name, sources in directives.items())
+    return "; ".join(map(" ".join, directives.items()))

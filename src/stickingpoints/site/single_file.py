@@ -5,8 +5,9 @@ It needs no network, no folder and no script: it can be mailed, kept and printed
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from posixpath import normpath
+from typing import NamedTuple
 
 import lxml.html
 from lxml.html import HtmlElement
@@ -21,6 +22,14 @@ _DROPPED = ("tools", "cite", "doors", "more", "controls", "against")
 _REFERRING = ("aria-labelledby", "aria-describedby", "for")
 
 
+class _Part(NamedTuple):
+    """A page that the file holds: its address on the site, its title and its HTML."""
+
+    address: str
+    title: str
+    html: str
+
+
 def one_file(
     content: Content, pages: Mapping[str, Page], prose: Mapping[str, str], style: str, sprite: str
 ) -> bytes:
@@ -29,30 +38,40 @@ def one_file(
     `pages` are the generated pages by address, `prose` the HTML of written pages by address,
     `style` the style sheet and `sprite` the drawing of the icons.
     """
-    parts = {address: page.html for address, page in pages.items() if page.kind in _KINDS}
-    parts |= prose
-    ids = {address: _slug(address) for address in parts}
-    sections = [_section(address, html, ids) for address, html in parts.items()]
-    contents = Markup("")
-    for address, html in parts.items():
-        if not address:
-            continue
-        title = pages[address].title if address in pages else _title(html)
-        contents += Markup('<li><a href="#{}">{}</a></li>').format(ids[address], title)
+    parts = list(_parts(pages, prose))
+    ids = {part.address: _slug(part.address) for part in parts}
+    sections = [_section(part, ids) for part in parts]
+    language = content.site.language
     inside = _style(style)
     return _FRAME.format(
-        lang=content.site.language.code,
-        direction=content.site.language.direction,
+        lang=language.code,
+        direction=language.direction,
         title=escape(content.dataset.title),
         site=escape(content.site.name),
         edition=_edition_line(content),
-        heading=escape(content.site.language.say("Contents")),
+        heading=escape(language.say("Contents")),
         policy=escape(policy.one_file(inside)),
         style=inside,
         sprite=sprite,
-        contents=contents,
+        contents="".join(_contents(parts, ids)),
         body="\n".join(sections),
     ).encode()
+
+
+def _parts(pages: Mapping[str, Page], prose: Mapping[str, str]) -> Iterator[_Part]:
+    for address, page in pages.items():
+        if page.kind in _KINDS:
+            yield _Part(address, page.title, page.html)
+    for address, html in prose.items():
+        yield _Part(address, _heading(html), html)
+
+
+def _contents(parts: Iterable[_Part], ids: Mapping[str, str]) -> Iterator[Markup]:
+    """Yield the entries of the table of contents, which leaves out the home page above it."""
+    for part in parts:
+        if part.address:
+            entry = Markup('<li><a href="#{}">{}</a></li>')
+            yield entry.format(ids[part.address], part.title)
 
 
 _STYLE = """
@@ -104,17 +123,18 @@ def _edition_line(content: Content) -> Markup:
     return Markup(" ").join([what, say("The newest edition stands at {address}.", address=address)])
 
 
-def _section(address: str, html: str, ids: Mapping[str, str]) -> str:
+def _section(part: _Part, ids: Mapping[str, str]) -> str:
     """Return one page as a section, its ids unique in the file, its links turned into anchors."""
-    root: HtmlElement = lxml.html.fragment_fromstring(html, create_parent="section")
-    root.set("id", ids[address])
+    root: HtmlElement = lxml.html.fragment_fromstring(part.html, create_parent="section")
+    root.set("id", ids[part.address])
     for element in list(root.iter()):
         classes = set(str(element.get("class", "")).split())
         if classes & set(_DROPPED) and element.getparent() is not None:
             element.drop_tree()
     for element in root.iterdescendants():
-        _make_unique(element, ids[address])
-        _turn_link(element, address, ids)
+        _make_unique(element, ids[part.address])
+        if element.tag == "a" and element.get("href") is not None:
+            _turn_link(element, part.address, ids)
     return str(lxml.html.tostring(root, encoding="unicode"))
 
 
@@ -127,32 +147,41 @@ def _make_unique(element: HtmlElement, prefix: str) -> None:
             element.set(name, " ".join(f"{prefix}--{each}" for each in ids))
 
 
-def _turn_link(element: HtmlElement, address: str, ids: Mapping[str, str]) -> None:
+def _turn_link(link: HtmlElement, address: str, ids: Mapping[str, str]) -> None:
     """Let a link to another page lead to its section.
 
     A link to a page that is not in the file loses its address.
     """
-    href = element.get("href") if element.tag == "a" else None
-    if href is None or ":" in href.partition("/")[0]:
+    href = str(link.get("href"))
+    if ":" in href.partition("/")[0]:
         return
-    path, _, anchor = str(href).partition("#")
-    target = address if not path else _resolved(address, path)
+    path, _, anchor = href.partition("#")
+    target = _resolved(address, path)
     if target not in ids:
-        element.attrib.pop("href")
-        return
-    element.set("href", f"#{ids[target]}--{anchor}" if anchor else f"#{ids[target]}")
+        link.attrib.pop("href")
+    elif anchor:
+        link.set("href", f"#{ids[target]}--{anchor}")
+    else:
+        link.set("href", f"#{ids[target]}")
 
 
 def _resolved(address: str, path: str) -> str:
-    """Return the address that a relative path leads to from a page."""
+    """Return the address that a relative path leads to from a page, its own if there is no path."""
+    if not path:
+        return address
     joined = normpath(f"/{address}{path}")
-    return "" if joined == "/" else f"{joined.lstrip('/')}/"
+    if joined == "/":
+        return ""
+    return f"{joined.lstrip('/')}/"
 
 
 def _slug(address: str) -> str:
     return address.strip("/").replace("/", "-") or "home"
 
 
-def _title(html: str) -> str:
+def _heading(html: str) -> str:
+    """Return the text of a page's first heading, "" if it has none."""
     heading = lxml.html.fragment_fromstring(html, create_parent="div").find(".//h1")
-    return "" if heading is None else str(heading.text_content())
+    if heading is None:
+        return ""
+    return str(heading.text_content())
