@@ -7,22 +7,104 @@ pages in its theme.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from jinja2.ext import Extension
 
 from stickingpoints.exports import json_ld, manifest
 from stickingpoints.i18n.language import Language
+from stickingpoints.i18n.vocabulary import marked
 from stickingpoints.model import addresses, glossary
 from stickingpoints.model.records import Issue
 from stickingpoints.site import movement_svg, policy, scale_svg
 from stickingpoints.site.content import Content
 from stickingpoints.site.view import Page, View
 from stickingpoints.text import prose, word_diff
+
+
+class _SinglePage(NamedTuple):
+    """A page of which there is one; its title and description are messages to translate."""
+
+    address: str
+    title: str
+    description: str
+    kind: str
+    searchable: bool = False
+
+
+_SINGLE_PAGES = (
+    _SinglePage(
+        "issues/",
+        marked("Issues"),
+        marked("What is stuck, and how each issue stands."),
+        "issues",
+    ),
+    _SinglePage(
+        "compare/",
+        marked("Compare"),
+        marked("Every issue and every party in one table."),
+        "compare",
+    ),
+    _SinglePage(
+        "plans/",
+        marked("Plans side by side"),
+        marked("The plans, drafts and declarations, and what each says on every issue."),
+        "plans",
+        searchable=True,
+    ),
+    _SinglePage(
+        "parties/",
+        marked("Parties"),
+        marked("Who speaks in this negotiation."),
+        "parties",
+    ),
+    _SinglePage(
+        "timeline/",
+        marked("Timeline"),
+        marked("What happened, day by day."),
+        "timeline",
+        searchable=True,
+    ),
+    _SinglePage(
+        "sources/",
+        marked("Sources"),
+        marked("Every source, what a careful reader should know of it, and what rests on it."),
+        "sources",
+    ),
+    _SinglePage(
+        "changes/",
+        marked("Changes"),
+        marked("Dated statements, corrections and withdrawals, newest first."),
+        "changes",
+    ),
+    _SinglePage(
+        "glossary/",
+        marked("Glossary"),
+        marked("Words that the pages use, in plain language."),
+        "glossary",
+        searchable=True,
+    ),
+    _SinglePage(
+        "method/fairness/",
+        marked("Fairness in numbers"),
+        marked("How evenly the site treats parties and issues, counted."),
+        "fairness",
+    ),
+    _SinglePage(
+        "downloads/",
+        marked("Downloads"),
+        marked("The PDF, the site without a network, and the data."),
+        "downloads",
+    ),
+)
+
+
+_EXPLAINED = ("issue", "party", "plans", "timeline")
+"""The kinds of pages with running text, in which terms of the glossary are explained."""
 
 
 def pages(content: Content) -> dict[str, Page]:
@@ -50,9 +132,15 @@ def _home(content: Content) -> Page:
 
 
 def _single_pages(content: Content) -> Iterator[Page]:
-    for address, title, description, kind in _lists(content.site.language.say):
-        searchable = kind in ("timeline", "plans", "glossary")
-        page = Page(address, title, description, kind, searchable=searchable)
+    say = content.site.language.say
+    for single in _SINGLE_PAGES:
+        page = Page(
+            single.address,
+            say(single.title),
+            say(single.description),
+            single.kind,
+            searchable=single.searchable,
+        )
         yield _rendered(content, _with_linked_data(content, page))
 
 
@@ -99,54 +187,6 @@ def cards(content: Content) -> dict[str, bytes]:
         html = _rendered(content, page, issue=issue).html
         files[f"{page.address}index.html"] = html.encode()
     return files
-
-
-def _lists(say: Callable[[str], str]) -> Iterator[tuple[str, str, str, str]]:
-    """Yield address, title, description and kind of the pages of which there is one each."""
-    yield "issues/", say("Issues"), say("What is stuck, and how each issue stands."), "issues"
-    yield "compare/", say("Compare"), say("Every issue and every party in one table."), "compare"
-    yield (
-        "plans/",
-        say("Plans side by side"),
-        say("The plans, drafts and declarations, and what each says on every issue."),
-        "plans",
-    )
-    yield "parties/", say("Parties"), say("Who speaks in this negotiation."), "parties"
-    yield "timeline/", say("Timeline"), say("What happened, day by day."), "timeline"
-    yield (
-        "sources/",
-        say("Sources"),
-        say("Every source, what a careful reader should know of it, and what rests on it."),
-        "sources",
-    )
-    yield (
-        "changes/",
-        say("Changes"),
-        say("Dated statements, corrections and withdrawals, newest first."),
-        "changes",
-    )
-    yield (
-        "glossary/",
-        say("Glossary"),
-        say("Words that the pages use, in plain language."),
-        "glossary",
-    )
-    yield (
-        "method/fairness/",
-        say("Fairness in numbers"),
-        say("How evenly the site treats parties and issues, counted."),
-        "fairness",
-    )
-    yield (
-        "downloads/",
-        say("Downloads"),
-        say("The PDF, the site without a network, and the data."),
-        "downloads",
-    )
-
-
-_EXPLAINED = ("issue", "party", "plans", "timeline")
-"""The kinds of pages with running text, in which terms of the glossary are explained."""
 
 
 def _with_linked_data(content: Content, page: Page) -> Page:
