@@ -170,6 +170,11 @@ def cited_sources(records: Iterable[Cited]) -> list[str]:
     return list(sources)
 
 
+def source_numbers(records: Iterable[Cited]) -> dict[str, int]:
+    """Return the number of each source that records cite, in order of first citation, from 1."""
+    return {source: number for number, source in enumerate(cited_sources(records), start=1)}
+
+
 def editions(site: Site) -> tuple[manifest.Kind, ...]:
     """Return the editions of the whole site: address, media type, what each is."""
     name = f"downloads/{site.slug}"

@@ -7,11 +7,13 @@ in place.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import groupby
 from typing import Any
 
 from stickingpoints.i18n.language import Language
 from stickingpoints.model import addresses
+from stickingpoints.model.partial_date import PartialDate
 from stickingpoints.model.records import Dataset, Issue, Position
 from stickingpoints.model.standing import newest_first, places_on, standing_on, stops
 from stickingpoints.site import scale_svg
@@ -27,6 +29,15 @@ def days(dataset: Dataset) -> list[str]:
     The last is `as_of`, which shows the editors' positions.
     """
     return sorted({*stops(dataset), dataset.as_of.isoformat()})
+
+
+def by_year(days: Iterable[str]) -> list[tuple[str, list[str]]]:
+    """Return days that are in order, in groups: each year with its days."""
+    return [(year, list(group)) for year, group in groupby(days, key=_year)]
+
+
+def _year(day: str) -> str:
+    return str(PartialDate.parse(day).year)
 
 
 def files(dataset: Dataset, language: Language, *, by_file: bool = False) -> dict[str, bytes]:

@@ -9,19 +9,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 from typing import Any, NamedTuple
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from jinja2.ext import Extension
 
-from stickingpoints.exports import json_ld, manifest
+from stickingpoints.exports import bibliography, json_ld, manifest
 from stickingpoints.i18n.language import Language
 from stickingpoints.i18n.vocabulary import marked
-from stickingpoints.model import addresses, glossary
+from stickingpoints.model import addresses, glossary, order, phrases
 from stickingpoints.model.records import Issue
-from stickingpoints.site import movement_svg, policy, scale_svg
-from stickingpoints.site.content import Content
+from stickingpoints.model.scale import place_in_words
+from stickingpoints.site import history, movement_svg, policy, scale_svg
+from stickingpoints.site.content import Content, source_numbers
 from stickingpoints.site.view import Page, View
 from stickingpoints.text import prose, word_diff
 
@@ -214,7 +215,7 @@ def _rendered(content: Content, page: Page, **shown: Any) -> Page:
         view=view, page=page, content=content, dataset=content.dataset, site=content.site, **shown
     )
     if page.kind in _EXPLAINED and content.dataset.glossary:
-        html, terms = glossary.explained(html, view.terms())
+        html, terms = glossary.explained(html, order.terms(content.dataset))
         if terms:
             html += environment.get_template("terms.html").render(view=view, terms=terms)
     return replace(page, html=html)
@@ -265,8 +266,15 @@ def _environment(language: Language) -> Environment:
         "counted": language.counted,
         "words": language.words,
         "addresses": addresses,
+        "bibliography": bibliography,
+        "history": history,
         "movement": movement_svg,
+        "order": order,
+        "phrases": phrases,
         "policy": policy,
+        "scale": scale_svg,
         "difference": word_diff.difference,
+        "place_in_words": partial(place_in_words, language=language),
+        "source_numbers": source_numbers,
     }
     return environment

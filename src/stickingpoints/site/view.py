@@ -1,22 +1,19 @@
-"""What a template asks for while it shows one page: links, figures, counts and words."""
+"""What a template asks for while it shows one page, beyond what it reads from the records."""
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 
 from markupsafe import Markup
 
-from stickingpoints.exports import bibliography, manifest
+from stickingpoints.exports import manifest
 from stickingpoints.i18n.language import Language
-from stickingpoints.model import addresses, fairness, order, phrases
-from stickingpoints.model.partial_date import PartialDate
+from stickingpoints.model import addresses, fairness, order
 from stickingpoints.model.records import (
     UNNAMED,
     Citation,
-    Dataset,
     Document,
     Issue,
     Party,
@@ -24,14 +21,19 @@ from stickingpoints.model.records import (
     Provision,
     Record,
     ScalePlace,
-    Source,
     Statement,
-    Term,
 )
-from stickingpoints.model.scale import place_in_words
 from stickingpoints.model.standing import Standing, moves, newest_first, standing_on
-from stickingpoints.site import history, movement_svg, scale_svg
-from stickingpoints.site.content import Cited, Content, Stated, Withdrawn, cited_sources, editions
+from stickingpoints.site import scale_svg
+from stickingpoints.site.content import (
+    Cited,
+    Content,
+    Stated,
+    Withdrawn,
+    cited_sources,
+    editions,
+    source_numbers,
+)
 
 
 @dataclass(frozen=True)
@@ -75,7 +77,7 @@ class Download:
 
 @dataclass(frozen=True)
 class View:
-    """What a template asks for while it shows one page: links, figures and counts."""
+    """What a template asks for while it shows one page: links, downloads, strips, selections."""
 
     content: Content
     page: Page
@@ -91,18 +93,6 @@ class View:
     def language(self) -> Language:
         """The language of the interface."""
         return self.content.site.language
-
-    def counts(self) -> str:
-        """Return how much there is: `12 issues · 201 statements · …`."""
-        return phrases.counts(self.content.dataset, self.language)
-
-    def whose(self, citation: Citation) -> str:
-        """Return whose words a quote is."""
-        return phrases.whose(citation, self.language)
-
-    def mark(self, party: str) -> Markup:
-        """Return the mark of a party."""
-        return scale_svg.mark(self.content.dataset, party)
 
     def editions(self) -> list[Download]:
         """Return the editions of the whole site that can be downloaded."""
@@ -132,59 +122,24 @@ class View:
         links = [(name, address) for name, address in named if address in self.content.sizes]
         return [*links, (self.language.say("Data"), "downloads/")]
 
-    def days(self) -> list[str]:
-        """Return the stops of the date control, oldest first."""
-        return history.days(self.content.dataset)
-
-    def years(self) -> list[tuple[str, list[str]]]:
-        """Return the same by year."""
-        by_year = groupby(self.days(), key=lambda day: PartialDate.parse(day).year)
-        return [(str(year), list(days)) for year, days in by_year]
-
     def strip(self, issue: Issue) -> Markup:
         """Return the strip of an issue as of the content's day."""
-        return scale_svg.strip(self.content.dataset, issue, places(self.content.dataset, issue))
+        return scale_svg.strip(self.content.dataset, issue, self._places(issue))
 
     def wide_strip(self, issue: Issue) -> Markup:
         """Return the same strip with each point over the middle of its label."""
-        return scale_svg.strip(
-            self.content.dataset,
-            issue,
-            places(self.content.dataset, issue),
-            scale_svg.wide_edge(issue),
-        )
+        edge = scale_svg.wide_edge(issue)
+        return scale_svg.strip(self.content.dataset, issue, self._places(issue), edge)
 
-    def strip_words(self, issue: Issue) -> list[str]:
+    def strip_words(self, issue: Issue) -> Sequence[str]:
         """Return what the strip shows, in sentences."""
-        return list(
-            scale_svg.in_words(
-                self.content.dataset, issue, places(self.content.dataset, issue), self.language
-            )
-        )
+        places = self._places(issue)
+        return scale_svg.in_words(self.content.dataset, issue, places, self.language)
 
-    def paths(self, issue: Issue) -> Markup:
-        """Return the figure of where each party stood over time."""
-        return movement_svg.drawn(self.content.dataset, issue, self.language)
-
-    def stops(self, issue: Issue) -> list[movement_svg.Stop]:
-        """Return what that figure shows, newest first."""
-        return movement_svg.newest_first(self.content.dataset, issue)
-
-    def plot(self, issue: Issue) -> Markup:
-        """Return the figure of the numbers that statements name."""
-        return movement_svg.plot(self.content.dataset, issue, self.language)
-
-    def place(self, issue: Issue, at: ScalePlace) -> str:
-        """Return a place on a scale in words."""
-        return place_in_words(issue, at, self.language)
-
-    def lines(self, record: Record) -> str | None:
-        """Return the address of a record's lines in the repository."""
-        return addresses.record_lines(self.content.site, record)
-
-    def report(self, what: str) -> str | None:
-        """Return the address of a form that reports a problem with an entry."""
-        return addresses.report(self.content.site, what)
+    def _places(self, issue: Issue) -> dict[str, ScalePlace | None]:
+        """Return the place of each party on an issue's scale, as of the content's day."""
+        positions = order.positions(self.content.dataset, issue)
+        return {position.party: position.at for position in positions}
 
     def passage(self, citation: Citation) -> str | None:
         """Return the address of a citation's source, at the quoted words."""
@@ -201,58 +156,43 @@ class View:
             return None
         return entry.day
 
-    def source(self, citation: Citation) -> Source:
-        """Return the source of a citation."""
-        return self.content.dataset.source[citation.source]
-
-    def party(self, position: Position) -> Party:
-        """Return the party of a position."""
-        return self.content.dataset.party[position.party]
-
-    def terms(self) -> list[Term]:
-        """Return the terms of the glossary by the alphabet."""
-        return order.terms(self.content.dataset)
-
     def numbers(self, issue: Issue) -> dict[str, int]:
         """Return the number of each source on an issue's page, in order of first citation."""
-        records: list[Cited] = []
+        return source_numbers(self._cited_on(issue))
+
+    def _cited_on(self, issue: Issue) -> Iterator[Cited]:
         for position in order.positions(self.content.dataset, issue):
-            records += newest_first(position)
-        records += [provision for _, provision in self.provisions(issue)]
-        return self.numbered(records)
+            yield from newest_first(position)
+        for _, provision in self.provisions(issue):
+            yield provision
 
     def all_plan_numbers(self) -> dict[str, int]:
-        """Return the number of each source on the page of plans."""
-        records: list[Cited] = [*self.content.documents]
+        """Return the number of each source on the page of plans, in order of first citation."""
+        return source_numbers(self._cited_by_plans())
+
+    def _cited_by_plans(self) -> Iterator[Cited]:
+        yield from self.content.documents
         for issue in self.content.dataset.issues:
-            records += [provision for _, provision in self.provisions(issue)]
-        return self.numbered(records)
+            for _, provision in self.provisions(issue):
+                yield provision
 
     def provisions(self, issue: Issue) -> list[tuple[Document, Provision]]:
         """Return what each plan says on an issue, oldest first."""
-        provisions = []
-        for document in self.content.documents:
-            on_issue = [
-                provision for provision in document.provisions if provision.issue == issue.id
-            ]
-            provisions += [(document, provision) for provision in on_issue]
-        return provisions
+        return list(self._provisions(issue))
 
-    def numbered(self, records: Iterable[Cited]) -> dict[str, int]:
-        """Return the number of each source that records cite, in order of first citation."""
-        return {source: number for number, source in enumerate(cited_sources(records), start=1)}
+    def _provisions(self, issue: Issue) -> Iterator[tuple[Document, Provision]]:
+        for document in self.content.documents:
+            for provision in document.provisions:
+                if provision.issue == issue.id:
+                    yield document, provision
 
     def in_issue(self, issue: Issue) -> list[Stated]:
         """Return the statements of an issue, newest first."""
         return [stated for stated in self.content.statements if stated.issue is issue]
 
     def withdrawn_in(self, issue: Issue) -> list[Withdrawn]:
-        """Return the statements of an issue that were withdrawn."""
+        """Return the statements of an issue that were withdrawn, the newest withdrawal first."""
         return [withdrawn for withdrawn in self.content.withdrawn if withdrawn.issue is issue]
-
-    def positions(self, issue: Issue) -> list[Position]:
-        """Return the positions of an issue in the order of the parties."""
-        return order.positions(self.content.dataset, issue)
 
     def position(self, issue: Issue, party: Party) -> Position | None:
         """Return a party's position on an issue, None if it has none."""
@@ -286,10 +226,6 @@ class View:
             rows.append((issue.title, addresses.issue_page(issue.id), measure))
         return rows
 
-    def evidence_summary(self, position: Position) -> str:
-        """Return what a position rests on, counted."""
-        return phrases.ground(position, self.language)
-
     def weak_evidence_warning(self, position: Position) -> str | None:
         """Return a warning to the reader, None unless a position rests on little."""
         statements = newest_first(position)
@@ -298,10 +234,6 @@ class View:
         if len(cited_sources(statements)) == 1:
             return self.language.say("Rests on a single source.")
         return None
-
-    def cite(self, issue: Issue, position: Position | None = None) -> str:
-        """Return a ready citation of an issue or a position, in plain text."""
-        return bibliography.plain(self.content.dataset, self.content.site, issue, position)
 
     def embedding(self, issue: Issue) -> str:
         """Return the HTML with which another site embeds an issue's card."""
@@ -315,16 +247,6 @@ class View:
         # Plain text again, which the template escapes: the HTML is shown, not used.
         return "".join(frame.format(source, issue.question))
 
-    def bibtex(self, issue: Issue, position: Position | None = None) -> str:
-        """Return the same citation as BibTeX."""
-        return bibliography.bibtex(self.content.dataset, self.content.site, issue, position)
-
     def newest(self, position: Position) -> Statement | None:
-        """Return a position's newest statement."""
-        statements = newest_first(position)
-        return statements[0] if statements else None
-
-
-def places(dataset: Dataset, issue: Issue) -> dict[str, ScalePlace | None]:
-    """Return the place of each party on an issue's scale, as of the content's day."""
-    return {position.party: position.at for position in order.positions(dataset, issue)}
+        """Return a position's newest statement, None if it rests on none."""
+        return next(iter(newest_first(position)), None)
