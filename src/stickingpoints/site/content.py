@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import starmap
@@ -77,7 +77,9 @@ class Withdrawn:
     @property
     def date(self) -> str:
         """The day of the withdrawal."""
-        return self.gone.withdrawn.date.isoformat() if self.gone.withdrawn else ""
+        if not self.gone.withdrawn:
+            return ""
+        return self.gone.withdrawn.date.isoformat()
 
     @property
     def month(self) -> str:
@@ -119,15 +121,17 @@ class Content:
     @cached_property
     def changes(self) -> list[Stated | Corrected | Withdrawn]:
         """Every statement, correction and withdrawal, newest first."""
-        corrected = []
-        for issue in self.dataset.issues:
-            corrected += [Corrected(issue, correction) for correction in issue.corrections]
         changes: list[Stated | Corrected | Withdrawn] = [
             *self.statements,
-            *corrected,
+            *self._corrections(),
             *self.withdrawn,
         ]
         return sorted(changes, key=attrgetter("date"), reverse=True)
+
+    def _corrections(self) -> Iterator[Corrected]:
+        for issue in self.dataset.issues:
+            for correction in issue.corrections:
+                yield Corrected(issue, correction)
 
     @cached_property
     def documents(self) -> list[Document]:

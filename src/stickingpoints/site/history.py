@@ -31,13 +31,14 @@ def days(dataset: Dataset) -> list[str]:
     return sorted({*stops(dataset), dataset.as_of.isoformat()})
 
 
-def by_year(days: Iterable[str]) -> list[tuple[str, list[str]]]:
-    """Return days that are in order, in groups: each year with its days."""
-    return [(year, list(group)) for year, group in groupby(days, key=_year)]
+def by_year(days: Iterable[str]) -> Iterator[tuple[int, list[str]]]:
+    """Yield each year with its days, which are in order."""
+    for year, days_of_year in groupby(days, key=_year):
+        yield year, list(days_of_year)
 
 
-def _year(day: str) -> str:
-    return str(PartialDate.parse(day).year)
+def _year(day: str) -> int:
+    return PartialDate.parse(day).year
 
 
 def files(dataset: Dataset, language: Language, *, by_file: bool = False) -> dict[str, bytes]:

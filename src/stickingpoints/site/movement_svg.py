@@ -18,7 +18,6 @@ from stickingpoints.i18n.language import Language
 from stickingpoints.model import order, standing
 from stickingpoints.model.partial_date import PartialDate
 from stickingpoints.model.records import Dataset, Issue, Position, ScalePlace, Statement
-from stickingpoints.model.standing import standing_on
 from stickingpoints.site import scale_svg
 
 ROW = 32
@@ -72,7 +71,7 @@ def path(position: Position) -> list[Stop]:
     stops = []
     before = None
     for day in sorted(days):
-        at = standing_on(position, day).at
+        at = standing.standing_on(position, day).at
         if at is not None:
             stops.append(Stop(position.party, day, at, before))
         before = at

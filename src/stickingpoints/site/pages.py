@@ -7,7 +7,7 @@ pages in its theme.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import cache, partial
 from typing import Any, NamedTuple
@@ -200,7 +200,7 @@ def _with_linked_data(content: Content, page: Page) -> Page:
 
 
 def _with_picture(content: Content, page: Page, issue: Issue) -> Page:
-    """Name the page's picture, if the pictures were made; a preview has none."""
+    """Return the page with the issue's picture if that was drawn; a preview has no pictures."""
     address = addresses.picture(issue.id)
     if address not in content.sizes:
         return page
@@ -247,7 +247,13 @@ def _environment(language: Language) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {
+    environment.filters |= _filters(language)
+    environment.globals |= _globals(language)
+    return environment
+
+
+def _filters(language: Language) -> dict[str, Callable[..., object]]:
+    return {
         "long_date": language.long_date,
         "short_date": language.short_date,
         "number": language.number,
@@ -260,7 +266,11 @@ def _environment(language: Language) -> Environment:
         "first_sentence": prose.first_sentence,
         "plain": prose.plain,
     }
-    environment.globals |= {
+
+
+def _globals(language: Language) -> dict[str, object]:
+    """Return what every template can name without being given it."""
+    return {
         "language": language,
         "say": language.html,
         "counted": language.counted,
@@ -277,4 +287,3 @@ def _environment(language: Language) -> Environment:
         "place_in_words": partial(place_in_words, language=language),
         "source_numbers": source_numbers,
     }
-    return environment

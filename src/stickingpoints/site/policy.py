@@ -98,7 +98,7 @@ add_header Content-Security-Policy $policy always;
 
 
 def apache() -> str:
-    """Return the same headers for Apache 2.4.10 or newer with mod_headers; `.htaccess` will do."""
+    """Return the same headers for Apache 2.4.10 or newer with mod_headers, also in `.htaccess`."""
     policy = 'Header always set Content-Security-Policy "{}" "expr=%{{REQUEST_URI}} {} m#{}#"\n'
     pages = policy.format(_page_header(), "!~", f"{_DOWNLOAD_PATH}|{_CARD_PATH}")
     downloads = policy.format(_DOWNLOADS, "=~", _DOWNLOAD_PATH)

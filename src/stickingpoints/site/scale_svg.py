@@ -52,7 +52,7 @@ class Placed:
 
 
 def mark(dataset: Dataset, party: str) -> Markup:
-    """Return the mark of a party as a small picture; its name must stand beside it."""
+    """Return the mark of a party as a small picture; its name must be shown beside it."""
     return Markup('<svg class="mark p{}" viewBox="-8 -8 16 16" aria-hidden="true">{}</svg>').format(
         number(dataset, party), shape(dataset, party)
     )

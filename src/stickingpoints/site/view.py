@@ -57,13 +57,13 @@ class Page:
 
     @property
     def root(self) -> str:
-        """The way from this page to the root of the site."""
+        """The relative path from this page to the root of the site."""
         return "../" * self.address.count("/")
 
 
 @dataclass(frozen=True)
 class Download:
-    """A file to take away: its address, what it is, and its size in bytes."""
+    """A file to download: its address, what it is, and its size in bytes."""
 
     address: str
     description: str
@@ -71,7 +71,7 @@ class Download:
 
     @property
     def name(self) -> str:
-        """The name of the file, with its folder where it has one of the data's."""
+        """The name of the file; one outside downloads/ keeps its folder."""
         return self.address.removeprefix("downloads/")
 
 
@@ -111,16 +111,14 @@ class View:
                 downloads.append(Download(kind.address, kind.description, size))
         return downloads
 
-    def download_links(self) -> list[tuple[str, str]]:
-        """Return the short names and addresses of what the home page offers to take away."""
+    def download_links(self) -> Iterator[tuple[str, str]]:
+        """Yield the short name and the address of each download that the home page offers."""
+        say = self.language.say
         a4, _, offline, page = editions(self.content.site)
-        named = [
-            (self.language.say("PDF"), a4.address),
-            (self.language.say("Offline"), offline.address),
-            (self.language.say("One page"), page.address),
-        ]
-        links = [(name, address) for name, address in named if address in self.content.sizes]
-        return [*links, (self.language.say("Data"), "downloads/")]
+        for name, edition in ((say("PDF"), a4), (say("Offline"), offline), (say("One page"), page)):
+            if edition.address in self.content.sizes:
+                yield name, edition.address
+        yield say("Data"), "downloads/"
 
     def strip(self, issue: Issue) -> Markup:
         """Return the strip of an issue as of the content's day."""
@@ -227,7 +225,7 @@ class View:
         return rows
 
     def weak_evidence_warning(self, position: Position) -> str | None:
-        """Return a warning to the reader, None unless a position rests on little."""
+        """Return a warning to the reader if the evidence of a position is weak, None if not."""
         statements = newest_first(position)
         if statements and all(statement.attribution in UNNAMED for statement in statements):
             return self.language.say("Rests on unnamed sources only.")

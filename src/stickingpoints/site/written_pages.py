@@ -83,7 +83,7 @@ class TextOnly(Extension):
         self.faults: list[Fault] = []
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  the name is Python-Markdown's
-        """Take HTML out of the parser of one page, and have its tree looked at last."""
+        """Take HTML out of the parser of one page, and check its tree after everything else."""
         self.faults = []
         md.preprocessors.deregister("html_block")
         md.inlinePatterns.deregister("html")
