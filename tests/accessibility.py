@@ -9,6 +9,9 @@ _OPTIONS = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": 
 
 
 def violations(page: Page) -> list[tuple[str, list[str]]]:
-    """Return the rules that a page breaks, each with the first elements that break it; the size of targets (WCAG 2.2) is among them."""
+    """Return the rules that a page breaks, each with the first elements that break it.
+
+    The size of targets (WCAG 2.2) is among the rules.
+    """
     found = Axe().run(page, options=_OPTIONS).response["violations"]
     return [(rule["id"], [node["html"][:120] for node in rule["nodes"][:3]]) for rule in found]

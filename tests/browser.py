@@ -1,6 +1,7 @@
-"""Find a browser for the tests, or install one: `python tests/browser.py` says which, or what to install.
+"""Find a browser for the tests, or install one.
 
-An installed Chromium or Chrome first; then Debian's package, where packages may be installed; then Playwright's own.
+`python tests/browser.py` says which it is, or what to install. An installed Chromium or Chrome
+comes first; then Debian's package, where packages may be installed; then Playwright's own.
 """
 
 from __future__ import annotations
@@ -52,7 +53,8 @@ def main() -> int:
     path = installed() or install()
     if path is None:
         print(
-            "No browser for the tests: install Chromium or Google Chrome (Debian: apt-get install chromium) and run make test again."
+            "No browser for the tests: install Chromium or Google Chrome "
+            "(Debian: apt-get install chromium) and run make test again."
         )
         return 1
     print(f"Browser for the tests: {path}")

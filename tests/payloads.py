@@ -23,7 +23,7 @@ TEXT = (
     "\" onfocus=ran() autofocus x='&lt;b/onclick=ran()&gt;&quot;onclick=ran()&#39; {{ 7*7 }} "
     "<https://x.example/onfocus=ran()/autofocus/tabindex=1>"
 )
-"""Runs `ran()` wherever it is not escaped, in text, in an attribute or in an element of raw text."""
+"""Runs `ran()` wherever it is not escaped: in text, an attribute or an element of raw text."""
 
 PLACED = f"{ELEMENT}</title>\"'"
 """The same where a text has room for sixty characters only."""
@@ -44,7 +44,7 @@ _NO_RULE = "from stickingpoints.text import prose\nprose.faults = lambda text: i
 
 
 def hostile_project(target: Path) -> Project:
-    """Return a project with a payload in each text of the data, the catalogue, the settings and the pages of docs/."""
+    """Return a project with a payload in each text: data, catalogue, settings, pages of docs/."""
     project = small_project(target)
     data = poisoned(_SCHEMA, whole_data())
     for number, source in enumerate(data["sources"]):
@@ -64,7 +64,10 @@ def hostile_project(target: Path) -> Project:
 
 
 def build(project: Project, folder: Path) -> None:
-    """Build a project with the rule against HTML switched off, so that escaping alone stands between data and pages."""
+    """Build a project with the rule against HTML switched off.
+
+    Escaping alone then protects the pages from the data.
+    """
     folder.mkdir()
     (folder / "sitecustomize.py").write_text(_NO_RULE, encoding="utf-8")
     with pytest.MonkeyPatch.context() as patch:
@@ -74,7 +77,10 @@ def build(project: Project, folder: Path) -> None:
 
 
 def poisoned(schema: Schema, value: Any) -> Any:
-    """Return a value of the data with a payload in the place of each of its texts, those included that were left out."""
+    """Return a value of the data with a payload in the place of each of its texts.
+
+    Texts that were left out are included.
+    """
     schema = _resolved(schema)
     if payload := _payload(schema):
         return payload
@@ -148,7 +154,7 @@ def _poison_catalogue(shipped: Path, path: Path) -> None:
 
 
 def _poisoned_message(said: str | tuple[str, ...] | list[str]) -> str | tuple[str, ...]:
-    """Return a translation with a payload before it; in a pattern of dates (CLDR) it stands in quotes."""
+    """Return a translation with a payload before it, in quotes in a pattern of dates (CLDR)."""
     if not isinstance(said, str):
         return tuple(f"{ELEMENT}\"' {form}" for form in said)
     is_date = set(said.split()) <= {"d", "LLL", "LLLL", "MMM", "MMMM", "y", "'р'.", "'року'"}

@@ -1,4 +1,7 @@
-"""A small project that fills every part of the pages, in any language: what pages look like does not depend on our content."""
+"""A small project that fills every part of the pages, in any language.
+
+With it, tests of what pages look like do not depend on our content.
+"""
 
 from __future__ import annotations
 
@@ -50,7 +53,10 @@ FREE_TEXT = (
 
 
 def in_letters(value: Any, letters: Mapping[int, int], field: str = "") -> Any:
-    """Return data with the letters of its texts replaced, so that whatever stays Latin on a page is the interface's."""
+    """Return data with the letters of its texts replaced.
+
+    Whatever stays Latin on a page then belongs to the interface.
+    """
     if isinstance(value, dict):
         return {key: in_letters(one, letters, key) for key, one in value.items()}
     if isinstance(value, list):

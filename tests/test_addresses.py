@@ -1,4 +1,4 @@
-"""Addresses of pages, permanent anchors, and links out to the passage of a source and the lines of a record."""
+"""Addresses of pages, permanent anchors, links to passages of sources and lines of records."""
 
 from __future__ import annotations
 
@@ -41,7 +41,10 @@ def source(url: str | None) -> Source:
 
 
 def test_the_ids_that_pages_use_themselves_are_known() -> None:
-    """The list is that of the templates, the frame and the script, where each `id` is one word or that of a record."""
+    """The list is that of the templates, the frame and the script.
+
+    Each `id` there is one word or that of a record.
+    """
     templates = [*THEME.glob("*.html"), *(THEME.parent / "templates").glob("*.html")]
     html = "".join(path.read_text(encoding="utf-8") for path in templates)
     script = assets.script()
@@ -147,7 +150,10 @@ def test_record_lines() -> None:
 
 
 def test_absolute() -> None:
-    """The public address has one slash between its parts; without one the address stays relative."""
+    """The public address has one slash between its parts.
+
+    Without a public address, the address stays relative.
+    """
     assert SITE.absolute("issues/gauges/") == "https://sel.example/water/issues/gauges/"
     assert Site("Sel Water").absolute("issues/gauges/") == "issues/gauges/"
 
@@ -166,7 +172,13 @@ def test_slug(name: str, slug: str) -> None:
 
 
 def test_report() -> None:
-    """A report opens the correction form with the record filled in; without a repository there is none."""
-    expected = "https://git.example/sel/water/issues/new?template=correction.yml&record=gauges%23arvenia-2031-03-02"
+    """A report opens the correction form with the record filled in.
+
+    Without a repository there is none.
+    """
+    expected = (
+        "https://git.example/sel/water/issues/new"
+        "?template=correction.yml&record=gauges%23arvenia-2031-03-02"
+    )
     assert addresses.report(SITE, "gauges#arvenia-2031-03-02") == expected
     assert addresses.report(Site("Sel Water"), "Gauges") is None

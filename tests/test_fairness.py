@@ -15,7 +15,8 @@ BASE = Path(__file__).parent / "reading" / "base"
 def test_the_measures_of_the_valley() -> None:
     """Counts, shares, ages and lengths of a dataset small enough to count by hand."""
     found = {party.id: of for party, of in fairness.by_party(read(BASE).sound())}
-    # The letter is of March 2031, counted from its first day; the Herald of 11 April: 80 and 39 days before 20 May.
+    # The letter is of March 2031, counted from its first day; the Herald of 11 April: 80 and 39
+    # days before 20 May.
     assert found["brezia"] == fairness.Measure(
         positions=2, statements=3, on_record=2 / 3, told_by_others=0, age=60, words=8
     )
@@ -31,7 +32,10 @@ def test_parties_and_issues_add_up(dataset: Dataset) -> None:
 
 
 def test_the_check_warns_of_a_party_with_half_the_room(dataset: Dataset) -> None:
-    """A party that answers every issue with few words or few statements is named; one heard where it spoke is not."""
+    """A party that answers every issue with few words or few statements is named.
+
+    One that answers only where it spoke is not.
+    """
     assert list(positions.lopsided(dataset)) == []
     plain = dataset.model_dump(by_alias=True)
     for issue in plain["issues"]:

@@ -43,7 +43,10 @@ AMPERSAND = Term(id="law", term="law & order", meaning="A phrase.")
     ],
 )
 def test_the_first_use_in_running_text_is_linked(html: str, wanted: str) -> None:
-    """Headings, links, quotations and attributes are left alone, and so are words that only begin like a term."""
+    """Headings, links, quotations and attributes are left alone.
+
+    So are words that only begin like a term.
+    """
     assert explained(html, [SHARE, EQUAL, DONBAS, AMPERSAND])[0] == wanted
 
 

@@ -13,7 +13,7 @@ from stickingpoints.site import movement_svg
 
 
 def test_every_stop_is_where_the_party_stood_that_day(dataset: Dataset) -> None:
-    """Each statement that names a place is a stop, at the place that the standing of its day gives."""
+    """Each statement that names a place is a stop, where the standing of its day puts it."""
     for issue in dataset.issues:
         positions = {position.party: position for position in issue.positions}
         stops = movement_svg.newest_first(dataset, issue)
@@ -41,7 +41,10 @@ def test_the_figure_has_a_mark_for_each_stop_and_an_arrow_for_each_move(dataset:
 
 
 def test_the_numbers_are_those_of_the_statements(dataset: Dataset) -> None:
-    """Every number is named by its own statement, and the plot has a mark for each with its party and how it is known."""
+    """Every number is named by its own statement.
+
+    The plot has a mark for each, with its party and how it is known.
+    """
     named = movement_svg.numbers(dataset.issue["fishing-quota"])
     assert [(one.party, one.figure) for one in named] == [
         ("islands", 1200),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import itertools
 import json
 import os
 import re
@@ -34,14 +35,20 @@ SITE = Site(
     repo_url="https://github.com/example/sticking-points",
 )
 BACKGROUND = {
-    "water-level": "## Before\n\nA first text.\n\n#### Later\n\n> A quotation, and a [link](https://example.org/a).\n\n- one\n- two"
+    "water-level": (
+        "## Before\n\nA first text.\n\n"
+        "#### Later\n\n> A quotation, and a [link](https://example.org/a).\n\n- one\n- two"
+    )
 }
 METHOD = "# Method\n\nHow positions are chosen.\n\n## Terms\n\nA *statement* is what somebody said."
 AWKWARD = r"#let x = 1; $y^2$ @ref <b>bold</b> <label> \n \u{41} // -- ~ 'q' \"Q\" [z] = {k} `c` %"
 
 
 class Edition:
-    """A PDF and what a reader finds in it: texts of the pages, their sizes and labels, bookmarks with the number of their page."""
+    """A PDF and what a reader finds in it.
+
+    The texts of the pages, their sizes and labels, and the bookmarks with the number of their page.
+    """
 
     def __init__(self, made: bytes) -> None:
         self.made = made
@@ -107,7 +114,7 @@ def letter(dataset: Dataset) -> Edition:
 
 
 def test_every_text_stands_in_the_text_layer(dataset: Dataset, edition: Edition) -> None:
-    """Positions, statements, quotes, events and sources are all there, in Latin letters or Cyrillic."""
+    """Positions, statements, quotes, events and sources are all there, Latin or Cyrillic."""
     whole = squeezed("".join(edition.pages))
     texts = [position.summary for issue in dataset.issues for position in issue.positions]
     texts += [statement.summary for _, _, statement in all_statements(dataset)]
@@ -224,7 +231,10 @@ def test_comparison_rows_are_whole_and_the_header_is_repeated(
 
 
 def test_every_number_in_the_list_of_sources_is_cited(dataset: Dataset, edition: Edition) -> None:
-    """The list has no number that the text does not cite, the text none that the list does not have; every source says where."""
+    """The text cites every number of the list, and no other.
+
+    Every source says where it is cited.
+    """
     start = edition.start["Sources"]
     cited = {
         int(number) for text in edition.pages[:start] for number in re.findall(r"\[(\d+)", text)
@@ -256,7 +266,10 @@ def test_a_source_names_the_pages_on_which_it_is_cited(dataset: Dataset, edition
 
 
 def test_citations_lead_to_their_entry_and_back(dataset: Dataset, edition: Edition) -> None:
-    """A citation leads to the page that lists its source, an entry to the page that first cites it; nothing else is left to follow."""
+    """A citation leads to the page that lists its source, an entry to its first citation.
+
+    No other link is left to follow.
+    """
     with pikepdf.open(io.BytesIO(edition.made)) as document:
         numbers = {one.obj.objgen: number for number, one in enumerate(document.pages)}
         notes = [
@@ -315,19 +328,12 @@ def test_every_figure_says_in_words_what_it_shows(dataset: Dataset, edition: Edi
         figures = [str(figure.Alt) for figure in _elements(document.Root.StructTreeRoot, "/Figure")]
     for issue in dataset.issues:
         if issue.scale:
-            said = [
-                text
-                for text in figures
-                if text.startswith(
-                    f"{issue.scale.label}. Options in order: {'; '.join(point.label for point in issue.scale.points)}."
-                )
-            ]
-            assert len(said) == 3, "in the state of play, in its section, in the comparison"
-            assert all(
-                f"{dataset.party[position.party].name}: " in text
-                for text in said
-                for position in issue.positions
-            )
+            options = "; ".join(point.label for point in issue.scale.points)
+            begin = f"{issue.scale.label}. Options in order: {options}."
+            of_scale = [text for text in figures if text.startswith(begin)]
+            assert len(of_scale) == 3, "in the state of play, in its section, in the comparison"
+            for position, text in itertools.product(issue.positions, of_scale):
+                assert f"{dataset.party[position.party].name}: " in text
 
 
 def test_events_of_one_day_have_the_order_of_the_open_data(dataset: Dataset) -> None:
@@ -394,10 +400,16 @@ def test_same_bytes_in_any_time_zone_language_and_folder(dataset: Dataset, tmp_p
     """Two runs elsewhere give what this one gives."""
     content = small(dataset)
     here = pdf(content, SITE, attachment=b"{}\n")
-    program = (
-        "import sys; from stickingpoints.model.addresses import Site; from stickingpoints.model.records import Dataset; from stickingpoints.pdf.typeset import pdf; "
-        f"made = pdf(Dataset.model_validate_json(sys.stdin.buffer.read()), Site({SITE.name!r}, {SITE.url!r}, {SITE.repo_url!r}), attachment=b'{{}}\\n'); sys.stdout.buffer.write(made)"
-    )
+    program = f"""
+import sys
+from stickingpoints.model.addresses import Site
+from stickingpoints.model.records import Dataset
+from stickingpoints.pdf.typeset import pdf
+
+content = Dataset.model_validate_json(sys.stdin.buffer.read())
+site = Site({SITE.name!r}, {SITE.url!r}, {SITE.repo_url!r})
+sys.stdout.buffer.write(pdf(content, site, attachment=b"{{}}\\n"))
+"""
     elsewhere = {
         "TZ": "Pacific/Kiritimati",
         "LC_ALL": "uk_UA.UTF-8",
@@ -433,9 +445,13 @@ def test_long_texts_are_not_cut_off(dataset: Dataset, paper: Paper) -> None:
 def test_a_name_or_language_without_letters_in_the_fonts_is_told(
     dataset: Dataset, site: Site
 ) -> None:
-    """What cannot be set and is no text of the data is laid to the settings, in the form of every other problem."""
+    """What cannot be set and is no text of the data is reported at the settings.
+
+    The report has the form of every other problem.
+    """
     with pytest.raises(ContentError) as found:
         pdf(small(dataset), site)
     assert str(found.value).startswith(
-        "mkdocs.yml:1:1: [no-glyph] the PDF could not be set with the name and the language of the site"
+        "mkdocs.yml:1:1: [no-glyph] "
+        "the PDF could not be set with the name and the language of the site"
     )

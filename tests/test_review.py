@@ -48,7 +48,8 @@ def test_the_list_says_what_since_when_and_where(invented: Dataset) -> None:
     assert listed.startswith("As of 20 July 2031, 1 issue is past the review date.\n")
     (row,) = [line for line in listed.splitlines() if "Summer share" in line]
     assert row.startswith(
-        "| [Summer share](https://sel.example/issues/summer-share/) | 20 May 2031, every 60 days | 19 July 2031 | "
+        "| [Summer share](https://sel.example/issues/summer-share/) "
+        "| 20 May 2031, every 60 days | 19 July 2031 | "
     )
     file, line = row.removesuffix(" |").rpartition("| ")[2].split(", line ")
     assert "last: 2031-05-20" in Path(file).read_text(encoding="utf-8").splitlines()[int(line) - 1]
@@ -68,7 +69,10 @@ def test_a_title_is_text_and_no_markup(invented: Dataset) -> None:
         Site("Sel"),
         day("2032-01-01"),
     )
-    shown = r"\[x\]\(y\) \| \*z\* \<b\> @&#8203;octocat \#&#8203;1 www&#8203;.evil.example \&\#&#8203;64;a"
+    shown = (
+        r"\[x\]\(y\) \| \*z\* \<b\> @&#8203;octocat \#&#8203;1 "
+        r"www&#8203;.evil.example \&\#&#8203;64;a"
+    )
     assert f"| {shown} |" in listed
 
 
@@ -96,7 +100,10 @@ def test_the_command_prints_the_list_and_changes_nothing(
 def test_the_command_prints_nothing_when_nothing_is_due(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """The workflow opens no issue for an empty list; a person reads on the other channel that there is none."""
+    """The workflow opens no issue for an empty list.
+
+    A person reads on the other channel that there is none.
+    """
     assert main([*project(tmp_path), "2031-05-21"]) == 0
     assert capsys.readouterr() == ("", "No issue is past its review date as of 2031-05-21.\n")
 

@@ -56,7 +56,10 @@ HISTORY = position(
     ],
 )
 def test_standing_on_a_day(day: str, stance: str, at: ScalePlace | None) -> None:
-    """The newest statement by the end of the day counts; one without a place leaves the place as it was."""
+    """The newest statement by the end of the day counts.
+
+    One without a place leaves the place as it was.
+    """
     standing = standing_on(HISTORY, day)
     assert (standing.stance, standing.at) == (stance, at)
 

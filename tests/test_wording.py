@@ -36,7 +36,10 @@ from stickingpoints.text.word_diff import Run, difference
     ],
 )
 def test_the_difference_is_short_and_readable(before: str, after: str, runs: list[Run]) -> None:
-    """Single words in common do not tear a sentence apart, and long stretches in common lose their middle."""
+    """Single words in common do not tear a sentence apart.
+
+    Long passages in common lose their middle.
+    """
     assert difference(before, after) == runs
 
 

@@ -70,7 +70,7 @@ class Repository:
         (self.root / file).write_text(text, "utf-8")
 
     def edit(self, old: str, new: str, file: str = "data/issues.yaml") -> int:
-        """Put `new` in the place of `old`, which must stand there once; return the line it begins on."""
+        """Replace `old`, which must occur once, by `new`; return the line it begins on."""
         text = self.text(file)
         assert text.count(old) == 1, old
         self.write(file, text.replace(old, new))

@@ -1,4 +1,7 @@
-"""Files that the comparison of meaning does not cover: `diff` names each of them, so that none is merged unread."""
+"""Files that the comparison of meaning does not cover.
+
+`diff` names each of them, so that none is merged unread.
+"""
 
 from __future__ import annotations
 
@@ -30,7 +33,7 @@ EXPECTED = [
 
 @pytest.fixture
 def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Repository:
-    """Return a repository whose branch `edit` changes pages, settings and code, and nothing in the data."""
+    """Return a repository whose branch `edit` changes pages, settings and code, but no data."""
     made = Repository.made(tmp_path / "talks")
     for folder in ("docs", "hooks"):
         (made.root / folder).mkdir()
@@ -59,13 +62,16 @@ def named(printed: Printed, *arguments: str) -> list[str]:
 
 
 def test_between_revisions(repository: Repository, capsys: Printed) -> None:
-    """What was there before comes first; a name that would be shown in another order is written out."""
+    """Existing files come first; a name that would be displayed in another order is escaped."""
     assert named(capsys, "main", "edit") == EXPECTED
     assert repository.git("status", "--porcelain") == ""
 
 
 def test_up_to_the_working_files(repository: Repository, capsys: Printed) -> None:
-    """Staged, edited or not yet known to git; what is ignored is left out, and the index stays as it is."""
+    """Staged, edited and untracked files are listed.
+
+    Ignored ones are left out, and the index is not touched.
+    """
     repository.git("reset", "--quiet", "--soft", "main")
     repository.git("reset", "--quiet", "hooks")
     repository.write(".gitignore", "site/\n")
@@ -193,7 +199,10 @@ def test_the_comment_names_them_first(repository: Repository, capsys: Printed) -
 
 
 def test_many_files_leave_room_for_the_rest() -> None:
-    """However many files there are, and however they are called, their number is right and the comment keeps its size."""
+    """The count is right and the comment keeps its size.
+
+    This holds however many files there are, and whatever their names.
+    """
     files = tuple(FileChange(f"docs/@{'_' * 200}{number}.md", "added", 3) for number in range(1000))
     text = markdown(
         Report("main", "edit", files=(FileChange("docs/about.md", "changed", 1), *files))

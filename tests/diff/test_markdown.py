@@ -1,4 +1,4 @@
-"""The comment on a pull request: how much it holds, and that data is never anything but text in it."""
+"""The comment on a pull request: how much it holds, and that data in it is nothing but text."""
 
 from __future__ import annotations
 
@@ -21,17 +21,38 @@ from stickingpoints.text.markdown import escaped
 HOSTILE = (
     "</details><script>alert(1)</script> <img src=x onerror=y> <!-- --> &lt;b&gt; &#64;x",
     "@octocat @org/team user@example.org @@a",
-    "&#64;octocat &#064;octocat &#64octocat &commat;octocat &#x40;octocat &#X0040;octocat &amp;#64;octocat &lowbar;a&lowbar; &#35;1",
-    "[x](https://evil.example) ![i](https://evil.example/p.png) [ref]: https://evil.example [^1] [x][ref]",
-    "https://evil.example http://evil.example www.evil.example WWW.evil.example ftp://evil.example <https://evil.example>",
+    (
+        "&#64;octocat &#064;octocat &#64octocat &commat;octocat &#x40;octocat &#X0040;octocat "
+        "&amp;#64;octocat &lowbar;a&lowbar; &#35;1"
+    ),
+    (
+        "[x](https://evil.example) ![i](https://evil.example/p.png) [ref]: https://evil.example "
+        "[^1] [x][ref]"
+    ),
+    (
+        "https://evil.example http://evil.example www.evil.example WWW.evil.example "
+        "ftp://evil.example <https://evil.example>"
+    ),
     "#1 GH-1 gh-1 owner/repo#2 5fd3b8c1a2 5fd3b8c1a2b3c4d5e6f708192a3b4c5d6e7f8091",
     "``` ~~~ `x` | a | b || \\| \\",
     "*b* **s** _i_ __u__ ~~s~~ ** $x$ $$y$$ \\*n\\* :smile: :100: a:b:c",
     "one\n\n# heading\n\n- list\n\n> quote\n\n```\ncode\n```\n\n---\n\n| a |\n|---|\n| b |",
 )
 _LINKED = re.compile(
-    r"(?:^|\W)@[a-z0-9]|(?:^|\W)#\d|\w#\d|https?://|ftp://|www\.|\bgh-\d|:[a-z+-][\w+-]*:|:100:|\b[0-9a-f]{7,64}\b|\w@\w",
-    re.IGNORECASE,
+    r"""
+    (?:^|\W)@[a-z0-9]         # @octocat
+    | (?:^|\W)\#\d            # #1
+    | \w\#\d                  # owner/repo#1
+    | https?://               # https://evil.example
+    | ftp://                  # ftp://evil.example
+    | www\.                   # www.evil.example
+    | \bgh-\d                 # GH-1
+    | :[a-z+-][\w+-]*:        # :smile:
+    | :100:
+    | \b[0-9a-f]{7,64}\b      # 5fd3b8c1a2, a commit
+    | \w@\w                   # user@example.org
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
 """What a forge turns into mentions, links and pictures in the text that it shows."""
 
@@ -90,7 +111,10 @@ def with_words(words: str) -> Any:
 
 @pytest.mark.parametrize("words", HOSTILE)
 def test_data_is_text_and_nothing_else(words: str, tmp_path: Path) -> None:
-    """No HTML, no link, no mention, no code, no heading or table of its own; and it still reads as it was written."""
+    """No HTML, link, mention, code, heading or table of its own.
+
+    The text still reads as it was written.
+    """
     found = changed(tmp_path, with_words(words))
     text = render(found, "markdown")
     seen = tokens(text)
@@ -167,7 +191,10 @@ def statements(number: int) -> Any:
 
 
 def test_cut_by_whole_records(tmp_path: Path) -> None:
-    """A comment stays below the limit, holds the riskiest and only whole records, and counts what it leaves out."""
+    """A comment stays below the limit and counts what it leaves out.
+
+    It holds the riskiest records, and only whole ones.
+    """
     text = render(changed(tmp_path, statements(600)), "markdown")
     assert len(text) <= LIMIT
     shown = [line for line in text.splitlines() if line.startswith("- ")]
@@ -176,14 +203,15 @@ def test_cut_by_whole_records(tmp_path: Path) -> None:
     assert "From" in text and "**1 to look at first, 600 additions**" in text
     left_out = 601 - len(shown)
     assert text.endswith(
-        f"*Left out, because a comment has no room for more: {left_out} changes ({left_out} additions).* `stickingpoints diff` *shows all.*\n"
+        f"*Left out, because a comment has no room for more: {left_out} changes "
+        f"({left_out} additions).* `stickingpoints diff` *shows all.*\n"
     )
     assert left_out > 100
 
 
 @pytest.mark.parametrize("limit", [700, 1000, 2000, 5000])
 def test_any_limit_is_kept(tmp_path: Path, limit: int) -> None:
-    """However little room there is, it is not overrun, and what is shown and what is left out make the whole."""
+    """However small the limit, it is kept, and what is shown and what is left out add up."""
     found = changed(tmp_path, statements(50))
     text = markdown(found, limit)
     assert len(text) <= limit
@@ -193,7 +221,10 @@ def test_any_limit_is_kept(tmp_path: Path, limit: int) -> None:
 
 
 def test_one_endless_text_does_not_push_out_the_others() -> None:
-    """A text of the greatest length is cut short and says so; one of marks alone cannot fill the comment."""
+    """A text of the greatest length is cut short and says so.
+
+    One that consists of marks alone cannot fill the comment.
+    """
     changes = (
         Change("issue-removed", Group("issue", "a"), was="&" * 20_000),
         Change("source-added", Group("source", "b"), now="Minutes"),

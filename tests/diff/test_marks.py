@@ -1,4 +1,7 @@
-"""Quotes that a change marks as checked: nobody but the holder of the saved copy can confirm that, so each is named."""
+"""Quotes that a change marks as checked.
+
+Only the holder of the saved copy can confirm that, so each is named.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +21,10 @@ LABEL = "marked as checked: only someone who has the saved copy can confirm this
 
 
 def entry(quote: str = QUOTE, **more: Any) -> dict[str, Any]:
-    """Return an entry of the record, as a hand can forge it: the fingerprint of the words is all that it takes."""
+    """Return an entry of the record, as it can be forged by hand.
+
+    The fingerprint of the words is all that it takes.
+    """
     where = {"record": "summer-share#arvenia-2031-03-02", "number": 1, "source": "arvenia-note"}
     copy = {"quote_sha256": fingerprint(quote), "copy_sha256": "ab" * 32, "day": "2031-05-03"}
     return {
@@ -62,7 +68,10 @@ def told(printed: Printed, *arguments: str) -> str:
 def test_a_forged_mark_is_named(
     repository: Repository, tmp_path: Path, sides: list[str], capsys: Printed
 ) -> None:
-    """A new entry is the first thing to look at, however the sides are named: record, source, words and day."""
+    """A new entry is the first thing to look at, with record, source, words and day.
+
+    This holds however the sides are named.
+    """
     repository.clone(tmp_path / "was")
     add(repository, entry())
     if sides != ["HEAD"]:
@@ -71,9 +80,9 @@ def test_a_forged_mark_is_named(
     assert said.splitlines()[0].endswith(": 1 to look at first")
     claim = f"“{QUOTE}”, in the copy abababababab saved on 2031-05-03"
     assert (
-        f"The record of checked quotes\n  ! {LABEL} (summer-share#arvenia-2031-03-02, arvenia-note): {claim}\n"
-        in said
-    )
+        "The record of checked quotes\n"
+        f"  ! {LABEL} (summer-share#arvenia-2031-03-02, arvenia-note): {claim}\n"
+    ) in said
 
 
 def test_the_comment_names_it(repository: Repository, capsys: Printed) -> None:
@@ -82,9 +91,9 @@ def test_the_comment_names_it(repository: Repository, capsys: Printed) -> None:
     add(repository, entry(words))
     said = told(capsys, "HEAD", "--format=markdown")
     assert (
-        f"- ⚠️ {LABEL} (summer-share\\#&#8203;arvenia-2031-03-02, arvenia-note): “@&#8203;octocat !\\[x\\]\\(https:&#8203;//x.example/p.png\\)"
-        in said
-    )
+        f"- ⚠️ {LABEL} (summer-share\\#&#8203;arvenia-2031-03-02, arvenia-note): "
+        "“@&#8203;octocat !\\[x\\]\\(https:&#8203;//x.example/p.png\\)"
+    ) in said
 
 
 def test_json_says_where(repository: Repository, capsys: Printed) -> None:
@@ -152,9 +161,9 @@ def test_a_record_that_cannot_be_read_counts_as_empty(
     """Whoever breaks it, and has it repaired later, cannot slip an entry in between."""
     repository.write("data/quotes.lock", "{}}")
     assert (
-        "The record of checked quotes of the working files cannot be read, and counts as empty: data/quotes.lock:1:1:"
-        in told(capsys, "HEAD")
-    )
+        "The record of checked quotes of the working files cannot be read, "
+        "and counts as empty: data/quotes.lock:1:1:"
+    ) in told(capsys, "HEAD")
     repository.commit("Broken")
     repository.write("data/quotes.lock", lock(entry()))
     assert f"! {LABEL}" in told(capsys, "HEAD")
@@ -164,7 +173,10 @@ def test_a_record_that_cannot_be_read_counts_as_empty(
 def test_the_check_warns_of_each(
     repository: Repository, indent: int | None, capsys: Printed
 ) -> None:
-    """At the line of the entry, however the file is laid out; what was marked before is not named again."""
+    """A new entry is reported at its line, however the file is laid out.
+
+    What was marked before is not named again.
+    """
     old = json.loads(repository.text("data/quotes.lock"))["quotes"]
     words = 'Say "quotes": [ and \\ {'
     repository.write(
@@ -206,7 +218,10 @@ def test_the_check_warns_of_each(
 def test_no_layout_hides_an_entry(
     repository: Repository, old: str, new: str, capsys: Printed
 ) -> None:
-    """A file that is written so that its entries are hard to place is refused, or its entries are named all the same."""
+    """A file whose entries are hard to place hides none of them.
+
+    It is refused, or its entries are named all the same.
+    """
     repository.write("data/quotes.lock", lock(entry()).replace(old, new))
     status = main(["check", "--base", "HEAD"])
     said = capsys.readouterr().out

@@ -1,4 +1,4 @@
-"""What can be compared: revisions and folders, shallow checkouts, data that is broken on either side."""
+"""What can be compared: revisions, folders, shallow checkouts, data broken on either side."""
 
 from __future__ import annotations
 
@@ -18,12 +18,18 @@ ADDRESS = (
     "url: https://arvenia.example/notes/dams",
     "url: https://arvenia.example/notes/2031/dams",
 )
-TOLD = "! address of a source changed (url): https://arvenia.example/notes/dams → https://arvenia.example/notes/2031/dams"
+CHANGE = (
+    "! address of a source changed (url): "
+    "https://arvenia.example/notes/dams → https://arvenia.example/notes/2031/dams"
+)
 
 
 @pytest.fixture
 def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Repository:
-    """Return a repository with a branch `edit` that changed one address; the commands run inside it."""
+    """Return a repository with a branch `edit` that changed one address.
+
+    The commands run inside it.
+    """
     made = Repository.made(tmp_path / "talks")
     made.branch("edit")
     made.edit(*ADDRESS)
@@ -40,7 +46,7 @@ def told(printed: Printed, *arguments: str) -> str:
 
 def test_the_working_files_with_a_revision(repository: Repository, capsys: Printed) -> None:
     """Without a second name the files as they lie there are compared, committed or not."""
-    assert TOLD in told(capsys, "main")
+    assert CHANGE in told(capsys, "main")
     repository.edit("title: Gauges", "title: The gauges")
     assert "wording (title): Gauges → The gauges" in told(capsys, "main")
     assert "wording (title): Gauges → The gauges" in told(capsys, "HEAD")
@@ -50,7 +56,10 @@ def test_the_working_files_with_a_revision(repository: Repository, capsys: Print
 def test_two_revisions_two_folders_and_one_of_each(
     repository: Repository, tmp_path: Path, capsys: Printed
 ) -> None:
-    """However the two sides are named, the change is the same; a folder may be the project's or that of its data."""
+    """However the two sides are named, the change is the same.
+
+    A folder may be that of the project or that of its data.
+    """
     other = repository.clone(tmp_path / "main", "--branch", "main")
     for sides in (
         ["main", "edit"],
@@ -58,7 +67,7 @@ def test_two_revisions_two_folders_and_one_of_each(
         [str(other.root / "data"), "edit"],
         ["main", "."],
     ):
-        assert TOLD in told(capsys, *sides)
+        assert CHANGE in told(capsys, *sides)
     assert "→ https://arvenia.example/notes/dams" in told(capsys, "edit", "main")
 
 
@@ -69,7 +78,8 @@ def test_what_the_base_gained_since_is_no_part_of_the_change(
     repository.git("switch", "--quiet", "main")
     repository.edit(
         "\nevents:\n",
-        "\nevents:\n  - {id: sixth, date: 2031-05-01, title: Sixth, outcome: None., citations: [{source: sel-herald}]}\n",
+        "\nevents:\n  - {id: sixth, date: 2031-05-01, title: Sixth, outcome: None., "
+        "citations: [{source: sel-herald}]}\n",
     )
     repository.commit("An event")
     repository.git("switch", "--quiet", "edit")
@@ -92,7 +102,7 @@ def test_a_shallow_checkout(
         in capsys.readouterr().err
     )
     shallow.git("fetch", "--quiet", "--depth=1", "origin", "main:refs/remotes/origin/main")
-    assert TOLD in told(capsys, "origin/main")
+    assert CHANGE in told(capsys, "origin/main")
     assert main(["check", "--base", "origin/main"]) == 0
 
 
@@ -133,7 +143,10 @@ def test_a_name_that_begins_as_an_option_does(repository: Repository, capsys: Pr
         ["check", "--base=--output=x"],
     ):
         assert main(command) == 2
-        message = '"--output=x" begins with a hyphen, as an option does; write the full name of the branch: refs/heads/--output=x'
+        message = (
+            '"--output=x" begins with a hyphen, as an option does; '
+            "write the full name of the branch: refs/heads/--output=x"
+        )
         assert capsys.readouterr().err == f"stickingpoints: {message}\n"
     assert told(capsys, "refs/heads/--output=x", "main").endswith(": none\n")
 
@@ -147,7 +160,10 @@ def test_a_name_that_nothing_can_have(
 ) -> None:
     for command in (["diff", name], ["diff", "main", name], ["check", "--base", name]):
         assert main(command) == 2
-        message = f"stickingpoints: {shown} cannot be the name of a folder or of a revision; write one, such as main or HEAD~1\n"
+        message = (
+            f"stickingpoints: {shown} cannot be the name of a folder or of a revision; "
+            "write one, such as main or HEAD~1\n"
+        )
         assert capsys.readouterr().err == message
     assert repository.git("status", "--porcelain") == ""
 
@@ -172,7 +188,10 @@ def test_a_folder_that_cannot_be_read(repository: Repository, capsys: Printed) -
 
 
 def test_a_file_that_is_too_large_is_refused(repository: Repository, capsys: Printed) -> None:
-    """Git may hold a file of any size. One that the reading would refuse is not taken out of it: here all but its size is lost."""
+    """Git may hold a file of any size; one that the reading would refuse is not extracted.
+
+    Here everything but its size is lost.
+    """
     repository.write("data/large.yaml", "# " + "x" * 9_000_000 + "\n")
     repository.commit("A large file")
     blob = repository.git("rev-parse", "HEAD:data/large.yaml").strip()
@@ -223,9 +242,9 @@ def test_a_broken_base_forbids_nothing(repository: Repository, capsys: Printed) 
     repository.edit("title: Gauges: all", "title: Gauges")
     assert main(["check", "--base", "HEAD"]) == 0
     assert (
-        "warning: [base-unreadable] the data of HEAD cannot be read, so the change since then is not checked"
-        in capsys.readouterr().out
-    )
+        "warning: [base-unreadable] the data of HEAD cannot be read, "
+        "so the change since then is not checked"
+    ) in capsys.readouterr().out
 
 
 def test_a_side_that_breaks_a_rule_is_compared_all_the_same(
@@ -243,7 +262,10 @@ def test_a_side_that_breaks_a_rule_is_compared_all_the_same(
 def test_whatever_can_be_read_can_be_compared(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Printed
 ) -> None:
-    """Data with any fault that the reading knows, on either side, never ends in a crash; the forms take turns."""
+    """Data with any fault that the reading knows, on either side, never ends in a crash.
+
+    The output formats take turns.
+    """
     monkeypatch.chdir(tmp_path)
     forms = cycle(["text", "markdown", "json"])
     for path in sorted((BASE.parent / "cases").glob("*.yaml")):

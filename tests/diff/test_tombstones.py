@@ -33,7 +33,10 @@ WHY = "Withdrawn on 19 May 2031: The letter was forged."
 
 
 def content(**more: Any) -> dict[str, Any]:
-    """Return the plain values of the base with Brezia's newest statement, the map and the second event withdrawn."""
+    """Return the plain values of the base with three records withdrawn.
+
+    They are Brezia's newest statement, the map and the second event.
+    """
     whole: dict[str, Any] = yaml.safe_load((BASE / "issues.yaml").read_text("utf-8"))
     brezia = whole["issues"][0]["positions"][1]
     brezia |= {"stance": "conditional", "at": "by-area"}
@@ -121,10 +124,9 @@ def test_it_is_struck_from_what_the_pages_show(shown: dict[str, BeautifulSoup]) 
     assert "Feb 2031" in words(shown["parties/brezia/"]) or "February 2031" in words(
         shown["parties/brezia/"]
     )
-    cited = [
-        link["href"]
-        for link in shown["sources/"].find(id="brezia-letter").select(".citation a")  # type: ignore[union-attr]
-    ]
+    letter = shown["sources/"].find(id="brezia-letter")
+    assert letter
+    cited = [link["href"] for link in letter.select(".citation a")]
     assert cited == ["../issues/gauges/#brezia-2031-04-01"]
 
 
@@ -133,9 +135,9 @@ def test_the_changes_page_tells_it(shown: dict[str, BeautifulSoup]) -> None:
     [entry] = [one for one in shown["changes/"].select("li") if "withdrawn" in one.get_text()]
     [first] = shown[""].select(".changes li")[:1]
     assert words(first) == words(entry)
-    assert (
-        words(entry)
-        == "19 May 2031 Kingdom of Brezia on Summer share withdrawn: the statement of 1 April 2031. The letter was forged."
+    assert words(entry) == (
+        "19 May 2031 Kingdom of Brezia on Summer share withdrawn: "
+        "the statement of 1 April 2031. The letter was forged."
     )
     assert entry.a and entry.a["href"] == "../issues/summer-share/#brezia-2031-04-01"
 
@@ -170,7 +172,10 @@ def test_the_figures_and_the_date_control(dataset: Dataset) -> None:
 
 
 def test_the_json_keeps_it_apart(dataset: Dataset) -> None:
-    """Whoever reads `statements` reads only what counts; what was withdrawn is there with day and reason."""
+    """The list `statements` holds only what counts.
+
+    What was withdrawn is listed apart, with day and reason.
+    """
     made = exports.files(dataset, SITE)
     brezia = json.loads(made["data/v1/full.json"])["issues"][0]["positions"][1]
     assert [one["date"] for one in brezia["statements"]] == ["2031-02"]
@@ -184,7 +189,10 @@ def test_the_json_keeps_it_apart(dataset: Dataset) -> None:
 
 
 def test_the_tables_flag_it(dataset: Dataset) -> None:
-    """In the table of statements it has a day of withdrawal; the table of positions does not count it."""
+    """In the table of statements it has a day of withdrawal.
+
+    The table of positions does not count it.
+    """
     made = exports.files(dataset, SITE)
     tables = {
         name: list(csv.DictReader(io.StringIO(made[f"data/v1/{name}.csv"].decode("utf-8-sig"))))
@@ -211,7 +219,10 @@ def test_the_tables_flag_it(dataset: Dataset) -> None:
 
 
 def test_the_feed_replaces_its_entry(dataset: Dataset) -> None:
-    """The entry keeps its id, so that readers' copies are replaced, and says that it was withdrawn, and when."""
+    """The entry keeps its id, so that readers' copies are replaced.
+
+    It says that the statement was withdrawn, and when.
+    """
     feed = feedparser.parse(exports.files(dataset, SITE)["changes.atom"])
     [entry] = [
         one
@@ -239,8 +250,14 @@ def test_nothing_may_rest_on_what_was_withdrawn(tmp_path: Path) -> None:
     whole["events"][1].pop("withdrawn")
     errors = {problem.rule: problem.message for problem in reading(tmp_path, whole).errors}
     assert errors == {
-        "no-statement": "a position needs a statement; add one, or write stance: no-public-position and looked_in",
-        "withdrawn-source": 'the source "old-map" was withdrawn; cite another, or add withdrawn with date and reason to the record that cites it',
+        "no-statement": (
+            "a position needs a statement; add one, "
+            "or write stance: no-public-position and looked_in"
+        ),
+        "withdrawn-source": (
+            'the source "old-map" was withdrawn; cite another, '
+            "or add withdrawn with date and reason to the record that cites it"
+        ),
     }
 
 

@@ -1,6 +1,7 @@
-"""The whole path of an edit in a real git repository: clone, branch, mistake, fix, review, merge, rebuilt page.
+"""The whole path of an edit in a real git repository.
 
-`pytest --force-regen tests/diff` writes the comment that a reviewer sees into `comment.md`.
+Clone, branch, mistake, fix, review, merge, rebuilt page. `pytest --force-regen tests/diff` writes
+the comment that a reviewer sees into `comment.md`.
 """
 
 from __future__ import annotations
@@ -32,7 +33,10 @@ NEWER = """        statements:
                 quote_kind: speaker
               - source: office-minutes
 """
-BOTTOM = "                quote_kind: speaker\n              - source: sel-herald\n      - party: brezia\n"
+BOTTOM = """                quote_kind: speaker
+              - source: sel-herald
+      - party: brezia
+"""
 OLDER = """                quote_kind: speaker
               - source: sel-herald
           - date: 2031-01-15
@@ -47,7 +51,7 @@ OLDER = """                quote_kind: speaker
 
 
 def project(root: Path) -> Repository:
-    """Return a repository with a whole project: the invented content, and what is needed to build it."""
+    """Return a repository with the invented content and all that is needed to build it."""
     made = Repository.made(root)
     shutil.copytree(
         ROOT / "hooks", root / "hooks", ignore=shutil.ignore_patterns("__pycache__", "*.egg-info")
@@ -78,7 +82,10 @@ def test_from_the_edit_to_the_page(
     capsys: Printed,
     file_regression: FileRegressionFixture,
 ) -> None:
-    """An editor's mistake is told on its line; mended, the reviewer sees what changed; merged, so does the reader."""
+    """An editor's mistake is reported on its line.
+
+    Once it is fixed, the reviewer sees what changed; once merged, so does the reader.
+    """
     published = project(tmp_path / "published")
     editor = published.clone(tmp_path / "editor")
     editor.branch("limit")
@@ -87,14 +94,16 @@ def test_from_the_edit_to_the_page(
     line = editor.edit(TOP, NEWER + "          - date: 2031-03-02\n")
     said = printed(capsys, 1, "check", "--base", "origin/main")
     assert (
-        f'data/issues.yaml:{line + 3}:21: [unknown-word] issues › summer-share › arvenia › 2031-05-02 › stance: "acepts" is not a stance'
-        in said
-    )
+        f"data/issues.yaml:{line + 3}:21: [unknown-word] "
+        'issues › summer-share › arvenia › 2031-05-02 › stance: "acepts" is not a stance'
+    ) in said
     annotated = printed(capsys, 1, "check", "--base", "origin/main", "--format", "github")
     assert f"::error file=data/issues.yaml,line={line + 3},col=21,title=" in annotated
     editor.edit("stance: acepts", "stance: conditional")
     editor.edit(
-        "        stance: rejects\n        at: free-hand\n        summary: Arvenia accepts no limit.",
+        "        stance: rejects\n"
+        "        at: free-hand\n"
+        "        summary: Arvenia accepts no limit.",
         "        stance: conditional\n        summary: A limit can be talked about.",
     )
     line = editor.edit(
@@ -127,7 +136,10 @@ def test_from_the_edit_to_the_page(
 def test_two_editors_on_one_issue(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Printed
 ) -> None:
-    """Each reviewer sees one editor's statement; merged, both are there, and nothing of either is lost."""
+    """Each reviewer sees one editor's statement.
+
+    After the merges both are there, and nothing of either is lost.
+    """
     published = Repository.made(tmp_path / "published")
     start = published.git("rev-parse", "HEAD").strip()
     one, other = (published.clone(tmp_path / name) for name in ("one", "other"))
@@ -167,7 +179,10 @@ def test_two_editors_on_one_issue(
 def test_two_editors_in_one_place(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Printed
 ) -> None:
-    """Where git cannot merge, the check says so at the line; with both statements kept, it passes."""
+    """Where git cannot merge, the check says so at the line.
+
+    With both statements kept, it passes.
+    """
     published = Repository.made(tmp_path / "published")
     start = published.git("rev-parse", "HEAD").strip()
     for date in ("2031-05-02", "2031-05-03"):

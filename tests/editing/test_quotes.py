@@ -249,12 +249,10 @@ def test_pages_mark_checked_quotes(project: Path) -> None:
     Path("data/quotes.lock").write_text(text.replace("#brezia-2031-04-01", "#elsewhere"), "utf-8")
     html = pages(load(project, Site("Sel Water")))["issues/summer-share/"].html
     soup = BeautifulSoup(html, "html.parser")
-    marks = {
-        quote.select("p")[0].get_text().strip(): " ".join(
-            quote.select("footer")[0].get_text(" ").split()
-        )
-        for quote in soup.select("blockquote.quote")
-    }
+    marks = {}
+    for quote in soup.select("blockquote.quote"):
+        footer = quote.select("footer")[0].get_text(" ")
+        marks[quote.select("p")[0].get_text().strip()] = " ".join(footer.split())
     recorded = (
         "an editor recorded comparing these words with a copy of the source saved on 3 May 2031; "
         "the copy’s fingerprint is kept"

@@ -109,7 +109,7 @@ def test_long_summary_is_cut_by_whole_rows() -> None:
 
 
 def test_every_rule_is_declared() -> None:
-    """No problem can be reported whose rule has no help, and no rule is declared that nothing reports."""
+    """Every rule that is reported has help, and every rule that is declared is reported."""
     declared = rules.BY_ID.keys()
     assert len(declared) == len(rules.RULES), "a rule is declared twice"
     reported = set()

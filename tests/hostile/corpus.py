@@ -1,7 +1,8 @@
 """Hostile projects: what a stranger, a slip or a bad day can put where a command reads.
 
-Small files stand in `cases.yaml`: an edit of a sound project, and the line that `says` where and what is wrong. What a file
-cannot hold (links, pipes, folders, names that are no text) and what would be too large is made here, by functions with a name.
+Small files are in `cases.yaml`: an edit of a sound project, and the line that `says` where and what
+is wrong. What a file cannot hold (links, pipes, folders, names that are no text) and what would be
+too large is written here, by functions with a name.
 """
 
 from __future__ import annotations
@@ -53,7 +54,10 @@ ON_SOUND_DATA: tuple[Command, ...] = (*ON_DATA, PROPOSE, VERIFY, REVIEW, EXPORT)
 
 @dataclass(frozen=True)
 class Case:
-    """A hostile project: what spoils a sound one, the commands to run on it, and what the first of them has to say."""
+    """A hostile project: what spoils a sound one, and the commands to run on it.
+
+    `says` is what the first of them has to say.
+    """
 
     name: str
     spoil: Spoil
@@ -63,7 +67,10 @@ class Case:
 
 
 def sound_project(root: Path) -> None:
-    """Write put a small sound project into a folder: data, an earlier state of it, saved texts, a filled form, pages, a catalogue."""
+    """Write a small sound project into a folder.
+
+    It has data, an earlier state of it, saved texts, a filled form, pages and a catalogue.
+    """
     if not SOUND.exists():
         _make_sound(SOUND)
     shutil.copytree(SOUND, root)
@@ -195,6 +202,10 @@ def _name_with_a_line_end(root: Path) -> None:
 # Large
 
 
+def _too_large(name: str, limit: str) -> str:
+    return f"{name}:1:1: [file-too-large] the file has more than the {limit} bytes allowed"
+
+
 def many_empty_keys(root: Path) -> None:
     """Write sixteen thousand keys without a value."""
     _add(root, "".join(f"k{number}:\n" for number in range(16_000)))
@@ -244,8 +255,21 @@ def many_files(root: Path) -> None:
 def many_unknown_sources(root: Path) -> None:
     """Write thousands of sources that nothing cites, and thousands of citations of others."""
     base = BASE.read_text(encoding="utf-8")
-    source = "  - id: known-source-{0}\n    title: T\n    publisher: P\n    kind: analysis\n    accessed: 2031-05-01\n"
-    event = "  - id: e{0}\n    date: 2031-01\n    title: T\n    outcome: O\n    citations:\n      - source: knwon-source-{0}\n"
+    source = (
+        "  - id: known-source-{0}\n"
+        "    title: T\n"
+        "    publisher: P\n"
+        "    kind: analysis\n"
+        "    accessed: 2031-05-01\n"
+    )
+    event = (
+        "  - id: e{0}\n"
+        "    date: 2031-01\n"
+        "    title: T\n"
+        "    outcome: O\n"
+        "    citations:\n"
+        "      - source: knwon-source-{0}\n"
+    )
     base = base.replace(
         "\nissues:\n", "".join(source.format(number) for number in range(4_000)) + "\nissues:\n", 1
     )
@@ -257,7 +281,14 @@ def many_unknown_sources(root: Path) -> None:
 def many_terms(root: Path) -> None:
     """Write a thousand terms, and texts in which each is looked for."""
     term = "  - id: t{0}\n    term: share{0}\n    meaning: A part.\n"
-    event = "  - id: e{0}\n    date: 2031-01\n    title: T\n    outcome: {1}\n    citations:\n      - source: sel-herald\n"
+    event = (
+        "  - id: e{0}\n"
+        "    date: 2031-01\n"
+        "    title: T\n"
+        "    outcome: {1}\n"
+        "    citations:\n"
+        "      - source: sel-herald\n"
+    )
     events = "".join(event.format(number, "of all " * 100) for number in range(3_000))
     text = (
         "glossary:\n"
@@ -268,8 +299,18 @@ def many_terms(root: Path) -> None:
 
 
 def many_tags(root: Path) -> None:
-    """Write thousands of values that were refused and are otherwise sound, and a fault of each event beside them."""
-    event = "  - id: e{0}\n    date: 2032-01\n    title: !!str T\n    outcome: !!str O\n    citations:\n      - source: sel-herald\n"
+    """Write thousands of values that are refused and otherwise sound.
+
+    Each of the events has a fault besides.
+    """
+    event = (
+        "  - id: e{0}\n"
+        "    date: 2032-01\n"
+        "    title: !!str T\n"
+        "    outcome: !!str O\n"
+        "    citations:\n"
+        "      - source: sel-herald\n"
+    )
     (root / "data" / "more.yaml").write_text(
         "events:\n" + "".join(event.format(number) for number in range(5_000)), encoding="utf-8"
     )
@@ -451,27 +492,27 @@ _SPECIAL = (
             (
                 "data/issues.yaml",
                 ON_DATA,
-                "data/issues.yaml:1:1: [file-too-large] the file has more than the 8,388,608 bytes allowed",
+                _too_large("data/issues.yaml", "8,388,608"),
             ),
             (
                 "data/quotes.lock",
                 ON_DATA,
-                "data/quotes.lock:1:1: [file-too-large] the file has more than the 8,388,608 bytes allowed",
+                _too_large("data/quotes.lock", "8,388,608"),
             ),
             (
                 "docs/method.md",
                 _ON_PAGES,
-                "docs/method.md:1:1: [file-too-large] the file has more than the 65,536 bytes allowed",
+                _too_large("docs/method.md", "65,536"),
             ),
             (
                 "docs/issues/gauges.md",
                 _ON_PAGES,
-                "docs/issues/gauges.md:1:1: [file-too-large] the file has more than the 65,536 bytes allowed",
+                _too_large("docs/issues/gauges.md", "65,536"),
             ),
             (
                 "languages/uk.po",
                 (REVIEW, WORDS),
-                "languages/uk.po:1:1: [file-too-large] the file has more than the 1,048,576 bytes allowed",
+                _too_large("languages/uk.po", "1,048,576"),
             ),
             (
                 "form.json",
@@ -481,7 +522,7 @@ _SPECIAL = (
             (
                 "copies/sel-herald.txt",
                 (VERIFY,),
-                "copies/sel-herald.txt:1:1: [file-too-large] the file has more than the 8,388,608 bytes allowed",
+                _too_large("copies/sel-herald.txt", "8,388,608"),
             ),
         )
     ),

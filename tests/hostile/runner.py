@@ -1,7 +1,8 @@
-"""Runs commands on hostile projects, each in a child process that is stopped if it eats the machine; prints what came of it as JSON.
+"""Runs commands on hostile projects and prints the results as JSON.
 
-The program is imported once and forked for each command, since importing takes longer than most commands. Started by
-`test_hostile.py`, never imported by a test: a process with threads must not fork.
+Each runs in a child process that is stopped if it takes too much of the machine. The program is
+imported once and forked for each command, since importing takes longer than most commands. Started
+by `test_hostile.py`, never imported by a test: a process with threads must not fork.
 """
 
 from __future__ import annotations
@@ -59,7 +60,10 @@ def main() -> None:
 
 
 def run(case: corpus.Case, command: tuple[str, ...]) -> dict[str, object]:
-    """Return the exit status, output, CPU seconds and memory of one command in a fresh project of a case."""
+    """Run one command in a fresh project of a case.
+
+    Return its exit status, output, CPU seconds and memory.
+    """
     with tempfile.TemporaryDirectory() as scratch:
         root, out = Path(scratch) / "project", Path(scratch) / "out"
         corpus.sound_project(root)

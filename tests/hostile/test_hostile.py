@@ -1,7 +1,8 @@
-"""No input hangs a command, fills the memory or ends in a traceback; what is wrong is said with its place.
+"""No input hangs a command, fills the memory or ends in a traceback.
 
-The commands run in one child process (`runner.py`), which forks for each and sets limits far above what is promised: a
-runaway is stopped before it eats the machine.
+What is wrong is reported with its place. The commands run in one child process (`runner.py`), which
+forks for each and sets limits far above what is promised: a runaway is stopped before it takes too
+much of the machine.
 """
 
 from __future__ import annotations
@@ -53,7 +54,10 @@ def runs() -> Mapping[str, list[dict[str, Any]]]:
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_every_command_answers(case: corpus.Case, runs: Mapping[str, list[dict[str, Any]]]) -> None:
-    """Every command ends with an answer in words, and the first says what it has to; nobody's secret is in it."""
+    """Every command ends with an answer in words, and the first says what it has to.
+
+    Nobody's secret is in it.
+    """
     found = runs[case.name]
     assert len(found) == len(case.commands)
     for run in found:
@@ -102,9 +106,9 @@ def test_a_full_disk(project: Path) -> None:
         preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, limits),
     )
     assert (done.returncode, done.stdout) == (2, "")
-    assert (
-        done.stderr
-        == "stickingpoints: cannot write schemas/own.json: File too large; what was there before is untouched\n"
+    assert done.stderr == (
+        "stickingpoints: cannot write schemas/own.json: File too large; "
+        "what was there before is untouched\n"
     )
     assert (project / "schemas" / "own.json").read_bytes() == before
     assert [path.name for path in (project / "schemas").iterdir()] == ["own.json"]
@@ -182,7 +186,8 @@ def test_a_folder_of_somebody_else_is_kept(
     before = sorted(project.rglob("*"))
     assert cli.main(["export", "--to", "docs"]) == 2
     assert capsys.readouterr().err == (
-        "stickingpoints: docs holds other files than an earlier export, so it is not replaced; name a new or an empty folder with --to\n"
+        "stickingpoints: docs holds other files than an earlier export, so it is not replaced; "
+        "name a new or an empty folder with --to\n"
     )
     assert sorted(project.rglob("*")) == before
 
@@ -228,7 +233,7 @@ def test_a_link_is_replaced_and_not_followed(project: Path) -> None:
     ],
 )
 def test_a_problem_is_one_line(text: str, shown: str) -> None:
-    """Nothing in the name of a file, the trail or the message can begin a line or command the machine."""
+    """No name of a file, trail or message can begin a line or command the machine."""
     line = str(Problem(Place(text, 1, 1, 1), "rule", text, text))
     assert line == f"{shown}:1:1: [rule] {shown}: {shown}"
 
@@ -238,7 +243,10 @@ def test_a_problem_is_one_line(text: str, shown: str) -> None:
     ["نمی\u200cخواهم", "👩\u200d🚒", "שלום C++\u200e, עולם", "مرحبا\u061c!", "Zürich – „Wasser“"],
 )
 def test_letters_that_people_write_are_taken(text: str) -> None:
-    """Joiners of Persian and of emoji, and marks of direction among right-to-left letters, belong to their texts."""
+    """Joiners of Persian and of emoji belong to their texts.
+
+    So do marks of direction among right-to-left letters.
+    """
     assert not forbidden_in(text).search(text)
 
 

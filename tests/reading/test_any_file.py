@@ -77,7 +77,10 @@ def read_bytes(data: bytes) -> Reading:
 
 
 def assert_told(reading: Reading, data: bytes) -> None:
-    """Either the dataset is sound, or every problem stands on one line of print and at a place that the file has."""
+    """Either the dataset is sound, or each problem is one line of print.
+
+    Its place is one that the file has.
+    """
     assert (reading.dataset is None) == bool(reading.errors)
     last_line = len(
         data.decode("utf-8", "replace").replace("\r\n", "\n").replace("\r", "\n").split("\n")

@@ -1,7 +1,9 @@
-"""Every refusal of the reading, word for word: each case is a small edit of one sound dataset, and the lines printed.
+"""Every refusal of the reading, word for word.
 
-`pytest --force-regen tests/reading` writes the printed lines into the cases; a reviewer reads the difference.
-The line that was edited is found by its text, not taken from the expectation: a message must point there and nowhere else.
+Each case is a small edit of one sound dataset, and the lines printed. `pytest --force-regen
+tests/reading` writes the printed lines into the cases; a reviewer reads the difference. The line
+that was edited is found by its text, not taken from the expectation: a message must point there and
+nowhere else.
 """
 
 from __future__ import annotations
@@ -67,7 +69,10 @@ def places(printed: str) -> list[str]:
 
 
 def expected_places(case: dict[str, Any], texts: dict[str, str]) -> set[str]:
-    """Return `file:line` of every line that a case says is at fault, by default the one that it changed."""
+    """Return `file:line` of every line that a case says is at fault.
+
+    By default that is the line that it changed.
+    """
     if "place" in case:
         return set(case["place"])
     return {

@@ -1,4 +1,7 @@
-"""Ten slips in ten random places give at least one error on each of the ten lines and none on any other."""
+"""Ten slips in ten random places give at least one error on each of the ten lines.
+
+None is on any other line.
+"""
 
 from __future__ import annotations
 
