@@ -1,0 +1,68 @@
+"""The calendar of events, read as a calendar program does."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from typing import Any
+
+import icalendar
+
+from exports.readers import Files
+from exports.talks import HOSTILE, SITE, border_talks, replaced
+from stickingpoints import exports
+from stickingpoints.model.records import Dataset
+
+CALENDAR = "data/v1/events.ics"
+
+
+def calendar(files: Files) -> list[Any]:
+    """Return the events of the calendar."""
+    return list(icalendar.Calendar.from_ical(files[CALENDAR]).walk("VEVENT"))
+
+
+def test_the_calendar_has_every_event_on_its_day(dataset: Dataset, files: Files) -> None:
+    days = {event["UID"]: event.decoded("DTSTART") for event in calendar(files)}
+    assert days == {f"{event.id}@example.org": first_day(event.date) for event in dataset.events}
+
+
+def first_day(day_or_month: str) -> date:
+    """Return a day, or the first day of a month."""
+    if len(day_or_month) == len("2031-02"):
+        return date.fromisoformat(f"{day_or_month}-01")
+    return date.fromisoformat(day_or_month)
+
+
+def test_an_event_whose_day_is_unknown_lasts_the_month_and_says_so(border: Dataset) -> None:
+    content = border_talks(events=[replaced(border.events[0], date="2025-12")])
+    (event,) = calendar(exports.files(content, SITE))
+    assert event.decoded("DTSTART") == date(2025, 12, 1)
+    assert event.decoded("DTEND") == date(2026, 1, 1)
+    assert event["DESCRIPTION"].startswith("Only the month is known.\nNone.")
+    assert event["TRANSP"] == "TRANSPARENT"
+
+
+def test_the_calendar_is_stamped_with_the_day_that_the_content_describes(
+    border_files: Files,
+) -> None:
+    stamps = {event.decoded("DTSTAMP") for event in calendar(border_files)}
+    assert stamps == {datetime(2025, 12, 1, tzinfo=UTC)}
+
+
+def test_no_text_breaks_out_of_its_calendar_line(hostile_files: Files) -> None:
+    (event,) = calendar(hostile_files)
+    assert event["SUMMARY"] == " ".join(HOSTILE.split())
+    assert sorted(event.keys()) == [
+        "CATEGORIES",
+        "DESCRIPTION",
+        "DTEND",
+        "DTSTAMP",
+        "DTSTART",
+        "LOCATION",
+        "SUMMARY",
+        "TRANSP",
+        "UID",
+        "URL",
+    ]
+    content = hostile_files[CALENDAR]
+    assert max(len(line) for line in content.split(b"\r\n")) <= 75
+    assert b"\n" not in content.replace(b"\r\n", b"")

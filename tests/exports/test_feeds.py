@@ -1,0 +1,102 @@
+"""The feeds, read as feed readers do: rules of Atom (RFC 4287), lasting ids, links, markup."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import feedparser
+import pytest
+from bs4 import BeautifulSoup
+
+from exports.readers import Files, feed
+from exports.talks import NOWHERE, SITE, border_talks, replaced
+from stickingpoints import exports
+from stickingpoints.model.addresses import Site
+from stickingpoints.model.records import Dataset
+
+PERMANENT_ID = re.compile(r"https://example\.org/|urn:uuid:[0-9a-f-]{36}$")
+MIDNIGHT = re.compile(r"\d{4}-\d\d-\d\dT00:00:00(Z|\+00:00)")
+
+
+def feeds_of_issues(dataset: Dataset) -> list[str]:
+    """Return the addresses of the feeds of the issues."""
+    return [f"issues/{issue.id}/changes.atom" for issue in dataset.issues]
+
+
+@pytest.mark.parametrize("site", [SITE, NOWHERE], ids=["public", "nowhere"])
+def test_every_feed_keeps_the_rules_of_atom(dataset: Dataset, site: Site) -> None:
+    files = exports.files(dataset, site)
+    for address in ("changes.atom", *feeds_of_issues(dataset)):
+        check_feed(feed(files, address))
+
+
+def check_feed(parsed: Any) -> None:
+    """Assert that a feed has what RFC 4287 demands, and permanent ids."""
+    ids = [parsed.feed.id, *(entry.id for entry in parsed.entries)]
+    assert len(set(ids)) == len(ids)
+    assert all(PERMANENT_ID.match(identifier) for identifier in ids)
+    assert parsed.feed.author and parsed.feed.title and parsed.entries
+    assert parsed.feed.updated == max(entry.updated for entry in parsed.entries)
+    for entry in parsed.entries:
+        assert MIDNIGHT.fullmatch(entry.updated)
+        assert entry.title and entry.link and entry.summary and entry.content[0].value
+
+
+def test_the_feed_of_everything_has_the_newest_hundred(dataset: Dataset, files: Files) -> None:
+    newest = sorted(days_of_entries(dataset, files), reverse=True)[:100]
+    assert len(newest) == 100
+    assert [entry.updated for entry in feed(files).entries] == newest
+
+
+def days_of_entries(dataset: Dataset, files: Files) -> Iterator[str]:
+    """Yield the days of the entries in the feeds of all issues."""
+    for address in feeds_of_issues(dataset):
+        for entry in feed(files, address).entries:
+            yield entry.updated
+
+
+def test_an_entry_is_known_by_its_permanent_address(border_files: Files) -> None:
+    newest, oldest = feed(border_files).entries
+    address = "https://example.org/sticking-points/issues/border/#north-2025-11-25"
+    assert newest.id == newest.link == address
+    assert newest.title == "Border: North (rejects)"
+    assert oldest.updated_parsed[:3] == (2025, 10, 1)
+
+
+@pytest.mark.parametrize("address", ["changes.atom", "issues/border/changes.atom"])
+def test_links_lead_to_the_site_from_wherever_a_feed_is_kept(border: Dataset, address: str) -> None:
+    files = exports.files(border, NOWHERE)
+    headers = {
+        "content-type": "application/atom+xml; charset=utf-8",
+        "content-location": f"http://localhost/folder/{address}",
+    }
+    parsed = feedparser.parse(files[address], response_headers=headers)
+    links = [link.href for link in parsed.feed.links if link.rel == "self"]
+    assert parsed.entries[0].link == "http://localhost/folder/issues/border/#north-2025-11-25"
+    assert links == [f"http://localhost/folder/{address}"]
+
+
+def test_a_later_correction_leaves_the_ids_of_earlier_ones() -> None:
+    first = {"date": "2025-11-28", "summary": "A date was wrong."}
+    second = {"date": "2025-11-28", "summary": "A name was wrong.", "party": "north"}
+    ids = ids_of_corrections(second, first)
+    assert len(set(ids.values())) == 2
+    assert ids_of_corrections(first).items() <= ids.items()
+
+
+def ids_of_corrections(*corrections: dict[str, str]) -> dict[str, str]:
+    """Return the id of each correction's entry in the feed by the summary of the correction."""
+    issue = replaced(border_talks().issues[0], corrections=list(corrections))
+    entries = feed(exports.files(border_talks(issues=[issue]), SITE)).entries
+    return {entry.summary: entry.id for entry in entries if entry.title.startswith("Correction")}
+
+
+def test_no_text_becomes_markup_in_a_feed(hostile_files: Files) -> None:
+    entries = feed(hostile_files).entries
+    assert entries
+    for entry in entries:
+        content = BeautifulSoup(entry.content[0].value, "html.parser")
+        assert content.find(["script", "b", "i"]) is None
+        assert "alert(" in content.get_text()

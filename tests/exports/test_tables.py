@@ -1,0 +1,101 @@
+"""The tables: they open right in a spreadsheet, and no text becomes a formula there."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+
+import pytest
+
+from exports.readers import Files, table
+from exports.talks import SITE, border_talks, position, replaced, statement
+from stickingpoints import exports
+from stickingpoints.model.records import Dataset
+
+TABLES = ("positions", "statements", "sources")
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_a_table_opens_right_in_a_spreadsheet(hostile_files: Files, name: str) -> None:
+    content = hostile_files[f"data/v1/{name}.csv"]
+    assert content.startswith(b"\xef\xbb\xbf")
+    assert content.endswith(b"\r\n")
+    rows = csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""), strict=True)
+    assert len({len(row) for row in rows}) == 1
+
+
+def test_there_is_a_row_for_each_record(dataset: Dataset, files: Files) -> None:
+    assert len(table(files, "positions")) == dataset.position_count
+    assert len(table(files, "statements")) == dataset.statement_count
+    assert [row["id"] for row in table(files, "sources")] == sorted(dataset.source)
+
+
+def test_a_row_of_positions_counts_statements_or_says_where_none_was_found(
+    border_files: Files,
+) -> None:
+    north, south = table(border_files, "positions")
+    assert north["statements"] == "2"
+    assert north["on_record"] == "1"
+    assert north["newest_statement"] == "2025-11-25"
+    assert south["stance"] == "no-public-position"
+    assert south["looked_in"] == "Its press releases"
+    assert south["newest_statement"] == ""
+
+
+def test_a_row_of_statements_has_place_address_and_whether_it_is_on_record(
+    border_files: Files,
+) -> None:
+    oldest = table(border_files, "statements")[1]
+    assert oldest["at"] == "river; sea"
+    assert oldest["at_label"] == "River; Sea"
+    assert oldest["on_record"] == "no"
+    assert oldest["address"] == "https://example.org/sticking-points/issues/border/#north-2025-10"
+
+
+def test_a_row_of_sources_counts_citations(border_files: Files) -> None:
+    assert table(border_files, "sources")[0]["citations"] == "3"
+
+
+@pytest.mark.parametrize("begin", ["=", "+", "-", "@", "\t", "\r", "\n", "＝", " ="])
+def test_no_cell_begins_like_a_formula(begin: str) -> None:
+    attack = f"{begin}HYPERLINK(1)"
+    files = exports.files(talks_with(attack), SITE)
+    cells: list[str] = []
+    for name in TABLES:
+        for row in table(files, name):
+            cells += row.values()
+    assert [cell for cell in cells if re.match(r"\s*[=+\-@＝]|[\t\r\n]", cell)] == []
+    assert f"'{attack}" in cells
+
+
+def talks_with(text: str) -> Dataset:
+    """Return talks with a text in every field that comes into a table."""
+    plain = border_talks()
+    source = replaced(plain.sources[0], title=text, publisher=text, authors=[text, text], note=text)
+    words = statement(
+        "2025-11-25",
+        summary=text,
+        stated_by=text,
+        citations=[{"source": "letter", "quote": text}],
+    )
+    issue = replaced(plain.issues[0], positions=[position("north", words, summary=text)])
+    return border_talks(sources=[source], issues=[issue])
+
+
+@pytest.mark.parametrize("cut", [";", "\n", "\r\n"])
+def test_no_formula_hides_where_a_spreadsheet_might_cut_the_line(cut: str) -> None:
+    """Where the semicolon separates lists, as in much of Europe, spreadsheets cut cells at it."""
+    assert title_in_table(f"Letter{cut}=HYPERLINK(1)") == f"Letter{cut}'=HYPERLINK(1)"
+
+
+def test_an_innocent_cell_is_left_alone() -> None:
+    title = "A letter – 5 % more; e-mail, x=y, a@b.example; –"
+    assert title_in_table(title) == title
+
+
+def title_in_table(title: str) -> str:
+    """Return the title of a source as it is in the table of sources."""
+    source = replaced(border_talks().sources[0], title=title)
+    files = exports.files(border_talks(sources=[source]), SITE)
+    return table(files, "sources")[0]["title"]
