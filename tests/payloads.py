@@ -85,40 +85,47 @@ def poisoned(schema: Schema, value: Any) -> Any:
     if payload := _payload(schema):
         return payload
     if schema.get("type") == "array":
-        items = schema.get("items", {})
-        return (
-            [payload]
-            if (payload := _payload(_resolved(items)))
-            else [poisoned(items, one) for one in value]
-        )
-    if schema.get("type") != "object":
-        return value
-    fields = schema["properties"]
-    filled = {
-        name: poisoned(of, value.get(name))
-        for name, of in fields.items()
-        if name in value or _is_text(of)
-    }
-    return filled | {"quote_kind": "speaker"} if "quote_kind" in fields else filled
+        return _poisoned_list(schema.get("items", {}), value)
+    if schema.get("type") == "object":
+        return _poisoned_record(schema["properties"], value)
+    return value
+
+
+def _poisoned_list(items: Schema, values: Any) -> list[Any]:
+    if payload := _payload(_resolved(items)):
+        return [payload]
+    return [poisoned(items, value) for value in values]
+
+
+def _poisoned_record(fields: Schema, record: Any) -> dict[str, Any]:
+    filled = {}
+    for name, schema in fields.items():
+        if name in record or _is_text(schema):
+            filled[name] = poisoned(schema, record.get(name))
+    if "quote_kind" in fields:
+        filled["quote_kind"] = "speaker"
+    return filled
 
 
 def text_fields() -> set[tuple[str, str]]:
     """Return every text field of every record, as record and field."""
+    return set(_text_fields())
+
+
+def _text_fields() -> Iterator[tuple[str, str]]:
     records = {"Dataset": _SCHEMA, **_SCHEMA["$defs"]}
-    return {
-        (name, field)
-        for name, record in records.items()
-        for field, of in record.get("properties", {}).items()
-        if _is_text(of)
-    }
+    for name, record in records.items():
+        for field, schema in record.get("properties", {}).items():
+            if _is_text(schema):
+                yield name, field
 
 
 def filled_fields(schema: Schema, value: Any) -> Iterator[tuple[str, str]]:
     """Yield every field that a value of the data fills, as record and field."""
     schema = _resolved(schema)
     if isinstance(value, list):
-        for one in value:
-            yield from filled_fields(schema.get("items", {}), one)
+        for item in value:
+            yield from filled_fields(schema.get("items", {}), item)
     elif isinstance(value, dict):
         for name, below in value.items():
             yield schema["title"], name
@@ -158,14 +165,20 @@ def _poisoned_message(said: str | tuple[str, ...] | list[str]) -> str | tuple[st
     if not isinstance(said, str):
         return tuple(f"{ELEMENT}\"' {form}" for form in said)
     is_date = set(said.split()) <= {"d", "LLL", "LLLL", "MMM", "MMMM", "y", "'р'.", "'року'"}
-    return f"'{ELEMENT}' {said}" if is_date else f"{ELEMENT}\"' {said}"
+    if is_date:
+        return f"'{ELEMENT}' {said}"
+    return f"{ELEMENT}\"' {said}"
 
 
 def _resolved(schema: Schema) -> Schema:
     """Return the schema that a reference or an optional field stands for."""
     if "anyOf" in schema:
         schema = schema["anyOf"][0]
-    return _SCHEMA["$defs"][schema["$ref"].rpartition("/")[2]] if "$ref" in schema else schema
+    if "$ref" not in schema:
+        return schema
+    _, _, name = schema["$ref"].rpartition("/")
+    resolved: Schema = _SCHEMA["$defs"][name]
+    return resolved
 
 
 def _is_text(schema: Schema) -> bool:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 import pytest
 
 from stickingpoints.i18n.language import ENGLISH
-from stickingpoints.model.records import Dataset
+from stickingpoints.model.records import Dataset, Issue
 from stickingpoints.model.standing import standing_on
 from stickingpoints.site import movement_svg
 
@@ -17,14 +18,19 @@ def test_every_stop_is_where_the_party_stood_that_day(dataset: Dataset) -> None:
     for issue in dataset.issues:
         positions = {position.party: position for position in issue.positions}
         stops = movement_svg.newest_first(dataset, issue)
-        wanted = {
-            (p.party, s.date) for p in issue.positions for s in p.statements if s.at is not None
-        }
-        assert wanted == {(stop.party, stop.day) for stop in stops}
-        assert [standing_on(positions[stop.party], stop.day).at for stop in stops] == [
-            stop.at for stop in stops
-        ]
-        assert [stop.day for stop in stops] == sorted((stop.day for stop in stops), reverse=True)
+        days = [stop.day for stop in stops]
+        assert {(stop.party, stop.day) for stop in stops} == set(placed_statements(issue))
+        assert days == sorted(days, reverse=True)
+        for stop in stops:
+            assert stop.at == standing_on(positions[stop.party], stop.day).at
+
+
+def placed_statements(issue: Issue) -> Iterator[tuple[str, str]]:
+    """Yield the party and the day of each statement that names a place on the scale."""
+    for position in issue.positions:
+        for statement in position.statements:
+            if statement.at is not None:
+                yield position.party, statement.date
 
 
 def test_the_figure_has_a_mark_for_each_stop_and_an_arrow_for_each_move(dataset: Dataset) -> None:
@@ -45,21 +51,19 @@ def test_the_numbers_are_those_of_the_statements(dataset: Dataset) -> None:
 
     The plot has a mark for each, with its party and how it is known.
     """
-    named = movement_svg.numbers(dataset.issue["fishing-quota"])
-    assert [(one.party, one.figure) for one in named] == [
+    numbers = movement_svg.numbers(dataset.issue["fishing-quota"])
+    assert [(number.party, number.figure) for number in numbers] == [
         ("islands", 1200),
         ("lowland", 600),
         ("upland", 1200),
     ]
-    assert all(f"{one.figure:,}" in one.statement.summary for one in named)
+    marks = []
+    for number in numbers:
+        assert f"{number.figure:,}" in number.statement.summary
+        attribution = ENGLISH.words.attributions[number.statement.attribution].label
+        marks.append((dataset.party[number.party].short, attribution.lower()))
     plot = str(movement_svg.plot(dataset, dataset.issue["fishing-quota"], ENGLISH))
-    assert re.findall(r">([A-Z]+), ([a-z ]+)<", plot) == [
-        (
-            dataset.party[one.party].short,
-            ENGLISH.words.attributions[one.statement.attribution].label.lower(),
-        )
-        for one in named
-    ]
+    assert re.findall(r">([A-Z]+), ([a-z ]+)<", plot) == marks
 
 
 def test_the_axis_of_numbers_begins_at_zero(dataset: Dataset) -> None:
@@ -68,5 +72,5 @@ def test_the_axis_of_numbers_begins_at_zero(dataset: Dataset) -> None:
     (zero, start), *others = ticks
     assert zero == 0
     assert [figure for figure, _ in others] == [600, 1200]
-    half, whole = (place - start for _, place in others)
-    assert whole == pytest.approx(2 * half)
+    half, full = (place - start for _, place in others)
+    assert full == pytest.approx(2 * half)

@@ -14,15 +14,15 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import page
 import pikepdf
 import pypdfium2
 import pytest
+from page import validate_pdf_bytes
 
 from stickingpoints.exports import json_files
 from stickingpoints.i18n.language import ENGLISH, Language
 from stickingpoints.model.addresses import Site
-from stickingpoints.model.records import Dataset
+from stickingpoints.model.records import Citation, Dataset
 from stickingpoints.model.standing import all_statements
 from stickingpoints.pdf.glyphs import unsettable
 from stickingpoints.pdf.typeset import Paper, pdf
@@ -50,14 +50,14 @@ class Edition:
     The texts of the pages, their sizes and labels, and the bookmarks with the number of their page.
     """
 
-    def __init__(self, made: bytes) -> None:
-        self.made = made
-        document = pypdfium2.PdfDocument(made)
-        texts = (one.get_textpage().get_text_bounded() for one in document)
+    def __init__(self, content: bytes) -> None:
+        self.content = content
+        document = pypdfium2.PdfDocument(content)
+        texts = (page.get_textpage().get_text_bounded() for page in document)
         # PDFium writes a hyphen at the end of a line as U+0002.
         self.pages = [text.replace("\r\n", "\n").replace("\x02", "-") for text in texts]
-        self.sizes = [tuple(round(side) for side in one.get_size()) for one in document]
-        self.colourless = all(_is_grey(one) for one in document)
+        self.sizes = [tuple(round(side) for side in page.get_size()) for page in document]
+        self.colourless = all(_is_grey(page) for page in document)
         self.labels = [document.get_page_label(number) for number in range(len(document))]
         self.bookmarks = [
             (mark.get_title(), mark.get_dest().get_index()) for mark in document.get_toc()
@@ -76,14 +76,26 @@ class Edition:
 
     def links(self) -> set[str]:
         """Return the web addresses that the document links to."""
-        with pikepdf.open(io.BytesIO(self.made)) as document:
-            notes = [note for one in document.pages for note in one.get("/Annots", [])]
+        with pikepdf.open(io.BytesIO(self.content)) as document:
+            notes = _annotations(document)
             return {str(note.A.URI) for note in notes if "/URI" in note.get("/A", {})}
 
 
-def _is_grey(one: Any) -> bool:
-    red, green, blue = one.render(scale=0.1).to_pil().convert("RGB").split()
+def _annotations(document: pikepdf.Pdf) -> Iterator[Any]:
+    for page in document.pages:
+        yield from page.get("/Annots", [])
+
+
+def _is_grey(page: Any) -> bool:
+    red, green, blue = page.render(scale=0.1).to_pil().convert("RGB").split()
     return bool(red.tobytes() == green.tobytes() == blue.tobytes())
+
+
+def _listed(values: Any) -> list[Any]:
+    """Return an entry of a PDF as a list, where one value may stand for a list of one."""
+    if isinstance(values, pikepdf.Array):
+        return list(values)
+    return [values]
 
 
 def squeezed(text: str) -> str:
@@ -115,29 +127,39 @@ def letter(dataset: Dataset) -> Edition:
 
 def test_every_text_stands_in_the_text_layer(dataset: Dataset, edition: Edition) -> None:
     """Positions, statements, quotes, events and sources are all there, Latin or Cyrillic."""
-    whole = squeezed("".join(edition.pages))
-    texts = [position.summary for issue in dataset.issues for position in issue.positions]
-    texts += [statement.summary for _, _, statement in all_statements(dataset)]
-    texts += [event.outcome for event in dataset.events]
-    quotes = [
-        citation.quote
-        for _, _, statement in all_statements(dataset)
-        for citation in statement.citations
-        if citation.quote
-    ]
-    for text in [prose.plain(text) for text in texts] + quotes:
-        assert squeezed(text) in whole
+    printed = squeezed("".join(edition.pages))
+    for text in (*summaries(dataset), *quotes(dataset)):
+        assert squeezed(text) in printed
+
+
+def summaries(dataset: Dataset) -> Iterator[str]:
+    """Yield the texts of positions, statements and events without their markup."""
+    for issue in dataset.issues:
+        for position in issue.positions:
+            yield prose.plain(position.summary)
+    for _, _, statement in all_statements(dataset):
+        yield prose.plain(statement.summary)
+    for event in dataset.events:
+        yield prose.plain(event.outcome)
+
+
+def quotes(dataset: Dataset) -> Iterator[str]:
+    """Yield the quotes of all statements."""
+    for _, _, statement in all_statements(dataset):
+        for citation in statement.citations:
+            if citation.quote:
+                yield citation.quote
 
 
 def test_background_and_method_are_there(edition: Edition) -> None:
-    whole = squeezed("".join(edition.pages))
+    printed = squeezed("".join(edition.pages))
     for text in (
         "A first text.",
         "A quotation, and a link.",
         "How positions are chosen.",
         "A statement is what somebody said.",
     ):
-        assert squeezed(text) in whole
+        assert squeezed(text) in printed
 
 
 def test_cover_names_the_day_and_the_fingerprint(
@@ -152,14 +174,14 @@ def test_cover_names_the_day_and_the_fingerprint(
 
 def test_the_data_is_attached(edition: Edition, attached: bytes) -> None:
     """Whoever opens the attachment gets the very bytes that the fingerprint is of."""
-    with pikepdf.open(io.BytesIO(edition.made)) as document:
+    with pikepdf.open(io.BytesIO(edition.content)) as document:
         assert document.attachments["sticking-points.json"].get_file().read_bytes() == attached
 
 
 @pytest.mark.parametrize("name", ["edition", "letter"])
 def test_it_meets_pdf_ua(name: str, request: pytest.FixtureRequest) -> None:
     """ISO 14289-1, by an independent validator."""
-    report = page.validate_pdf_bytes(request.getfixturevalue(name).made, profile="ua1")
+    report = validate_pdf_bytes(request.getfixturevalue(name).content, profile="ua1")
     assert report.failures == []
     assert report.is_compliant
 
@@ -227,7 +249,7 @@ def test_comparison_rows_are_whole_and_the_header_is_repeated(
             for position in issue.positions
             if position.party in columns
         ]
-        assert any(all(text in one for text in row) for one in pages), issue.id
+        assert any(all(text in page for text in row) for page in pages), issue.id
 
 
 def test_every_number_in_the_list_of_sources_is_cited(dataset: Dataset, edition: Edition) -> None:
@@ -236,33 +258,34 @@ def test_every_number_in_the_list_of_sources_is_cited(dataset: Dataset, edition:
     Every source says where it is cited.
     """
     start = edition.start["Sources"]
-    cited = {
-        int(number) for text in edition.pages[:start] for number in re.findall(r"\[(\d+)", text)
-    }
-    sources = {
-        citation.source
-        for _, _, statement in all_statements(dataset)
-        for citation in statement.citations
-    }
-    sources |= {citation.source for event in dataset.events for citation in event.citations}
-    sources |= {citation.source for term in dataset.glossary for citation in term.citations}
+    numbers = re.findall(r"\[(\d+)", "\n".join(edition.pages[:start]))
     listing = "\n".join(edition.pages[start:])
-    assert cited == set(range(1, len(sources) + 1))
-    assert all(re.search(rf"^{number} ", listing, re.MULTILINE) for number in cited)
+    sources = {dataset.source[citation.source].id for citation in citations(dataset)}
+    assert {int(number) for number in numbers} == set(range(1, len(sources) + 1))
     assert listing.count("Cited in ") == len(sources)
-    assert {dataset.source[source].url for source in sources} - {None} <= edition.links() | {None}
-    assert all(
-        squeezed(dataset.source[source].title) in squeezed(re.sub(r"As of .*", "", listing))
-        for source in sources
-    )
+    for number in numbers:
+        assert re.search(rf"^{number} ", listing, re.MULTILINE)
+    titles = squeezed(re.sub(r"As of .*", "", listing))
+    links = edition.links()
+    for source in (dataset.source[identifier] for identifier in sources):
+        assert squeezed(source.title) in titles
+        assert source.url is None or source.url in links
+
+
+def citations(dataset: Dataset) -> Iterator[Citation]:
+    """Yield the citations of all statements, events and terms."""
+    for _, _, statement in all_statements(dataset):
+        yield from statement.citations
+    for record in (*dataset.events, *dataset.glossary):
+        yield from record.citations
 
 
 def test_a_source_names_the_pages_on_which_it_is_cited(dataset: Dataset, edition: Edition) -> None:
     """The page that the first entry names holds its number."""
     listing = edition.pages[edition.start["Sources"]]
-    found = re.search(rf"Cited in {dataset.issues[0].title} (\d+)", listing)
-    assert found
-    assert "[1]" in edition.pages[edition.labels.index(found[1], 2)]
+    first_page = re.search(rf"Cited in {dataset.issues[0].title} (\d+)", listing)
+    assert first_page
+    assert "[1]" in edition.pages[edition.labels.index(first_page[1], 2)]
 
 
 def test_citations_lead_to_their_entry_and_back(dataset: Dataset, edition: Edition) -> None:
@@ -270,15 +293,7 @@ def test_citations_lead_to_their_entry_and_back(dataset: Dataset, edition: Editi
 
     No other link is left to follow.
     """
-    with pikepdf.open(io.BytesIO(edition.made)) as document:
-        numbers = {one.obj.objgen: number for number, one in enumerate(document.pages)}
-        notes = [
-            note
-            for one in document.pages
-            for note in one.get("/Annots", [])
-            if isinstance(note.get("/Dest"), pikepdf.Array)
-        ]
-        leads = {str(note.Contents): numbers[note.Dest[0].objgen] for note in notes}
+    leads = leads_within(edition)
     newest = max(dataset.issues[0].positions[0].statements, key=lambda statement: statement.date)
     title = dataset.source[newest.citations[0].source].title
     assert squeezed(title) in squeezed(edition.pages[leads["Source 1"]])
@@ -288,9 +303,20 @@ def test_citations_lead_to_their_entry_and_back(dataset: Dataset, edition: Editi
     assert all(address.startswith(("http://", "https://")) for address in edition.links())
 
 
+def leads_within(edition: Edition) -> dict[str, int]:
+    """Return the page that each link within the document leads to, by the text of the link."""
+    leads = {}
+    with pikepdf.open(io.BytesIO(edition.content)) as document:
+        numbers = {page.obj.objgen: number for number, page in enumerate(document.pages)}
+        for note in _annotations(document):
+            if isinstance(note.get("/Dest"), pikepdf.Array):
+                leads[str(note.Contents)] = numbers[note.Dest[0].objgen]
+    return leads
+
+
 def test_first_cells_of_rows_are_row_headers(dataset: Dataset, edition: Edition) -> None:
     """A screen reader says the issue with each cell of its row, and the party of its column."""
-    with pikepdf.open(io.BytesIO(edition.made)) as document:
+    with pikepdf.open(io.BytesIO(edition.content)) as document:
         cells = [tuple(_kinds(row)) for row in _elements(document.Root.StructTreeRoot, "/TR")]
     bodies = [row for row in cells if "Column" not in row]
     assert all(set(row) == {"Column"} for row in cells if "Column" in row)
@@ -301,8 +327,7 @@ def test_first_cells_of_rows_are_row_headers(dataset: Dataset, edition: Edition)
 
 
 def _elements(root: Any, kind: str) -> Iterator[Any]:
-    below = root.get("/K", ())
-    for child in below if isinstance(below, pikepdf.Array) else [below]:
+    for child in _listed(root.get("/K", ())):
         if isinstance(child, pikepdf.Dictionary) and child.get("/S") == kind:
             yield child
         elif isinstance(child, pikepdf.Dictionary):
@@ -312,28 +337,25 @@ def _elements(root: Any, kind: str) -> Iterator[Any]:
 def _kinds(row: Any) -> Iterator[str]:
     """Yield what each cell of a row is the header of, nothing for a plain one."""
     for cell in row.K:
-        attributes = cell.get("/A", ())
-        scopes = [
-            one.get("/Scope")
-            for one in (attributes if isinstance(attributes, pikepdf.Array) else [attributes])
-            if "/Scope" in one
-        ]
+        attributes = _listed(cell.get("/A", ()))
+        scopes = [str(attribute.Scope) for attribute in attributes if "/Scope" in attribute]
         assert bool(scopes) == (cell.S == "/TH")
-        yield str(scopes[0]).strip("/") if scopes else ""
+        yield "".join(scopes[:1]).strip("/")
 
 
 def test_every_figure_says_in_words_what_it_shows(dataset: Dataset, edition: Edition) -> None:
     """Each scale names its options in order, and every party with its place or that it has none."""
-    with pikepdf.open(io.BytesIO(edition.made)) as document:
+    with pikepdf.open(io.BytesIO(edition.content)) as document:
         figures = [str(figure.Alt) for figure in _elements(document.Root.StructTreeRoot, "/Figure")]
     for issue in dataset.issues:
-        if issue.scale:
-            options = "; ".join(point.label for point in issue.scale.points)
-            begin = f"{issue.scale.label}. Options in order: {options}."
-            of_scale = [text for text in figures if text.startswith(begin)]
-            assert len(of_scale) == 3, "in the state of play, in its section, in the comparison"
-            for position, text in itertools.product(issue.positions, of_scale):
-                assert f"{dataset.party[position.party].name}: " in text
+        if not issue.scale:
+            continue
+        options = "; ".join(point.label for point in issue.scale.points)
+        begin = f"{issue.scale.label}. Options in order: {options}."
+        of_scale = [text for text in figures if text.startswith(begin)]
+        assert len(of_scale) == 3, "in the state of play, in its section, in the comparison"
+        for position, text in itertools.product(issue.positions, of_scale):
+            assert f"{dataset.party[position.party].name}: " in text
 
 
 def test_events_of_one_day_have_the_order_of_the_open_data(dataset: Dataset) -> None:
@@ -362,11 +384,11 @@ def test_marks_of_typesetting_are_shown_as_typed(dataset: Dataset) -> None:
     spoiled = small(
         dataset, title="#set $a$ @b", question=AWKWARD, summary=AWKWARD, why_it_matters=AWKWARD
     )
-    made = Edition(pdf(spoiled, SITE, method=AWKWARD, background={"water-level": AWKWARD}))
+    edition = Edition(pdf(spoiled, SITE, method=AWKWARD, background={"water-level": AWKWARD}))
     shown = squeezed(prose.plain(AWKWARD))
     assert squeezed("#let x = 1; $y^2$ @ref <b>bold</b> <label>") in shown
-    assert squeezed("".join(made.pages)).count(shown) >= 5
-    assert "#set $a$ @b" in [title for title, _ in made.bookmarks]
+    assert squeezed("".join(edition.pages)).count(shown) >= 5
+    assert "#set $a$ @b" in [title for title, _ in edition.bookmarks]
 
 
 def test_a_character_that_no_font_has_is_named(dataset: Dataset) -> None:
@@ -435,10 +457,10 @@ def test_long_texts_are_not_cut_off(dataset: Dataset, paper: Paper) -> None:
         position.model_copy(update={"summary": long, "statements": position.statements[:1]})
         for position in dataset.issues[0].positions
     ]
-    made = Edition(pdf(small(dataset, positions=positions), SITE, paper=paper))
-    whole = squeezed("".join(made.pages))
+    edition = Edition(pdf(small(dataset, positions=positions), SITE, paper=paper))
+    printed = squeezed("".join(edition.pages))
     for number in range(400):
-        assert whole.count(f"Sentencenumber{number}ofalongtext.") >= 2 * len(positions) - 1
+        assert printed.count(f"Sentencenumber{number}ofalongtext.") >= 2 * len(positions) - 1
 
 
 @pytest.mark.parametrize("site", [Site("停戦"), Site("Talks", language=Language("ja"))])
@@ -449,9 +471,9 @@ def test_a_name_or_language_without_letters_in_the_fonts_is_told(
 
     The report has the form of every other problem.
     """
-    with pytest.raises(ContentError) as found:
+    with pytest.raises(ContentError) as refused:
         pdf(small(dataset), site)
-    assert str(found.value).startswith(
+    assert str(refused.value).startswith(
         "mkdocs.yml:1:1: [no-glyph] "
         "the PDF could not be set with the name and the language of the site"
     )

@@ -59,8 +59,11 @@ _LINKED = re.compile(
 
 def tokens(text: str) -> list[Token]:
     """Return what a forge's Markdown makes of a text, HTML allowed."""
-    parsed = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"]).parse(text)
-    return [token for top in parsed for token in (top, *(top.children or []))]
+    parser = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
+    tokens: list[Token] = []
+    for block in parser.parse(text):
+        tokens += [block, *(block.children or [])]
+    return tokens
 
 
 def changed(folder: Path, put: Any) -> Report:

@@ -202,10 +202,6 @@ def _name_with_a_line_end(root: Path) -> None:
 # Large
 
 
-def _too_large(name: str, limit: str) -> str:
-    return f"{name}:1:1: [file-too-large] the file has more than the {limit} bytes allowed"
-
-
 def many_empty_keys(root: Path) -> None:
     """Write sixteen thousand keys without a value."""
     _add(root, "".join(f"k{number}:\n" for number in range(16_000)))
@@ -409,6 +405,65 @@ _ON_LARGE = (CHECK, FMT)
 _ON_PAGES = (EXPORT,)
 _MORE = "more problems of this file are not shown; correct those above first"
 _STOPPED = "more records were not checked"
+
+
+def _other_things_than_data() -> Iterator[Case]:
+    """Yield cases with something else in the place of a file of the data."""
+    link = "this is a link, which is not read"
+    replacements: tuple[tuple[str, Callable[[Path], None], str], ...] = (
+        ("a link", _link_to_secret, f"{link}; put the file itself here"),
+        ("a link to itself", _link_to_itself, link),
+        ("a link to a device", _link_to_zero, link),
+        ("a folder", _folder, "this is a folder, which is not read; put a file of that name here"),
+        ("a pipe", _pipe, "this is a pipe, which is not read; put a regular file here"),
+    )
+    for name in ("data/issues.yaml", "data/quotes.lock"):
+        for noun, make, message in replacements:
+            says = f"{name}:1:1: [unreadable] {message}"
+            yield Case(f"{name} is {noun}", _in_place_of(name, make), ON_SOUND_DATA, says)
+
+
+def _other_things_than_pages_and_input() -> Iterator[Case]:
+    """Yield cases with something else in the place of a file that is not part of the data."""
+    unreadable = ":1:1: [unreadable] this is "
+    files: tuple[tuple[str, tuple[Command, ...], str], ...] = (
+        ("docs/issues/gauges.md", _ON_PAGES, unreadable),
+        ("docs/method.md", _ON_PAGES, unreadable),
+        ("docs/issues", _ON_PAGES, ""),
+        ("languages/uk.po", (REVIEW, WORDS), unreadable),
+        ("form.json", (PROPOSE,), ": this is "),
+        ("copies/sel-herald.txt", (VERIFY,), unreadable),
+    )
+    replacements = (
+        ("a link", _link_to_secret),
+        ("a link to a device", _link_to_zero),
+        ("a folder", _folder),
+        ("a pipe", _pipe),
+    )
+    for name, commands, message in files:
+        for noun, make in replacements:
+            if (name, noun) == ("docs/issues", "a folder"):
+                continue  # it is one
+            yield Case(f"{name} is {noun}", _in_place_of(name, make), commands, f"{name}{message}")
+
+
+def _too_large_files() -> Iterator[Case]:
+    """Yield cases with a file that is larger than its kind may be."""
+    located = ":1:1: [file-too-large]"
+    files: tuple[tuple[str, tuple[Command, ...], str, str], ...] = (
+        ("data/issues.yaml", ON_DATA, located, "8,388,608"),
+        ("data/quotes.lock", ON_DATA, located, "8,388,608"),
+        ("docs/method.md", _ON_PAGES, located, "65,536"),
+        ("docs/issues/gauges.md", _ON_PAGES, located, "65,536"),
+        ("languages/uk.po", (REVIEW, WORDS), located, "1,048,576"),
+        ("form.json", (PROPOSE,), ":", "8,388,608"),
+        ("copies/sel-herald.txt", (VERIFY,), located, "8,388,608"),
+    )
+    for name, commands, place, limit in files:
+        says = f"{name}{place} the file has more than the {limit} bytes allowed"
+        yield Case(f"{name} is too large", _in_place_of(name, _huge), commands, says)
+
+
 _SPECIAL = (
     Case(
         "sound",
@@ -444,88 +499,9 @@ _SPECIAL = (
         (*ON_DATA, *_FORMATS),
         says="data/x\\n::error file=a::b.yaml:1:1: [duplicate-key] ",
     ),
-    *(
-        Case(
-            f"{name} is {noun}",
-            _in_place_of(name, make),
-            ON_SOUND_DATA,
-            f"{name}:1:1: [unreadable] {says}",
-        )
-        for name in ("data/issues.yaml", "data/quotes.lock")
-        for noun, make, says in (
-            (
-                "a link",
-                _link_to_secret,
-                "this is a link, which is not read; put the file itself here",
-            ),
-            ("a link to itself", _link_to_itself, "this is a link, which is not read"),
-            ("a link to a device", _link_to_zero, "this is a link, which is not read"),
-            (
-                "a folder",
-                _folder,
-                "this is a folder, which is not read; put a file of that name here",
-            ),
-            ("a pipe", _pipe, "this is a pipe, which is not read; put a regular file here"),
-        )
-    ),
-    *(
-        Case(f"{name} is {noun}", _in_place_of(name, make), commands, f"{name}{says}")
-        for name, commands, says in (
-            ("docs/issues/gauges.md", _ON_PAGES, ":1:1: [unreadable] this is "),
-            ("docs/method.md", _ON_PAGES, ":1:1: [unreadable] this is "),
-            ("docs/issues", _ON_PAGES, ""),
-            ("languages/uk.po", (REVIEW, WORDS), ":1:1: [unreadable] this is "),
-            ("form.json", (PROPOSE,), ": this is "),
-            ("copies/sel-herald.txt", (VERIFY,), ":1:1: [unreadable] this is "),
-        )
-        for noun, make in (
-            ("a link", _link_to_secret),
-            ("a link to a device", _link_to_zero),
-            ("a folder", _folder),
-            ("a pipe", _pipe),
-        )
-        if (name, noun) != ("docs/issues", "a folder")
-    ),
-    *(
-        Case(f"{name} is too large", _in_place_of(name, _huge), commands, says)
-        for name, commands, says in (
-            (
-                "data/issues.yaml",
-                ON_DATA,
-                _too_large("data/issues.yaml", "8,388,608"),
-            ),
-            (
-                "data/quotes.lock",
-                ON_DATA,
-                _too_large("data/quotes.lock", "8,388,608"),
-            ),
-            (
-                "docs/method.md",
-                _ON_PAGES,
-                _too_large("docs/method.md", "65,536"),
-            ),
-            (
-                "docs/issues/gauges.md",
-                _ON_PAGES,
-                _too_large("docs/issues/gauges.md", "65,536"),
-            ),
-            (
-                "languages/uk.po",
-                (REVIEW, WORDS),
-                _too_large("languages/uk.po", "1,048,576"),
-            ),
-            (
-                "form.json",
-                (PROPOSE,),
-                "form.json: the file has more than the 8,388,608 bytes allowed",
-            ),
-            (
-                "copies/sel-herald.txt",
-                (VERIFY,),
-                _too_large("copies/sel-herald.txt", "8,388,608"),
-            ),
-        )
-    ),
+    *_other_things_than_data(),
+    *_other_things_than_pages_and_input(),
+    *_too_large_files(),
     Case(
         "form.json is not there",
         _in_place_of("form.json", _nothing),

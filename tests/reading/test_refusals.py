@@ -75,17 +75,15 @@ def expected_places(case: dict[str, Any], texts: dict[str, str]) -> set[str]:
     """
     if "place" in case:
         return set(case["place"])
-    return {
-        place(snippet, texts)
-        for snippet in case.get("at") or [change["to"] for change in case["change"]]
-    }
+    snippets = case.get("at") or [change["to"] for change in case["change"]]
+    return {place(snippet, texts) for snippet in snippets}
 
 
 def place(snippet: str, texts: dict[str, str]) -> str:
     """Return `file:line` of the only place where a text begins, not counting its indentation."""
-    found = [(name, text) for name, text in texts.items() for _ in range(text.count(snippet))]
-    assert len(found) == 1, f"must stand once in the data: {snippet!r}"
-    name, text = found[0]
+    count = sum(text.count(snippet) for text in texts.values())
+    assert count == 1, f"must occur once in the data: {snippet!r}"
+    (name, text) = next((name, text) for name, text in texts.items() if snippet in text)
     start = text.index(snippet) + len(snippet) - len(snippet.lstrip())
     return f"data/{name}:{text.count(chr(10), 0, start) + 1}"
 
