@@ -1,0 +1,103 @@
+"""The card of a source that a citation shows, in a real browser."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Browser, BrowserContext, Page
+
+from comparison_table import words
+from stickingpoints.i18n.language import ENGLISH
+from stickingpoints.model.records import Dataset
+
+
+def card_words(dataset: Dataset, source_id: str) -> list[str]:
+    """Return what the card of a source must say."""
+    source = dataset.source[source_id]
+    said = [
+        source.title,
+        source.publisher,
+        ENGLISH.words.source_kinds[source.kind],
+        source.note,
+        source.published_basis,
+    ]
+    return [
+        words(text)
+        for text in [
+            *said,
+            source.published and ENGLISH.long_date(source.published),
+            source.archive_url and "archived copy",
+        ]
+        if text
+    ]
+
+
+def test_a_card_says_what_the_source_is_on_focus(desk: Page, served: str, dataset: Dataset) -> None:
+    """Every number of an issue's page shows publisher, date, kind, note and archived copy of its source, and describes itself by it."""
+    desk.goto(f"{served}issues/water-level/")
+    for number in desk.locator(".citation .number").all()[:40]:
+        number.focus()
+        source = str(number.get_attribute("href")).removeprefix("#source-")
+        shown = " ".join(desk.locator("#card:popover-open").inner_text().split())
+        assert [one for one in card_words(dataset, source) if one not in shown] == []
+        assert number.get_attribute("aria-describedby") == "card"
+
+
+def test_the_card_can_be_hovered_and_dismissed(desk: Page, served: str) -> None:
+    """The pointer may move onto the card; Escape takes it away without moving anything; so does leaving (WCAG 1.4.13)."""
+    desk.goto(f"{served}issues/fishing-quota/")
+    number, card = desk.locator(".citation .number").first, desk.locator("#card")
+    number.hover()
+    assert card.is_visible()
+    card.get_by_role("link").last.hover()
+    desk.wait_for_timeout(400)
+    assert card.is_visible()
+    desk.keyboard.press("Escape")
+    assert card.is_hidden()
+    number.hover()
+    desk.mouse.move(2, 2)
+    card.wait_for(state="hidden")
+    assert not number.get_attribute("aria-describedby")
+
+
+def test_the_card_by_keyboard(desk: Page, served: str, dataset: Dataset) -> None:
+    """Tab leads from the number into its card, Escape back to the number, and on from there."""
+    desk.goto(f"{served}issues/fishing-quota/")
+    number = desk.locator(".citation .number").first
+    source = dataset.source[str(number.get_attribute("href")).removeprefix("#source-")]
+    number.focus()
+    desk.keyboard.press("Tab")
+    assert desk.evaluate("document.activeElement.textContent") == source.title
+    desk.keyboard.press("Escape")
+    assert desk.evaluate("document.activeElement.className") == "number"
+    assert desk.locator("#card").is_hidden()
+    desk.keyboard.press("Tab")
+    assert desk.evaluate("document.activeElement.closest('#card')") is None
+
+
+def test_the_card_by_touch(phone: BrowserContext, served: str, dataset: Dataset) -> None:
+    """A tap shows the card inside the window; a tap elsewhere takes it away; the page stays where it is."""
+    page = phone.new_page()
+    page.goto(f"{served}timeline/")
+    number = page.locator(".citation .number").nth(3)
+    source = str(number.get_attribute("href")).removeprefix("#source-")
+    number.tap()
+    shown = " ".join(page.locator("#card:popover-open").inner_text().split())
+    assert [one for one in card_words(dataset, source) if one not in shown] == []
+    box = page.locator("#card").bounding_box()
+    assert box and box["x"] >= 0 and box["x"] + box["width"] <= 390 and box["y"] >= 0
+    assert "#" not in page.url
+    page.locator("h1").tap()
+    assert page.locator("#card").is_hidden()
+
+
+def test_a_click_and_no_javascript_lead_to_the_list(chromium: Browser, served: str) -> None:
+    """The number is a link to the entry in the list of sources, with scripts and without."""
+    for scripts in (True, False):
+        context = chromium.new_context(java_script_enabled=scripts)
+        page = context.new_page()
+        page.goto(f"{served}issues/fishing-quota/")
+        number = page.locator(".citation .number").first
+        target = number.get_attribute("href")
+        number.click()
+        assert page.url.endswith(str(target))
+        assert page.locator(f"[id='{str(target)[1:]}']").is_visible()
+        context.close()

@@ -1,0 +1,213 @@
+"""The date control, in a real browser, held against the dataset."""
+
+from __future__ import annotations
+
+import zipfile
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from comparison_table import (
+    NO_STATEMENT,
+    column_positions,
+    expected_cells,
+    shown_cells,
+    wait_for_day,
+    words,
+)
+from stickingpoints.i18n.language import ENGLISH
+from stickingpoints.model.records import Dataset
+from stickingpoints.model.standing import places_on, standing_on, stops
+from stickingpoints.site import scale_svg
+
+
+def test_every_stop_shows_what_the_statements_of_that_day_give(
+    desk: Page, served: str, dataset: Dataset
+) -> None:
+    """On each date on which something was said, every cell and every strip of the comparison follows from the statements by then."""
+    desk.goto(f"{served}compare/")
+    for day in stops(dataset):
+        desk.locator("#as-of select").select_option(day)
+        wait_for_day(desk, day)
+        assert expected_cells(dataset, day) == shown_cells(desk), day
+        said = desk.eval_on_selector_all(
+            "tr[data-issue]",
+            "rows => rows.map(row => row.querySelector('.strip-words')?.textContent.trim() ?? null)",
+        )
+        assert [
+            " ".join(
+                f"{one}."
+                for one in scale_svg.in_words(
+                    dataset, issue, places_on(dataset, issue, day), ENGLISH
+                )
+            )
+            if issue.scale
+            else None
+            for issue in dataset.issues
+        ] == said
+        marks = desk.eval_on_selector_all(
+            "tr[data-issue]",
+            "rows => rows.map(row => [...row.querySelectorAll('.strip text')].map(text => text.textContent).sort())",
+        )
+        assert [
+            sorted(
+                dataset.party[party].short
+                for party, at in places_on(dataset, issue, day).items()
+                if at and issue.scale
+            )
+            for issue in dataset.issues
+        ] == marks
+
+
+def test_the_newest_stop_brings_back_the_editors_positions(
+    desk: Page, served: str, dataset: Dataset
+) -> None:
+    """After a look at the past, the positions stand again as they were, with status."""
+    desk.goto(f"{served}compare/")
+    before = desk.locator("table.compare").inner_text()
+    desk.locator("#as-of select").select_option("2031-02")
+    wait_for_day(desk, "2031-02")
+    assert desk.locator("table.compare .status").first.is_hidden()
+    desk.get_by_role("button", name="Back to 20 May 2031").click()
+    wait_for_day(desk, dataset.as_of.isoformat())
+    assert before == desk.locator("table.compare").inner_text()
+    assert "as-of" not in desk.url
+
+
+@pytest.mark.parametrize("address", ["", "compare/"])
+def test_the_date_control_by_mouse_keyboard_and_touch(
+    chromium: Browser, served: str, dataset: Dataset, address: str
+) -> None:
+    """Buttons, select and slider lead to the neighbouring dates; the day stands in the address."""
+    days = sorted({*stops(dataset), dataset.as_of.isoformat()})
+    context = chromium.new_context(viewport={"width": 1280, "height": 900}, has_touch=True)
+    page = context.new_page()
+    page.goto(served + address)
+    page.get_by_role("button", name="Previous date").click()
+    wait_for_day(page, days[-2])
+    page.get_by_role("slider", name="Day").focus()
+    page.keyboard.press("ArrowLeft")
+    wait_for_day(page, days[-3])
+    assert page.get_by_role("slider", name="Day").get_attribute(
+        "aria-valuetext"
+    ) == ENGLISH.long_date(days[-3])
+    page.get_by_role("button", name="Previous date").focus()
+    page.keyboard.press("Enter")
+    wait_for_day(page, days[-4])
+    page.get_by_role("button", name="Next date").tap()
+    wait_for_day(page, days[-3])
+    page.get_by_role("combobox", name="As of", exact=True).focus()
+    page.keyboard.press("ArrowUp")
+    wait_for_day(page, days[-4])
+    assert page.url.endswith(f"?as-of={days[-4]}")
+    page.get_by_role("slider", name="Day").focus()
+    page.keyboard.press("Home")
+    wait_for_day(page, days[0])
+    assert page.get_by_role("button", name="Previous date").is_disabled()
+    context.close()
+
+
+@pytest.mark.parametrize(
+    ("asked", "shown"),
+    [
+        ("2030-11-25", "2030-11-25"),
+        ("2030-11-30", "2030-11-25"),
+        ("2020-01-01", "2030-11-20"),
+        ("2031-02", "2031-02"),
+    ],
+)
+def test_a_view_can_be_linked(
+    desk: Page, served: str, dataset: Dataset, asked: str, shown: str
+) -> None:
+    """An address with a day opens that day; a day between two stops shows what stood on it."""
+    desk.goto(f"{served}compare/?as-of={asked}")
+    wait_for_day(desk, shown)
+    assert expected_cells(
+        dataset, max(asked, shown) if shown != "2030-11-20" else shown
+    ) == shown_cells(desk)
+
+
+@pytest.mark.parametrize("asked", ["", "9999-12-31", "2031-05-20", "<script>"])
+def test_a_day_that_is_none_shows_the_newest(
+    desk: Page, served: str, dataset: Dataset, asked: str
+) -> None:
+    """What is no day before the newest leaves the positions as they stand."""
+    errors: list[str] = []
+    desk.on("pageerror", lambda error: errors.append(str(error)))
+    desk.goto(f"{served}compare/?as-of={asked}", wait_until="networkidle")
+    assert {
+        f"{issue.id}/{position.party}": words(position.summary)
+        for issue, position in column_positions(dataset)
+    } == {k: v[1] for k, v in shown_cells(desk).items()}
+    assert errors == []
+
+
+def test_home_shows_the_newest_statement_of_that_day(
+    desk: Page, served: str, dataset: Dataset
+) -> None:
+    """On an earlier day each row names its newest statement by then and the strip of that day."""
+    day = "2031-02"
+    desk.goto(f"{served}?as-of={day}")
+    wait_for_day(desk, day)
+    for issue in dataset.issues:
+        row = desk.locator(f"article[data-issue={issue.id}]")
+        found = [
+            (one.statement, position)
+            for position in issue.positions
+            if (one := standing_on(position, day)).statement
+        ]
+        newest = max(statement.date for statement, _ in found if statement)
+        lines = {
+            f"{dataset.party[p.party].name}, {ENGLISH.short_date(newest)}: {words(s.summary)}"
+            for s, p in found
+            if s and s.date == newest
+        }
+        assert " ".join(row.locator(".past-line").inner_text().split()) in lines
+        if not issue.scale:
+            labels = [
+                ENGLISH.words.stances[one.stance].label if one.statement else NO_STATEMENT
+                for p in issue.positions
+                for one in [standing_on(p, day)]
+            ]
+            assert labels == row.locator("[data-party]").all_inner_texts()
+
+
+def test_the_history_is_asked_for_only_when_it_is_used(desk: Page, served: str) -> None:
+    """A reader who does not touch the date control does not load the history."""
+    asked: list[str] = []
+    desk.on("request", lambda request: asked.append(request.url))
+    desk.goto(f"{served}compare/", wait_until="networkidle")
+    assert not [url for url in asked if "history" in url]
+    desk.get_by_role("button", name="Previous date").click()
+    desk.wait_for_selector("body[data-past]")
+    assert len([url for url in asked if "history" in url]) == 1
+
+
+def test_the_date_control_works_from_the_disk(
+    desk: Page, site: Path, dataset: Dataset, tmp_path: Path
+) -> None:
+    """In the edition without a network the control shows the same days, and its links lead to files."""
+    with zipfile.ZipFile(next((site / "downloads").glob("*-offline.zip"))) as archive:
+        archive.extractall(tmp_path)
+    page = next(tmp_path.rglob("compare/index.html"))
+    desk.goto(f"{page.as_uri()}?as-of=2031-02")
+    wait_for_day(desk, "2031-02")
+    assert expected_cells(dataset, "2031-02") == shown_cells(desk)
+    desk.locator("td .when").first.click()
+    assert desk.locator("h1").inner_text() == dataset.issues[0].question
+
+
+@pytest.mark.parametrize("address", ["", "compare/"])
+def test_without_javascript_no_control_is_shown(
+    chromium: Browser, served: str, address: str
+) -> None:
+    """A control that could do nothing is not there, and the newest state stands."""
+    context = chromium.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(served + address)
+    assert [form.is_visible() for form in page.locator(".controls").all()] == [
+        False
+    ] * page.locator(".controls").count()
+    assert page.locator(".status").first.is_visible()
+    context.close()
