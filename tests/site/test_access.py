@@ -1,4 +1,4 @@
-"""For everyone: the keyboard alone, a screen reader, a small window, forced colours, little motion, a slow line."""
+"""Keyboard, screen reader, small windows, forced colours, reduced motion and page weight."""
 
 from __future__ import annotations
 
@@ -90,14 +90,28 @@ def test_axe_finds_nothing(chromium: Browser, small: str, width: int, scheme: st
 
 # The keyboard
 
-FOCUSABLE = """() => [...document.querySelectorAll('a[href], button, input, select, summary, [tabindex="0"]')]
-    .filter(node => node.checkVisibility({ visibilityProperty: true }) && !node.disabled && !node.closest('dialog:not([open])'))"""
+FOCUSABLE = """() => {
+    const selector = 'a[href], button, input, select, summary, [tabindex="0"]';
+    return [...document.querySelectorAll(selector)].filter(node =>
+        node.checkVisibility({ visibilityProperty: true })
+        && !node.disabled
+        && !node.closest("dialog:not([open])"));
+}"""
 FOCUSED = """() => {
-    const node = document.activeElement, box = node.getBoundingClientRect(), style = getComputedStyle(node);
-    const x = Math.min(Math.max(box.left + box.width / 2, 0), innerWidth - 1), y = Math.min(Math.max(box.top + box.height / 2, 0), innerHeight - 1);
-    const top = [...node.getClientRects()].map(part => document.elementFromPoint(part.left + part.width / 2, part.top + part.height / 2)).find(Boolean);
-    return { number: window.stops.indexOf(node), outlined: style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0,
-             inside: box.bottom > 0 && box.top < innerHeight, covered: !top || !(node.contains(top) || top.contains(node) || top.closest('.card')), html: node.outerHTML.slice(0, 90) };
+    const node = document.activeElement;
+    const box = node.getBoundingClientRect();
+    const style = getComputedStyle(node);
+    const onTop = part =>
+        document.elementFromPoint(part.left + part.width / 2, part.top + part.height / 2);
+    const top = [...node.getClientRects()].map(onTop).find(Boolean);
+    const free = top && (node.contains(top) || top.contains(node) || top.closest(".card"));
+    return {
+        number: window.stops.indexOf(node),
+        outlined: style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0,
+        inside: box.bottom > 0 && box.top < innerHeight,
+        covered: !free,
+        html: node.outerHTML.slice(0, 90),
+    };
 }"""
 
 
@@ -105,7 +119,7 @@ FOCUSED = """() => {
 def test_the_tab_key_reaches_every_control_in_order(
     chromium: Browser, small: str, kind: str
 ) -> None:
-    """Each link and control gets the focus once, in the order of the page, can be seen there and shows that it has it."""
+    """Each link and control gets the focus once, in page order, visibly and uncovered."""
     page = chromium.new_page(viewport={"width": 1024, "height": 700}, reduced_motion="reduce")
     page.goto(small + SMALL_KINDS[kind])
     if kind == "compare":
@@ -140,7 +154,7 @@ def tab_to(page: Page, selector: str) -> None:
 
 
 def test_every_control_works_by_keyboard_alone(chromium: Browser, small: str) -> None:
-    """Skip link, search, theme, dates, filters, details, cards and copying, with no pointer at all."""
+    """Skip link, search, theme, dates, filters, details, cards and copying need no pointer."""
     context = chromium.new_context(permissions=["clipboard-read", "clipboard-write"])
     page = context.new_page()
     page.goto(f"{small}compare/")
@@ -230,7 +244,7 @@ def test_every_control_works_by_touch_alone(chromium: Browser, small: str) -> No
 
 
 def test_a_term_explains_itself_where_it_is_first_used(chromium: Browser, small: str) -> None:
-    """The first use of a term leads to its meaning at the end of the page, with JavaScript and without; later uses do not."""
+    """Its first use alone links to its meaning at the end of the page, without a script."""
     context = chromium.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(f"{small}issues/summer-share/")
@@ -257,11 +271,10 @@ def test_names_and_roles_are_those_of_the_golden_tree(
     """
     page = chromium.new_page(viewport={"width": 1280, "height": 900})
     page.goto(small + SMALL_KINDS[kind])
-    told = (
-        re.sub(r"\d+ kB", "… kB", page.locator("body").aria_snapshot().replace(small, "/")) + "\n"
-    )
+    tree = page.locator("body").aria_snapshot().replace(small, "/")
     page.close()
-    file_regression.check(told, fullpath=TREES / f"{kind}.yaml", encoding="utf-8")
+    without_sizes = re.sub(r"\d+ kB", "… kB", tree) + "\n"
+    file_regression.check(without_sizes, fullpath=TREES / f"{kind}.yaml", encoding="utf-8")
 
 
 def test_every_golden_tree_is_compared() -> None:
@@ -271,19 +284,25 @@ def test_every_golden_tree_is_compared() -> None:
 
 # The window
 
+# What sticky heads leave of the window's height.
+FREE_HEIGHT = """() => {
+    const bottoms = [...document.querySelectorAll(".top, .compare thead th")]
+        .filter(head => getComputedStyle(head).position === "sticky")
+        .map(head => head.getBoundingClientRect().bottom);
+    return innerHeight - Math.max(0, ...bottoms);
+}"""
+
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_at_400_per_cent_nothing_scrolls_sideways(
     chromium: Browser, served: str, kind: str
 ) -> None:
-    """A desk of 1280 × 1024 pixels at 400 %: 320 × 256 are left, and most of them for what is read."""
+    """Of 1280 × 1024 pixels at 400 %, 320 × 256 are left, at least half of them for the text."""
     page = chromium.new_page(viewport={"width": 320, "height": 256}, device_scale_factor=4)
     page.goto(served + kind)
     wide = page.evaluate("document.documentElement.scrollWidth")
     page.evaluate("scrollTo(0, 600)")
-    free = page.evaluate(
-        "innerHeight - Math.max(0, ...[...document.querySelectorAll('.top, .compare thead th')].filter(e => getComputedStyle(e).position === 'sticky').map(e => e.getBoundingClientRect().bottom))"
-    )
+    free = page.evaluate(FREE_HEIGHT)
     page.close()
     assert wide <= 320
     assert free >= 256 / 2
@@ -292,20 +311,37 @@ def test_at_400_per_cent_nothing_scrolls_sideways(
 # Colours and motion
 
 
+# What the figures, marks and icons are drawn in.
+COLOURS = """() => {
+    const parts = [".axis", ".span", ".track", "> svg", "text"].map(part => `svg.strip ${part}`);
+    const selector = [".mark", ".icon", ".grid", ...parts].join(", ");
+    const colour = node => {
+        const style = getComputedStyle(node);
+        return node.matches("line") ? style.stroke : style.fill;
+    };
+    return [...document.querySelectorAll(selector)]
+        .filter(node => node.checkVisibility())
+        .map(node => ({ what: node.getAttribute("class") || node.tagName, colour: colour(node) }));
+}"""
+EDGES = """() => [...document.querySelectorAll("button, select, input[type=search]")]
+    .filter(control => control.checkVisibility())
+    .map(control => [control.outerHTML.slice(0, 60), getComputedStyle(control).borderTopStyle])"""
+MOVING = """() => [...document.querySelectorAll("*")].filter(node => {
+    const style = getComputedStyle(node);
+    return style.transitionDuration.split(",").some(time => parseFloat(time) > 0)
+        || style.animationName !== "none"
+        || style.scrollBehavior === "smooth";
+}).length"""
+
+
 @pytest.mark.parametrize("kind", ["", "issues/fishing-quota/", "compare/", "plans/"])
 def test_nothing_is_lost_in_forced_colours(chromium: Browser, served: str, kind: str) -> None:
-    """Marks, axes and letters of the figures are drawn in the reader's own colours, and controls keep an edge."""
+    """Figures are drawn in the reader's own colours, and controls keep an edge."""
     page = chromium.new_page(forced_colors="active", color_scheme="dark")
     page.goto(served + kind)
     ground = page.evaluate("getComputedStyle(document.body).backgroundColor")
-    drawn: list[dict[str, Any]] = (
-        page.evaluate("""() => [...document.querySelectorAll('.mark, .icon, svg.strip .axis, svg.strip .span, svg.strip .track, svg.strip > svg, svg.strip text, .grid')]
-        .filter(node => node.checkVisibility()).map(node => { const style = getComputedStyle(node), line = node.matches('line');
-            return { what: node.getAttribute('class') || node.tagName, colour: line ? style.stroke : style.fill }; })""")
-    )
-    edges = page.evaluate(
-        "[...document.querySelectorAll('button, select, input[type=search]')].filter(e => e.checkVisibility()).map(e => [e.outerHTML.slice(0, 60), getComputedStyle(e).borderTopStyle])"
-    )
+    drawn: list[dict[str, Any]] = page.evaluate(COLOURS)
+    edges = page.evaluate(EDGES)
     page.close()
     assert drawn or kind == "plans/"
     assert [one for one in drawn if one["colour"] in (ground, "none")] == []
@@ -317,17 +353,28 @@ def test_nothing_moves_for_readers_who_want_no_motion(chromium: Browser, served:
     page = chromium.new_page(reduced_motion="reduce")
     for kind in KINDS:
         page.goto(served + kind)
-        moving = page.evaluate("""() => [...document.querySelectorAll('*')].filter(node => { const style = getComputedStyle(node);
-            return style.transitionDuration.split(',').some(time => parseFloat(time) > 0) || style.animationName !== 'none' || style.scrollBehavior === 'smooth'; }).length""")
-        assert moving == 0, kind
+        assert page.evaluate(MOVING) == 0, kind
     page.close()
 
 
 # Weight
 
+# The elements with an inline handler of an event.
+HANDLERS = """() => {
+    const handles = node => [...node.attributes].some(({ name }) => name.startsWith("on"));
+    return [...document.querySelectorAll("*")].filter(handles).length;
+}"""
+SUM_SHIFTS = """
+window.shift = 0;
+const observer = new PerformanceObserver(list => {
+    for (const entry of list.getEntries()) window.shift += entry.value;
+});
+observer.observe({ type: "layout-shift", buffered: true });
+"""
+
 
 def test_first_views_are_light(chromium: Browser, served: str, site: Path) -> None:
-    """All that the first view of any page asks for is at most 100 kB gzipped, its script at most 15 kB, and no handler stands in the page."""
+    """Every first view is at most 100 kB gzipped, its script 15 kB, with no inline handler."""
     page = chromium.new_page()
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
@@ -346,12 +393,7 @@ def test_first_views_are_light(chromium: Browser, served: str, site: Path) -> No
         weights[path.relative_to(site).as_posix()] = sum(
             len(gzip.compress(file.read_bytes())) for file in whole
         )
-        assert (
-            page.evaluate(
-                "[...document.querySelectorAll('*')].filter(node => [...node.attributes].some(one => one.name.startsWith('on'))).length"
-            )
-            == 0
-        )
+        assert page.evaluate(HANDLERS) == 0
     page.close()
     assert len(weights) > 20
     assert {address: size for address, size in weights.items() if not 0 < size <= FIRST_VIEW} == {}
@@ -361,9 +403,7 @@ def test_first_views_are_light(chromium: Browser, served: str, site: Path) -> No
 def test_the_layout_does_not_shift(chromium: Browser, served: str) -> None:
     """Nothing jumps while a page loads (Cumulative Layout Shift, web.dev/cls)."""
     page = chromium.new_page(viewport={"width": 390, "height": 844})
-    page.add_init_script(
-        "window.shift = 0; new PerformanceObserver(list => { for (const one of list.getEntries()) window.shift += one.value; }).observe({ type: 'layout-shift', buffered: true })"
-    )
+    page.add_init_script(SUM_SHIFTS)
     shifts = {}
     for kind in KINDS:
         page.goto(served + kind, wait_until="networkidle")

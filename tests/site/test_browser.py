@@ -29,11 +29,19 @@ KINDS = [
     "downloads/",
     "404.html",
 ]
+# The first elements that reach beyond the right edge of the window.
+TOO_WIDE = """() => [...document.querySelectorAll("main *")]
+    .filter(element => element.getBoundingClientRect().right > innerWidth + 1)
+    .slice(0, 4)
+    .map(element => element.outerHTML.slice(0, 90))"""
 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_axe_finds_nothing(chromium: Browser, served: str, kind: str) -> None:
-    """No violation of the axe-core rules (WCAG 2.2 AA and best practices) on any kind of page; see test_access.py for the dark."""
+    """No page breaks an axe-core rule (WCAG 2.2 AA and best practices).
+
+    The dark theme is checked in test_access.py.
+    """
     page = chromium.new_page(viewport={"width": 390, "height": 900}, reduced_motion="reduce")
     page.goto(served + kind)
     found = violations(page)
@@ -49,20 +57,13 @@ def test_no_page_scrolls_sideways(chromium: Browser, served: str, width: int) ->
     for kind in KINDS:
         page.goto(served + kind)
         if page.evaluate("document.documentElement.scrollWidth") > width:
-            wide.append(
-                (
-                    kind,
-                    page.evaluate(
-                        "[...document.querySelectorAll('main *')].filter(e => e.getBoundingClientRect().right > innerWidth + 1).slice(0, 4).map(e => e.outerHTML.slice(0, 90))"
-                    ),
-                )
-            )
+            wide.append((kind, page.evaluate(TOO_WIDE)))
     page.close()
     assert wide == []
 
 
 def test_no_page_asks_another_host_or_reports_an_error(chromium: Browser, served: str) -> None:
-    """Whatever page is opened, the browser asks nothing of any other host, and scripts run without an error."""
+    """No page asks anything of another host, and scripts run without an error."""
     page = chromium.new_page()
     asked: list[str] = []
     errors: list[str] = []
@@ -88,7 +89,7 @@ def test_no_page_asks_another_host_or_reports_an_error(chromium: Browser, served
 def test_the_comparison_is_complete_without_javascript(
     chromium: Browser, served: str, dataset: Dataset, width: int
 ) -> None:
-    """Every position can be seen in the comparison with JavaScript off, on a phone and on a desk."""
+    """Without JavaScript, every position is visible on a phone and on a desk."""
     context = chromium.new_context(
         java_script_enabled=False, viewport={"width": width, "height": 900}
     )
@@ -108,7 +109,10 @@ def test_dark_and_light_follow_the_reader_without_javascript(
     chromium: Browser, served: str, scheme: str
 ) -> None:
     """The colours are those that the reader's system asks for, scripts or none."""
-    context = chromium.new_context(java_script_enabled=False, color_scheme=scheme)  # type: ignore[arg-type]
+    context = chromium.new_context(
+        java_script_enabled=False,
+        color_scheme=scheme,  # type: ignore[arg-type]
+    )
     page = context.new_page()
     page.goto(served)
     found = brightness(page)
@@ -135,7 +139,7 @@ def search(page: Page, words: str) -> list[str]:
 def test_search_finds_the_words_of_any_statement(
     chromium: Browser, served: str, dataset: Dataset
 ) -> None:
-    """A few words of any statement lead to that statement, first of all; words said on two issues to both."""
+    """The first words of any statement lead to it, among the first four results."""
     page = chromium.new_page()
     page.goto(served)
     page.keyboard.press("/")
@@ -152,7 +156,7 @@ def test_search_finds_the_words_of_any_statement(
 
 
 def test_search_results_stand_by_position(chromium: Browser, served: str, dataset: Dataset) -> None:
-    """What is found is grouped: under each position the statements that it rests on, none under that of another."""
+    """Results are grouped by position, each with its own statements alone."""
     page = chromium.new_page()
     page.goto(served)
     page.keyboard.press("/")
@@ -203,7 +207,9 @@ def test_the_search_index_holds_every_statement(
 ) -> None:
     """Every statement has an entry of its own in the index."""
     page = chromium.new_page()
-    index = json.loads(page.goto(served + "search/search_index.json").body())  # type: ignore[union-attr]
+    response = page.goto(served + "search/search_index.json")
+    assert response
+    index = json.loads(response.body())
     page.close()
     locations = {entry["location"] for entry in index["docs"]}
     for issue in dataset.issues:

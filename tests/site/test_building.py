@@ -1,4 +1,4 @@
-"""Real builds: what is refused, what is left in place, and that the same content gives the same bytes."""
+"""What real builds refuse and leave in place; the same content gives the same bytes."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def test_the_same_content_gives_the_same_bytes(project: Project, site: Path) -> 
 
 
 def test_a_failed_build_leaves_the_last_good_site(tmp_path: Path) -> None:
-    """Bad data, and a page that MkDocs complains of, leave site/ as it was and no litter beside it."""
+    """Bad data and a page that MkDocs refuses leave site/ as it was, with nothing beside it."""
     project = small_project(tmp_path)
     project.site.mkdir()
     (project.site / ".stickingpoints").touch()
@@ -64,13 +64,13 @@ def test_background_of_no_issue_is_refused(project: Project) -> None:
     refused = project.build()
     assert refused.returncode == 1
     assert (
-        'docs/issues/water-level.md:2:8: [unknown-issue] unknown issue "water-levl"; did you mean "water-level"?'
-        in refused.stdout
+        'docs/issues/water-level.md:2:8: [unknown-issue] unknown issue "water-levl";'
+        ' did you mean "water-level"?' in refused.stdout
     )
 
 
 def test_another_negotiation_needs_other_content_only(site: Path) -> None:
-    """Another dataset builds by changing data/, docs/ and the site's name; no word of ours is left."""
+    """A site with other data/, docs/ and name builds without a word of ours."""
     home = BeautifulSoup((site / "index.html").read_text(encoding="utf-8"), "html.parser")
     assert len(home.select("article.row")) == 6
     everything = " ".join(path.read_text(encoding="utf-8") for path in site.rglob("*.html"))

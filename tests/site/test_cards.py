@@ -31,7 +31,7 @@ def card_words(dataset: Dataset, source_id: str) -> list[str]:
 
 
 def test_a_card_says_what_the_source_is_on_focus(desk: Page, served: str, dataset: Dataset) -> None:
-    """Every number of an issue's page shows publisher, date, kind, note and archived copy of its source, and describes itself by it."""
+    """The card of each number shows all facts of its source and describes the number."""
     desk.goto(f"{served}issues/water-level/")
     for number in desk.locator(".citation .number").all()[:40]:
         number.focus()
@@ -42,7 +42,7 @@ def test_a_card_says_what_the_source_is_on_focus(desk: Page, served: str, datase
 
 
 def test_the_card_can_be_hovered_and_dismissed(desk: Page, served: str) -> None:
-    """The pointer may move onto the card; Escape takes it away without moving anything; so does leaving (WCAG 1.4.13)."""
+    """The pointer may move onto the card; Escape or leaving hides it (WCAG 1.4.13)."""
     desk.goto(f"{served}issues/fishing-quota/")
     number, card = desk.locator(".citation .number").first, desk.locator("#card")
     number.hover()
@@ -74,7 +74,7 @@ def test_the_card_by_keyboard(desk: Page, served: str, dataset: Dataset) -> None
 
 
 def test_the_card_by_touch(phone: BrowserContext, served: str, dataset: Dataset) -> None:
-    """A tap shows the card inside the window; a tap elsewhere takes it away; the page stays where it is."""
+    """A tap shows the card inside the window; a tap elsewhere hides it; the page stays."""
     page = phone.new_page()
     page.goto(f"{served}timeline/")
     number = page.locator(".citation .number").nth(3)

@@ -53,7 +53,7 @@ VALUES = {
 def test_each_filter_keeps_what_the_dataset_says(
     desk: Page, served: str, dataset: Dataset, name: str
 ) -> None:
-    """Exactly the positions that fit are left; their number is announced, and the address opens the same view."""
+    """Exactly the positions that fit are left and counted; the address opens the same view."""
     desk.goto(f"{served}compare/")
     desk.locator(f"#finder [name={name}]").select_option(VALUES[name])
     wanted = {
@@ -76,7 +76,7 @@ def test_each_filter_keeps_what_the_dataset_says(
 def test_words_are_found_in_questions_and_in_positions(
     desk: Page, served: str, dataset: Dataset
 ) -> None:
-    """Typed words leave the positions that hold them all, or every position of an issue whose head does."""
+    """Typed words leave the positions, or issues, that contain all of them."""
     desk.goto(f"{served}compare/")
     desk.get_by_role("searchbox", name="Words").fill("islands offer")
     wanted = {
@@ -114,7 +114,7 @@ def test_columns_are_hidden_by_keyboard_and_in_the_address(
 
 
 def test_the_orders(desk: Page, served: str, dataset: Dataset) -> None:
-    """Newest statement, status and number of statements, as the dataset has them; equal ones stay as given."""
+    """Issues are ordered by newest statement, status or number of statements; ties stay."""
     ranks = ["agreed", "agreed-in-principle", "proposed", "disputed"]
     newest = {
         issue.id: max(s.date for p in issue.positions for s in p.statements)
@@ -217,7 +217,10 @@ def test_axe_finds_nothing_with_the_controls_in_use(
     chromium: Browser, served: str, address: str, width: int, scheme: str
 ) -> None:
     """The controls and what they make of the page break no rule of axe-core."""
-    page = chromium.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)  # type: ignore[arg-type]
+    page = chromium.new_page(
+        viewport={"width": width, "height": 900},
+        color_scheme=scheme,  # type: ignore[arg-type]
+    )
     page.goto(served + address)
     page.wait_for_selector("body[data-past]")
     found = violations(page)

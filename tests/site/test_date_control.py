@@ -17,47 +17,46 @@ from comparison_table import (
     words,
 )
 from stickingpoints.i18n.language import ENGLISH
-from stickingpoints.model.records import Dataset
+from stickingpoints.model.records import Dataset, Issue
 from stickingpoints.model.standing import places_on, standing_on, stops
 from stickingpoints.site import scale_svg
+
+STRIP_WORDS = """rows => rows.map(row =>
+    row.querySelector(".strip-words")?.textContent.trim() ?? null)"""
+STRIP_LETTERS = """rows => rows.map(row =>
+    [...row.querySelectorAll(".strip text")].map(text => text.textContent).sort())"""
+
+
+def strip_in_words(dataset: Dataset, issue: Issue, day: str) -> str | None:
+    """Return what the strip of an issue must say of a day, or None if the issue has no scale."""
+    if not issue.scale:
+        return None
+    places = places_on(dataset, issue, day)
+    sentences = scale_svg.in_words(dataset, issue, places, ENGLISH)
+    return " ".join(f"{sentence}." for sentence in sentences)
+
+
+def placed_parties(dataset: Dataset, issue: Issue, day: str) -> list[str]:
+    """Return the short names of the parties that have a place on a day, in their own order."""
+    if not issue.scale:
+        return []
+    places = places_on(dataset, issue, day)
+    return sorted(dataset.party[party].short for party, at in places.items() if at)
 
 
 def test_every_stop_shows_what_the_statements_of_that_day_give(
     desk: Page, served: str, dataset: Dataset
 ) -> None:
-    """On each date on which something was said, every cell and every strip of the comparison follows from the statements by then."""
+    """On each date with a statement, cells and strips follow from the statements by then."""
     desk.goto(f"{served}compare/")
     for day in stops(dataset):
         desk.locator("#as-of select").select_option(day)
         wait_for_day(desk, day)
         assert expected_cells(dataset, day) == shown_cells(desk), day
-        said = desk.eval_on_selector_all(
-            "tr[data-issue]",
-            "rows => rows.map(row => row.querySelector('.strip-words')?.textContent.trim() ?? null)",
-        )
-        assert [
-            " ".join(
-                f"{one}."
-                for one in scale_svg.in_words(
-                    dataset, issue, places_on(dataset, issue, day), ENGLISH
-                )
-            )
-            if issue.scale
-            else None
-            for issue in dataset.issues
-        ] == said
-        marks = desk.eval_on_selector_all(
-            "tr[data-issue]",
-            "rows => rows.map(row => [...row.querySelectorAll('.strip text')].map(text => text.textContent).sort())",
-        )
-        assert [
-            sorted(
-                dataset.party[party].short
-                for party, at in places_on(dataset, issue, day).items()
-                if at and issue.scale
-            )
-            for issue in dataset.issues
-        ] == marks
+        sentences = [strip_in_words(dataset, issue, day) for issue in dataset.issues]
+        assert desk.eval_on_selector_all("tr[data-issue]", STRIP_WORDS) == sentences
+        marks = [placed_parties(dataset, issue, day) for issue in dataset.issues]
+        assert desk.eval_on_selector_all("tr[data-issue]", STRIP_LETTERS) == marks
 
 
 def test_the_newest_stop_brings_back_the_editors_positions(
@@ -187,7 +186,7 @@ def test_the_history_is_asked_for_only_when_it_is_used(desk: Page, served: str) 
 def test_the_date_control_works_from_the_disk(
     desk: Page, site: Path, dataset: Dataset, tmp_path: Path
 ) -> None:
-    """In the edition without a network the control shows the same days, and its links lead to files."""
+    """In the offline edition it shows the same days, and its links lead to files."""
     with zipfile.ZipFile(next((site / "downloads").glob("*-offline.zip"))) as archive:
         archive.extractall(tmp_path)
     page = next(tmp_path.rglob("compare/index.html"))

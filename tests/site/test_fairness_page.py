@@ -10,7 +10,7 @@ from stickingpoints.model.records import Dataset
 
 
 def test_the_numbers_of_fairness(site: Path, dataset: Dataset) -> None:
-    """The page gives each party's counts as the dataset has them, the order rule, and stands under Method."""
+    """The page, linked from Method, has each party's counts and the rule of their order."""
     soup = BeautifulSoup((site / "method/fairness/index.html").read_text("utf-8"), "html.parser")
     rows = [
         [cell.get_text(strip=True) for cell in row.select("th, td")]

@@ -8,16 +8,47 @@ import pytest
 from playwright.sync_api import Browser
 
 from stickingpoints.i18n.language import ENGLISH
-from stickingpoints.model.records import Dataset
+from stickingpoints.model.records import Dataset, Issue
 from stickingpoints.model.scale import place_in_words
 from stickingpoints.site import movement_svg, scale_svg
+
+# The words of a strip that touch another word or the mark of another party.
+TOUCHING = """() => {
+    const box = node => node.getBoundingClientRect();
+    const over = (a, b) =>
+        a.left < b.right - 1 && b.left < a.right - 1
+        && a.top < b.bottom - 2 && b.top < a.bottom - 2;
+    const name = node =>
+        node.textContent || node.parentNode.getAttribute("class") || node.outerHTML;
+    const touching = svg => {
+        const words = [...svg.querySelectorAll("text")];
+        const shapes = [...svg.querySelectorAll("svg > circle, svg > path")]
+            .filter(shape => shape.parentNode !== svg);
+        const things = [...words, ...shapes];
+        return words.flatMap(word => things
+            .filter(thing => thing !== word && over(box(word), box(thing)))
+            .map(thing => [word.textContent, name(thing)]));
+    };
+    return [...document.querySelectorAll("svg.strip")]
+        .filter(svg => box(svg).width)
+        .flatMap(touching);
+}"""
+
+
+def stop_in_words(dataset: Dataset, issue: Issue, stop: movement_svg.Stop) -> list[str]:
+    """Return what the row of a stop must say: day, party and place."""
+    return [
+        ENGLISH.short_date(stop.day),
+        dataset.party[stop.party].name,
+        place_in_words(issue, stop.at, ENGLISH),
+    ]
 
 
 @pytest.mark.parametrize("width", [320, 1280])
 def test_the_figure_over_time_and_its_table_say_the_same(
     chromium: Browser, served: str, dataset: Dataset, width: int
 ) -> None:
-    """Each stop of the dataset is a row of the table, and a mark in the figure at the point of its place; without JavaScript."""
+    """Without JavaScript, each stop of the dataset is a row of the table beside its figure."""
     context = chromium.new_context(
         viewport={"width": width, "height": 900}, java_script_enabled=False
     )
@@ -26,24 +57,13 @@ def test_the_figure_over_time_and_its_table_say_the_same(
         page.goto(f"{served}issues/{issue.id}/")
         stops = movement_svg.newest_first(dataset, issue)
         rows = page.locator("figure.over-time tbody tr")
-        wanted = (
-            [
-                [
-                    ENGLISH.short_date(s.day),
-                    dataset.party[s.party].name,
-                    place_in_words(issue, s.at, ENGLISH),
-                ]
-                for s in stops
-            ]
-            if rows.count()
-            else []
-        )
-        assert wanted == [row.locator("th, td").all_text_contents()[:3] for row in rows.all()]
-        if not rows.count():
-            assert len({stop.day for stop in stops}) < 2
-            continue
-        box = page.locator("figure.over-time svg.movement").bounding_box()
-        assert box and box["x"] >= 0 and box["x"] + box["width"] <= width
+        if len({stop.day for stop in stops}) < 2:
+            assert rows.count() == 0
+        else:
+            wanted = [stop_in_words(dataset, issue, stop) for stop in stops]
+            assert wanted == [row.locator("th, td").all_text_contents()[:3] for row in rows.all()]
+            box = page.locator("figure.over-time svg.movement").bounding_box()
+            assert box and box["x"] >= 0 and box["x"] + box["width"] <= width
     page.goto(f"{served}issues/fishing-quota/")
     for label in page.locator("figure.plot svg text").all():
         box = label.bounding_box()
@@ -55,13 +75,7 @@ def test_the_figure_over_time_and_its_table_say_the_same(
 def test_no_word_of_a_figure_touches_another_or_a_mark(
     chromium: Browser, served: str, dataset: Dataset, width: int
 ) -> None:
-    """Letters and dates in the strips and figures stand clear of every mark but their own, and of each other."""
-    touching = """() => [...document.querySelectorAll('svg.strip')].filter(svg => svg.getBoundingClientRect().width).flatMap(svg => {
-        const box = node => node.getBoundingClientRect(), words = [...svg.querySelectorAll('text')];
-        const things = [...words, ...svg.querySelectorAll('svg > circle, svg > path')].filter(node => node.parentNode !== svg || node.tagName === 'text');
-        const over = (a, b) => a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 2 && b.top < a.bottom - 2;
-        return words.flatMap(word => things.filter(thing => thing !== word && over(box(word), box(thing))).map(thing => [word.textContent, thing.textContent || thing.parentNode.getAttribute('class') || thing.outerHTML]));
-    })"""
+    """Letters and dates of a figure touch no mark but their own, and not each other."""
     page = chromium.new_page(viewport={"width": width, "height": 900})
     found = {}
     for address in ["", "compare/", *(f"issues/{issue.id}/" for issue in dataset.issues)]:
@@ -69,15 +83,15 @@ def test_no_word_of_a_figure_touches_another_or_a_mark(
         assert page.locator("svg.strip").count() or not any(
             issue.scale for issue in dataset.issues if issue.id in address
         )
-        found[address] = page.evaluate(touching)
+        found[address] = page.evaluate(TOUCHING)
     page.close()
-    assert {address: said for address, said in found.items() if said} == {}
+    assert {address: pairs for address, pairs in found.items() if pairs} == {}
 
 
 def test_marks_are_told_apart_without_colour(
     chromium: Browser, dataset: Dataset, site: Path
 ) -> None:
-    """Drawn in one grey at one place, the marks of any two parties differ; the same mark twice does not."""
+    """In one grey, the marks of any two parties differ; the same mark twice does not."""
     style = (site / "assets" / "site.css").read_text(encoding="utf-8")
     grey = "".join(f"--p{number}: #555;" for number in range(1, 9))
     page = chromium.new_page(viewport={"width": 40, "height": 40}, device_scale_factor=2)

@@ -1,4 +1,4 @@
-"""A site in another language: its data and one catalogue, and no English left; and one that is written from right to left."""
+"""A site in another language has no English left; one from right to left breaks no page."""
 
 from __future__ import annotations
 
@@ -45,6 +45,29 @@ FORMATS = {
     "index",
     "json",
 }
+# Addresses, paths, names of files, ids and fingerprints.
+UNTRANSLATED = re.compile(
+    r"""
+    https?://\S+
+    | [\w/.-]*[#/][\w/.#-]+
+    | [\w-]+\.(json|csv|bib|ics|atom|pdf|zip|html)\b
+    | \b[a-z]+(-[a-z0-9]+)+\b
+    | \b[0-9a-f]{16,}\b
+    """,
+    re.VERBOSE,
+)
+# The elements of the page that reach beyond the window.
+OUTSIDE = """() => {
+    const outside = element => {
+        const box = element.getBoundingClientRect();
+        return box.width && (box.left < -1 || box.right > innerWidth + 1);
+    };
+    return [...document.querySelectorAll("main :not(.unseen, .unseen *)")]
+        .filter(outside)
+        .map(element => element.outerHTML.slice(0, 80));
+}"""
+LEFTS = """selector => [...document.querySelectorAll(selector)]
+    .map(element => element.getBoundingClientRect().left)"""
 
 
 @pytest.fixture(scope="module")
@@ -58,12 +81,8 @@ def ukrainian(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def latin(text: str) -> list[str]:
     """Return the Latin words of a text, but for addresses, ids and names of formats."""
-    text = re.sub(
-        r"https?://\S+|[\w/.-]*[#/][\w/.#-]+|[\w-]+\.(json|csv|bib|ics|atom|pdf|zip|html)\b|\b[a-z]+(-[a-z0-9]+)+\b|\b[0-9a-f]{16,}\b",
-        " ",
-        text,
-    )
-    return [word for word in re.findall(r"[A-Za-z][A-Za-z0-9]+", text) if word not in FORMATS]
+    prose = UNTRANSLATED.sub(" ", text)
+    return [word for word in re.findall(r"[A-Za-z][A-Za-z0-9]+", prose) if word not in FORMATS]
 
 
 def words_of(page: Path) -> Iterator[str]:
@@ -156,7 +175,7 @@ def test_the_script_says_it_too(chromium: Browser, ukrainian: Path) -> None:
 
 
 def test_the_catalogue_is_whole(tmp_path: Path) -> None:
-    """Every word of the interface is in the Ukrainian catalogue, none that nobody says; renewing it changes nothing."""
+    """It holds exactly the texts of the interface, and renewing it changes nothing."""
     assert untranslated(ROOT, read_language(ROOT, "uk")) == []
     assert main(["translations", "uk", "--root", str(tmp_path)]) == 0
     assert (tmp_path / "languages" / "uk.po").read_bytes() == (SHIPPED / "uk.po").read_bytes()
@@ -180,7 +199,8 @@ def test_a_new_language_begins_with_every_word(
         "{n} position",
     } <= messages
     assert re.search(
-        r"languages/pl\.po:1:1: warning: \[untranslated\] (\d+) of \1 texts of the interface stay English",
+        r"languages/pl\.po:1:1: warning: \[untranslated\]"
+        r" (\d+) of \1 texts of the interface stay English",
         capsys.readouterr().out,
     )
 
@@ -192,7 +212,10 @@ def test_a_new_language_begins_with_every_word(
         (
             "pl",
             None,
-            '[language] the language "pl" has no catalogue languages/pl.po; create one with: stickingpoints translations pl',
+            (
+                '[language] the language "pl" has no catalogue languages/pl.po;'
+                " create one with: stickingpoints translations pl"
+            ),
         ),
         (
             "pl",
@@ -205,7 +228,7 @@ def test_a_new_language_begins_with_every_word(
 def test_what_is_wrong_with_a_language_is_said(
     project: Project, code: str, catalogue: str | None, said: str
 ) -> None:
-    """A language without a catalogue, and a catalogue that cannot be used, stop the build with a message."""
+    """A missing catalogue, and one that cannot be used, stop the build with a message."""
     project.replace("mkdocs.yml", "language: en", f"language: {code}")
     if catalogue:
         (project.root / "languages").mkdir()
@@ -216,14 +239,14 @@ def test_what_is_wrong_with_a_language_is_said(
 
 
 def test_a_translation_cannot_reach_into_the_program() -> None:
-    """A catalogue may come from a stranger: what stands in braces is a name, and nothing is looked up in it."""
+    """Braces in a catalogue, which may come from a stranger, hold a name and look nothing up."""
     assert Language().say("{day.__class__}", day="x") == "{day.__class__}"
     assert str(Language().html("<b>{day}</b>", day="<i>")) == "&lt;b&gt;&lt;i&gt;&lt;/b&gt;"
 
 
 @pytest.fixture(scope="module")
 def right_to_left(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Build the pages of a site in Hebrew, its catalogue yet to be filled, and return the folder."""
+    """Build the pages of a site in Hebrew with an empty catalogue and return the folder."""
     project = other_language(tmp_path_factory.mktemp("hebrew"), "he")
     assert main(["translations", "he", "--root", str(project.root)]) == 0
     subprocess.run(
@@ -237,7 +260,7 @@ def right_to_left(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.parametrize("width", [320, 1280])
 def test_right_to_left_breaks_no_page(chromium: Browser, right_to_left: Path, width: int) -> None:
-    """Pages run from right to left and do not scroll sideways; a scale keeps its direction, its marks over their labels."""
+    """Pages run from right to left without scrolling sideways; a scale keeps its direction."""
     for address in serve(right_to_left):
         page = chromium.new_page(viewport={"width": width, "height": 900})
         for kind in (
@@ -256,16 +279,12 @@ def test_right_to_left_breaks_no_page(chromium: Browser, right_to_left: Path, wi
             name, tools = (page.locator(one).bounding_box() for one in (".site-name", ".top-tools"))
             assert name and tools and name["x"] > tools["x"]
             assert page.evaluate("document.documentElement.scrollWidth") <= width, kind
-            outside = "[...document.querySelectorAll('main :not(.unseen, .unseen *)')].filter(e => { const b = e.getBoundingClientRect(); return b.width && (b.left < -1 || b.right > innerWidth + 1); }).map(e => e.outerHTML.slice(0, 80))"
-            assert page.evaluate(outside) == [], kind
+            assert page.evaluate(OUTSIDE) == [], kind
         page.goto(f"{address}issues/summer-share/")
-        poles = "[...document.querySelectorAll('.scale.full .points li')].map(li => li.getBoundingClientRect().left)"
         if width == 1280:
-            ticks = "[...document.querySelector('.scale.full svg.strip').querySelectorAll('.tick')].map(tick => tick.getBoundingClientRect().left)"
-            lefts, points = page.evaluate(poles), page.evaluate(ticks)
-            assert (
-                lefts == sorted(lefts)
-                and points == sorted(points)
-                and all(left <= point for left, point in zip(lefts, points, strict=True))
-            )
+            labels = page.evaluate(LEFTS, ".scale.full .points li")
+            ticks = page.evaluate(LEFTS, ".scale.full svg.strip .tick")
+            assert labels == sorted(labels)
+            assert ticks == sorted(ticks)
+            assert all(label <= tick for label, tick in zip(labels, ticks, strict=True))
         page.close()

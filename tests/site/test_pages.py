@@ -1,4 +1,4 @@
-"""What stands on the built pages: read from the files, as a browser without JavaScript would show them."""
+"""What the built pages say to a browser without JavaScript, read from the files."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def words(text: str) -> str:
 
 
 def test_home_shows_every_issue_and_the_day(site: Path, dataset: Dataset) -> None:
-    """The state of play: each question leads to its page, the lead issues first, and the day is said."""
+    """Each question leads to its page, the lead issues first, under the day of the content."""
     home = page(site / "index.html")
     links = [(a.get_text(strip=True), a["href"]) for a in home.select("article.row h3 a")]
     leading = [issue for issue in dataset.issues if issue.lead]
@@ -67,7 +67,7 @@ def test_every_position_stands_on_its_page_in_the_comparison_and_on_its_partys_p
 def test_every_statement_stands_on_its_page_with_quotes_and_attribution(
     site: Path, dataset: Dataset
 ) -> None:
-    """A statement is shown under its anchor with date, words quoted to the letter, and who said it."""
+    """A statement is shown under its anchor with its date, exact quotes and speaker."""
     for issue in dataset.issues:
         soup = page(site / f"issues/{issue.id}/index.html")
         for position in issue.positions:
@@ -86,7 +86,7 @@ def test_every_statement_stands_on_its_page_with_quotes_and_attribution(
 
 
 def test_every_citation_leads_to_its_source(site: Path, dataset: Dataset) -> None:
-    """The link of a citation opens the address of its source, and its number leads to the entry on the page."""
+    """A citation links to its source, and its number to the entry on the page."""
     for issue in dataset.issues:
         soup = page(site / f"issues/{issue.id}/index.html")
         for position in issue.positions:
@@ -107,7 +107,7 @@ def test_every_citation_leads_to_its_source(site: Path, dataset: Dataset) -> Non
 
 
 def test_the_comparison_is_a_real_table(site: Path, dataset: Dataset) -> None:
-    """Caption, a header cell for each column and each row, and as many cells as issues times parties."""
+    """It has a caption, a header cell for each column and row, and a cell for each pair."""
     table = page(site / "compare/index.html").select_one("table.compare")
     assert table and table.caption
     assert dataset.party_order_rule in table.caption.get_text()
@@ -128,10 +128,9 @@ def test_edit_links_lead_to_the_lines_of_the_record(site: Path, dataset: Dataset
                 said = soup.select_one(f"li:has(> [id='{position.party}-{statement.name}'])")
                 link = said and said.select_one("a[aria-label^=Edit]")
                 assert link
-                assert (
-                    link["aria-label"]
-                    == f"Edit {dataset.party[position.party].name} on {issue.title}, {ENGLISH.long_date(statement.date)}"
-                )
+                name = dataset.party[position.party].name
+                day = ENGLISH.long_date(statement.date)
+                assert link["aria-label"] == f"Edit {name} on {issue.title}, {day}"
                 found = re.fullmatch(
                     rf"{re.escape(REPOSITORY)}/blob/main/data/issues\.yaml#L(\d+)-L(\d+)",
                     str(link["href"]),
@@ -186,7 +185,7 @@ def test_every_kind_of_page_says_its_day(site: Path, dataset: Dataset, kind: str
 
 
 def test_internal_links_and_anchors_lead_somewhere(site: Path) -> None:
-    """Crawl: every internal link of every page leads to a file, and every anchor to an element of it."""
+    """Every internal link of every page leads to a file, and every anchor to an element."""
     own = [path for path in site.rglob("*.html") if path.name != "404.html"]
     links = {(path, str(link["href"])) for path in own for link in page(path).select("a[href]")}
     broken = [
@@ -210,11 +209,20 @@ def test_ids_are_unique_on_every_page(site: Path) -> None:
         assert len(page(path).select("[id]")) == len(ids(path)), path
 
 
+LOADING = [
+    "script[src]",
+    "link[rel=stylesheet]",
+    "link[rel=preconnect]",
+    "link[rel=icon]",
+    "img",
+    "iframe",
+    "object",
+]
+
+
 def test_nothing_is_loaded_from_elsewhere(site: Path) -> None:
     """No script, style, image or frame of any page comes from another host."""
     for path in site.rglob("*.html"):
-        for tag in page(path).select(
-            "script[src], link[rel=stylesheet], link[rel=preconnect], link[rel=icon], img, iframe, object"
-        ):
+        for tag in page(path).select(", ".join(LOADING)):
             address = str(tag.get("src") or tag.get("href") or tag.get("data"))
             assert not re.match(r"([a-z]+:)?//", address), (path, address)

@@ -1,4 +1,4 @@
-"""Nothing that stands in the data, the catalogue, the settings or a front matter becomes markup of a page."""
+"""No text of data, catalogue, settings or front matter becomes markup of a page."""
 
 from __future__ import annotations
 
@@ -37,6 +37,9 @@ FORMULAS = [
     "＠",
     'plain, "words"; and more',
 ]
+FILL_CELLS = """text => {
+    for (const cell of document.querySelectorAll(".compare td div")) cell.textContent = text;
+}"""
 WATCH = "window.ran = () => { window.executed = true; }"
 
 
@@ -74,7 +77,7 @@ def one_file(site: Path) -> str:
 
 
 def markup(page: Page, site: Path) -> dict[str, set[str]]:
-    """Return the elements and attributes of each page of a site, by its address, after its controls were used."""
+    """Return the elements and attributes of each page by address, once its controls are used."""
     found = {}
     for root in serve(site):
         for address in addresses(site):
@@ -99,7 +102,7 @@ def use_controls(page: Page) -> None:
 def test_no_text_becomes_an_element_or_an_attribute(
     page: Page, hostile: Path, small_site: Path
 ) -> None:
-    """Pages, cards and the page in one file hold the elements and attributes that harmless texts give, and nothing runs."""
+    """Pages have only the elements and attributes that harmless texts give, and nothing runs."""
     ours = set().union(*markup(page, small_site).values())
     ours |= {
         "body data-words",
@@ -114,7 +117,7 @@ def test_no_text_becomes_an_element_or_an_attribute(
 
 
 def test_texts_are_shown_as_they_were_written(page: Page, hostile: Path) -> None:
-    """Escaped once and no more: title, description, heading and footer read as the editor wrote them."""
+    """Title, description, heading and footer are escaped once and read as they were written."""
     for root in serve(hostile):
         page.goto(f"{root}issues/summer-share/")
         assert page.title() == f"{TEXT} · {TEXT}"
@@ -153,10 +156,7 @@ def test_what_is_copied_is_no_formula_to_a_spreadsheet(page: Page, small_site: P
     for root in serve(small_site):
         page.goto(f"{root}compare/")
         for text in FORMULAS:
-            page.evaluate(
-                "text => { for (const cell of document.querySelectorAll('.compare td div')) cell.textContent = text; }",
-                text,
-            )
+            page.evaluate(FILL_CELLS, text)
             page.locator("[data-copy=csv]").click()
             wait_until(
                 page, "async () => (await navigator.clipboard.readText()).includes('Question')"
@@ -167,12 +167,14 @@ def test_what_is_copied_is_no_formula_to_a_spreadsheet(page: Page, small_site: P
 
 
 def test_the_pdf_prints_payloads_and_holds_nothing_active(hostile: Path) -> None:
-    """The words of a payload stand on paper; no object of the document runs, opens or leads anywhere but the web."""
+    """The words of a payload are printed; no object of the document runs or opens anything."""
     for path in (hostile / "downloads").glob("*.pdf"):
         with contextlib.closing(pypdfium2.PdfDocument(path)) as document:
             said = "".join(page.get_textpage().get_text_range() for page in document)
         assert ELEMENT in re.sub(r"\s", "", said)
         with pikepdf.open(path) as pdf:
             objects = [one for one in pdf.objects if isinstance(one, pikepdf.Dictionary)]
-        names = {str(name) for one in objects for name in one.keys()}  # noqa: SIM118  a pikepdf dictionary iterates otherwise
+        names: set[str] = set()
+        for item in objects:
+            names.update(str(name) for name in item.keys())  # noqa: SIM118  it is no mapping
         assert not names & {"/JavaScript", "/JS", "/AA", "/Launch", "/RichMedia"}

@@ -14,7 +14,7 @@ from stickingpoints.model.records import Dataset
 
 
 def test_every_plan_stands_on_its_page_with_what_it_says(site: Path, dataset: Dataset) -> None:
-    """Each version under its anchor with date, issuer and status; each provision under the issue it speaks to, with quotes and sources."""
+    """Each version has its anchor and facts; each provision its issue, quotes and sources."""
     soup = BeautifulSoup((site / "plans/index.html").read_text("utf-8"), "html.parser")
     assert [
         document.id for document in sorted(dataset.documents, key=lambda one: (one.date, one.id))
@@ -33,8 +33,9 @@ def test_every_plan_stands_on_its_page_with_what_it_says(site: Path, dataset: Da
             assert expected in text
         for provision in document.provisions:
             item = soup.find(id=f"{document.id}--{provision.issue}")
-            assert item and item.find_parent("section")
-            assert item.find_parent("section").h2["id"] == f"on-{provision.issue}"  # type: ignore[union-attr, index]
+            section = item and item.find_parent("section")
+            assert item and section and section.h2
+            assert section.h2["id"] == f"on-{provision.issue}"
             assert words(provision.text) in words(item.get_text())
             assert [f"“{c.quote}”" for c in provision.citations if c.quote] == [
                 q.get_text().strip() for q in item.select("blockquote p")
@@ -47,7 +48,7 @@ def test_every_plan_stands_on_its_page_with_what_it_says(site: Path, dataset: Da
 def test_an_issue_shows_what_the_plans_say_on_it_in_order_of_time(
     site: Path, dataset: Dataset
 ) -> None:
-    """The section of an issue's page holds what the page of plans holds on it, and its numbers lead to the issue's own sources."""
+    """An issue's page has the provisions on it, oldest first, and numbers of its own sources."""
     for issue in dataset.issues:
         soup = BeautifulSoup(
             (site / f"issues/{issue.id}/index.html").read_text("utf-8"), "html.parser"
@@ -74,7 +75,7 @@ def test_an_issue_shows_what_the_plans_say_on_it_in_order_of_time(
 
 @pytest.mark.parametrize("width", [320, 1280])
 def test_an_issue_is_followed_through_the_plans(chromium: Browser, served: str, width: int) -> None:
-    """From the list at the top to an issue, from a version to what it says there, and back; no script is needed."""
+    """Links lead from the list to an issue, to a provision and back, without a script."""
     context = chromium.new_context(
         viewport={"width": width, "height": 900}, java_script_enabled=False
     )

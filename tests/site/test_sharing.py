@@ -1,4 +1,4 @@
-"""What others meet of the site elsewhere: the card inside a foreign page, and the picture and words of a link."""
+"""The card inside a page of another site, and the picture and words of a shared link."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def foreign(served: str, tmp_path: Path) -> Iterator[str]:
 def test_cards_stand_in_a_foreign_page(
     chromium: Browser, foreign: str, served: str, dataset: Dataset
 ) -> None:
-    """Inside another site's page a card shows question, status, day and the way back, with no script and no other request."""
+    """A card shows question, status, day and the way back, without a script or other request."""
     context = chromium.new_context(
         java_script_enabled=False, viewport={"width": 700, "height": 900}
     )
@@ -86,7 +86,7 @@ def test_issue_pages_offer_the_card(site: Path, dataset: Dataset) -> None:
 
 
 def test_links_are_shown_with_a_picture_and_its_words(site: Path, dataset: Dataset) -> None:
-    """Each issue's page names a picture of 1200 × 630 that is there, and says in words what stands on it."""
+    """Each issue's page names a picture of 1200 × 630 pixels and says what it shows."""
     for issue in dataset.issues:
         page = BeautifulSoup((site / f"issues/{issue.id}/index.html").read_bytes(), "lxml")
         said = {

@@ -75,7 +75,7 @@ def test_a_link_to_a_folder_is_judged_by_the_folder(
 def test_a_repository_in_an_earlier_build_is_not_deleted(
     empty_project: Project, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """A checkout of the branch that publishes the site carries the mark of a build, and a history."""
+    """A checkout of the published branch has the mark of a build, but also a history."""
     published = tmp_path / "published"
     (published / ".git").mkdir(parents=True)
     (published / ".stickingpoints").touch()
@@ -85,7 +85,7 @@ def test_a_repository_in_an_earlier_build_is_not_deleted(
 
 
 def test_a_build_replaces_an_earlier_one(tmp_path: Path) -> None:
-    """An empty folder is built into; the next build knows it for its own and leaves nothing else of it."""
+    """An empty folder is built into; the next build replaces it and leaves no stale file."""
     project = small_project(tmp_path)
     project.site.mkdir()
     assert project.build().returncode == 0

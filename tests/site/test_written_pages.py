@@ -1,4 +1,4 @@
-"""Pages of docs/ may come from a stranger: they are text, and what is more than text is refused at its line."""
+"""Pages of docs/ may come from a stranger: what is more than text is refused at its line."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from stickingpoints.site.written_pages import TextOnly, WrittenPage, page_proble
 
 HARMLESS = """# Title
 
-A *text* with `<code>`, an [address](https://example.org), a [page](about.md#part), <https://example.org>,
-a <mail@example.org>, 3 < 4, an &amp; and ![a map](assets/map.png "A map").
+A *text* with `<code>`, an [address](https://example.org), a [page](about.md#part),
+<https://example.org>, a <mail@example.org>, 3 < 4, an &amp; and ![a map](assets/map.png "A map").
 
 ## Part
 
@@ -95,7 +95,7 @@ def test_what_an_author_writes_is_accepted() -> None:
     ],
 )
 def test_what_is_more_than_text_is_refused_at_its_line(text: str, start: str) -> None:
-    """Scripts, frames, addresses that run code, foreign pictures, attributes: refused where they are written."""
+    """Scripts, frames, addresses that run code, foreign pictures and attributes are refused."""
     problems = problems_of(f"# Title\n\n{text}\n")
     assert problems
     assert start in problems[0]
