@@ -268,15 +268,6 @@ def test_each_path_gets_the_headers_of_one_rule(small_site: Path, on_disk: Path)
     assert not (on_disk / "_headers").exists()
 
 
-def test_a_headers_file_in_docs_is_published_as_it_is(tmp_path: Path) -> None:
-    """The generated file does not replace one that the site's owner wrote."""
-    project = small_project(tmp_path)
-    (project.root / "docs" / "_headers").write_text("/*\n  X-Own: yes\n", encoding="utf-8")
-    command = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
-    subprocess.run(command, cwd=project.root, check=True, capture_output=True)
-    assert (project.site / "_headers").read_text(encoding="utf-8") == "/*\n  X-Own: yes\n"
-
-
 def test_the_documented_headers_are_those_of_the_code(
     file_regression: FileRegressionFixture,
 ) -> None:
