@@ -1,4 +1,4 @@
-"""What several tests share: an invented negotiation, its project and its site, and a real browser."""
+"""What several tests share: invented talks, their project and their site, and a real browser."""
 
 from __future__ import annotations
 
@@ -171,7 +171,7 @@ def serve_published(site: Path, host: Path) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def served(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Yield the address of the built site, served on loopback below a folder, as it is published."""
+    """Yield the address of the built site, served below a folder, as it is published."""
     yield from serve_published(site, tmp_path_factory.mktemp("host"))
 
 

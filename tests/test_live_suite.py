@@ -114,7 +114,7 @@ EDITS: list[Callable[[Project], None]] = [
 
 @pytest.fixture
 def edited(project: Project) -> Project:
-    """Return the talks at the lake after every edit, each of which is valid after those before it."""
+    """Return the talks at the lake after every edit, each valid after those before it."""
     for edit in EDITS:
         edit(project)
         problems = stickingpoints.check(project.root / "data")

@@ -276,8 +276,10 @@ def citations(dataset: Dataset) -> Iterator[Citation]:
     """Yield the citations of all statements, events and terms."""
     for _, _, statement in all_statements(dataset):
         yield from statement.citations
-    for record in (*dataset.events, *dataset.glossary):
-        yield from record.citations
+    for event in dataset.events:
+        yield from event.citations
+    for term in dataset.glossary:
+        yield from term.citations
 
 
 def test_a_source_names_the_pages_on_which_it_is_cited(dataset: Dataset, edition: Edition) -> None:

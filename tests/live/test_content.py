@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Browser
 
 import stickingpoints
-from accessibility import violations
+from accessibility import violations_of_content
 from conftest import serve
 from links import broken_links
 from stickingpoints.model.records import Dataset
@@ -82,7 +82,7 @@ def test_axe_finds_nothing_on_any_page(chromium: Browser, built: Path, address: 
     for path in sorted(built.rglob("index.html")):
         name = path.relative_to(built).as_posix()
         page.goto(address + name)
-        found[name] = violations(page)
+        found[name] = violations_of_content(page)
     page.close()
     assert found, "the site has no page"
     assert {name: broken for name, broken in found.items() if broken} == {}

@@ -16,10 +16,9 @@ from playwright.sync_api import Browser, Page
 import geometry
 from conftest import serve
 from stickingpoints.i18n.language import ENGLISH
-from stickingpoints.model.records import Dataset, Issue
+from stickingpoints.model.records import Dataset, Issue, ScalePlace
 from stickingpoints.model.scale import ends
 from stickingpoints.site import movement_svg, scale_svg
-from stickingpoints.site.view import places
 
 QUOTA = "fishing-quota"
 WIDTHS = [320, 768, 1280]
@@ -37,6 +36,11 @@ STRIPS = [
     ("issues/{issue}/", ".scale.full:not(.over-time):not(.plot) .strip"),
     ("embed/{issue}/", "main .strip"),
 ]
+
+
+def places(issue: Issue) -> dict[str, ScalePlace | None]:
+    """Return the place of each party on an issue's scale."""
+    return {position.party: position.at for position in issue.positions}
 
 
 @pytest.fixture(scope="module")
@@ -72,7 +76,7 @@ def percents(svg: str, element: str, attribute: str) -> list[float]:
 def test_the_options_of_a_narrow_strip_share_what_is_between_its_edges(dataset: Dataset) -> None:
     """Four options from 7 % to 93 %: a third of 86 % is 28.67 %."""
     issue = dataset.issue[QUOTA]
-    svg = str(scale_svg.strip(dataset, issue, places(dataset, issue)))
+    svg = str(scale_svg.strip(dataset, issue, places(issue)))
     assert percents(svg, "circle", "cx") == [7, 35.67, 64.33, 93]
     assert percents(svg, 'line class="axis"', "x1") == [7]
     assert percents(svg, 'line class="axis"', "x2") == [93]
@@ -81,7 +85,7 @@ def test_the_options_of_a_narrow_strip_share_what_is_between_its_edges(dataset: 
 def test_every_party_of_a_strip_is_on_its_option(dataset: Dataset) -> None:
     """In the order of the parties; the Islands' range has a mark at each end and a bar between."""
     issue = dataset.issue[QUOTA]
-    svg = str(scale_svg.strip(dataset, issue, places(dataset, issue)))
+    svg = str(scale_svg.strip(dataset, issue, places(issue)))
     marks = re.findall(r'<svg class="p(\d)" x="([\d.]+)%', svg)
     assert [(int(party), float(x)) for party, x in marks] == [
         (1, 64.33),
@@ -99,7 +103,7 @@ def test_the_options_of_a_wide_strip_are_over_their_labels(dataset: Dataset) -> 
     """Each of four equal labels is 25 % wide, with its middle at 12.5 %."""
     issue = dataset.issue[QUOTA]
     edge = scale_svg.wide_edge(issue)
-    svg = str(scale_svg.strip(dataset, issue, places(dataset, issue), edge))
+    svg = str(scale_svg.strip(dataset, issue, places(issue), edge))
     assert percents(svg, "circle", "cx") == [12.5, 37.5, 62.5, 87.5]
 
 
