@@ -101,9 +101,9 @@ FOCUSED = """() => {
     const node = document.activeElement;
     const box = node.getBoundingClientRect();
     const style = getComputedStyle(node);
-    const onTop = part =>
+    const topmost = part =>
         document.elementFromPoint(part.left + part.width / 2, part.top + part.height / 2);
-    const top = [...node.getClientRects()].map(onTop).find(Boolean);
+    const top = [...node.getClientRects()].map(topmost).find(Boolean);
     const free = top && (node.contains(top) || top.contains(node) || top.closest(".card"));
     return {
         number: window.stops.indexOf(node),
@@ -265,7 +265,7 @@ def test_a_term_explains_itself_where_it_is_first_used(chromium: Browser, small:
 def test_names_and_roles_are_those_of_the_golden_tree(
     chromium: Browser, small: str, kind: str, file_regression: FileRegressionFixture
 ) -> None:
-    """What assistive technology is told of each kind of page.
+    """What assistive technology reads of each kind of page.
 
     `pytest --force-regen` writes it anew, to be read before it is committed.
     """

@@ -12,7 +12,7 @@ from stickingpoints.model.records import Dataset
 def card_words(dataset: Dataset, source_id: str) -> list[str]:
     """Return what the card of a source must say."""
     source = dataset.source[source_id]
-    said = [
+    facts = [
         source.title,
         source.publisher,
         ENGLISH.words.source_kinds[source.kind],
@@ -22,7 +22,7 @@ def card_words(dataset: Dataset, source_id: str) -> list[str]:
     return [
         words(text)
         for text in [
-            *said,
+            *facts,
             source.published and ENGLISH.long_date(source.published),
             source.archive_url and "archived copy",
         ]
@@ -33,7 +33,9 @@ def card_words(dataset: Dataset, source_id: str) -> list[str]:
 def test_a_card_says_what_the_source_is_on_focus(desk: Page, served: str, dataset: Dataset) -> None:
     """The card of each number shows all facts of its source and describes the number."""
     desk.goto(f"{served}issues/water-level/")
-    for number in desk.locator(".citation .number").all()[:40]:
+    numbers = desk.locator(".citation .number").all()[:40]
+    assert numbers
+    for number in numbers:
         number.focus()
         source = str(number.get_attribute("href")).removeprefix("#source-")
         shown = " ".join(desk.locator("#card:popover-open").inner_text().split())

@@ -78,7 +78,7 @@ def test_the_newest_stop_brings_back_the_editors_positions(
 def test_the_date_control_by_mouse_keyboard_and_touch(
     chromium: Browser, served: str, dataset: Dataset, address: str
 ) -> None:
-    """Buttons, select and slider lead to the neighbouring dates; the day stands in the address."""
+    """Buttons, select and slider lead to the neighbouring dates; the day is in the address."""
     days = sorted({*stops(dataset), dataset.as_of.isoformat()})
     context = chromium.new_context(viewport={"width": 1280, "height": 900}, has_touch=True)
     page = context.new_page()
@@ -201,7 +201,7 @@ def test_the_date_control_works_from_the_disk(
 def test_without_javascript_no_control_is_shown(
     chromium: Browser, served: str, address: str
 ) -> None:
-    """A control that could do nothing is not there, and the newest state stands."""
+    """A control that could do nothing is not there, and the newest state is shown."""
     context = chromium.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(served + address)

@@ -56,9 +56,9 @@ def test_the_downloads_page_lists_every_file_with_its_size(site: Path, dataset: 
         assert name
         listed[str(name["href"])] = size.get_text()
         assert day.get_text() == ENGLISH.long_date(dataset.as_of)
-    for href, said in listed.items():
+    for href, size_text in listed.items():
         length = (site / "downloads" / href).resolve().stat().st_size
-        assert said == (
+        assert size_text == (
             f"{length / 1e6:.1f} MB" if length >= 1e6 else f"{max(length / 1000, 0.1):.0f} kB"
         ), href
     editions = [f"{NAME}.pdf", f"{NAME}-letter.pdf", f"{NAME}-offline.zip", f"{NAME}.html"]

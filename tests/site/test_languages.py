@@ -159,19 +159,19 @@ def test_the_script_says_it_too(chromium: Browser, ukrainian: Path) -> None:
         wait_until(
             page, "document.querySelector('#as-of [role=status]').textContent.includes('2031')"
         )
-        said = page.locator(".controls").all_inner_texts()
+        texts = page.locator(".controls").all_inner_texts()
         counted = page.locator("#finder .count").inner_text()
         page.keyboard.press("Escape")
         page.evaluate("document.getElementById('find-open').click()")
         page.locator("#find-words").fill("немає-такого")
         wait_until(page, "document.getElementById('find-count').textContent")
-        said.append(page.locator("#find-count").inner_text())
+        texts.append(page.locator("#find-count").inner_text())
         page.goto(f"{address}changes/")
-        said.append(page.locator(".since").inner_text())
-        said += page.locator(".tools a").all_inner_texts()
+        texts.append(page.locator(".since").inner_text())
+        texts += page.locator(".tools a").all_inner_texts()
         page.close()
     assert re.fullmatch(r"\d питання, \d позиці[йяї]", counted)
-    assert [latin(text) for text in said] == [[]] * len(said)
+    assert [latin(text) for text in texts] == [[]] * len(texts)
 
 
 def test_the_catalogue_is_whole(tmp_path: Path) -> None:
@@ -206,7 +206,7 @@ def test_a_new_language_begins_with_every_word(
 
 
 @pytest.mark.parametrize(
-    ("code", "catalogue", "said"),
+    ("code", "catalogue", "message"),
     [
         ("xx-nowhere", None, 'mkdocs.yml:1:1: [language] unknown language "xx-nowhere"'),
         (
@@ -226,7 +226,7 @@ def test_a_new_language_begins_with_every_word(
     ],
 )
 def test_what_is_wrong_with_a_language_is_said(
-    project: Project, code: str, catalogue: str | None, said: str
+    project: Project, code: str, catalogue: str | None, message: str
 ) -> None:
     """A missing catalogue, and one that cannot be used, stop the build with a message."""
     project.replace("mkdocs.yml", "language: en", f"language: {code}")
@@ -235,7 +235,7 @@ def test_what_is_wrong_with_a_language_is_said(
         (project.root / "languages" / f"{code}.po").write_text(catalogue, encoding="utf-8")
     refused = project.build()
     assert refused.returncode == 1
-    assert said in refused.stdout
+    assert message in refused.stdout
 
 
 def test_a_translation_cannot_reach_into_the_program() -> None:

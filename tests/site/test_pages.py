@@ -119,14 +119,14 @@ def test_the_comparison_is_a_real_table(site: Path, dataset: Dataset) -> None:
 
 
 def test_edit_links_lead_to_the_lines_of_the_record(site: Path, dataset: Dataset) -> None:
-    """Each edit link names the lines on which the very statement stands."""
+    """Each edit link names the lines of its own statement."""
     lines = (LAKE / "data/issues.yaml").read_text(encoding="utf-8").splitlines()
     for issue in dataset.issues:
         soup = page(site / f"issues/{issue.id}/index.html")
         for position in issue.positions:
             for statement in position.statements:
-                said = soup.select_one(f"li:has(> [id='{position.party}-{statement.name}'])")
-                link = said and said.select_one("a[aria-label^=Edit]")
+                entry = soup.select_one(f"li:has(> [id='{position.party}-{statement.name}'])")
+                link = entry and entry.select_one("a[aria-label^=Edit]")
                 assert link
                 name = dataset.party[position.party].name
                 day = ENGLISH.long_date(statement.date)
@@ -142,7 +142,7 @@ def test_edit_links_lead_to_the_lines_of_the_record(site: Path, dataset: Dataset
 
 
 def test_sources_page_shows_every_source_and_what_rests_on_it(site: Path, dataset: Dataset) -> None:
-    """Each source stands once under its anchor, and as many statements rest on it as cite it."""
+    """Each source has one entry with an anchor, which lists the statements that cite it."""
     soup = page(site / "sources/index.html")
     for source in dataset.sources:
         entry = soup.find(id=source.id)
@@ -204,7 +204,7 @@ def leads_somewhere(path: Path, href: str) -> bool:
 
 
 def test_ids_are_unique_on_every_page(site: Path) -> None:
-    """An anchor that stands twice leads to the wrong place."""
+    """An anchor that occurs twice leads to the wrong place."""
     for path in site.rglob("*.html"):
         assert len(page(path).select("[id]")) == len(ids(path)), path
 

@@ -170,8 +170,8 @@ def test_the_pdf_prints_payloads_and_holds_nothing_active(hostile: Path) -> None
     """The words of a payload are printed; no object of the document runs or opens anything."""
     for path in (hostile / "downloads").glob("*.pdf"):
         with contextlib.closing(pypdfium2.PdfDocument(path)) as document:
-            said = "".join(page.get_textpage().get_text_range() for page in document)
-        assert ELEMENT in re.sub(r"\s", "", said)
+            text_of_pages = "".join(page.get_textpage().get_text_range() for page in document)
+        assert ELEMENT in re.sub(r"\s", "", text_of_pages)
         with pikepdf.open(path) as pdf:
             objects = [one for one in pdf.objects if isinstance(one, pikepdf.Dictionary)]
         names: set[str] = set()

@@ -71,7 +71,7 @@ def test_cards_are_light(site: Path, dataset: Dataset) -> None:
 
 
 def test_issue_pages_offer_the_card(site: Path, dataset: Dataset) -> None:
-    """The HTML to copy stands on the page as text, with the card's public address."""
+    """The page shows the HTML to copy as text, with the public address of the card."""
     for issue in dataset.issues:
         page = BeautifulSoup((site / f"issues/{issue.id}/index.html").read_bytes(), "lxml")
         shown = [block.get_text() for block in page.select("pre") if "<iframe" in block.get_text()]
@@ -89,11 +89,11 @@ def test_links_are_shown_with_a_picture_and_its_words(site: Path, dataset: Datas
     """Each issue's page names a picture of 1200 × 630 pixels and says what it shows."""
     for issue in dataset.issues:
         page = BeautifulSoup((site / f"issues/{issue.id}/index.html").read_bytes(), "lxml")
-        said = {
+        properties = {
             str(tag["property"]): str(tag["content"]) for tag in page.select("meta[property^=og]")
         }
         picture = (
-            site / said["og:image"].removeprefix("https://example.org/sticking-points/")
+            site / properties["og:image"].removeprefix("https://example.org/sticking-points/")
         ).read_bytes()
         assert picture.startswith(PNG)
         assert (1200, 630) == (int.from_bytes(picture[16:20]), int.from_bytes(picture[20:24]))
@@ -102,11 +102,11 @@ def test_links_are_shown_with_a_picture_and_its_words(site: Path, dataset: Datas
             ENGLISH.words.statuses[issue.status].label,
             ENGLISH.long_date(dataset.as_of),
         ):
-            assert words in said["og:image:alt"]
+            assert words in properties["og:image:alt"]
         for position in issue.positions:
             if position.at is not None:
-                assert f"{dataset.party[position.party].short}: " in said["og:image:alt"]
-        assert issue.question == said["og:title"]
+                assert f"{dataset.party[position.party].short}: " in properties["og:image:alt"]
+        assert issue.question == properties["og:title"]
 
 
 def test_every_page_describes_itself(site: Path) -> None:
