@@ -18,9 +18,9 @@ MAC = Path("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome")
 
 def installed() -> str | None:
     """Return the path of an installed browser, None if there is none."""
-    found = next((path for name in NAMES if (path := shutil.which(name))), None)
-    if found or MAC.exists():
-        return found or str(MAC)
+    on_path = next((path for name in NAMES if (path := shutil.which(name))), None)
+    if on_path or MAC.exists():
+        return on_path or str(MAC)
     own = _playwrights_own()
     return own if own and Path(own).exists() else None
 

@@ -74,10 +74,10 @@ class Forge:
             "FORGE_HEARD": str(self.folder / "heard"),
             "FORGE_ANSWERS": str(self._answers(answers)),
         }
-        found = script(workflow, step)
-        command = ["bash", "-eo", "pipefail", "-c", found["run"]]
-        if found.get("shell") == "python":
-            command = [sys.executable, "-c", found["run"]]
+        definition = script(workflow, step)
+        command = ["bash", "-eo", "pipefail", "-c", definition["run"]]
+        if definition.get("shell") == "python":
+            command = [sys.executable, "-c", definition["run"]]
         return subprocess.run(
             command, cwd=work, env=environment, capture_output=True, text=True, check=False
         )
@@ -109,10 +109,10 @@ def load(path: Path) -> Any:
 
 def steps(workflow: Path) -> list[dict[str, Any]]:
     """Return every step of every job of a workflow."""
-    found = []
+    listed = []
     for job in load(workflow)["jobs"].values():
-        found += job["steps"]
-    return found
+        listed += job["steps"]
+    return listed
 
 
 def script(workflow: str, name: str) -> dict[str, Any]:

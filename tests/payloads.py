@@ -160,14 +160,14 @@ def _poison_catalogue(shipped: Path, path: Path) -> None:
         write_po(file, catalogue)
 
 
-def _poisoned_message(said: str | tuple[str, ...] | list[str]) -> str | tuple[str, ...]:
+def _poisoned_message(translation: str | tuple[str, ...] | list[str]) -> str | tuple[str, ...]:
     """Return a translation with a payload before it, in quotes in a pattern of dates (CLDR)."""
-    if not isinstance(said, str):
-        return tuple(f"{ELEMENT}\"' {form}" for form in said)
-    is_date = set(said.split()) <= {"d", "LLL", "LLLL", "MMM", "MMMM", "y", "'р'.", "'року'"}
+    if not isinstance(translation, str):
+        return tuple(f"{ELEMENT}\"' {form}" for form in translation)
+    is_date = set(translation.split()) <= {"d", "LLL", "LLLL", "MMM", "MMMM", "y", "'р'.", "'року'"}
     if is_date:
-        return f"'{ELEMENT}' {said}"
-    return f"{ELEMENT}\"' {said}"
+        return f"'{ELEMENT}' {translation}"
+    return f"{ELEMENT}\"' {translation}"
 
 
 def _resolved(schema: Schema) -> Schema:

@@ -58,9 +58,9 @@ def in_letters(value: Any, letters: Mapping[int, int], field: str = "") -> Any:
     Whatever stays Latin on a page then belongs to the interface.
     """
     if isinstance(value, dict):
-        return {key: in_letters(one, letters, key) for key, one in value.items()}
+        return {key: in_letters(item, letters, key) for key, item in value.items()}
     if isinstance(value, list):
-        return [in_letters(one, letters, field) for one in value]
+        return [in_letters(item, letters, field) for item in value]
     return value.translate(letters) if isinstance(value, str) and field in FREE_TEXT else value
 
 
@@ -73,14 +73,14 @@ def whole_data() -> dict[str, Any]:
         "figure_label": "Cubic metres a second",
         "lead": True,
     }
-    said = issue["positions"][1]["statements"]
-    said[0] |= {"figure": 40, "summary": "The court offered 40."}
+    statements = issue["positions"][1]["statements"]
+    statements[0] |= {"figure": 40, "summary": "The court offered 40."}
     gone = {
-        **said[1],
+        **statements[1],
         "date": "2031-01",
         "withdrawn": {"date": "2031-05-02", "reason": "It was another court."},
     }
-    said.append(gone)
+    statements.append(gone)
     cited = [{"source": "sel-herald"}]
     provision = {"issue": "summer-share", "text": "Equal shares.", "citations": cited}
     document = {

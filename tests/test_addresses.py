@@ -102,14 +102,14 @@ def test_passage_opens_the_source_at_the_quote(url: str, directive: str) -> None
 def test_passage_encodes_what_has_a_meaning_in_a_directive() -> None:
     """Hyphens, commas and ampersands of the quote are data, those around it are syntax."""
     quote = "half-dry, they said & left — “наша вода” 100%"
-    found = addresses.passage(
+    address = addresses.passage(
         source("https://arvenia.example/note"),
         Citation(source="note", quote=quote, prefix="that, so-called", suffix="- and"),
     )
-    assert found is not None
-    prefix, text, suffix = found.partition(":~:text=")[2].split(",")
+    assert address is not None
+    prefix, text, suffix = address.partition(":~:text=")[2].split(",")
     assert (prefix, suffix) == ("that%2C%20so%2Dcalled-", "-%2D%20and")
-    assert found.isascii()
+    assert address.isascii()
     assert not set(text) & set("-&, #")
     assert unquote(text) == quote
 

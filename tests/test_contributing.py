@@ -22,16 +22,16 @@ def blocks(language: str) -> list[str]:
         .partition("### One change")[2]
         .partition("\n### ")[0]
     )
-    found = re.findall(rf"(?s)   ```{language}\n(.*?)   ```", text)
-    return [re.sub("(?m)^   ", "", block) for block in found]
+    fenced = re.findall(rf"(?s)   ```{language}\n(.*?)   ```", text)
+    return [re.sub("(?m)^   ", "", block) for block in fenced]
 
 
 class Editor:
     """Edits the invented data as the example says, and reads the output of the check."""
 
     def __init__(self, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-        whole, self.capsys = BASE.read_text(encoding="utf-8"), capsys
-        head, sources, issues = re.split(r"\n(?=sources:\n|issues:\n)", whole)
+        text, self.capsys = BASE.read_text(encoding="utf-8"), capsys
+        head, sources, issues = re.split(r"\n(?=sources:\n|issues:\n)", text)
         self.sources, self.issues = (
             folder / "data" / "sources.yaml",
             folder / "data" / "issues.yaml",

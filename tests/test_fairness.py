@@ -14,21 +14,23 @@ BASE = Path(__file__).parent / "reading" / "base"
 
 def test_the_measures_of_the_valley() -> None:
     """Counts, shares, ages and lengths of a dataset small enough to count by hand."""
-    found = {party.id: of for party, of in fairness.by_party(read(BASE).sound())}
+    measures = {party.id: measure for party, measure in fairness.by_party(read(BASE).sound())}
     # The letter is of March 2031, counted from its first day; the Herald of 11 April: 80 and 39
     # days before 20 May.
-    assert found["brezia"] == fairness.Measure(
+    assert measures["brezia"] == fairness.Measure(
         positions=2, statements=3, on_record=2 / 3, told_by_others=0, age=60, words=8
     )
-    assert found["arvenia"].statements == 1
-    assert found["arvenia"].on_record == 1
+    assert measures["arvenia"].statements == 1
+    assert measures["arvenia"].on_record == 1
 
 
 def test_parties_and_issues_add_up(dataset: Dataset) -> None:
     """Every statement is counted once among the parties and once among the issues."""
-    assert sum(of.statements for _, of in fairness.by_party(dataset)) == dataset.statement_count
-    assert sum(of.statements for _, of in fairness.by_issue(dataset)) == dataset.statement_count
-    assert sum(of.positions for _, of in fairness.by_issue(dataset)) == dataset.position_count
+    of_parties = [measure for _, measure in fairness.by_party(dataset)]
+    of_issues = [measure for _, measure in fairness.by_issue(dataset)]
+    assert sum(measure.statements for measure in of_parties) == dataset.statement_count
+    assert sum(measure.statements for measure in of_issues) == dataset.statement_count
+    assert sum(measure.positions for measure in of_issues) == dataset.position_count
 
 
 def test_the_check_warns_of_a_party_with_half_the_room(dataset: Dataset) -> None:
@@ -43,9 +45,9 @@ def test_the_check_warns_of_a_party_with_half_the_room(dataset: Dataset) -> None
             if position["party"] == "lowland":
                 position["summary"] = "It said no."
                 position["statements"] = position["statements"][:1]
-    found = list(positions.lopsided(Dataset.model_validate(plain)))
-    assert [problem.severity for problem in found] == ["warning", "warning"]
-    assert [problem.message.partition(",")[0] for problem in found] == [
+    problems = list(positions.lopsided(Dataset.model_validate(plain)))
+    assert [problem.severity for problem in problems] == ["warning", "warning"]
+    assert [problem.message.partition(",")[0] for problem in problems] == [
         "6 statements",
         "3 words per position",
     ]

@@ -97,9 +97,9 @@ def test_nothing_from_outside_stands_in_a_script(workflow: Path) -> None:
 @each_workflow
 def test_jobs_can_do_no_more_than_they_must(workflow: Path) -> None:
     """No workflow has rights as a whole; a job that is not listed here can only read."""
-    made = load(workflow)
-    assert made["permissions"] == {}
-    for name, job in made["jobs"].items():
+    definition = load(workflow)
+    assert definition["permissions"] == {}
+    for name, job in definition["jobs"].items():
         assert job["permissions"] == (WRITERS | READERS).get(
             (workflow.stem, name), {"contents": "read"}
         )
@@ -127,10 +127,10 @@ def test_what_can_write_runs_no_code_of_the_repository(workflow: str) -> None:
 
 def test_the_comment_is_made_by_the_default_branch() -> None:
     """The workflow that a stranger's run starts checks out the default branch alone."""
-    made = load(ROOT / ".github" / "workflows" / "comment.yml")
-    assert made["on"] == {"workflow_run": {"workflows": ["check"], "types": ["completed"]}}
+    definition = load(ROOT / ".github" / "workflows" / "comment.yml")
+    assert definition["on"] == {"workflow_run": {"workflows": ["check"], "types": ["completed"]}}
     diff, comment = (
-        [step for step in made["jobs"][job]["steps"] if "uses" in step]
+        [step for step in definition["jobs"][job]["steps"] if "uses" in step]
         for job in ("diff", "comment")
     )
     assert [step["with"].keys() for step in diff if "checkout" in step["uses"]] == [
@@ -147,10 +147,10 @@ def test_the_comment_is_made_by_the_default_branch() -> None:
 
 def test_only_a_label_starts_a_proposal() -> None:
     """A maintainer's label does; so no form may bring it along."""
-    made = load(ROOT / ".github" / "workflows" / "propose.yml")
-    assert made["on"] == {"issues": {"types": ["labeled"]}}
-    assert made["jobs"]["edit"]["if"] == "github.event.label.name == 'propose'"
-    assert made["jobs"]["pull-request"]["needs"] == "edit"
+    definition = load(ROOT / ".github" / "workflows" / "propose.yml")
+    assert definition["on"] == {"issues": {"types": ["labeled"]}}
+    assert definition["jobs"]["edit"]["if"] == "github.event.label.name == 'propose'"
+    assert definition["jobs"]["pull-request"]["needs"] == "edit"
     assert [path for path in FORMS if "propose" in load(path).get("labels", [])] == []
 
 
@@ -207,7 +207,7 @@ def test_guarded_files_have_the_owner_of_the_repository() -> None:
     ]
     for pattern, *owners in lines:
         assert list(ROOT.glob(pattern.strip("/"))), f"{pattern} matches no file"
-        assert owners and all(re.fullmatch(rf"@{owner}(/[\w-]+)?", one) for one in owners), (
+        assert owners and all(re.fullmatch(rf"@{owner}(/[\w-]+)?", name) for name in owners), (
             f"{pattern}: write @{owner}, as in repo_url of mkdocs.yml"
         )
     assert {"/data/quotes.lock", "/hooks/", "/.github/"} <= {pattern for pattern, *_ in lines}

@@ -103,7 +103,7 @@ class Change:
         }
 
     @property
-    def found(self) -> str:
+    def outputs(self) -> str:
         """What the script hands to the steps after it."""
         return (self.forge.folder / "outputs").read_text(encoding="utf-8")
 
@@ -122,7 +122,7 @@ class Change:
 @pytest.fixture
 def change(forge: Forge, tmp_path: Path) -> Change:
     """Return one that changes a title, a page and the comparing code, and forges a lock entry."""
-    origin = Repository.made(tmp_path / "origin")
+    origin = Repository.create(tmp_path / "origin")
     base = origin.git("rev-parse", "HEAD").strip()
     origin.clone(forge.folder / "work")
     fork = origin.clone(tmp_path / "fork")
@@ -143,7 +143,7 @@ def test_the_change_is_compared_by_the_code_of_the_default_branch(change: Change
     """Neither text nor code of the pull request is trusted, and nothing of it is checked out."""
     done = change.find()
     assert done.returncode == 0, done.stderr
-    assert change.found == "numbers=12\n"
+    assert change.outputs == "numbers=12\n"
     text = change.diff()
     assert "From refs/pull/12/base to refs/pull/12/head: **1 of wording**." in text
     assert "- docs/about.md added \\(1 line\\)" in text and "markdown.py added" in text
@@ -179,7 +179,7 @@ def test_only_pull_requests_with_this_newest_commit(change: Change) -> None:
         listed=[change.listed(head=HEAD), change.listed(13, repository="other/site"), gone]
     )
     assert done.stdout == "No open pull request has this commit as its newest one.\n"
-    assert change.found == "numbers=\n"
+    assert change.outputs == "numbers=\n"
     assert (
         change.find(head=HEAD, listed=[change.listed(head=HEAD)]).stdout == done.stdout
     )  # the forge lists what git does not have yet

@@ -14,7 +14,7 @@ from stickingpoints.model.standing import (
 )
 
 
-def said(
+def statement(
     date: str, stance: Stance, at: ScalePlace | None = None, key: str | None = None
 ) -> Statement:
     """Return a statement."""
@@ -36,10 +36,10 @@ def position(*statements: Statement) -> Position:
 
 
 HISTORY = position(
-    said("2031-04-20", "accepts"),
-    said("2031-04-01", "proposes", "equal"),
-    said("2031-03", "conditional", ["by-area", "equal"]),
-    said("2031-01-15", "rejects", "free-hand"),
+    statement("2031-04-20", "accepts"),
+    statement("2031-04-01", "proposes", "equal"),
+    statement("2031-03", "conditional", ["by-area", "equal"]),
+    statement("2031-01-15", "rejects", "free-hand"),
 )
 
 
@@ -72,7 +72,7 @@ def test_standing_names_its_statement() -> None:
 
 def test_a_month_comes_before_its_days() -> None:
     """A statement known by its month alone never hides one known by its day in that month."""
-    mixed = position(said("2031-03", "rejects"), said("2031-03-05", "accepts"))
+    mixed = position(statement("2031-03", "rejects"), statement("2031-03-05", "accepts"))
     assert standing_on(mixed, "2031-03-04").stance == "rejects"
     assert standing_by_statements(mixed).stance == "accepts"
     assert [statement.date for statement in newest_first(mixed)] == ["2031-03-05", "2031-03"]
@@ -81,7 +81,8 @@ def test_a_month_comes_before_its_days() -> None:
 def test_two_statements_of_one_day() -> None:
     """Of two statements of one day the one that stands first in the file is the newer."""
     twice = position(
-        said("2031-03-05", "accepts", key="evening"), said("2031-03-05", "rejects", key="morning")
+        statement("2031-03-05", "accepts", key="evening"),
+        statement("2031-03-05", "rejects", key="morning"),
     )
     assert standing_by_statements(twice).stance == "accepts"
 
@@ -95,11 +96,11 @@ def test_the_order_in_the_file_does_not_matter_between_days() -> None:
 
 def test_moves() -> None:
     """A move is a statement that changed stance or place, oldest first, with what was before."""
-    found = [
+    steps = [
         (move.before.stance, move.after.stance, move.after.statement and move.after.statement.date)
         for move in moves(HISTORY)
     ]
-    assert found == [
+    assert steps == [
         ("rejects", "conditional", "2031-03"),
         ("conditional", "proposes", "2031-04-01"),
         ("proposes", "accepts", "2031-04-20"),
@@ -110,11 +111,14 @@ def test_a_repeated_statement_is_no_move() -> None:
     """Saying the same again moves nothing; nor does the first statement."""
     assert (
         moves(
-            position(said("2031-02-01", "rejects", "equal"), said("2031-01-01", "rejects", "equal"))
+            position(
+                statement("2031-02-01", "rejects", "equal"),
+                statement("2031-01-01", "rejects", "equal"),
+            )
         )
         == []
     )
-    assert moves(position(said("2031-01-01", "rejects"))) == []
+    assert moves(position(statement("2031-01-01", "rejects"))) == []
     assert moves(position()) == []
 
 
@@ -122,8 +126,8 @@ def test_a_new_place_alone_is_a_move() -> None:
     """A party that moves on the scale with the same stance has moved."""
     [move] = moves(
         position(
-            said("2031-02-01", "proposes", ["by-area", "equal"]),
-            said("2031-01-01", "proposes", "equal"),
+            statement("2031-02-01", "proposes", ["by-area", "equal"]),
+            statement("2031-01-01", "proposes", "equal"),
         )
     )
     assert (move.before.at, move.after.at) == ("equal", ["by-area", "equal"])

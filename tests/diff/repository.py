@@ -25,14 +25,14 @@ class Repository:
     root: Path
 
     @classmethod
-    def made(cls, root: Path) -> Repository:
-        """Make one, with the sound dataset of the reading's tests as its first commit."""
+    def create(cls, root: Path) -> Repository:
+        """Create one whose first commit is the sound dataset of the tests of reading."""
         (root / "data").mkdir(parents=True)
-        made = cls(root)
-        made.git("init", "--quiet", "--initial-branch=main")
-        made.write("data/issues.yaml", (BASE / "issues.yaml").read_text("utf-8"))
-        made.commit("The first content")
-        return made
+        repository = cls(root)
+        repository.git("init", "--quiet", "--initial-branch=main")
+        repository.write("data/issues.yaml", (BASE / "issues.yaml").read_text("utf-8"))
+        repository.commit("The first content")
+        return repository
 
     def clone(self, root: Path, *options: str) -> Repository:
         """Clone it, as an editor does."""
@@ -62,7 +62,7 @@ class Repository:
         self.git("switch", "--quiet", "--create", name)
 
     def text(self, file: str = "data/issues.yaml") -> str:
-        """Return what stands in a file."""
+        """Return the text of a file."""
         return (self.root / file).read_text("utf-8")
 
     def write(self, file: str, text: str) -> None:

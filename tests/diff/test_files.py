@@ -34,23 +34,23 @@ EXPECTED = [
 @pytest.fixture
 def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Repository:
     """Return a repository whose branch `edit` changes pages, settings and code, but no data."""
-    made = Repository.made(tmp_path / "talks")
+    repository = Repository.create(tmp_path / "talks")
     for folder in ("docs", "hooks"):
-        (made.root / folder).mkdir()
-    made.write("docs/about.md", "# About\n\nA text.\n")
-    made.write("docs/method.md", "# Method\n")
-    made.write("mkdocs.yml", "site_name: Sel\n")
-    made.commit("The pages")
-    made.branch("edit")
-    made.edit("A text.", "Another text.", "docs/about.md")
-    (made.root / "docs" / "method.md").unlink()
-    made.write("docs/\u202egpj.html", "<script>\n1\n</script>\n")
-    (made.root / "docs" / "leak.txt").symlink_to("/etc/passwd")
-    made.write("hooks/code.py", "print(1)\n")
-    made.write("mkdocs.yml", "site_name: Sel\nplugins: []\n")
-    made.commit("Pages and code")
-    monkeypatch.chdir(made.root)
-    return made
+        (repository.root / folder).mkdir()
+    repository.write("docs/about.md", "# About\n\nA text.\n")
+    repository.write("docs/method.md", "# Method\n")
+    repository.write("mkdocs.yml", "site_name: Sel\n")
+    repository.commit("The pages")
+    repository.branch("edit")
+    repository.edit("A text.", "Another text.", "docs/about.md")
+    (repository.root / "docs" / "method.md").unlink()
+    repository.write("docs/\u202egpj.html", "<script>\n1\n</script>\n")
+    (repository.root / "docs" / "leak.txt").symlink_to("/etc/passwd")
+    repository.write("hooks/code.py", "print(1)\n")
+    repository.write("mkdocs.yml", "site_name: Sel\nplugins: []\n")
+    repository.commit("Pages and code")
+    monkeypatch.chdir(repository.root)
+    return repository
 
 
 def named(printed: Printed, *arguments: str) -> list[str]:

@@ -66,20 +66,25 @@ def tokens(text: str) -> list[Token]:
     return tokens
 
 
+def texts(tokens: list[Token]) -> list[str]:
+    """Return the pieces of text among the tokens."""
+    return [token.content for token in tokens if token.type == "text"]
+
+
 def changed(folder: Path, put: Any) -> Report:
     """Return the report of a change to the base dataset: `put` edits its plain values."""
-    whole = yaml.safe_load((BASE / "issues.yaml").read_text("utf-8"))
-    put(whole)
+    data = yaml.safe_load((BASE / "issues.yaml").read_text("utf-8"))
+    put(data)
     (folder / "data").mkdir()
-    (folder / "data" / "all.yaml").write_text(yaml.safe_dump(whole, allow_unicode=True), "utf-8")
+    (folder / "data" / "all.yaml").write_text(yaml.safe_dump(data, allow_unicode=True), "utf-8")
     return report(str(BASE), str(folder), folder / "data")
 
 
 def with_words(words: str) -> Any:
     """Return an edit that puts words wherever data can hold some."""
 
-    def put(whole: dict[str, Any]) -> None:
-        issue, party = whole["issues"][0], whole["parties"][0]
+    def put(data: dict[str, Any]) -> None:
+        issue, party = data["issues"][0], data["parties"][0]
         issue |= {
             "title": words[:60],
             "question": words,
@@ -97,8 +102,8 @@ def with_words(words: str) -> Any:
         }
         statement["citations"][0]["quote"] = words
         party |= {"name": words, "short": words[:6], "role": words}
-        whole["sources"][0] |= {"title": words, "publisher": words}
-        whole["events"].append(
+        data["sources"][0] |= {"title": words, "publisher": words}
+        data["events"].append(
             {
                 "id": "new",
                 "date": "2031-05-01",
@@ -107,7 +112,7 @@ def with_words(words: str) -> Any:
                 "citations": [{"source": "sel-herald"}],
             }
         )
-        whole |= {"title": words, "licence": words, "as_of": "2031-05-21"}
+        data |= {"title": words, "licence": words, "as_of": "2031-05-21"}
 
     return put
 
@@ -118,8 +123,8 @@ def test_data_is_text_and_nothing_else(words: str, tmp_path: Path) -> None:
 
     The text still reads as it was written.
     """
-    found = changed(tmp_path, with_words(words))
-    text = render(found, "markdown")
+    compared = changed(tmp_path, with_words(words))
+    text = render(compared, "markdown")
     seen = tokens(text)
     allowed = {
         "heading",
@@ -140,22 +145,18 @@ def test_data_is_text_and_nothing_else(words: str, tmp_path: Path) -> None:
     }
     assert {token.type.removesuffix("_open").removesuffix("_close") for token in seen} <= allowed
     assert sum(token.type == "heading_open" for token in seen) == 1 + len(
-        found.groups(found.changes)
+        compared.groups(compared.changes)
     )
-    assert not any(_LINKED.search(token.content) for token in seen if token.type == "text")
-    assert (
-        "".join(token.content for token in seen if token.type == "text")
-        .replace("\u200b", "")
-        .count(" ".join(words.split()))
-        >= 5
-    )
+    assert not any(_LINKED.search(text) for text in texts(seen))
+    read = "".join(texts(seen)).replace("\u200b", "")
+    assert read.count(" ".join(words.split())) >= 5
     assert "<" not in text.replace("\\<", "") and "$" not in text
 
 
 def test_hostile_names_of_revisions() -> None:
     """A branch of a fork may be called anything that git allows."""
     text = markdown(Report("@octocat/www.evil.example", "#1", notes=("The data of @octocat",)))
-    assert not any(_LINKED.search(token.content) for token in tokens(text) if token.type == "text")
+    assert not any(_LINKED.search(shown) for shown in texts(tokens(text)))
 
 
 def test_a_short_comment_is_whole(tmp_path: Path) -> None:
@@ -173,22 +174,21 @@ def test_nothing_changed(tmp_path: Path) -> None:
 def statements(number: int) -> Any:
     """Return an edit that adds many statements, and alters one quote."""
 
-    def put(whole: dict[str, Any]) -> None:
-        position = whole["issues"][0]["positions"][0]
+    def put(data: dict[str, Any]) -> None:
+        position = data["issues"][0]["positions"][0]
         position["statements"][0]["citations"][0]["quote"] = "Our dams are for sale."
         for count in range(number):
-            said = {
-                "date": "2030-01-01",
-                "key": f"k{count}",
-                "summary": f"The {count}th saying. " + "It went on & on. " * (count % 40),
-            }
-            more = {
-                "stance": "rejects",
-                "attribution": "on-record",
-                "stated_by": "Minister",
-                "citations": [{"source": "sel-herald"}],
-            }
-            position["statements"].append(said | more)
+            position["statements"].append(
+                {
+                    "date": "2030-01-01",
+                    "key": f"k{count}",
+                    "summary": f"The {count}th saying. " + "It went on & on. " * (count % 40),
+                    "stance": "rejects",
+                    "attribution": "on-record",
+                    "stated_by": "Minister",
+                    "citations": [{"source": "sel-herald"}],
+                }
+            )
 
     return put
 
@@ -215,8 +215,7 @@ def test_cut_by_whole_records(tmp_path: Path) -> None:
 @pytest.mark.parametrize("limit", [700, 1000, 2000, 5000])
 def test_any_limit_is_kept(tmp_path: Path, limit: int) -> None:
     """However small the limit, it is kept, and what is shown and what is left out add up."""
-    found = changed(tmp_path, statements(50))
-    text = markdown(found, limit)
+    text = markdown(changed(tmp_path, statements(50)), limit)
     assert len(text) <= limit
     left_out = re.search(r"more: (\d+) change", text)
     assert left_out
@@ -258,7 +257,4 @@ def test_ordinary_text_reads_as_written() -> None:
     ordinary = (
         "On 2031-05-02 the minister (of Water) said: “No limit” – 40 % of it, not more; that's all."
     )
-    assert (
-        "".join(token.content for token in tokens(escaped(ordinary)) if token.type == "text")
-        == ordinary
-    )
+    assert "".join(texts(tokens(escaped(ordinary)))) == ordinary

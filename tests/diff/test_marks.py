@@ -43,11 +43,13 @@ def lock(*entries: dict[str, Any], indent: int | None = 1) -> str:
 @pytest.fixture
 def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Repository:
     """Return a repository in which one quote of an event is marked as checked."""
-    made = Repository.made(tmp_path / "talks")
-    made.write("data/quotes.lock", lock(entry("Elsewhere.", record="timeline#fourth-meeting")))
-    made.commit("A checked quote")
-    monkeypatch.chdir(made.root)
-    return made
+    repository = Repository.create(tmp_path / "talks")
+    repository.write(
+        "data/quotes.lock", lock(entry("Elsewhere.", record="timeline#fourth-meeting"))
+    )
+    repository.commit("A checked quote")
+    monkeypatch.chdir(repository.root)
+    return repository
 
 
 def add(repository: Repository, *entries: dict[str, Any]) -> None:
@@ -56,7 +58,7 @@ def add(repository: Repository, *entries: dict[str, Any]) -> None:
     repository.write("data/quotes.lock", lock(*old, *entries))
 
 
-def told(printed: Printed, *arguments: str) -> str:
+def diff_output(printed: Printed, *arguments: str) -> str:
     """Return what `diff` prints."""
     assert main(["diff", *arguments]) == 0
     return printed.readouterr().out
@@ -76,24 +78,24 @@ def test_a_forged_mark_is_named(
     add(repository, entry())
     if sides != ["HEAD"]:
         repository.commit("Checked, I promise")
-    said = told(capsys, *sides)
-    assert said.splitlines()[0].endswith(": 1 to look at first")
+    output = diff_output(capsys, *sides)
+    assert output.splitlines()[0].endswith(": 1 to look at first")
     claim = f"“{QUOTE}”, in the copy abababababab saved on 2031-05-03"
     assert (
         "The record of checked quotes\n"
         f"  ! {LABEL} (summer-share#arvenia-2031-03-02, arvenia-note): {claim}\n"
-    ) in said
+    ) in output
 
 
 def test_the_comment_names_it(repository: Repository, capsys: Printed) -> None:
     """Words of the record are as much a stranger's as those of the data."""
     words = "@octocat ![x](https://x.example/p.png) #1 &#64;a"
     add(repository, entry(words))
-    said = told(capsys, "HEAD", "--format=markdown")
+    output = diff_output(capsys, "HEAD", "--format=markdown")
     assert (
         f"- ⚠️ {LABEL} (summer-share\\#&#8203;arvenia-2031-03-02, arvenia-note): "
         "“@&#8203;octocat !\\[x\\]\\(https:&#8203;//x.example/p.png\\)"
-    ) in said
+    ) in output
 
 
 def test_json_says_where(repository: Repository, capsys: Printed) -> None:
@@ -103,7 +105,7 @@ def test_json_says_where(repository: Repository, capsys: Printed) -> None:
         .splitlines()
         .index('   "record": "summer-share#arvenia-2031-03-02",')
     )
-    [change] = json.loads(told(capsys, "HEAD", "--format=json"))["changes"]
+    [change] = json.loads(diff_output(capsys, "HEAD", "--format=json"))["changes"]
     assert (change["kind"], change["tier"], change["section"]) == ("quote-marked", "risky", "lock")
     assert (change["file"], change["line"]) == ("data/quotes.lock", line)
 
@@ -125,9 +127,9 @@ def test_an_altered_mark_is_a_new_one(
     repository.commit("Checked")
     before = json.loads(repository.text("data/quotes.lock"))["quotes"][0]
     repository.write("data/quotes.lock", lock(before, entry() | change))
-    said = told(capsys, "HEAD")
-    assert f"! {LABEL} (summer-share#arvenia-2031-03-02, arvenia-note):" in said
-    assert now in said.splitlines()[-1]
+    output = diff_output(capsys, "HEAD")
+    assert f"! {LABEL} (summer-share#arvenia-2031-03-02, arvenia-note):" in output
+    assert now in output.splitlines()[-1]
 
 
 def test_a_mark_that_goes_is_named(repository: Repository, capsys: Printed) -> None:
@@ -135,12 +137,12 @@ def test_a_mark_that_goes_is_named(repository: Repository, capsys: Printed) -> N
     claim = "“Elsewhere.”, in the copy abababababab saved on 2031-05-03"
     assert (
         f"~ no longer marked as checked (timeline#fourth-meeting, arvenia-note): {claim}"
-        in told(capsys, "HEAD")
+        in diff_output(capsys, "HEAD")
     )
     (repository.root / "data" / "quotes.lock").unlink()
     assert (
         f"~ no longer marked as checked (timeline#fourth-meeting, arvenia-note): {claim}"
-        in told(capsys, "HEAD")
+        in diff_output(capsys, "HEAD")
     )
 
 
@@ -150,7 +152,7 @@ def test_a_mark_that_moves_claims_nothing_new(repository: Repository, capsys: Pr
         "data/quotes.lock",
         lock(entry("Elsewhere.", record="timeline#fifth-meeting", number=2), indent=None),
     )
-    assert told(capsys, "HEAD").endswith(": none\n")
+    assert diff_output(capsys, "HEAD").endswith(": none\n")
     assert main(["check", "--base", "HEAD"]) == 0
     assert "quote-marked" not in capsys.readouterr().out
 
@@ -163,10 +165,10 @@ def test_a_record_that_cannot_be_read_counts_as_empty(
     assert (
         "The record of checked quotes of the working files cannot be read, "
         "and counts as empty: data/quotes.lock:1:1:"
-    ) in told(capsys, "HEAD")
+    ) in diff_output(capsys, "HEAD")
     repository.commit("Broken")
     repository.write("data/quotes.lock", lock(entry()))
-    assert f"! {LABEL}" in told(capsys, "HEAD")
+    assert f"! {LABEL}" in diff_output(capsys, "HEAD")
 
 
 @pytest.mark.parametrize("indent", [1, None])
@@ -230,4 +232,4 @@ def test_no_layout_hides_an_entry(
     else:
         marked = "data/quotes.lock:1:1: warning: [quote-marked] summer-share#arvenia-2031-03-02"
         assert marked in output
-        assert f"! {LABEL}" in told(capsys, "HEAD")
+        assert f"! {LABEL}" in diff_output(capsys, "HEAD")

@@ -30,15 +30,15 @@ def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Repository:
 
     The commands run inside it.
     """
-    made = Repository.made(tmp_path / "talks")
-    made.branch("edit")
-    made.edit(*ADDRESS)
-    made.commit("Another address")
-    monkeypatch.chdir(made.root)
-    return made
+    repository = Repository.create(tmp_path / "talks")
+    repository.branch("edit")
+    repository.edit(*ADDRESS)
+    repository.commit("Another address")
+    monkeypatch.chdir(repository.root)
+    return repository
 
 
-def told(printed: Printed, *arguments: str) -> str:
+def diff_output(printed: Printed, *arguments: str) -> str:
     """Return what `diff` prints."""
     assert main(["diff", *arguments]) == 0
     return printed.readouterr().out
@@ -46,10 +46,10 @@ def told(printed: Printed, *arguments: str) -> str:
 
 def test_the_working_files_with_a_revision(repository: Repository, capsys: Printed) -> None:
     """Without a second name the files as they lie there are compared, committed or not."""
-    assert CHANGE in told(capsys, "main")
+    assert CHANGE in diff_output(capsys, "main")
     repository.edit("title: Gauges", "title: The gauges")
-    assert "wording (title): Gauges → The gauges" in told(capsys, "main")
-    assert "wording (title): Gauges → The gauges" in told(capsys, "HEAD")
+    assert "wording (title): Gauges → The gauges" in diff_output(capsys, "main")
+    assert "wording (title): Gauges → The gauges" in diff_output(capsys, "HEAD")
     assert repository.git("status", "--porcelain") == " M data/issues.yaml\n"
 
 
@@ -67,8 +67,8 @@ def test_two_revisions_two_folders_and_one_of_each(
         [str(other.root / "data"), "edit"],
         ["main", "."],
     ):
-        assert CHANGE in told(capsys, *sides)
-    assert "→ https://arvenia.example/notes/dams" in told(capsys, "edit", "main")
+        assert CHANGE in diff_output(capsys, *sides)
+    assert "→ https://arvenia.example/notes/dams" in diff_output(capsys, "edit", "main")
 
 
 def test_what_the_base_gained_since_is_no_part_of_the_change(
@@ -83,9 +83,9 @@ def test_what_the_base_gained_since_is_no_part_of_the_change(
     )
     repository.commit("An event")
     repository.git("switch", "--quiet", "edit")
-    assert told(capsys, "main").count("\n") == told(capsys, "main~1").count("\n") == 4
+    assert diff_output(capsys, "main").count("\n") == diff_output(capsys, "main~1").count("\n") == 4
     assert main(["check", "--base", "main"]) == 0
-    assert "event removed" in told(
+    assert "event removed" in diff_output(
         capsys, "main", "edit"
     )  # what was asked for: one state with another
 
@@ -102,7 +102,7 @@ def test_a_shallow_checkout(
         in capsys.readouterr().err
     )
     shallow.git("fetch", "--quiet", "--depth=1", "origin", "main:refs/remotes/origin/main")
-    assert CHANGE in told(capsys, "origin/main")
+    assert CHANGE in diff_output(capsys, "origin/main")
     assert main(["check", "--base", "origin/main"]) == 0
 
 
@@ -117,7 +117,7 @@ def test_a_fork(
     repository.git("checkout", "--quiet", "--detach", "main")
     repository.git("merge", "--quiet", "--no-ff", "--message", "Merge", "fork")
     monkeypatch.chdir(repository.root)
-    assert told(capsys, "main").splitlines()[2:] == [
+    assert diff_output(capsys, "main").splitlines()[2:] == [
         "Issue The gauges",
         "  · wording (title): Gauges → The gauges",
     ]
@@ -148,7 +148,7 @@ def test_a_name_that_begins_as_an_option_does(repository: Repository, capsys: Pr
             "write the full name of the branch: refs/heads/--output=x"
         )
         assert capsys.readouterr().err == f"stickingpoints: {message}\n"
-    assert told(capsys, "refs/heads/--output=x", "main").endswith(": none\n")
+    assert diff_output(capsys, "refs/heads/--output=x", "main").endswith(": none\n")
 
 
 @pytest.mark.parametrize(
@@ -172,7 +172,7 @@ def test_a_name_longer_than_that_of_any_file(repository: Repository, capsys: Pri
     """It can still be an expression of git's."""
     long = "HEAD" + "^{}" * 300
     assert (
-        told(capsys, long, "edit").splitlines()[0]
+        diff_output(capsys, long, "edit").splitlines()[0]
         == f"Changes in meaning from {long} to edit: none"
     )
     assert repository.git("status", "--porcelain") == ""
@@ -200,7 +200,7 @@ def test_a_file_that_is_too_large_is_refused(repository: Repository, capsys: Pri
     stored.write_bytes(stored.read_bytes()[:4000])
     repository.git("cat-file", "blob", blob, fails=True)
     capsys.readouterr()
-    assert "edit:data/large.yaml:1:1: [file-too-large]" in told(capsys, "main", "edit")
+    assert "edit:data/large.yaml:1:1: [file-too-large]" in diff_output(capsys, "main", "edit")
 
 
 def test_outside_of_a_repository(
@@ -223,16 +223,16 @@ def test_broken_data_is_said_to_be_broken(
 ) -> None:
     """A side that cannot be read is named with its place, and nothing is claimed of the change."""
     line = repository.edit("title: Gauges", "title: Gauges: all")
-    said = told(capsys, "main", "--format", form).replace("&#8203;", "")
-    assert f"data/issues.yaml:{line}:" in said and "this is not YAML" in said
-    assert "address of a source" not in said
+    output = diff_output(capsys, "main", "--format", form).replace("&#8203;", "")
+    assert f"data/issues.yaml:{line}:" in output and "this is not YAML" in output
+    assert "address of a source" not in output
     repository.commit("Broken")
     repository.edit("title: Gauges: all", "title: Gauges")
-    assert f"HEAD:data/issues.yaml:{line}:" in told(capsys, "HEAD", "--format", form).replace(
-        "&#8203;", ""
-    )
+    assert f"HEAD:data/issues.yaml:{line}:" in diff_output(
+        capsys, "HEAD", "--format", form
+    ).replace("&#8203;", "")
     if form == "json":
-        assert json.loads(told(capsys, "HEAD", "--format", form))["changes"] is None
+        assert json.loads(diff_output(capsys, "HEAD", "--format", form))["changes"] is None
 
 
 def test_a_broken_base_forbids_nothing(repository: Repository, capsys: Printed) -> None:
@@ -254,9 +254,9 @@ def test_a_side_that_breaks_a_rule_is_compared_all_the_same(
     repository.edit(
         "      - source: office-minutes\n    issues:", "      - source: office-papers\n    issues:"
     )
-    said = told(capsys, "HEAD").splitlines()
-    assert said[1] == "The data of the working files has 1 error; it is compared all the same."
-    assert "  ! source no longer cited (office-minutes): office-minutes" in said
+    output = diff_output(capsys, "HEAD").splitlines()
+    assert output[1] == "The data of the working files has 1 error; it is compared all the same."
+    assert "  ! source no longer cited (office-minutes): office-minutes" in output
 
 
 def test_whatever_can_be_read_can_be_compared(
@@ -290,7 +290,7 @@ def test_only_what_git_stored_is_read(
     repository.write(".gitattributes", "data/* export-ignore\n")
     repository.commit("A link")
     (repository.root / "data" / "more.yaml").unlink()
-    assert told(capsys, "HEAD").splitlines() == [
+    assert diff_output(capsys, "HEAD").splitlines() == [
         "Changes in meaning from HEAD to the working files: none",
         "",
         "Files that this comparison does not cover; read them yourself:",
@@ -301,7 +301,7 @@ def test_only_what_git_stored_is_read(
 def test_json_names_the_lines(repository: Repository, capsys: Printed) -> None:
     """Other programs get kind, ids, both values, and where to look."""
     line = repository.text().splitlines().index("    " + ADDRESS[1]) + 1
-    [change] = json.loads(told(capsys, "main", "--format", "json"))["changes"]
+    [change] = json.loads(diff_output(capsys, "main", "--format", "json"))["changes"]
     assert change == {
         "kind": "source-address-changed",
         "tier": "risky",

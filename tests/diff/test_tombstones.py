@@ -37,8 +37,8 @@ def content(**more: Any) -> dict[str, Any]:
 
     They are Brezia's newest statement, the map and the second event.
     """
-    whole: dict[str, Any] = yaml.safe_load((BASE / "issues.yaml").read_text("utf-8"))
-    brezia = whole["issues"][0]["positions"][1]
+    data: dict[str, Any] = yaml.safe_load((BASE / "issues.yaml").read_text("utf-8"))
+    brezia = data["issues"][0]["positions"][1]
     brezia |= {"stance": "conditional", "at": "by-area"}
     brezia["statements"][0] |= {
         "withdrawn": dict(WITHDRAWN),
@@ -52,7 +52,7 @@ def content(**more: Any) -> dict[str, Any]:
         "accessed": "2031-05-02",
         "withdrawn": dict(WITHDRAWN),
     }
-    whole["sources"].append(old_map)
+    data["sources"].append(old_map)
     feast = {
         "id": "feast",
         "date": "2031-02-01",
@@ -61,14 +61,14 @@ def content(**more: Any) -> dict[str, Any]:
         "citations": [{"source": "old-map"}],
         "withdrawn": dict(WITHDRAWN),
     }
-    whole["events"].append(feast)
-    return whole | more
+    data["events"].append(feast)
+    return data | more
 
 
-def reading(folder: Path, whole: dict[str, Any]) -> Reading:
+def reading(folder: Path, data: dict[str, Any]) -> Reading:
     """Write plain values into a folder and read them."""
     (folder / "all.yaml").write_text(
-        yaml.safe_dump(whole, allow_unicode=True, sort_keys=False), "utf-8"
+        yaml.safe_dump(data, allow_unicode=True, sort_keys=False), "utf-8"
     )
     return read(folder)
 
@@ -76,9 +76,9 @@ def reading(folder: Path, whole: dict[str, Any]) -> Reading:
 @pytest.fixture
 def dataset(tmp_path: Path) -> Dataset:
     """Return the dataset with its withdrawn records; it has no error and no new warning."""
-    found = reading(tmp_path, content())
-    assert [problem.rule for problem in found.problems] == ["single-source", "unnamed-sources"]
-    return found.sound()
+    result = reading(tmp_path, content())
+    assert [problem.rule for problem in result.problems] == ["single-source", "unnamed-sources"]
+    return result.sound()
 
 
 @pytest.fixture
@@ -90,10 +90,10 @@ def shown(dataset: Dataset) -> dict[str, BeautifulSoup]:
     }
 
 
-def words(found: Any) -> str:
+def words(element: Any) -> str:
     """Return the words that an element shows."""
-    assert isinstance(found, Tag)
-    return " ".join(found.get_text(" ").split()).replace(" .", ".").replace(" :", ":")
+    assert isinstance(element, Tag)
+    return " ".join(element.get_text(" ").split()).replace(" .", ".").replace(" :", ":")
 
 
 def test_it_stands_under_its_anchor_with_its_reason(shown: dict[str, BeautifulSoup]) -> None:
@@ -101,8 +101,8 @@ def test_it_stands_under_its_anchor_with_its_reason(shown: dict[str, BeautifulSo
     page = shown["issues/summer-share/"]
     heading = page.find(id="brezia-2031-04-01")
     assert heading is not None
-    told = words(heading.parent)
-    assert WHY in told and "It said: The court offered to talk about either share." in told
+    section = words(heading.parent)
+    assert WHY in section and "It said: The court offered to talk about either share." in section
     assert page.select("[id=brezia-2031-04-01]") == [heading]
 
 
@@ -132,7 +132,7 @@ def test_it_is_struck_from_what_the_pages_show(shown: dict[str, BeautifulSoup]) 
 
 def test_the_changes_page_tells_it(shown: dict[str, BeautifulSoup]) -> None:
     """A withdrawal is news: it stands under its own day, with a link to the place."""
-    [entry] = [one for one in shown["changes/"].select("li") if "withdrawn" in one.get_text()]
+    [entry] = [item for item in shown["changes/"].select("li") if "withdrawn" in item.get_text()]
     [first] = shown[""].select(".changes li")[:1]
     assert words(first) == words(entry)
     assert words(entry) == (
@@ -163,10 +163,9 @@ def test_standing_and_history(dataset: Dataset) -> None:
 def test_the_figures_and_the_date_control(dataset: Dataset) -> None:
     """No figure, no earlier day and no measure of fairness counts it."""
     issue = dataset.issues[0]
-    [told] = json.loads(history.files(dataset, ENGLISH)[history.ADDRESS])["issues"]["summer-share"][
-        "positions"
-    ]["brezia"]
-    assert (told["day"], told["heard"]) == ("2031-02", 1)
+    past = json.loads(history.files(dataset, ENGLISH)[history.ADDRESS])
+    [position] = past["issues"]["summer-share"]["positions"]["brezia"]
+    assert (position["day"], position["heard"]) == ("2031-02", 1)
     assert [stop.day for stop in movement_svg.path(issue.positions[1])] == ["2031-02"]
     assert fairness.measure(dataset, [issue.positions[1]]).statements == 1
 
@@ -176,16 +175,15 @@ def test_the_json_keeps_it_apart(dataset: Dataset) -> None:
 
     What was withdrawn is listed apart, with day and reason.
     """
-    made = exports.files(dataset, SITE)
-    brezia = json.loads(made["data/v1/full.json"])["issues"][0]["positions"][1]
-    assert [one["date"] for one in brezia["statements"]] == ["2031-02"]
-    assert [(one["anchor"], one["withdrawn"]) for one in brezia["withdrawn"]] == [
-        ("brezia-2031-04-01", WITHDRAWN)
-    ]
+    files = exports.files(dataset, SITE)
+    brezia = json.loads(files["data/v1/full.json"])["issues"][0]["positions"][1]
+    assert [statement["date"] for statement in brezia["statements"]] == ["2031-02"]
+    (withdrawn,) = brezia["withdrawn"]
+    assert (withdrawn["anchor"], withdrawn["withdrawn"]) == ("brezia-2031-04-01", WITHDRAWN)
     assert brezia["history"] == []
-    assert json.loads(made["data/v1/index.json"])["counts"]["statements"] == 6
-    one = json.loads(made["data/v1/issues/summer-share.json"])
-    assert {"brezia-letter"} <= {source["id"] for source in one["sources"]}
+    assert json.loads(files["data/v1/index.json"])["counts"]["statements"] == 6
+    issue = json.loads(files["data/v1/issues/summer-share.json"])
+    assert {"brezia-letter"} <= {source["id"] for source in issue["sources"]}
 
 
 def test_the_tables_flag_it(dataset: Dataset) -> None:
@@ -193,9 +191,9 @@ def test_the_tables_flag_it(dataset: Dataset) -> None:
 
     The table of positions does not count it.
     """
-    made = exports.files(dataset, SITE)
+    files = exports.files(dataset, SITE)
     tables = {
-        name: list(csv.DictReader(io.StringIO(made[f"data/v1/{name}.csv"].decode("utf-8-sig"))))
+        name: list(csv.DictReader(io.StringIO(files[f"data/v1/{name}.csv"].decode("utf-8-sig"))))
         for name in ("statements", "positions", "sources")
     }
     flagged = {
@@ -225,9 +223,9 @@ def test_the_feed_replaces_its_entry(dataset: Dataset) -> None:
     """
     feed = feedparser.parse(exports.files(dataset, SITE)["changes.atom"])
     [entry] = [
-        one
-        for one in feed.entries
-        if one.id == "https://example.org/sel/issues/summer-share/#brezia-2031-04-01"
+        candidate
+        for candidate in feed.entries
+        if candidate.id == "https://example.org/sel/issues/summer-share/#brezia-2031-04-01"
     ]
     assert entry.title == "Withdrawn: Summer share: Kingdom of Brezia (proposes)"
     assert entry.summary == WHY
@@ -236,19 +234,19 @@ def test_the_feed_replaces_its_entry(dataset: Dataset) -> None:
 
 def test_reference_managers_calendar_and_pdf_leave_it_out(dataset: Dataset) -> None:
     """What nobody should cite or put into a calendar is not offered."""
-    made = exports.files(dataset, SITE)
-    assert b"old-map" not in made["data/v1/sources.bib"] + made["data/v1/sources.csl.json"]
-    assert len(icalendar.Calendar.from_ical(made["data/v1/events.ics"]).walk("VEVENT")) == 1
+    files = exports.files(dataset, SITE)
+    assert b"old-map" not in files["data/v1/sources.bib"] + files["data/v1/sources.csl.json"]
+    assert len(icalendar.Calendar.from_ical(files["data/v1/events.ics"]).walk("VEVENT")) == 1
     set_in_pdf = json.dumps(document.document(dataset, SITE, {}))
     assert "either share" not in set_in_pdf and "They danced" not in set_in_pdf
 
 
 def test_nothing_may_rest_on_what_was_withdrawn(tmp_path: Path) -> None:
     """A position without another statement, and a citation of a withdrawn source, are errors."""
-    whole = content()
-    whole["issues"][0]["positions"][1]["statements"].pop()
-    whole["events"][1].pop("withdrawn")
-    errors = {problem.rule: problem.message for problem in reading(tmp_path, whole).errors}
+    data = content()
+    data["issues"][0]["positions"][1]["statements"].pop()
+    data["events"][1].pop("withdrawn")
+    errors = {problem.rule: problem.message for problem in reading(tmp_path, data).errors}
     assert errors == {
         "no-statement": (
             "a position needs a statement; add one, "
@@ -263,8 +261,8 @@ def test_nothing_may_rest_on_what_was_withdrawn(tmp_path: Path) -> None:
 
 def test_a_withdrawal_says_when_and_why(tmp_path: Path) -> None:
     """A tombstone without a reason is none."""
-    whole = content()
-    whole["sources"][-1]["withdrawn"] = {"date": "2031-05-19"}
-    assert [problem.message for problem in reading(tmp_path, whole).errors] == [
+    data = content()
+    data["sources"][-1]["withdrawn"] = {"date": "2031-05-19"}
+    assert [problem.message for problem in reading(tmp_path, data).errors] == [
         '"reason" is missing; add it'
     ]

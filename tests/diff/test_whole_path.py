@@ -52,15 +52,15 @@ OLDER = """                quote_kind: speaker
 
 def project(root: Path) -> Repository:
     """Return a repository with the invented content and all that is needed to build it."""
-    made = Repository.made(root)
+    repository = Repository.create(root)
     shutil.copytree(
         ROOT / "hooks", root / "hooks", ignore=shutil.ignore_patterns("__pycache__", "*.egg-info")
     )
     shutil.copytree(LAKE / "docs", root / "docs")
     shutil.copy(LAKE / "mkdocs.yml", root)
-    made.write(".gitignore", "site/\n__pycache__/\n")
-    made.commit("The site around it")
-    return made
+    repository.write(".gitignore", "site/\n__pycache__/\n")
+    repository.commit("The site around it")
+    return repository
 
 
 def printed(capsys: Printed, status: int, *arguments: str) -> str:
@@ -72,8 +72,10 @@ def printed(capsys: Printed, status: int, *arguments: str) -> str:
 def cell(site: Path, party: str) -> str:
     """Return what the built comparison says of a party on the first issue."""
     page = BeautifulSoup((site / "compare" / "index.html").read_text("utf-8"), "html.parser")
-    [found] = [one for one in page.select("#summer-share td") if party in one.get_text()]
-    return " ".join(found.get_text(" ").split())
+    [cell] = [
+        candidate for candidate in page.select("#summer-share td") if party in candidate.get_text()
+    ]
+    return " ".join(cell.get_text(" ").split())
 
 
 def test_from_the_edit_to_the_page(
@@ -92,11 +94,11 @@ def test_from_the_edit_to_the_page(
     monkeypatch.chdir(editor.root)
 
     line = editor.edit(TOP, NEWER + "          - date: 2031-03-02\n")
-    said = printed(capsys, 1, "check", "--base", "origin/main")
+    output = printed(capsys, 1, "check", "--base", "origin/main")
     assert (
         f"data/issues.yaml:{line + 3}:21: [unknown-word] "
         'issues › summer-share › arvenia › 2031-05-02 › stance: "acepts" is not a stance'
-    ) in said
+    ) in output
     annotated = printed(capsys, 1, "check", "--base", "origin/main", "--format", "github")
     assert f"::error file=data/issues.yaml,line={line + 3},col=21,title=" in annotated
     editor.edit("stance: acepts", "stance: conditional")
@@ -140,7 +142,7 @@ def test_two_editors_on_one_issue(
 
     After the merges both are there, and nothing of either is lost.
     """
-    published = Repository.made(tmp_path / "published")
+    published = Repository.create(tmp_path / "published")
     start = published.git("rev-parse", "HEAD").strip()
     one, other = (published.clone(tmp_path / name) for name in ("one", "other"))
     for editor, old, new, date in (
@@ -160,18 +162,18 @@ def test_two_editors_on_one_issue(
 
     monkeypatch.chdir(other.root)
     other.git("fetch", "--quiet")
-    said = printed(capsys, 0, "diff", "origin/main")
-    assert "+ statement added (statement 2031-01-15)" in said and "2031-05-02" not in said
+    output = printed(capsys, 0, "diff", "origin/main")
+    assert "+ statement added (statement 2031-01-15)" in output and "2031-05-02" not in output
     assert main(["check", "--base", "origin/main"]) == 0
 
     published.git("merge", "--quiet", "--no-ff", "--message", "Merge the other", "2031-01-15")
     monkeypatch.chdir(published.root)
     capsys.readouterr()
-    said = printed(capsys, 0, "diff", start)
-    assert said.splitlines()[0].endswith(": 2 additions")
+    output = printed(capsys, 0, "diff", start)
+    assert output.splitlines()[0].endswith(": 2 additions")
     assert (
-        "+ statement added (statement 2031-05-02)" in said
-        and "+ statement added (statement 2031-01-15)" in said
+        "+ statement added (statement 2031-05-02)" in output
+        and "+ statement added (statement 2031-01-15)" in output
     )
     assert main(["check", "--base", start]) == 0
 
@@ -183,7 +185,7 @@ def test_two_editors_in_one_place(
 
     With both statements kept, it passes.
     """
-    published = Repository.made(tmp_path / "published")
+    published = Repository.create(tmp_path / "published")
     start = published.git("rev-parse", "HEAD").strip()
     for date in ("2031-05-02", "2031-05-03"):
         published.git("switch", "--quiet", "--create", date, start)
@@ -196,13 +198,13 @@ def test_two_editors_in_one_place(
     published.git("merge", "2031-05-02", fails=True)
     monkeypatch.chdir(published.root)
     line = published.text().splitlines().index("<<<<<<< HEAD") + 1
-    said = printed(capsys, 1, "check", "--base", start)
+    output = printed(capsys, 1, "check", "--base", start)
     assert (
-        f"data/issues.yaml:{line}:1: [broken-yaml]" in said
-        and "the file has an unresolved merge conflict" in said
+        f"data/issues.yaml:{line}:1: [broken-yaml]" in output
+        and "the file has an unresolved merge conflict" in output
     )
-    said = printed(capsys, 0, "diff", start)
-    assert "this data cannot be read" in said and f"data/issues.yaml:{line}:1" in said
+    output = printed(capsys, 0, "diff", start)
+    assert "this data cannot be read" in output and f"data/issues.yaml:{line}:1" in output
 
     statements = [
         NEWER.replace("acepts", "rejects")

@@ -79,10 +79,10 @@ def test_comments_anywhere_are_kept(seed: int, tmp_path: Path) -> None:
         else:
             lines.insert(at, " " * chance.randrange(12) + f"# above {number}")
     text = "\n".join(lines) + "\n"
-    made = laid_out(text)
-    assert comment_texts(made) == comment_texts(text)
-    assert laid_out(made) == made
-    assert plain(made, tmp_path) == plain(text, tmp_path)
+    formatted = laid_out(text)
+    assert comment_texts(formatted) == comment_texts(text)
+    assert laid_out(formatted) == formatted
+    assert plain(formatted, tmp_path) == plain(text, tmp_path)
 
 
 TEXTS = st.one_of(
@@ -140,9 +140,9 @@ def test_any_text_means_the_same(text: str) -> None:
         tree, problems = parse(Path(folder) / "one.yaml", "one.yaml")
         assume(tree and not problems)  # otherwise it is refused before it is formatted
         assert tree
-        made = laid_out(written)
-        assert plain(made, Path(folder)) == tree.plain()
-        assert laid_out(made) == made
+        formatted = laid_out(written)
+        assert plain(formatted, Path(folder)) == tree.plain()
+        assert laid_out(formatted) == formatted
 
 
 @pytest.fixture

@@ -156,7 +156,7 @@ def test_the_forms_of_the_forge_are_those_that_are_taken(kind: issue_forms.Kind)
     """Ids, labels, choices and what is required agree with `.github/ISSUE_TEMPLATE`."""
     form = yaml.safe_load((ROOT / ".github" / "ISSUE_TEMPLATE" / f"{kind}.yml").read_text("utf-8"))
     inputs = [part for part in form["body"] if part["type"] != "markdown"]
-    found = [
+    fields = [
         issue_forms.Field(
             part["id"],
             part["attributes"]["label"],
@@ -166,18 +166,18 @@ def test_the_forms_of_the_forge_are_those_that_are_taken(kind: issue_forms.Kind)
         )
         for part in inputs
     ]
-    assert tuple(found) == issue_forms.FORMS[kind]
+    assert tuple(fields) == issue_forms.FORMS[kind]
     assert form["labels"] == [kind]
 
 
 def test_report_links_fill_in_the_form() -> None:
     """The link beside a position opens the form with the record filled in."""
     link = report(Site("Sel", repo_url="https://git.example/sel"), "summer-share#brezia-2031-02")
-    found = re.fullmatch(
+    match = re.fullmatch(
         r"https://git\.example/sel/issues/new"
         r"\?template=([a-z-]+\.yml)&([a-z]+)=summer-share%23brezia-2031-02",
         str(link),
     )
-    assert found
-    assert (ROOT / ".github" / "ISSUE_TEMPLATE" / found[1]).exists()
-    assert found[2] == issue_forms.FORMS["correction"][0].id
+    assert match
+    assert (ROOT / ".github" / "ISSUE_TEMPLATE" / match[1]).exists()
+    assert match[2] == issue_forms.FORMS["correction"][0].id

@@ -225,7 +225,7 @@ def test_a_lock_written_by_hand(old: str, new: str, project: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("quote", "copy", "found"),
+    ("quote", "copy", "expected"),
     [
         ("its own", "This is its\n own.", ("its own", "This is", "")),
         ("don't – ever", "They “don’t — ever” stop", ("don’t — ever", "They “", "” stop")),
@@ -235,10 +235,10 @@ def test_a_lock_written_by_hand(old: str, new: str, project: Path) -> None:
         ("affair", "Affair", None),
     ],
 )
-def test_find(quote: str, copy: str, found: tuple[str, str, str] | None) -> None:
+def test_find(quote: str, copy: str, expected: tuple[str, str, str] | None) -> None:
     """Marks and white space are one; letters, words and paragraphs are not."""
     selector = find(quote, copy)
-    assert (selector and (selector.exact, selector.prefix, selector.suffix)) == found
+    assert (selector and (selector.exact, selector.prefix, selector.suffix)) == expected
 
 
 def test_pages_mark_checked_quotes(project: Path) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import difflib
 import re
 import shlex
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -70,7 +71,7 @@ def test_stub(
 ) -> None:
     """The change is that of the golden file, and each empty field is an error."""
     assert cli.main(["new", *shlex.split(STUBS[name])]) == 0
-    said = capsys.readouterr().out
+    output = capsys.readouterr().out
     after = (data / "issues.yaml").read_text("utf-8")
     diff = "".join(
         difflib.unified_diff(
@@ -78,14 +79,14 @@ def test_stub(
         )
     )
     golden = HERE / "stubs" / f"{name}.diff"
-    file_regression.check(said + diff, fullpath=golden, encoding="utf-8")
+    file_regression.check(output + diff, fullpath=golden, encoding="utf-8")
     empty = [
         number
         for number, line in enumerate(after.splitlines(), 1)
         if re.fullmatch(r" +(- )?[a-z_]+:", line) and line.strip(" -:") in FILL
     ]
     assert {problem.place.line for problem in read(data).errors} >= set(empty)
-    assert said.startswith(
+    assert output.startswith(
         f"data/issues.yaml:{empty[0]}: a stub of the {name.partition('-')[0]}; "
         f"fill in its {len(empty)} empty fields"
     )
@@ -96,18 +97,22 @@ def test_every_golden_stub_is_compared() -> None:
     assert {path.stem for path in (HERE / "stubs").iterdir()} == set(STUBS)
 
 
+def filled_in(text: str, values: Mapping[str, str]) -> str:
+    """Return a stub with a value in each of its empty fields."""
+    for field, value in values.items():
+        text = re.sub(rf"(?m)^( +(?:- )?{field}:)$", rf"\1 {value}", text)
+    return text
+
+
 @pytest.mark.parametrize("name", STUBS)
 def test_filled_in(name: str, data: Path) -> None:
     """Once each field has a value the check passes, and `fmt` keeps the comments."""
     cli.main(["new", *shlex.split(STUBS[name])])
     path = data / "issues.yaml"
-    # A new issue says that nothing is known yet; any other position what its statement says.
-    fill = FILL | {"stance": "no-public-position" if name == "issue" else "accepts"}
-    text = re.sub(
-        r"(?m)^( +(?:- )?)([a-z_]+):$",
-        lambda found: f"{found[0]} {fill[found[2]]}" if found[2] in fill else found[0],
-        path.read_text("utf-8"),
-    )
+    values = dict(FILL)
+    if name == "issue":
+        values["stance"] = "no-public-position"  # nothing is known yet of a new issue
+    text = filled_in(path.read_text("utf-8"), values)
     if name == "issue":
         text = text.replace(
             "statements: []\n        # More",
@@ -125,7 +130,7 @@ def test_filled_in(name: str, data: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("call", "said"),
+    ("call", "message"),
     [
         ("issue", "give the new issue an id of small letters"),
         ("issue --id ../x", "give the new issue an id of small letters"),
@@ -139,11 +144,11 @@ def test_filled_in(name: str, data: Path) -> None:
     ],
 )
 def test_no_place_for_a_stub(
-    call: str, said: str, data: Path, capsys: pytest.CaptureFixture[str]
+    call: str, message: str, data: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """The answer to a wrong call says what to give instead, and nothing is written."""
     assert cli.main(["new", *shlex.split(call)]) == 1
-    assert said in capsys.readouterr().out
+    assert message in capsys.readouterr().out
     assert (data / "issues.yaml").read_text("utf-8") == BASE
 
 

@@ -102,17 +102,17 @@ def _make_sound(root: Path) -> None:
 
 def cases() -> Iterator[Case]:
     """Yield every case."""
-    for one in yaml.safe_load((HERE / "cases.yaml").read_text(encoding="utf-8")):
-        passes = "no errors" in one["says"] or one["says"].startswith("warning: ")
+    for case in yaml.safe_load((HERE / "cases.yaml").read_text(encoding="utf-8")):
+        passes = "no errors" in case["says"] or case["says"].startswith("warning: ")
         commands = ON_SOUND_DATA if passes else ON_DATA
-        if "commands" in one:
-            commands = tuple(tuple(command.split()) for command in one["commands"])
+        if "commands" in case:
+            commands = tuple(tuple(command.split()) for command in case["commands"])
         yield Case(
-            one["name"],
-            functools.partial(_edit, one),
+            case["name"],
+            functools.partial(_edit, case),
             commands,
-            one.get("says", ""),
-            one.get("environment", {}),
+            case.get("says", ""),
+            case.get("environment", {}),
         )
     yield from _SPECIAL
 

@@ -45,11 +45,11 @@ def runs() -> Mapping[str, list[dict[str, Any]]]:
         check=False,
     )
     assert done.returncode == 0, done.stderr
-    found = defaultdict(list)
+    runs_by_case = defaultdict(list)
     for line in done.stdout.splitlines():
         result = json.loads(line)
-        found[result["case"]].append(result)
-    return found
+        runs_by_case[result["case"]].append(result)
+    return runs_by_case
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
@@ -58,9 +58,9 @@ def test_every_command_answers(case: corpus.Case, runs: Mapping[str, list[dict[s
 
     Nobody's secret is in it.
     """
-    found = runs[case.name]
-    assert len(found) == len(case.commands)
-    for run in found:
+    runs_of_case = runs[case.name]
+    assert len(runs_of_case) == len(case.commands)
+    for run in runs_of_case:
         assert run["status"] in (0, 1, 2), run
         assert "Traceback" not in run["output"], run["output"]
         assert "hunter2" not in run["output"]
@@ -69,7 +69,7 @@ def test_every_command_answers(case: corpus.Case, runs: Mapping[str, list[dict[s
             for line in run["output"].splitlines()
             if "--format github" not in run["command"]
         )
-    assert case.says in found[0]["output"]
+    assert case.says in runs_of_case[0]["output"]
 
 
 @pytest.fixture
