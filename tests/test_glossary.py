@@ -51,6 +51,6 @@ def test_the_first_use_in_running_text_is_linked(html: str, wanted: str) -> None
 
 
 def test_the_terms_found_are_told_in_their_order() -> None:
-    """What stands at the end of a page is what the page uses."""
+    """The terms at the end of a page are those that the page uses."""
     assert explained("<p>The Donbas, a share.</p>", [DONBAS, EQUAL, SHARE])[1] == [DONBAS, SHARE]
     assert explained("<p>Nothing.</p>", [DONBAS, SHARE])[1] == []

@@ -92,7 +92,7 @@ def _is_grey(page: Any) -> bool:
 
 
 def _listed(values: Any) -> list[Any]:
-    """Return an entry of a PDF as a list, where one value may stand for a list of one."""
+    """Return an entry of a PDF as a list, which one value may replace where it would be alone."""
     if isinstance(values, pikepdf.Array):
         return list(values)
     return [values]
@@ -196,7 +196,7 @@ def test_paper(name: str, size: tuple[int, int], request: pytest.FixtureRequest)
 def test_state_of_play_is_one_page(
     name: str, dataset: Dataset, request: pytest.FixtureRequest
 ) -> None:
-    """Every issue stands on it with status and line; the front matter is numbered apart."""
+    """Every issue is on it with status and line; the front matter is numbered apart."""
     edition: Edition = request.getfixturevalue(name)
     places = edition.start
     state = squeezed(edition.pages[places["State of play"]])
@@ -377,7 +377,7 @@ def test_events_of_one_day_have_the_order_of_the_open_data(dataset: Dataset) -> 
 
 
 def test_ink_only(edition: Edition) -> None:
-    """Nothing is told by colour: there is none."""
+    """Nothing is conveyed by colour: there is none."""
     assert edition.colourless
 
 
@@ -394,7 +394,7 @@ def test_marks_of_typesetting_are_shown_as_typed(dataset: Dataset) -> None:
 
 
 def test_a_character_that_no_font_has_is_named(dataset: Dataset) -> None:
-    """The editor is told the record, the field and the character; no PDF is made."""
+    """The error names the record, the field and the character; no PDF is made."""
     spoiled = small(dataset, question="Who controls 漢?")
     with pytest.raises(ContentError) as refused:
         pdf(

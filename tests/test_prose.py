@@ -73,7 +73,7 @@ def test_nothing_dangerous_becomes_html(text: str) -> None:
 
 
 def test_inline_is_one_run_of_text() -> None:
-    """Blocks become one line that may stand inside a paragraph."""
+    """Blocks become one line that may be part of a paragraph."""
     assert prose.inline("One *two*\nthree.\n\nFour.") == "One <em>two</em> three. Four."
 
 
@@ -194,5 +194,5 @@ def test_tree_has_no_dangerous_links() -> None:
     ],
 )
 def test_faults(text: str, rules: list[str]) -> None:
-    """What may not stand in a text is found, each by its rule."""
+    """What a text must not contain is reported, each by its rule."""
     assert [fault.rule for fault in prose.faults(text)] == rules

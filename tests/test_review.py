@@ -60,7 +60,7 @@ def test_no_list_is_nothing_at_all() -> None:
 
 
 def test_a_title_is_text_and_no_markup(invented: Dataset) -> None:
-    """What stands in a title cannot link, shout, call anybody, or break the table."""
+    """A title cannot link, shout, mention anybody, or break the table."""
     issue = invented.issues[0].model_copy(
         update={"title": "[x](y) | *z* <b> @octocat #1 www.evil.example &#64;a"}
     )

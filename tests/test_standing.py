@@ -79,7 +79,7 @@ def test_a_month_comes_before_its_days() -> None:
 
 
 def test_two_statements_of_one_day() -> None:
-    """Of two statements of one day the one that stands first in the file is the newer."""
+    """Of two statements of one day, the first in the file is the newer."""
     twice = position(
         statement("2031-03-05", "accepts", key="evening"),
         statement("2031-03-05", "rejects", key="morning"),
@@ -88,7 +88,7 @@ def test_two_statements_of_one_day() -> None:
 
 
 def test_the_order_in_the_file_does_not_matter_between_days() -> None:
-    """Statements that stand oldest first give the same standing."""
+    """Statements in the file oldest first give the same standing."""
     assert standing_by_statements(
         position(*reversed(HISTORY.statements))
     ) == standing_by_statements(HISTORY)

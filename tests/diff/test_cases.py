@@ -1,4 +1,4 @@
-"""Every kind of edit, word for word: what a reviewer is told, and what `check --base` refuses.
+"""Every kind of edit, word for word: what a reviewer sees, and what `check --base` refuses.
 
 Each case is a small edit of the sound dataset in `tests/reading/base`.
 `pytest --force-regen tests/diff` writes what is printed into the cases; a reviewer reads the
@@ -57,9 +57,9 @@ def test_there_are_thirty_kinds_of_edit() -> None:
 
 
 def edited(text: str, changes: list[dict[str, Any]]) -> str:
-    """Return a text with every change made; what is changed must stand there once."""
+    """Return a text with every change made; what is changed must occur once."""
     for change in changes:
-        assert text.count(change["from"]) == 1, f"must stand once: {change['from']!r}"
+        assert text.count(change["from"]) == 1, f"must occur once: {change['from']!r}"
         text = text.replace(change["from"], change["to"])
     return text
 

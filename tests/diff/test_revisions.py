@@ -74,7 +74,7 @@ def test_two_revisions_two_folders_and_one_of_each(
 def test_what_the_base_gained_since_is_no_part_of_the_change(
     repository: Repository, capsys: Printed
 ) -> None:
-    """A branch that lies behind is not told to have removed what it never had."""
+    """A branch that lies behind is not said to have removed what it never had."""
     repository.git("switch", "--quiet", "main")
     repository.edit(
         "\nevents:\n",
@@ -236,7 +236,7 @@ def test_broken_data_is_said_to_be_broken(
 
 
 def test_a_broken_base_forbids_nothing(repository: Repository, capsys: Printed) -> None:
-    """Whoever mends the data can pass the check, and is told that the change was not judged."""
+    """Who fixes the data can pass the check, and reads that the change was not checked."""
     repository.edit("title: Gauges", "title: Gauges: all")
     repository.commit("Broken")
     repository.edit("title: Gauges: all", "title: Gauges")

@@ -131,7 +131,7 @@ def test_it_is_struck_from_what_the_pages_show(shown: dict[str, BeautifulSoup]) 
 
 
 def test_the_changes_page_tells_it(shown: dict[str, BeautifulSoup]) -> None:
-    """A withdrawal is news: it stands under its own day, with a link to the place."""
+    """A withdrawal is news: it is listed under its own day, with a link to the place."""
     [entry] = [item for item in shown["changes/"].select("li") if "withdrawn" in item.get_text()]
     [first] = shown[""].select(".changes li")[:1]
     assert words(first) == words(entry)

@@ -69,12 +69,24 @@ def printed(capsys: Printed, status: int, *arguments: str) -> str:
     return capsys.readouterr().out
 
 
+def built(repository: Repository) -> Path:
+    """Build the site of a repository and return its folder."""
+    project = Project(repository.root)
+    done = project.build()
+    assert done.returncode == 0, done.stdout + done.stderr
+    return project.site
+
+
+def parsed(site: Path, address: str) -> BeautifulSoup:
+    """Return a page of a built site."""
+    text = (site / address / "index.html").read_text("utf-8")
+    return BeautifulSoup(text, "html.parser")
+
+
 def cell(site: Path, party: str) -> str:
     """Return what the built comparison says of a party on the first issue."""
-    page = BeautifulSoup((site / "compare" / "index.html").read_text("utf-8"), "html.parser")
-    [cell] = [
-        candidate for candidate in page.select("#summer-share td") if party in candidate.get_text()
-    ]
+    cells = parsed(site, "compare").select("#summer-share td")
+    [cell] = [cell for cell in cells if party in cell.get_text()]
     return " ".join(cell.get_text(" ").split())
 
 
@@ -120,16 +132,12 @@ def test_from_the_edit_to_the_page(
 
     editor.git("push", "--quiet", "origin", "limit")
     published.git("merge", "--quiet", "--no-ff", "--message", "Merge", "limit")
-    built = Project(published.root)
-    done = built.build()
-    assert done.returncode == 0, done.stdout + done.stderr
+    site = built(published)
     assert (
-        cell(built.site, "Arvenia")
+        cell(site, "Arvenia")
         == "Republic of Arvenia conditional A limit can be talked about. 2 May 2031 →"
     )
-    page = BeautifulSoup(
-        (built.site / "issues" / "summer-share" / "index.html").read_text("utf-8"), "html.parser"
-    )
+    page = parsed(site, "issues/summer-share")
     heading = page.find(id="arvenia-2031-05-02")
     assert isinstance(heading, Tag) and isinstance(heading.parent, Tag)
     assert "We can talk about a limit." in heading.parent.get_text()
@@ -144,20 +152,11 @@ def test_two_editors_on_one_issue(
     """
     published = Repository.create(tmp_path / "published")
     start = published.git("rev-parse", "HEAD").strip()
-    one, other = (published.clone(tmp_path / name) for name in ("one", "other"))
-    for editor, old, new, date in (
-        (
-            one,
-            TOP,
-            NEWER.replace("acepts", "rejects") + "          - date: 2031-03-02\n",
-            "2031-05-02",
-        ),
-        (other, BOTTOM, OLDER, "2031-01-15"),
-    ):
-        editor.branch(date)
-        editor.edit(old, new)
-        editor.commit("A statement")
-        editor.git("push", "--quiet", "origin", date)
+    first = published.clone(tmp_path / "one")
+    other = published.clone(tmp_path / "other")
+    newer = NEWER.replace("acepts", "rejects") + "          - date: 2031-03-02\n"
+    push_statement(first, "2031-05-02", TOP, newer)
+    push_statement(other, "2031-01-15", BOTTOM, OLDER)
     published.git("merge", "--quiet", "--no-ff", "--message", "Merge the first", "2031-05-02")
 
     monkeypatch.chdir(other.root)
@@ -176,6 +175,14 @@ def test_two_editors_on_one_issue(
         and "+ statement added (statement 2031-01-15)" in output
     )
     assert main(["check", "--base", start]) == 0
+
+
+def push_statement(editor: Repository, branch: str, old: str, new: str) -> None:
+    """Push a branch on which an editor adds a statement."""
+    editor.branch(branch)
+    editor.edit(old, new)
+    editor.commit("A statement")
+    editor.git("push", "--quiet", "origin", branch)
 
 
 def test_two_editors_in_one_place(

@@ -164,7 +164,7 @@ def test_words_that_the_copy_does_not_have(
     project: Path,  # noqa: ARG001
     capsys: pytest.CaptureFixture[str],  # noqa: ARG001, RUF100
 ) -> None:
-    """They are told with their place and the nearest words there, and are not locked."""
+    """They are reported with their place and the nearest words there, and are not locked."""
     edit("Our dams are our own affair.", "Our dams are our affair.")
     assert verify() == 1
     out = capsys.readouterr().out

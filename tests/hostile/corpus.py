@@ -118,7 +118,7 @@ def cases() -> Iterator[Case]:
 
 
 def _edit(case: Mapping[str, Any], root: Path) -> None:
-    """Make the edit of a case: replace a stretch of a file, or write it whole."""
+    """Make the edit of a case: replace a part of a file, or write all of it."""
     path = root / case.get("file", "data/issues.yaml")
     if "bytes" in case:
         path.write_bytes(case["bytes"].encode().decode("unicode_escape").encode("latin-1"))

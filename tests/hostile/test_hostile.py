@@ -126,7 +126,7 @@ def test_a_full_disk_while_data_is_laid_out(project: Path) -> None:
 
 @pytest.mark.usefixtures("project")
 def test_an_output_that_takes_nothing() -> None:
-    """An output on a full disk is told; a reader that has gone is not spoken to."""
+    """An output on a full disk is reported; a reader that has gone gets no message."""
     with Path("/dev/full").open("w") as full:
         done = subprocess.run(
             [sys.executable, "-m", "stickingpoints.cli", "check"],
@@ -277,7 +277,7 @@ def test_a_site_of_any_century_can_be_packed(
     ],
 )
 def test_doubtful_hosts(host: str) -> None:
-    """Each is told, whatever stands around it."""
+    """Each is reported, whatever is around it."""
     assert hosts.doubt(f"https://{host}:8000/path") and hosts.doubt(f"https://{host}")
 
 

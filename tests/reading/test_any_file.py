@@ -128,7 +128,7 @@ def test_any_text(text: str) -> None:
 @STEADY
 @given(st.lists(st.tuples(st.integers(0, len(LINES) - 1), VALUES), min_size=1, max_size=4))
 def test_any_value_anywhere(changes: list[tuple[int, str]]) -> None:
-    """Any text may stand behind any key."""
+    """Any text may follow any key."""
     lines = list(LINES)
     for number, value in changes:
         lines[number] = f"{lines[number].partition(': ')[0].rstrip()} {value}\n"
@@ -143,7 +143,7 @@ def test_any_value_anywhere(changes: list[tuple[int, str]]) -> None:
     )
 )
 def test_any_edit(edits: list[tuple[int, int, str]]) -> None:
-    """Any stretch of a sound file may be replaced by any other."""
+    """Any part of a sound file may be replaced by any other text."""
     text = BASE
     for start, length, value in edits:
         text = text[:start] + value + text[start + length :]

@@ -48,7 +48,7 @@ def edited(case: dict[str, Any]) -> dict[str, str]:
     """Return the files of a case by name: the base with every change made, and the files added."""
     text = (HERE / "base" / "issues.yaml").read_text("utf-8")
     for change in case.get("change", []):
-        assert text.count(change["from"]) == 1, f"must stand once in the base: {change['from']!r}"
+        assert text.count(change["from"]) == 1, f"must occur once in the base: {change['from']!r}"
         text = text.replace(change["from"], change["to"])
     text += "#" * (case.get("pad_to", 0) - len(text))
     files = {"issues.yaml": text, **case.get("files", {})}

@@ -35,7 +35,7 @@ KEYS = frozenset(_keys())
 
 @dataclass(frozen=True)
 class Slip:
-    """A line to change, what it becomes, and the line that the error must stand on."""
+    """A line to change, what it becomes, and the line at which the error must be."""
 
     file: str
     line: int
@@ -121,7 +121,7 @@ def slip_in_text(line: Line, chance: random.Random) -> str | None:
 
 
 def slip_in_quote_kind(line: Line, chance: random.Random) -> str | None:
-    """Leave out whose words a quote is; the error stands on the quote."""
+    """Leave out whose words a quote is; the error is at the quote."""
     is_kind = re.fullmatch(r"\s*quote_kind: [a-z-]+", line.text)
     is_below_quote = re.match(r"\s*quote: [^>|]*$", line.before)
     if not (is_kind and is_below_quote):
@@ -188,7 +188,7 @@ def spoil(folder: Path, slips: list[Slip]) -> None:
 def test_ten_slips_in_one_run(
     name: str, seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Every slip is reported at its own line in one run, and no error stands anywhere else."""
+    """Every slip is reported at its own line in one run, and no error is anywhere else."""
     folder = Path(shutil.copytree(DATASETS[name], tmp_path / "data"))
     monkeypatch.chdir(tmp_path)
     chosen = slips(lines_of(folder), random.Random(seed))  # noqa: S311  reproducible on purpose
