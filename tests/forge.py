@@ -117,8 +117,5 @@ def steps(workflow: Path) -> list[dict[str, Any]]:
 
 def script(workflow: str, name: str) -> dict[str, Any]:
     """Return a step of a workflow by its name."""
-    return next(
-        step
-        for step in steps(ROOT / ".github" / "workflows" / f"{workflow}.yml")
-        if step["name"] == name
-    )
+    path = ROOT / ".github" / "workflows" / f"{workflow}.yml"
+    return next(step for step in steps(path) if step["name"] == name)

@@ -49,11 +49,8 @@ class Editor:
     def check(self) -> list[str]:
         """Return the errors that the check prints."""
         main(["check"])
-        return [
-            line
-            for line in self.capsys.readouterr().out.splitlines()[:-1]
-            if ": warning: " not in line
-        ]
+        *problems, _ = self.capsys.readouterr().out.splitlines()
+        return [line for line in problems if ": warning: " not in line]
 
 
 def test_the_example_goes_as_it_says(

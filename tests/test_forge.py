@@ -72,12 +72,9 @@ def test_files_of_the_forge_meet_its_schema(schema: str) -> None:
 @each_workflow
 def test_actions_are_pinned(workflow: Path) -> None:
     """Each action is named by its full commit, with the version beside it for people."""
+    pinned = re.compile(r"actions/[a-z-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+")
     used = re.findall(r"uses: (.*)", workflow.read_text(encoding="utf-8"))
-    assert [
-        line
-        for line in used
-        if not re.fullmatch(r"actions/[a-z-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", line)
-    ] == []
+    assert [line for line in used if not pinned.fullmatch(line)] == []
 
 
 def test_an_action_is_pinned_to_one_commit() -> None:
@@ -118,21 +115,17 @@ def test_what_can_write_runs_no_code_of_the_repository(workflow: str) -> None:
     """A job that can write installs nothing and runs no file of what it fetched."""
     for name, job in load(ROOT / ".github" / "workflows" / f"{workflow}.yml")["jobs"].items():
         if (workflow, name) in WRITERS:
-            assert not [
-                step
-                for step in job["steps"]
-                if re.search(r"\bmake\b|\.venv|pip", step.get("run", ""))
-            ]
+            for step in job["steps"]:
+                assert not re.search(r"\bmake\b|\.venv|pip", step.get("run", ""))
 
 
 def test_the_comment_is_made_by_the_default_branch() -> None:
     """The workflow that a stranger's run starts checks out the default branch alone."""
     definition = load(ROOT / ".github" / "workflows" / "comment.yml")
     assert definition["on"] == {"workflow_run": {"workflows": ["check"], "types": ["completed"]}}
-    diff, comment = (
-        [step for step in definition["jobs"][job]["steps"] if "uses" in step]
-        for job in ("diff", "comment")
-    )
+    jobs = definition["jobs"]
+    diff = [step for step in jobs["diff"]["steps"] if "uses" in step]
+    comment = [step for step in jobs["comment"]["steps"] if "uses" in step]
     assert [step["with"].keys() for step in diff if "checkout" in step["uses"]] == [
         {"fetch-depth", "persist-credentials"}
     ]
@@ -264,7 +257,5 @@ def test_security_names_what_exists() -> None:
     text = (ROOT / "SECURITY.md").read_text(encoding="utf-8")
     for path in re.findall(r"`((?:tests|hooks|docs|data|languages|\.github)[\w./-]*)`", text):
         assert (ROOT / path).exists(), path
-    assert all(
-        "](SECURITY.md)" in (ROOT / name).read_text(encoding="utf-8")
-        for name in ("README.md", "CONTRIBUTING.md")
-    )
+    for name in ("README.md", "CONTRIBUTING.md"):
+        assert "](SECURITY.md)" in (ROOT / name).read_text(encoding="utf-8")

@@ -65,11 +65,9 @@ def test_nothing_dangerous_becomes_html(text: str) -> None:
             "li",
             "blockquote",
         }
-        assert all(
-            tag.startswith('a href="https://') and tag.count('"') == 2
-            for tag in tags
-            if tag.startswith("a ")
-        )
+        for tag in tags:
+            if tag.startswith("a "):
+                assert tag.startswith('a href="https://') and tag.count('"') == 2
 
 
 def test_inline_is_one_run_of_text() -> None:

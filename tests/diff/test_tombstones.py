@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from pathlib import Path
 from typing import Any
@@ -15,6 +13,7 @@ import yaml
 from bs4 import BeautifulSoup, Tag
 
 from diff.repository import BASE
+from exports.readers import table
 from stickingpoints import exports
 from stickingpoints.i18n.language import ENGLISH
 from stickingpoints.model import fairness
@@ -192,28 +191,19 @@ def test_the_tables_flag_it(dataset: Dataset) -> None:
     The table of positions does not count it.
     """
     files = exports.files(dataset, SITE)
-    tables = {
-        name: list(csv.DictReader(io.StringIO(files[f"data/v1/{name}.csv"].decode("utf-8-sig"))))
-        for name in ("statements", "positions", "sources")
-    }
-    flagged = {
-        row["address"].rpartition("#")[2]: (row["withdrawn"], row["withdrawn_reason"])
-        for row in tables["statements"]
-        if row["withdrawn"]
-    }
-    assert flagged == {"brezia-2031-04-01": ("2031-05-19", "The letter was forged.")}
-    [brezia] = [
-        row
-        for row in tables["positions"]
-        if (row["issue"], row["party"]) == ("summer-share", "brezia")
-    ]
+    [flagged] = [row for row in table(files, "statements") if row["withdrawn"]]
+    assert flagged["address"].endswith("#brezia-2031-04-01")
+    assert flagged["withdrawn"] == "2031-05-19"
+    assert flagged["withdrawn_reason"] == "The letter was forged."
+    by_record = {(row["issue"], row["party"]): row for row in table(files, "positions")}
+    brezia = by_record["summer-share", "brezia"]
     assert (
         brezia["statements"],
         brezia["on_record"],
         brezia["newest_statement"],
         brezia["sources"],
     ) == ("1", "0", "2031-02", "sel-herald")
-    assert [row["id"] for row in tables["sources"] if row["withdrawn"]] == ["old-map"]
+    assert [row["id"] for row in table(files, "sources") if row["withdrawn"]] == ["old-map"]
 
 
 def test_the_feed_replaces_its_entry(dataset: Dataset) -> None:
@@ -222,11 +212,8 @@ def test_the_feed_replaces_its_entry(dataset: Dataset) -> None:
     It says that the statement was withdrawn, and when.
     """
     feed = feedparser.parse(exports.files(dataset, SITE)["changes.atom"])
-    [entry] = [
-        candidate
-        for candidate in feed.entries
-        if candidate.id == "https://example.org/sel/issues/summer-share/#brezia-2031-04-01"
-    ]
+    address = "https://example.org/sel/issues/summer-share/#brezia-2031-04-01"
+    [entry] = [candidate for candidate in feed.entries if candidate.id == address]
     assert entry.title == "Withdrawn: Summer share: Kingdom of Brezia (proposes)"
     assert entry.summary == WHY
     assert entry.updated.startswith("2031-05-19")

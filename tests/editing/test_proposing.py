@@ -132,11 +132,8 @@ def test_comments_stay(project: Path) -> None:
         "          # the letter\n          - date: 2031-04-01\n            summary: The court",
     )
     path.write_text(marked, "utf-8")
-    form = next(
-        yaml.safe_load(case.read_text("utf-8"))["form"]
-        for case in CASES
-        if case.stem == "statement"
-    )
+    [case] = [path for path in CASES if path.stem == "statement"]
+    form = yaml.safe_load(case.read_text("utf-8"))["form"]
     body = (
         form["body"]
         .replace("summer-share#arvenia", "summer-share#brezia")
@@ -156,18 +153,20 @@ def test_the_forms_of_the_forge_are_those_that_are_taken(kind: issue_forms.Kind)
     """Ids, labels, choices and what is required agree with `.github/ISSUE_TEMPLATE`."""
     form = yaml.safe_load((ROOT / ".github" / "ISSUE_TEMPLATE" / f"{kind}.yml").read_text("utf-8"))
     inputs = [part for part in form["body"] if part["type"] != "markdown"]
-    fields = [
-        issue_forms.Field(
-            part["id"],
-            part["attributes"]["label"],
-            part.get("validations", {}).get("required", False),
-            tuple(part["attributes"].get("options", ())),
-            part["type"] == "textarea",
-        )
-        for part in inputs
-    ]
-    assert tuple(fields) == issue_forms.FORMS[kind]
+    assert tuple(field(part) for part in inputs) == issue_forms.FORMS[kind]
     assert form["labels"] == [kind]
+
+
+def field(part: dict[str, Any]) -> issue_forms.Field:
+    """Return the field that a part of a form of the forge asks for."""
+    attributes = part["attributes"]
+    return issue_forms.Field(
+        part["id"],
+        attributes["label"],
+        part.get("validations", {}).get("required", False),
+        tuple(attributes.get("options", ())),
+        part["type"] == "textarea",
+    )
 
 
 def test_report_links_fill_in_the_form() -> None:

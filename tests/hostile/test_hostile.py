@@ -64,11 +64,8 @@ def test_every_command_answers(case: corpus.Case, runs: Mapping[str, list[dict[s
         assert run["status"] in (0, 1, 2), run
         assert "Traceback" not in run["output"], run["output"]
         assert "hunter2" not in run["output"]
-        assert not any(
-            line.startswith("::")
-            for line in run["output"].splitlines()
-            if "--format github" not in run["command"]
-        )
+        if "--format github" not in run["command"]:
+            assert not any(line.startswith("::") for line in run["output"].splitlines())
     assert case.says in runs_of_case[0]["output"]
 
 
