@@ -23,6 +23,8 @@ from stickingpoints.reading.load import read
 ROOT = Path(__file__).parent.parent
 LAKE = ROOT / "tests" / "site" / "second"
 BUILD_SECONDS = 300  # how long a worker waits for another to build a site
+# They come first, so that no worker is left alone with one of them at the end.
+SLOWEST = ("tests/live/", "tests/hostile/", "tests/test_live_suite.py", "tests/test_wheel.py")
 SLOW_FIXTURES = {"chromium", "built", "site", "small_site"}
 FLAGS = [
     "--no-sandbox",
@@ -87,10 +89,16 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark as slow what builds a site or needs a browser: `make test-fast` leaves it out."""
+    """Mark as slow what builds a site or needs a browser, and begin with what takes longest."""
     for item in items:
         if SLOW_FIXTURES.intersection(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.slow)
+    items.sort(key=_is_quick)
+
+
+def _is_quick(item: pytest.Item) -> bool:
+    """Return whether a test is in none of the files that take longest."""
+    return not item.nodeid.startswith(SLOWEST)
 
 
 @pytest.fixture

@@ -414,7 +414,7 @@ class Issue(Record):
             return {}
         return {point.id: number for number, point in enumerate(self.scale.points)}
 
-    @cached_property
+    @property
     def position(self) -> Mapping[str, Position]:
         """The positions by party."""
         return {position.party: position for position in self.positions}

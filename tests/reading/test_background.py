@@ -1,0 +1,84 @@
+"""Background texts: what is wrong with one is reported at its line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from stickingpoints.problems import ContentError
+from stickingpoints.reading.background import read_background, read_method
+from stickingpoints.reading.load import read
+
+BASE = Path(__file__).parent / "base"
+HEAD = "---\nissue: gauges\nreviewed: 2031-05-01\n---\n"
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return the folder of background texts, in a project that is the working folder."""
+    monkeypatch.chdir(tmp_path)
+    texts = Path("docs", "issues")
+    texts.mkdir(parents=True)
+    return texts
+
+
+def test_a_text_belongs_to_its_issue(folder: Path) -> None:
+    """The front matter names the issue and the day of the last read-through."""
+    (folder / "any-name.md").write_text(f"{HEAD}The gauges are *old*.\n", encoding="utf-8")
+    backgrounds = read_background(folder, read(BASE).sound())
+    assert list(backgrounds) == ["gauges"]
+    assert backgrounds["gauges"].text == "The gauges are *old*."
+    assert backgrounds["gauges"].reviewed.isoformat() == "2031-05-01"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A text.\n", "docs/issues/gauges.md:1:1: [missing] the front matter needs issue"),
+        ("---\nissue: gauges\n", "docs/issues/gauges.md:1:1: [broken-yaml] "),
+        (
+            "---\nissue: gauges\n---\nA text.\n",
+            "docs/issues/gauges.md:2:1: [missing] the front matter needs reviewed",
+        ),
+        (
+            HEAD.replace("gauges", "guages") + "A text.\n",
+            'docs/issues/gauges.md:2:8: [unknown-issue] unknown issue "guages"; did you mean',
+        ),
+        (
+            HEAD.replace("2031-05-01", "soon") + "A text.\n",
+            'docs/issues/gauges.md:3:11: [bad-value] "soon" is not a day on the calendar',
+        ),
+        (
+            HEAD.replace("reviewed:", "layout: wide\nreviewed:") + "A text.\n",
+            'docs/issues/gauges.md:3:1: [unknown-key] unknown key "layout"',
+        ),
+        (f"{HEAD}A <b>text</b>.\n", "docs/issues/gauges.md:5:1: [raw-html] "),
+        (f"{HEAD}A\u200btext.\n", "docs/issues/gauges.md:5:2: [forbidden-character] "),
+        (f"{HEAD}\n\n[a](javascript:b)\n", "docs/issues/gauges.md:7:"),
+    ],
+)
+def test_a_fault_is_reported_at_its_line(folder: Path, text: str, expected: str) -> None:
+    """Front matter and text are checked, each fault with its place."""
+    (folder / "gauges.md").write_text(text, encoding="utf-8")
+    with pytest.raises(ContentError) as refused:
+        read_background(folder, read(BASE).sound())
+    assert str(refused.value).startswith(expected)
+
+
+def test_two_texts_of_one_issue_are_refused(folder: Path) -> None:
+    """The second is named, and the first."""
+    for name in ("first.md", "second.md"):
+        (folder / name).write_text(f"{HEAD}A text.\n", encoding="utf-8")
+    with pytest.raises(ContentError) as refused:
+        read_background(folder, read(BASE).sound())
+    assert str(refused.value).startswith("docs/issues/second.md:1:1: [duplicate-id] ")
+    assert "docs/issues/first.md" in str(refused.value)
+
+
+def test_the_method_in_print_has_no_links_to_pages(folder: Path) -> None:
+    """Links to pages of the site become plain words; those to the web stay."""
+    page = folder / "method.md"
+    page.write_text("# Method\n\n[How](about.md), [why](https://talks.example/).\n", "utf-8")
+    assert read_method(page).endswith("How, [why](https://talks.example/).")
+    assert read_method(folder / "none.md") == ""
