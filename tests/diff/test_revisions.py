@@ -264,19 +264,20 @@ def test_whatever_can_be_read_can_be_compared(
 ) -> None:
     """Data with any fault that the reading knows, on either side, never ends in a crash.
 
-    The sides and the output formats take turns.
+    The output formats take turns.
     """
     monkeypatch.chdir(tmp_path)
     forms = cycle(["text", "markdown", "json"])
-    both_ways = cycle([1, -1])
     for path in sorted((BASE.parent / "cases").glob("*.yaml")):
         case = yaml.safe_load(path.read_text("utf-8"))
         if "issues.yaml" not in (files := edited(case)):
             continue
         write(Path(path.stem), files, case.get("encoding", "utf-8"))
-        sides = next(both_ways)
-        folders = [str(BASE), path.stem][::sides]
-        assert main(["diff", *folders, "--format", next(forms)]) == 0
+        assert (
+            main(["diff", str(BASE), path.stem, "--format", next(forms)])
+            == main(["diff", path.stem, str(BASE), "--format", next(forms)])
+            == 0
+        )
         assert capsys.readouterr().out
 
 

@@ -102,10 +102,9 @@ def _make_sound(root: Path) -> None:
 
 def cases() -> Iterator[Case]:
     """Yield every case."""
-    listed = yaml.safe_load((HERE / "cases.yaml").read_text(encoding="utf-8"))
-    for number, case in enumerate(listed):
+    for case in yaml.safe_load((HERE / "cases.yaml").read_text(encoding="utf-8")):
         passes = "no errors" in case["says"] or case["says"].startswith("warning: ")
-        commands = _in_turn(ON_SOUND_DATA if passes else ON_DATA, number)
+        commands = ON_SOUND_DATA if passes else ON_DATA
         if "commands" in case:
             commands = tuple(tuple(command.split()) for command in case["commands"])
         yield Case(
@@ -116,16 +115,6 @@ def cases() -> Iterator[Case]:
             case.get("environment", {}),
         )
     yield from _SPECIAL
-
-
-def _in_turn(commands: tuple[Command, ...], number: int) -> tuple[Command, ...]:
-    """Return the first command and, in turn from case to case, three of the others.
-
-    All read the data in the same way; each meets a dozen cases or more.
-    """
-    others = commands[1:]
-    start = 3 * number % len(others)
-    return (commands[0], *(others + others)[start : start + 3])
 
 
 def _edit(case: Mapping[str, Any], root: Path) -> None:

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page
 
+from accessibility import violations
 from stickingpoints.model.records import Dataset
 from stickingpoints.text import prose
 
@@ -33,6 +34,19 @@ TOO_WIDE = """() => [...document.querySelectorAll("main *")]
     .filter(element => element.getBoundingClientRect().right > innerWidth + 1)
     .slice(0, 4)
     .map(element => element.outerHTML.slice(0, 90))"""
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_axe_finds_nothing(chromium: Browser, served: str, kind: str) -> None:
+    """No page breaks an axe-core rule (WCAG 2.2 AA and best practices).
+
+    The dark theme is checked in test_access.py.
+    """
+    page = chromium.new_page(viewport={"width": 390, "height": 900}, reduced_motion="reduce")
+    page.goto(served + kind)
+    found = violations(page)
+    page.close()
+    assert found == []
 
 
 @pytest.mark.parametrize("width", [320, 390, 768, 1024, 1280])
