@@ -38,11 +38,9 @@ lint-web: $(WEB_LINTERS)/.package-lock.json
 audit: $(VENV)-audit/done ## known vulnerabilities in the locked packages (needs the network)
 	@$(VENV)-audit/bin/pip-audit --strict --disable-pip --require-hashes --progress-spinner off $(foreach file,$(wildcard requirements*.txt),--requirement $(file))
 
-# The fast tests reach 95 % of the branches by themselves; measuring slows the others down.
 test: $(VENV)/dev.done ## all tests, the real browser included; fails below 95 % of the branches
 	@$(BIN)/python tests/browser.py
-	@$(BIN)/pytest -m 'not slow' --cov --cov-report=term
-	@$(BIN)/pytest -m slow
+	@$(BIN)/pytest --cov --cov-report=term
 
 test-fast: $(VENV)/dev.done ## the tests that need neither a browser nor a PDF nor a built site
 	@$(BIN)/pytest -m 'not slow'

@@ -7,11 +7,8 @@ from typing import Any
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
-_OPTIONS = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
-
-
-# What the styles alone decide, and what takes most of the time on a long page.
-_OF_THE_STYLE = {"color-contrast": {"enabled": False}}
+# What colours alone decide, and what takes most of the time on a long page.
+_OF_COLOURS = ("color-contrast", "link-in-text-block")
 
 
 def violations(page: Page) -> list[tuple[str, list[str]]]:
@@ -19,14 +16,22 @@ def violations(page: Page) -> list[tuple[str, list[str]]]:
 
     The size of targets (WCAG 2.2) is among the rules.
     """
-    return _violations(page, _OPTIONS)
+    return _violations(page, {"rules": {"target-size": {"enabled": True}}})
+
+
+def violations_of_colours(page: Page) -> list[tuple[str, list[str]]]:
+    """Return those that depend on colours, for a page that was checked in another theme."""
+    return _violations(page, {"runOnly": {"type": "rule", "values": _OF_COLOURS}})
 
 
 def violations_of_content(page: Page) -> list[tuple[str, list[str]]]:
-    """Return the same but for contrast, which no content can change."""
-    return _violations(page, {"resultTypes": ["violations"], "rules": _OF_THE_STYLE})
+    """Return all but those that depend on colours, which no content can change."""
+    return _violations(page, {"rules": {rule: {"enabled": False} for rule in _OF_COLOURS}})
 
 
 def _violations(page: Page, options: dict[str, Any]) -> list[tuple[str, list[str]]]:
-    found = Axe().run(page, options=options).response["violations"]
-    return [(rule["id"], [node["html"][:120] for node in rule["nodes"][:3]]) for rule in found]
+    run = Axe().run(page, options={"resultTypes": ["violations"], **options})
+    return [
+        (rule["id"], [node["html"][:120] for node in rule["nodes"][:3]])
+        for rule in run.response["violations"]
+    ]

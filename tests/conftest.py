@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import gc
 import http.server
 import shutil
 import subprocess
@@ -79,6 +80,11 @@ def lake_project(target: Path) -> Project:
     return project
 
 
+def pytest_configure() -> None:
+    """Let the collector run less often: a tenth of the time goes to it otherwise."""
+    gc.set_threshold(100_000, 50, 100)
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Let the tests of live content run on any project."""
     parser.addoption(
@@ -89,10 +95,15 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark as slow what builds a site or needs a browser, and begin with what takes longest."""
+    """Mark as slow what builds a site or needs a browser, and begin with what takes longest.
+
+    The fast tests reach the branches by themselves; measuring the slow ones would slow them down.
+    """
     for item in items:
         if SLOW_FIXTURES.intersection(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.slow)
+        if item.get_closest_marker("slow"):
+            item.add_marker(pytest.mark.no_cover)
     items.sort(key=_is_quick)
 
 

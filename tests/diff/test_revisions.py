@@ -259,6 +259,7 @@ def test_a_side_that_breaks_a_rule_is_compared_all_the_same(
     assert "  ! source no longer cited (office-minutes): office-minutes" in output
 
 
+@pytest.mark.no_cover  # other tests reach as much; this one is long
 def test_whatever_can_be_read_can_be_compared(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Printed
 ) -> None:

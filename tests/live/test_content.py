@@ -6,6 +6,8 @@ this checkout, or on any other project: `pytest tests/live --project FOLDER`.
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -35,7 +37,9 @@ def content(root: Path) -> Dataset:
 def built(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the folder of the site that is built from the content."""
     site = tmp_path_factory.mktemp("live") / "site"
-    stickingpoints.build(root, site)
+    command = [sys.executable, "-m", "stickingpoints.cli", "build", "--site", str(site)]
+    done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
     return site
 
 

@@ -202,31 +202,28 @@ def test_a_movement_is_under_the_ticks_of_its_scale(
             assert lines == pytest.approx(ticks, abs=1), issue.id
 
 
-@pytest.mark.parametrize(
-    ("party", "shift", "stops"),
-    [
-        (1, -22, [(3, 5), (3, 4), (2, 1)]),
-        (2, -11, [(1, 6), (0, 4), (0, 3), (3, 1), (3, 0)]),
-        (3, 0, [(2, 6), (1, 5), (1, 3), (0, 2), (0.5, 0)]),
-        (4, 11, [(2, 5), (2, 4), (1, 2), (1, 1)]),
-        (5, 22, [(0, 6), (3, 4), (3, 3), (2, 1), (2, 0)]),
-    ],
-)
-def test_every_stop_is_at_its_option_and_its_day(
-    page: Page, served: str, party: int, shift: int, stops: list[tuple[float, int]]
-) -> None:
-    """A stop is an option from the left and a day from the top, both from 0; 0.5 is a range.
+# Of each party of the quota: its shift in pixels, and its stops as option from the left and day
+# from the top, both from 0; 0.5 is a range.
+STOPS: list[tuple[int, list[tuple[float, int]]]] = [
+    (-22, [(3, 5), (3, 4), (2, 1)]),
+    (-11, [(1, 6), (0, 4), (0, 3), (3, 1), (3, 0)]),
+    (0, [(2, 6), (1, 5), (1, 3), (0, 2), (0.5, 0)]),
+    (11, [(2, 5), (2, 4), (1, 2), (1, 1)]),
+    (22, [(0, 6), (3, 4), (3, 3), (2, 1), (2, 0)]),
+]
 
-    Each party is shifted by a distance of its own, so that none hides another.
-    """
+
+def test_every_stop_is_at_its_option_and_its_day(page: Page, served: str) -> None:
+    """Each party is shifted by a distance of its own, so that none hides another."""
     page.goto(f"{served}issues/{QUOTA}/")
     lines = geometry.across(page, MOVEMENT_LINES)
     option_width = lines[1] - lines[0]
     rows = [y for _, y in geometry.points(page, f"{MOVEMENT} .row")]
-    marks = geometry.points(page, f"{MOVEMENT} .p{party} > svg > :first-child")
-    across = [lines[0] + option * option_width + shift for option, _ in stops]
-    assert [x for x, _ in marks] == pytest.approx(across, abs=1)
-    assert [y for _, y in marks] == pytest.approx([rows[day] for _, day in stops], abs=1)
+    for party, (shift, stops) in enumerate(STOPS, start=1):
+        marks = geometry.points(page, f"{MOVEMENT} .p{party} > svg > :first-child")
+        across = [lines[0] + option * option_width + shift for option, _ in stops]
+        assert [x for x, _ in marks] == pytest.approx(across, abs=1)
+        assert [y for _, y in marks] == pytest.approx([rows[day] for _, day in stops], abs=1)
 
 
 def test_every_number_is_on_its_line(page: Page, served: str) -> None:
