@@ -20,6 +20,7 @@ CYRILLIC = str.maketrans(
     string.ascii_letters, "абцдефгхіжклмнопкрстуввьиз" + "АБЦДЕФГХІЖКЛМНОПКРСТУВВЬИЗ"
 )
 FREE_TEXT = (
+    "answer",
     *(
         "title",
         "summary",

@@ -25,7 +25,9 @@ STATEMENT = Statement(
     stated_by="Minister",
     citations=[Citation(source="note")],
 )
-POSITION = Position(party="arvenia", stance="rejects", summary="…", statements=[STATEMENT])
+POSITION = Position(
+    party="arvenia", stance="rejects", answer="…", summary="…", statements=[STATEMENT]
+)
 
 
 def source(url: str | None) -> Source:

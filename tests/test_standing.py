@@ -32,7 +32,9 @@ def statement(
 
 def position(*statements: Statement) -> Position:
     """Return a position that rests on some statements."""
-    return Position(party="corvale", stance="accepts", summary="…", statements=list(statements))
+    return Position(
+        party="corvale", stance="accepts", answer="…", summary="…", statements=list(statements)
+    )
 
 
 HISTORY = position(

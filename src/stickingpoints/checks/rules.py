@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from itertools import islice
 
 from stickingpoints.checks import (
+    answers,
     dates,
     other_rules,
     positions,
@@ -33,6 +34,7 @@ _FIELDS = frozenset(
         "figure_label",
         "at",
         "reason",
+        "since",
         "statements",
         "positions",
         "id",
@@ -51,6 +53,7 @@ RULES: tuple[Rule, ...] = (
     *other_rules.RULES,
     *references.RULES,
     *positions.RULES,
+    *answers.RULES,
     *scales.RULES,
     *dates.RULES,
     *quotes.RULES,

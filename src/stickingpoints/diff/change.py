@@ -57,6 +57,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
         "attribution-changed": Kind("changed", "attribution changed"),
         "speaker-changed": Kind("changed", "who said it changed"),
         "stance-changed": Kind("changed", "stance changed"),
+        "answer-changed": Kind("changed", "answer changed"),
         "status-changed": Kind("changed", "status changed"),
         "place-changed": Kind("changed", "place on the scale changed"),
         "trend-changed": Kind("changed", "trend changed"),

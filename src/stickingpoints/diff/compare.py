@@ -81,7 +81,12 @@ _ISSUE: Kinds = MappingProxyType(
         "figure_label": "wording",
     }
 )
-_POSITION: Kinds = MappingProxyType(dict.fromkeys(("summary", "reason", "looked_in"), "wording"))
+_POSITION: Kinds = MappingProxyType(
+    {
+        **dict.fromkeys(("answer", "since"), "answer-changed"),
+        **dict.fromkeys(("summary", "reason", "looked_in"), "wording"),
+    }
+)
 _STATEMENT: Kinds = MappingProxyType(
     {
         "summary": "wording",

@@ -29,8 +29,8 @@ _LIST_ITEM = re.compile(r"([-*+]|\d+[.)]) ")
 
 UNSURE = "Another, or I do not know"
 CORRECTABLE: Mapping[str, tuple[str, ...]] = {
-    "issues": ("title", "question", "summary", "why_it_matters"),
-    "positions": ("summary", "stance", "reason", "looked_in"),
+    "issues": ("title", "question", "plain_words", "summary", "why_it_matters"),
+    "positions": ("answer", "summary", "stance", "reason", "looked_in"),
     "statements": ("summary", "stance", "attribution", "stated_by", "detail", "caveat"),
     "sources": ("title", "publisher", "kind", "published", "published_basis", "language", "note"),
     "events": ("title", "place", "participants", "outcome"),

@@ -271,11 +271,18 @@ def _update_position(
         return
     for key in ("stance", "at"):
         if _contradicts(key, tree, statement):
-            proposal.change(f"{key} of the position", tree.get(key), statement[key])
-            tree[key] = statement[key]
+            _change_position(key, tree, statement[key], proposal)
+            _change_position("since", tree, statement["date"], proposal)
             proposal.look_at.append(
-                f"the summary of the position, whose {key} changed with this statement"
+                f"the answer and the summary of the position, whose {key} changed with this"
+                " statement"
             )
+
+
+def _change_position(key: str, tree: Any, value: Any, proposal: Proposal) -> None:
+    if tree.get(key) != value:
+        proposal.change(f"{key} of the position", tree.get(key), value)
+        tree[key] = value
 
 
 def _contradicts(key: str, position: Any, statement: Mapping[str, Any]) -> bool:

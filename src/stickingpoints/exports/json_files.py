@@ -10,7 +10,7 @@ from operator import attrgetter
 from typing import Any
 
 from stickingpoints.exports import manifest, schemas
-from stickingpoints.model import addresses, order
+from stickingpoints.model import addresses, answers, order
 from stickingpoints.model import records as model
 from stickingpoints.model.addresses import Site
 from stickingpoints.model.records import ON_RECORD, Dataset
@@ -95,9 +95,13 @@ def _issue(dataset: Dataset, issue: model.Issue) -> schemas.Issue:
 
 
 def _position(issue: model.Issue, position: model.Position) -> schemas.Position:
+    short = answers.answer(position)
     derived = {
         "statements": list(_statements(issue, position, newest_first(position))),
         "withdrawn": list(_statements(issue, position, withdrawn(position))),
+        "attribution": short.attribution,
+        "evidence": short.evidence,
+        "last_heard": short.last_date,
         "history": [_move(position, move) for move in moves(position)],
         "anchor": addresses.position_anchor(position),
         "address": addresses.position_entry(issue.id, position),

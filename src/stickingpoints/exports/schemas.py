@@ -9,7 +9,9 @@ from __future__ import annotations
 from pydantic import BaseModel, ConfigDict, Field
 
 from stickingpoints.model import records as model
+from stickingpoints.model.answers import Evidence
 from stickingpoints.model.records import (
+    Attribution,
     Day,
     DayOrMonth,
     Id,
@@ -100,6 +102,13 @@ class Position(model.Position):
     withdrawn: list[Statement] = Field(
         description="Statements that it rests on no more, newest first; each says when and why."
     )
+    attribution: Attribution | None = Field(
+        description="How the answer is known: the attribution of the statement named in `since`."
+    )
+    evidence: Evidence | None = Field(
+        description="`solid` if that is on record or an official document, else `hollow`."
+    )
+    last_heard: DayOrMonth | None = Field(description="Date of its newest statement.")
     history: list[Move] = Field(
         description="How it moved, oldest first; worked out from the statements."
     )

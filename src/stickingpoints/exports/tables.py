@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 
 from stickingpoints.exports import manifest
-from stickingpoints.model import addresses, order, walk
+from stickingpoints.model import addresses, answers, order, walk
 from stickingpoints.model.addresses import Site
 from stickingpoints.model.records import (
     ON_RECORD,
@@ -41,6 +41,10 @@ POSITIONS: Columns = MappingProxyType(
         "party": "Id of the party.",
         "party_name": "Name of the party.",
         "stance": "Where the party stands on the issue's question.",
+        "answer": "What the party wants, in a few words.",
+        "since": "Date of the statement from which it has stood so: a day, or a month.",
+        "attribution": "How that statement is known.",
+        "evidence": "solid if that is on record or an official document, else hollow.",
         "summary": "Where it stands, in our words.",
         "at": "Point on the issue's scale, or the two ends of a range (ids).",
         "at_label": "The same as labels.",
@@ -168,9 +172,14 @@ def _shared(dataset: Dataset, issue: Issue, position: Position) -> dict[str, Cel
 
 def _position_cells(site: Site, issue: Issue, position: Position) -> dict[str, Cell]:
     newest = newest_first(position)
+    short = answers.answer(position)
     return {
         "status": issue.status,
         "stance": position.stance,
+        "answer": short.words,
+        "since": short.since_date,
+        "attribution": short.attribution,
+        "evidence": short.evidence,
         "summary": prose.plain(position.summary),
         **_place(issue, position.at),
         "reason": _plain(position.reason),

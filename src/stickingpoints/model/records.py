@@ -91,6 +91,19 @@ _ADDRESS = re.compile(
 )
 
 
+def _statement_name(value: Any) -> Any:
+    """Accept a day, a month, or either with a key: what tells a statement apart in its position."""
+    text = value
+    if isinstance(value, datetime.date):
+        text = value.isoformat()
+    if not isinstance(text, str) or not re.fullmatch(r"\d{4}-\d{2}(-\d{2})?(-[a-z0-9]+)*", text):
+        raise ValueError(
+            "is not the name of a statement; write its date, as 2025-11-25, "
+            "or its date and key, as 2025-11-25-evening"
+        )
+    return text
+
+
 def _web_address(value: str) -> str:
     if not _ADDRESS.fullmatch(value) or not _splits(value):
         raise ValueError(
@@ -121,6 +134,12 @@ WebAddress = Annotated[
     str,
     AfterValidator(_web_address),
     Field(json_schema_extra={"format": "uri", "pattern": "^https?://"}),
+]
+AnswerText = Annotated[str, StringConstraints(min_length=1, max_length=60, pattern=r"\S")]
+StatementName = Annotated[
+    str,
+    BeforeValidator(_statement_name),
+    Field(json_schema_extra={"pattern": r"^\d{4}-\d{2}(-\d{2})?(-[a-z0-9]+)*$"}),
 ]
 Figure = Annotated[StrictInt, Field(ge=0, le=10**15)]
 ScalePlace = Id | Annotated[list[Id], Field(min_length=2, max_length=2)]
@@ -325,6 +344,15 @@ class Position(Record):
 
     party: Id = Field(description="Id of the party.")
     stance: Stance = Field(description="Where it stands on the issue's question.")
+    answer: AnswerText = Field(
+        description="What it wants, as one would say it across a table: at most 60 characters, "
+        "no date."
+    )
+    since: StatementName | None = Field(
+        None,
+        description="The statement from which it has stood so: its date, or date and key as "
+        "`2025-11-25-evening`. Required where there are statements.",
+    )
     summary: Text = Field(description="Where it stands, in our own neutral words.")
     at: ScalePlace | None = Field(
         None, description="Point on the issue's scale, or the two ends of a range."
@@ -388,11 +416,12 @@ class Issue(Record):
     trend: Trend | None = Field(
         None, description="Whether the gap narrows or widens, if the record says."
     )
-    summary: Text = Field(
-        description="What exactly is stuck; the first sentence stands alone on the home page."
+    plain_words: Text = Field(
+        description="What is stuck, in everyday words: two or three short sentences, shown first."
     )
-    plain_words: Text | None = Field(
-        None, description="The same as the summary in everyday words: two or three short sentences."
+    summary: Text = Field(
+        description="What exactly is stuck, in more detail; its first sentence stands alone in "
+        "lists and previews."
     )
     why_it_matters: Text = Field(description="Two to four sentences.")
     scale: Scale | None = Field(

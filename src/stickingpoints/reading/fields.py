@@ -7,7 +7,15 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
-from stickingpoints.model.records import Dataset, Day, DayOrMonth, Id, Record, ScalePlace
+from stickingpoints.model.records import (
+    Dataset,
+    Day,
+    DayOrMonth,
+    Id,
+    Record,
+    ScalePlace,
+    StatementName,
+)
 from stickingpoints.reading.locations import Location
 
 
@@ -90,8 +98,8 @@ def literal_words(annotation: object) -> tuple[Any, ...]:
 
 
 def is_date(location: Location) -> bool:
-    """Return whether a day, or a day or month, is wanted at a location."""
-    return without_none(annotation_at(location)) in (Day, DayOrMonth)
+    """Return whether a day, a day or month, or the name of a statement is wanted at a location."""
+    return without_none(annotation_at(location)) in (Day, DayOrMonth, StatementName)
 
 
 def is_scalar(location: Location) -> bool:

@@ -1,0 +1,76 @@
+"""Answers: what a party wants in a few words, and the statement from which it has stood so."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from stickingpoints.checks.rule import STATEMENT, Rule, all_positions
+from stickingpoints.model.records import Dataset
+from stickingpoints.model.standing import newest_first
+from stickingpoints.problems import Problem, did_you_mean, one_of, unambiguous_match
+
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_DATED = re.compile(rf"\b(19|20)\d\d\b|\b([Ii]n|[Ss]ince|[Uu]ntil|[Bb]y|[Ff]rom) ({_MONTHS})\b")
+
+
+def since_missing(dataset: Dataset) -> Iterator[Problem]:
+    """Find positions with statements that do not say from which of them they have stood so."""
+    for _, position in all_positions(dataset):
+        statements = newest_first(position)
+        if statements and not position.since:
+            message = (
+                "say from which statement the position has stood so: add since, with the date of "
+                f"one of them, as {statements[0].name}"
+            )
+            yield position.problem("since-missing", message)
+
+
+def unknown_statement(dataset: Dataset) -> Iterator[Problem]:
+    """Find positions that count from a statement which they do not have, or which was withdrawn."""
+    for _, position in all_positions(dataset):
+        if not position.since:
+            continue
+        names = [statement.name for statement in newest_first(position)]
+        if position.since in names:
+            continue
+        if not names:
+            message = "there is no statement to count from; delete this line"
+            yield position.problem("unknown-statement", message, "since")
+            continue
+        advice = did_you_mean(position.since, names) or "."
+        message = f'unknown statement "{position.since}"{advice} {one_of(names)}'
+        problem = position.problem("unknown-statement", message, "since")
+        yield replace(problem, instead=unambiguous_match(position.since, names))
+
+
+def answer_dated(dataset: Dataset) -> Iterator[Problem]:
+    """Find answers with a date: since says when, and an answer must stay true until it is changed."""
+    for _, position in all_positions(dataset):
+        date = _DATED.search(position.answer)
+        if date:
+            message = f'"{date[0]}" is a date; write what the party wants, and say when under since'
+            yield position.problem("answer-dated", message, "answer")
+
+
+RULES = (
+    Rule(
+        "since-missing",
+        "A position with statements says from which of them it has stood so.",
+        since_missing,
+        depends_on=("issues.positions.since", STATEMENT, f"{STATEMENT}.date", f"{STATEMENT}.key"),
+    ),
+    Rule(
+        "unknown-statement",
+        "`since` names a statement of its own position by its date, or date and key.",
+        unknown_statement,
+        depends_on=(STATEMENT, f"{STATEMENT}.date", f"{STATEMENT}.key"),
+    ),
+    Rule(
+        "answer-dated",
+        "An answer has no date: `since` says from when it holds.",
+        answer_dated,
+        depends_on=("issues.positions.answer",),
+    ),
+)
