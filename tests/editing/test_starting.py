@@ -30,6 +30,7 @@ STUBS = {
     "statement-without-a-position": (
         "statement --issue summer-share --party basin-office --date 2031-05-01"
     ),
+    "statement-without-a-position-or-day": ("statement --issue summer-share --party basin-office"),
     "source": "source --id brezia-note",
     "event": "event --id fifth-meeting --date 2031-05-02",
 }
@@ -37,9 +38,12 @@ FILL = {
     "title": "Locks",
     "question": "Who opens the locks?",
     "status": "proposed",
+    "plain_words": "Nobody has said who opens them.",
     "summary": "It was said.",
     "why_it_matters": "It matters.",
     "stance": "accepts",
+    "answer": "The office opens them",
+    "since": "2031-05-03",
     "last": "2031-05-20",
     "interval_days": "30",
     "date": "2031-05-03",
@@ -120,8 +124,8 @@ def test_filled_in(name: str, data: Path) -> None:
         )
     if name == "statement-of-no-day":
         text = text.replace(
-            "stance: no-public-position\n        summary: Arvenia",
-            "stance: accepts\n        summary: Arvenia",
+            "stance: no-public-position\n        answer: Has said nothing in public\n",
+            "stance: accepts\n        answer: The office reads them\n        since: 2031-05-03\n",
         )
     path.write_text(text, "utf-8")
     assert [str(problem) for problem in read(data).errors] == []

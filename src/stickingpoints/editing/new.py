@@ -95,7 +95,8 @@ def _add_statement(files: Files, dataset: Dataset, wanted: Wanted) -> None:
     document = files.holding(issue)
     positions = entry(document.tree["issues"], "id", wanted.issue)["positions"]
     if all(position.party != wanted.party for position in issue.positions):
-        document.insert(positions, len(positions), _position_stub(document, wanted.party))
+        stub = _position_stub(document, wanted.party, since=wanted.date or None)
+        document.insert(positions, len(positions), stub)
     statements = entry(positions, "party", wanted.party)["statements"]
     given: dict[str, Any] = {}
     place = 0
@@ -110,12 +111,12 @@ def _not_known(noun: str, option: str, value: str, known: Iterable[str]) -> str:
     return f'give {noun} with {option}; "{shorten(value)}" is not {noun}{hint} {one_of(known)}'
 
 
-def _position_stub(document: Document, party: str) -> dict[str, Any]:
-    return _stub(document, _POSITION, {"party": party, "statements": []})
+def _position_stub(document: Document, party: str, **given: str | None) -> dict[str, Any]:
+    return _stub(document, _POSITION, {"party": party, **given, "statements": []})
 
 
 def _stub(document: Document, location: Location, given: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a record with its required fields empty.
+    """Return a record with its required fields empty, and those whose given value is None.
 
     Comments say what each of them takes, and list the optional fields at the end.
     """
@@ -124,9 +125,9 @@ def _stub(document: Document, location: Location, given: Mapping[str, Any]) -> d
     stub: dict[str, Any] = {}
     optional: list[str] = []
     for name, info in model.model_fields.items():
-        if name in given:
+        if given.get(name) is not None:
             stub[name] = given[name]
-        elif info.is_required():
+        elif name in given or info.is_required():
             _add_empty(document, stub, name, location, info)
         else:
             text = f"{name}: {_explanation((*location, name), info)}"
