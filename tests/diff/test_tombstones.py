@@ -38,7 +38,7 @@ def content(**more: Any) -> dict[str, Any]:
     """
     data: dict[str, Any] = yaml.safe_load((BASE / "issues.yaml").read_text("utf-8"))
     brezia = data["issues"][0]["positions"][1]
-    brezia |= {"stance": "conditional", "at": "by-area"}
+    brezia |= {"stance": "conditional", "at": "by-area", "since": "2031-02"}
     brezia["statements"][0] |= {
         "withdrawn": dict(WITHDRAWN),
         "summary": "The court offered to talk about _either_ share.",

@@ -116,9 +116,14 @@ def test_from_the_edit_to_the_page(
     editor.edit("stance: acepts", "stance: conditional")
     editor.edit(
         "        stance: rejects\n"
+        "        answer: No limit on its dams\n"
+        "        since: 2031-03-02\n"
         "        at: free-hand\n"
         "        summary: Arvenia accepts no limit.",
-        "        stance: conditional\n        summary: A limit can be talked about.",
+        "        stance: conditional\n"
+        "        answer: No limit on its dams yet\n"
+        "        since: 2031-05-02\n"
+        "        summary: A limit can be talked about.",
     )
     line = editor.edit(
         "                quote: Our dams are our own affair.",

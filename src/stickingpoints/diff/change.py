@@ -58,6 +58,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
         "speaker-changed": Kind("changed", "who said it changed"),
         "stance-changed": Kind("changed", "stance changed"),
         "answer-changed": Kind("changed", "answer changed"),
+        "since-changed": Kind("changed", "since when changed"),
         "status-changed": Kind("changed", "status changed"),
         "place-changed": Kind("changed", "place on the scale changed"),
         "trend-changed": Kind("changed", "trend changed"),

@@ -83,7 +83,8 @@ _ISSUE: Kinds = MappingProxyType(
 )
 _POSITION: Kinds = MappingProxyType(
     {
-        **dict.fromkeys(("answer", "since"), "answer-changed"),
+        "answer": "answer-changed",
+        "since": "since-changed",
         **dict.fromkeys(("summary", "reason", "looked_in"), "wording"),
     }
 )
