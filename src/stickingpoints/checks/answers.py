@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from stickingpoints.checks.rule import STATEMENT, Rule, all_positions
-from stickingpoints.model.records import Dataset
-from stickingpoints.model.standing import newest_first
+from stickingpoints.model.records import NO_POSITION, Dataset, Position
+from stickingpoints.model.standing import newest_first, withdrawn
 from stickingpoints.problems import Problem, did_you_mean, one_of, unambiguous_match
 
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
@@ -33,16 +33,22 @@ def unknown_statement(dataset: Dataset) -> Iterator[Problem]:
         if not position.since:
             continue
         names = [statement.name for statement in newest_first(position)]
-        if position.since in names:
-            continue
-        if not names:
+        if names and position.since not in names:
+            yield _unknown_statement(position, position.since, names)
+        # Elsewhere the rule no-statement says what to do.
+        if not names and position.stance == NO_POSITION:
             message = "there is no statement to count from; delete this line"
             yield position.problem("unknown-statement", message, "since")
-            continue
-        advice = did_you_mean(position.since, names) or "."
-        message = f'unknown statement "{position.since}"{advice} {one_of(names)}'
-        problem = position.problem("unknown-statement", message, "since")
-        yield replace(problem, instead=unambiguous_match(position.since, names))
+
+
+def _unknown_statement(position: Position, since: str, names: list[str]) -> Problem:
+    if since in [statement.name for statement in withdrawn(position)]:
+        message = f'the statement "{since}" was withdrawn; write another. {one_of(names)}'
+        return position.problem("unknown-statement", message, "since")
+    advice = did_you_mean(since, names) or "."
+    message = f'unknown statement "{since}"{advice} {one_of(names)}'
+    problem = position.problem("unknown-statement", message, "since")
+    return replace(problem, instead=unambiguous_match(since, names))
 
 
 def answer_dated(dataset: Dataset) -> Iterator[Problem]:
