@@ -75,6 +75,8 @@ def test_the_example_goes_as_it_says(
     head = (
         "      - party: brezia\n"
         "        stance: proposes\n"
+        "        answer: Shares by area, or equal ones\n"
+        "        since: 2031-04-01\n"
         "        at: [by-area, equal]\n"
         "        summary: Brezia proposes shares by area, or equal ones.\n"
     )

@@ -117,7 +117,7 @@ def test_a_quote_that_changed(project: Path) -> None:  # noqa: ARG001  the folde
     edit("Our dams are our own affair.", "Our dams are your affair.")
     (line,) = lines()
     assert line.startswith(
-        "data/issues.yaml:89:24: [quote-altered] "
+        "data/issues.yaml:92:24: [quote-altered] "
         "issues › summer-share › arvenia › 2031-03-02 › citations › arvenia-note › quote: "
     )
     assert "(2031-05-03): “Our dams are our own affair.”; write them as they were" in line
@@ -142,7 +142,7 @@ def test_a_quote_that_is_new(project: Path) -> None:  # noqa: ARG001
         "              - source: sel-herald\n    review:",
     )
     (line,) = lines()
-    assert line.startswith("data/issues.yaml:133:24: warning: [quote-unchecked] ")
+    assert line.startswith("data/issues.yaml:140:24: warning: [quote-unchecked] ")
     assert line.endswith("save its text as office-minutes.txt and run: stickingpoints verify")
     assert cli.main(["check"]) == 0
 
@@ -150,6 +150,7 @@ def test_a_quote_that_is_new(project: Path) -> None:  # noqa: ARG001
 def test_a_quote_that_moved(project: Path) -> None:  # noqa: ARG001
     """After a correction of the date the quote stays checked; no copy is needed."""
     verify()
+    edit("since: 2031-03-02", "since: 2031-03-01")
     edit(
         "date: 2031-03-02\n            summary: The government",
         "date: 2031-03-01\n            summary: The government",
@@ -168,7 +169,7 @@ def test_words_that_the_copy_does_not_have(
     edit("Our dams are our own affair.", "Our dams are our affair.")
     assert verify() == 1
     out = capsys.readouterr().out
-    assert out.startswith("data/issues.yaml:89:24: [quote-not-found] ")
+    assert out.startswith("data/issues.yaml:92:24: [quote-not-found] ")
     assert "the nearest passage is “" in out and "Our dams are our own" in out
     assert "Our dams" not in Path("data/quotes.lock").read_text("utf-8")
 

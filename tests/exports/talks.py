@@ -71,10 +71,18 @@ def party(identifier: str) -> dict[str, Any]:
 
 
 def position(party: str, *statements: dict[str, Any], **fields: Any) -> dict[str, Any]:
-    """Return the position of a party that rejects something; `fields` add to it or replace."""
+    """Return the position of a party that rejects something, since the first of its statements.
+
+    `fields` add to it or replace.
+    """
+    since: dict[str, Any] = {}
+    if statements:
+        since["since"] = statements[0]["date"]
     return {
         "party": party,
         "stance": "rejects",
+        "answer": f"What {party} wants",
+        **since,
         "summary": f"Where {party} stands.",
         "statements": list(statements),
         **fields,
@@ -110,6 +118,7 @@ def _border() -> dict[str, Any]:
         "title": "Border",
         "question": "Where does it run?",
         "status": "disputed",
+        "plain_words": "They disagree.",
         "summary": "It is disputed.",
         "why_it_matters": "People live there.",
         "scale": _scale(),
@@ -163,11 +172,12 @@ def _hostile_issue(plain: Dataset) -> dict[str, Any]:
     border = plain.issues[0]
     return replaced(
         border,
+        plain_words=HOSTILE,
         summary=HOSTILE,
         question=HOSTILE,
         title="</script>",
         positions=[
-            position("north", _hostile_statement(), summary=HOSTILE),
+            position("north", _hostile_statement(), answer=HOSTILE[:60], summary=HOSTILE),
             replaced(border.positions[1], looked_in=HOSTILE),
         ],
         corrections=[{"date": "2025-11-30", "summary": HOSTILE, "party": "north"}],

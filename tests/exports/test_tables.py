@@ -79,7 +79,9 @@ def talks_with(text: str) -> Dataset:
         stated_by=text,
         citations=[{"source": "letter", "quote": text}],
     )
-    issue = replaced(plain.issues[0], positions=[position("north", words, summary=text)])
+    issue = replaced(
+        plain.issues[0], positions=[position("north", words, answer=text, summary=text)]
+    )
     return border_talks(sources=[source], issues=[issue])
 
 
