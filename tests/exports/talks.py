@@ -102,6 +102,19 @@ def statement(date: str, **fields: Any) -> dict[str, Any]:
     }
 
 
+def talks_since(name: str) -> Dataset:
+    """Return the talks with the northern answer counted from another of three statements."""
+    north = position(
+        "north",
+        statement("2025-11-25", key="evening", attribution="unnamed-official"),
+        statement("2025-11-25", key="morning"),
+        statement("2025-10", attribution="second-hand"),
+        since=name,
+    )
+    border = _border()
+    return border_talks(issues=[{**border, "positions": [north, border["positions"][1]]}])
+
+
 def _letter() -> dict[str, Any]:
     return {
         "id": "letter",

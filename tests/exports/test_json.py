@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import urljoin
 
 from exports.readers import Files, json_file
-from exports.talks import SITE
+from exports.talks import SITE, talks_since
 from stickingpoints import exports
 from stickingpoints.model.addresses import Site
 from stickingpoints.model.records import Dataset
@@ -117,3 +117,30 @@ def test_a_position_tells_how_it_moved(border_files: Files) -> None:
         }
     ]
     assert south["history"] == []
+
+
+def test_a_position_has_its_answer_and_what_it_is_known_from() -> None:
+    content = json_file(exports.files(talks_since("2025-11-25-evening"), SITE), FULL)
+    north, south = map(answer, content["issues"][0]["positions"])
+    assert north == {
+        "answer": "What north wants",
+        "since": "2025-11-25-evening",
+        "since_date": "2025-11-25",
+        "attribution": "unnamed-official",
+        "evidence": "hollow",
+        "last_heard": "2025-11-25",
+    }
+    assert south == {
+        "answer": "What south wants",
+        "since": None,
+        "since_date": None,
+        "attribution": None,
+        "evidence": None,
+        "last_heard": None,
+    }
+
+
+def answer(position: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what a position says in short, and what that is known from."""
+    keys = ("answer", "since", "since_date", "attribution", "evidence", "last_heard")
+    return {key: position[key] for key in keys}

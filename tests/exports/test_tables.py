@@ -9,7 +9,7 @@ import re
 import pytest
 
 from exports.readers import Files, table
-from exports.talks import SITE, border_talks, position, replaced, statement
+from exports.talks import SITE, border_talks, position, replaced, statement, talks_since
 from stickingpoints import exports
 from stickingpoints.model.records import Dataset
 
@@ -41,6 +41,24 @@ def test_a_row_of_positions_counts_statements_or_says_where_none_was_found(
     assert south["stance"] == "no-public-position"
     assert south["looked_in"] == "Its press releases"
     assert south["newest_statement"] == ""
+
+
+@pytest.mark.parametrize(
+    ("since", "cells"),
+    [
+        ("2025-11-25-evening", ("2025-11-25", "unnamed-official", "hollow")),
+        ("2025-11-25-morning", ("2025-11-25", "on-record", "solid")),
+        ("2025-10", ("2025-10", "second-hand", "hollow")),
+    ],
+)
+def test_a_row_of_positions_has_the_answer_and_what_it_is_known_from(
+    since: str, cells: tuple[str, ...]
+) -> None:
+    north, south = table(exports.files(talks_since(since), SITE), "positions")
+    assert north["answer"] == "What north wants"
+    assert (north["since"], north["attribution"], north["evidence"]) == cells
+    assert south["answer"] == "What south wants"
+    assert (south["since"], south["attribution"], south["evidence"]) == ("", "", "")
 
 
 def test_a_row_of_statements_has_place_address_and_whether_it_is_on_record(

@@ -99,6 +99,7 @@ def _position(issue: model.Issue, position: model.Position) -> schemas.Position:
     derived = {
         "statements": list(_statements(issue, position, newest_first(position))),
         "withdrawn": list(_statements(issue, position, withdrawn(position))),
+        "since_date": short.since_date,
         "attribution": short.attribution,
         "evidence": short.evidence,
         "last_heard": short.last_date,

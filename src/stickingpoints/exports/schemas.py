@@ -102,6 +102,9 @@ class Position(model.Position):
     withdrawn: list[Statement] = Field(
         description="Statements that it rests on no more, newest first; each says when and why."
     )
+    since_date: DayOrMonth | None = Field(
+        description="Date of the statement named in `since`, without its key."
+    )
     attribution: Attribution | None = Field(
         description="How the answer is known: the attribution of the statement named in `since`."
     )

@@ -41,10 +41,6 @@ POSITIONS: Columns = MappingProxyType(
         "party": "Id of the party.",
         "party_name": "Name of the party.",
         "stance": "Where the party stands on the issue's question.",
-        "answer": "What the party wants, in a few words.",
-        "since": "Date of the statement from which it has stood so: a day, or a month.",
-        "attribution": "How that statement is known.",
-        "evidence": "solid if that is on record or an official document, else hollow.",
         "summary": "Where it stands, in our words.",
         "at": "Point on the issue's scale, or the two ends of a range (ids).",
         "at_label": "The same as labels.",
@@ -56,6 +52,10 @@ POSITIONS: Columns = MappingProxyType(
         "sources": "Ids of the sources they cite.",
         "as_of": "The newest day that the content describes.",
         "address": "Permanent address.",
+        "answer": "What the party wants, in a few words.",
+        "since": "Date of the statement from which this has been its position: a day, or a month.",
+        "attribution": "How that statement is known.",
+        "evidence": "solid if that is on record or an official document, else hollow.",
     }
 )
 
@@ -176,10 +176,6 @@ def _position_cells(site: Site, issue: Issue, position: Position) -> dict[str, C
     return {
         "status": issue.status,
         "stance": position.stance,
-        "answer": short.words,
-        "since": short.since_date,
-        "attribution": short.attribution,
-        "evidence": short.evidence,
         "summary": prose.plain(position.summary),
         **_place(issue, position.at),
         "reason": _plain(position.reason),
@@ -189,6 +185,10 @@ def _position_cells(site: Site, issue: Issue, position: Position) -> dict[str, C
         "newest_statement": _newest_date(newest),
         "sources": walk.cited_sources(newest),
         "address": site.absolute(addresses.position_entry(issue.id, position)),
+        "answer": short.words,
+        "since": short.since_date,
+        "attribution": short.attribution,
+        "evidence": short.evidence,
     }
 
 
