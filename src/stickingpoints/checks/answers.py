@@ -1,4 +1,4 @@
-"""Answers: what a party wants in a few words, and the statement from which it has stood so."""
+"""Answers: what a party wants in a few words, and the statement from which it has wanted it."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ _DATED = re.compile(rf"\b(19|20)\d\d\b|\b([Ii]n|[Ss]ince|[Uu]ntil|[Bb]y|[Ff]rom)
 
 
 def since_missing(dataset: Dataset) -> Iterator[Problem]:
-    """Find positions with statements that do not say from which of them they have stood so."""
+    """Find positions with statements that do not say from which of them they hold."""
     for _, position in all_positions(dataset):
         statements = newest_first(position)
         if statements and not position.since:
             message = (
-                "say from which statement the position has stood so: add since, with the date of "
-                f"one of them, as {statements[0].name}"
+                "since is missing; add it with the date of the statement from which this has been "
+                f"the position, as since: {statements[0].name}"
             )
             yield position.problem("since-missing", message)
 
@@ -63,7 +63,7 @@ def answer_dated(dataset: Dataset) -> Iterator[Problem]:
 RULES = (
     Rule(
         "since-missing",
-        "A position with statements says from which of them it has stood so.",
+        "A position with statements says from which of them it holds.",
         since_missing,
         depends_on=("issues.positions.since", STATEMENT, f"{STATEMENT}.date", f"{STATEMENT}.key"),
     ),

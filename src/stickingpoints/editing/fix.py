@@ -113,7 +113,8 @@ def _has_reliable_places(path: Path) -> bool:
 
 def _correction(problem: Problem) -> str:
     """Return the correct word as it is written in YAML."""
-    if is_ambiguous(problem.instead):
+    # The name of a statement may be a date, which is written without quotation marks.
+    if problem.rule != "unknown-statement" and is_ambiguous(problem.instead):
         return f'"{problem.instead}"'
     return problem.instead
 

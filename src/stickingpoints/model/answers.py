@@ -13,7 +13,7 @@ Evidence = Literal["solid", "hollow"]
 
 @dataclass(frozen=True)
 class Answer:
-    """A position in short: the statement from which it has stood so, and the newest one.
+    """A position in short: the statement from which it has been so, and the newest one.
 
     Both are None where the party has said nothing in public.
     """
@@ -29,7 +29,7 @@ class Answer:
 
     @property
     def since_date(self) -> str | None:
-        """The day or month from which the party has stood so."""
+        """The day or month from which the party has wanted this."""
         if self.since is None:
             return None
         return self.since.date

@@ -350,8 +350,8 @@ class Position(Record):
     )
     since: StatementName | None = Field(
         None,
-        description="The statement from which it has stood so: its date, or date and key as "
-        "`2025-11-25-evening`. Required where there are statements.",
+        description="The statement from which this has been its position: its date, or date and "
+        "key as `2025-11-25-evening`. Required where there are statements.",
     )
     summary: Text = Field(description="Where it stands, in our own neutral words.")
     at: ScalePlace | None = Field(
