@@ -197,6 +197,7 @@ def _validate(tree: Node) -> _Validated:
             faults = error.errors(include_url=False)
         else:
             _remember(validated.dataset, tree, plain, "")
+            validated.refusals = _renamed(validated.refusals, plain)
             break
         explained = validation.explain(faults[: validation.MOST_EXPLAINED], tree, plain)
         validated.refusals += explained
@@ -207,6 +208,14 @@ def _validate(tree: Node) -> _Validated:
             break
         validation.replace_refused(faults, tree, plain)
     return validated
+
+
+def _renamed(refusals: Sequence[Refusal], plain: object) -> list[Refusal]:
+    """Return refusals with the trails that the records have once what was refused is replaced.
+
+    The problems of the dataset have those too; a misspelt `party` gave its position another.
+    """
+    return [refusal._replace(trail=trail_of(plain, refusal.location)) for refusal in refusals]
 
 
 def _counts(last: Place, unexplained: int, passed_over: int) -> Iterator[Problem]:
