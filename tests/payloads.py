@@ -188,7 +188,7 @@ def _is_text(schema: Schema) -> bool:
 
 def _payload(schema: Schema) -> str | None:
     """Return what to write into a field: None if it is no text that an editor may choose."""
-    if schema.get("format") == "uri":
+    if "https?://" in schema.get("pattern", ""):
         return ADDRESS
     if schema.get("pattern") != r"\S":
         return None

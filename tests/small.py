@@ -47,6 +47,8 @@ FREE_TEXT = (
         "meaning",
         "plain_words",
         "figure_label",
+        "made",
+        "paid",
         "issuer",
         "text",
     ),

@@ -52,12 +52,24 @@ def hostile_talks() -> Dataset:
         title=HOSTILE,
         summary=HOSTILE,
         licence="<i>free</i>",
+        publisher=publisher(name=HOSTILE, made=HOSTILE, paid=HOSTILE),
     )
 
 
 def replaced(record: Record, **fields: Any) -> dict[str, Any]:
     """Return a record as plain values with some of its fields replaced."""
     return {**record.model_dump(mode="json", exclude_none=True), **fields}
+
+
+def publisher(**fields: str) -> dict[str, str]:
+    """Return who publishes the talks; `fields` replace some of it."""
+    return {
+        "name": "The Ferry Office",
+        "contact": "editors@ferry.example",
+        "made": "Two clerks write it down.",
+        "paid": "The passengers.",
+        **fields,
+    }
 
 
 def party(identifier: str) -> dict[str, Any]:

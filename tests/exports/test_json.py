@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import urljoin
 
 from exports.readers import Files, json_file
-from exports.talks import SITE, talks_since
+from exports.talks import SITE, border_talks, publisher, talks_since
 from stickingpoints import exports
 from stickingpoints.model.addresses import Site
 from stickingpoints.model.records import Dataset
@@ -117,6 +117,15 @@ def test_a_position_tells_how_it_moved(border_files: Files) -> None:
         }
     ]
     assert south["history"] == []
+
+
+def test_the_publisher_is_in_the_full_file_as_it_is_in_the_data() -> None:
+    files = exports.files(border_talks(publisher=publisher()), SITE)
+    assert json_file(files, FULL)["publisher"] == publisher()
+
+
+def test_a_publisher_who_is_not_named_is_null(border_files: Files) -> None:
+    assert json_file(border_files, FULL)["publisher"] is None
 
 
 def test_a_position_has_its_answer_and_what_it_is_known_from() -> None:

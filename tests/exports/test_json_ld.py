@@ -6,10 +6,11 @@ import json
 import re
 from typing import Any
 
+import pytest
 from bs4 import BeautifulSoup
 
 from exports.readers import Files
-from exports.talks import HOSTILE, NOWHERE, SITE
+from exports.talks import HOSTILE, NOWHERE, SITE, border_talks, publisher
 from stickingpoints.exports import json_ld
 from stickingpoints.model.records import Dataset, Position
 from stickingpoints.text import prose
@@ -56,6 +57,26 @@ def test_the_home_page_is_a_dataset_that_may_be_downloaded(
     offered = [file["contentUrl"].removeprefix(SITE.url) for file in thing["distribution"]]
     assert offered
     assert set(offered) <= set(border_files)
+
+
+@pytest.mark.parametrize(
+    ("contact", "given"),
+    [
+        ("editors@ferry.example", {"email": "editors@ferry.example"}),
+        ("https://ferry.example/contact", {"url": "https://ferry.example/contact"}),
+    ],
+)
+def test_the_dataset_names_its_publisher(contact: str, given: dict[str, str]) -> None:
+    talks = border_talks(publisher=publisher(contact=contact))
+    assert in_page(json_ld.home(talks, SITE))["publisher"] == {
+        "@type": "Organization",
+        "name": "The Ferry Office",
+        **given,
+    }
+
+
+def test_a_dataset_without_a_publisher_names_none(border: Dataset) -> None:
+    assert "publisher" not in in_page(json_ld.home(border, SITE))
 
 
 def test_any_other_page_says_what_it_is_part_of(border: Dataset) -> None:

@@ -16,7 +16,16 @@ from pydantic import TypeAdapter
 
 from stickingpoints.bounded_files import read_text
 from stickingpoints.checks.rules import RULES
-from stickingpoints.model.records import Dataset, Day, DayOrMonth, Id, Text, WebAddress
+from stickingpoints.model.records import (
+    Contact,
+    Dataset,
+    Day,
+    DayOrMonth,
+    Id,
+    StatementName,
+    Text,
+    WebAddress,
+)
 from stickingpoints.problems import ContentError, Place, Problem, display_path
 
 Schema = Mapping[str, Any]
@@ -26,7 +35,9 @@ _NAMED: tuple[tuple[Any, str], ...] = (
     (Text, "text"),
     (Day, "day, as `2025-11-25`"),
     (DayOrMonth, "day or month, as `2025-11-25` or `2025-11`"),
+    (StatementName, "date of a statement, or date and key"),
     (WebAddress, "web address"),
+    (Contact, "e-mail address or web address"),
 )
 _PLURALS = {"id": "ids", "text": "texts"}
 _NOT_CONSTRAINTS = ("title", "description", "default")

@@ -14,6 +14,7 @@ from stickingpoints.checks import (
     dates,
     other_rules,
     positions,
+    publisher,
     quotes,
     references,
     scales,
@@ -51,6 +52,7 @@ _FIELDS = frozenset(
 
 RULES: tuple[Rule, ...] = (
     *other_rules.RULES,
+    *publisher.RULES,
     *references.RULES,
     *positions.RULES,
     *answers.RULES,

@@ -47,6 +47,9 @@ _SITE: Kinds = MappingProxyType(
         "licence": "site-changed",
     }
 )
+_PUBLISHER: Kinds = MappingProxyType(
+    {"name": "publisher", "contact": "publisher", "made": "wording", "paid": "wording"}
+)
 _PARTY: Kinds = MappingProxyType(
     {
         "name": "party-changed",
@@ -130,7 +133,7 @@ _TERM: Kinds = MappingProxyType(
 )
 """The kind of change that each field makes.
 
-`caution`, `quote` and `number` say more when the value is added or removed.
+`caution`, `quote`, `number` and `publisher` say more when the value is added or removed.
 
 A field in none of these tables nor in `_ELSEWHERE` is reported as changed: no new one is missed.
 """
@@ -149,6 +152,7 @@ _ELSEWHERE = frozenset(
         "review",
         "withdrawn",
         "schema_version",
+        "publisher",
         "parties",
         "sources",
         "issues",
@@ -248,6 +252,7 @@ _ADDED: Kinds = MappingProxyType(
         "wording": "text-added",
         "caution": "text-added",
         "number": "text-added",
+        "publisher": "text-added",
         "quote": "quote-added",
     }
 )
@@ -256,11 +261,17 @@ _REMOVED: Kinds = MappingProxyType(
         "wording": "text-removed",
         "caution": "caution-removed",
         "number": "number-overwritten",
+        "publisher": "text-removed",
         "quote": "quote-removed",
     }
 )
 _ALTERED: Kinds = MappingProxyType(
-    {"caution": "wording", "number": "number-overwritten", "quote": "quote-altered"}
+    {
+        "caution": "wording",
+        "number": "number-overwritten",
+        "publisher": "site-changed",
+        "quote": "quote-altered",
+    }
 )
 
 
@@ -307,8 +318,19 @@ def _withdrawn(record: Statement | Source | Event) -> str:
 def _site(was: Dataset, now: Dataset) -> Iterator[Change]:
     spot = Spot(Group("site"))
     yield from _fields(spot, was, now, _SITE)
+    yield from _publisher(spot.within("publisher"), was, now)
     yield from _order(spot, "issues", list(was.issue), list(now.issue))
     yield from _order(spot, "parties", list(was.party), list(now.party))
+
+
+def _publisher(spot: Spot, was: Dataset, now: Dataset) -> Iterator[Change]:
+    """Yield what changed about the publisher, who may also have come or gone."""
+    for field, kind in _PUBLISHER.items():
+        before = _text(getattr(was.publisher, field, None))
+        after = _text(getattr(now.publisher, field, None))
+        if before != after:
+            place = (now.publisher or now).where(field)
+            yield spot.change(_kind(kind, before, after), before, after, field, place)
 
 
 class _Listed(NamedTuple):

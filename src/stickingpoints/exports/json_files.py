@@ -57,6 +57,7 @@ def full_form(dataset: Dataset) -> schemas.Full:
         summary=dataset.summary,
         party_order_rule=dataset.party_order_rule,
         lead_heading=dataset.lead_heading,
+        publisher=_publisher(dataset),
         parties=[_party(dataset, party) for party in dataset.parties],
         issues=[_issue(dataset, issue) for issue in dataset.issues],
         events=list(map(_event, order.events(dataset))),
@@ -77,6 +78,12 @@ def _publication(site: Site) -> schemas.Publication:
 
 
 # Records
+
+
+def _publisher(dataset: Dataset) -> schemas.Publisher | None:
+    if dataset.publisher is None:
+        return None
+    return schemas.Publisher(**dict(dataset.publisher))
 
 
 def _party(dataset: Dataset, party: model.Party) -> schemas.Party:

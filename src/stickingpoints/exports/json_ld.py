@@ -39,6 +39,7 @@ def home(dataset: Dataset, site: Site) -> Thing:
             "temporalCoverage": _coverage(dataset),
             "isAccessibleForFree": True,
             "creator": _publisher(site),
+            "publisher": _named_publisher(dataset),
             "keywords": [issue.title for issue in dataset.issues],
             "distribution": [_download(site, kind) for kind in manifest.single_files()],
         }
@@ -148,6 +149,20 @@ def _download(site: Site, kind: manifest.Kind) -> Thing:
 
 def _publisher(site: Site) -> Thing:
     return _filled({"@type": "Organization", "name": site.name, "url": site.url})
+
+
+def _named_publisher(dataset: Dataset) -> Thing | None:
+    """Return who publishes the content, None if nobody is named.
+
+    The data does not say whether that is a person, so it is called an organisation.
+    """
+    publisher = dataset.publisher
+    if publisher is None:
+        return None
+    key = "url"
+    if publisher.has_email:
+        key = "email"
+    return {"@type": "Organization", "name": publisher.name, key: publisher.contact}
 
 
 def _public(site: Site, address: str) -> str | None:

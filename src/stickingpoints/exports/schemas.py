@@ -137,6 +137,12 @@ class Issue(model.Issue):
     address: str = Field(description=_ADDRESS)
 
 
+class Publisher(model.Publisher):
+    """Who publishes the content."""
+
+    model_config = _PUBLISHED
+
+
 class Head(Form):
     """What every file begins with."""
 
@@ -167,6 +173,9 @@ class Full(Head):  # noqa: D101  its docstring is a description in the schema, a
     summary: Text = Field(description="The state of play.")
     party_order_rule: Text = Field(description="By what rule the parties are ordered.")
     lead_heading: Text = Field(description="Heading over the issues marked `lead`.")
+    publisher: Publisher | None = Field(
+        description="Who publishes the content; null if nobody is named."
+    )
     parties: list[Party] = Field(description="The parties, in the order of the rule.")
     issues: list[Issue] = Field(description="The issues, in the order they are shown.")
     events: list[Event] = Field(description="What happened, oldest first.")

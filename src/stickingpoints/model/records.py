@@ -113,6 +113,26 @@ def _web_address(value: str) -> str:
     return value
 
 
+_EMAIL = re.compile(
+    r"""
+    [A-Za-z0-9._+-]+         # nothing that has a meaning in a mailto: address, such as ? or %
+    @
+    [A-Za-z0-9-]+            # host
+    (\.[A-Za-z0-9-]+)+
+    """,
+    re.VERBOSE,
+)
+
+
+def _contact(value: str) -> str:
+    if not _EMAIL.fullmatch(value) and not (_ADDRESS.fullmatch(value) and _splits(value)):
+        raise ValueError(
+            "is neither an e-mail address nor a web address; write one, as editors@example.org "
+            "or https://example.org/contact"
+        )
+    return value
+
+
 def _splits(address: str) -> bool:
     """Return whether an address can be taken apart into a host and a port that exists."""
     try:
@@ -134,6 +154,11 @@ WebAddress = Annotated[
     str,
     AfterValidator(_web_address),
     Field(json_schema_extra={"format": "uri", "pattern": "^https?://"}),
+]
+Contact = Annotated[
+    str,
+    AfterValidator(_contact),
+    Field(json_schema_extra={"pattern": r"^(https?://|[A-Za-z0-9._+-]+@)"}),
 ]
 AnswerText = Annotated[str, StringConstraints(min_length=1, max_length=60, pattern=r"\S")]
 StatementName = Annotated[
@@ -518,6 +543,29 @@ class Term(Record):
     )
 
 
+class Publisher(Record):
+    """Who publishes the site, and how it comes about."""
+
+    name: Text = Field(description="Name of the person or organisation that publishes it.")
+    contact: Contact = Field(
+        description="Where to write to: an e-mail address, or the web address of a page that says."
+    )
+    made: Text = Field(description="How the site is made, in one or two sentences.")
+    paid: Text = Field(description="Who pays for it, in one or two sentences.")
+
+    @property
+    def has_email(self) -> bool:
+        """Whether the contact is an e-mail address, not a web address."""
+        return _EMAIL.fullmatch(self.contact) is not None
+
+    @property
+    def contact_url(self) -> str:
+        """Where a link to the contact leads: a web address, or a `mailto:` address (RFC 6068)."""
+        if self.has_email:
+            return f"mailto:{self.contact}"
+        return self.contact
+
+
 class Dataset(Record):
     """All the content of one site: the files of `data/`, merged."""
 
@@ -533,6 +581,9 @@ class Dataset(Record):
     )
     licence: Text | None = Field(
         None, description="Licence of the content, an SPDX identifier as `CC-BY-4.0`."
+    )
+    publisher: Publisher | None = Field(
+        None, description="Who publishes the site; `check` warns while this is missing."
     )
     parties: Annotated[list[Party], Field(min_length=1)] = Field(
         description="The parties, in the order of the rule."

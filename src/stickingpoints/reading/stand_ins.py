@@ -6,7 +6,7 @@ import re
 from datetime import date
 from typing import get_args, get_origin
 
-from stickingpoints.model.records import Day, DayOrMonth, Id, WebAddress
+from stickingpoints.model.records import Contact, Day, DayOrMonth, Id, WebAddress
 from stickingpoints.problems import nearest
 from stickingpoints.reading.fields import (
     base_type,
@@ -37,7 +37,7 @@ def _by_type(annotation: object, value: object) -> object:
         return "2000-01-01"
     if annotation == Id:
         return slug(str(value))
-    if annotation == WebAddress:
+    if annotation in (WebAddress, Contact):
         return "https://stand-in.invalid/"
     return None
 
