@@ -96,7 +96,7 @@ def fields_behind(problem: Problem) -> tuple[str, ...]:
 def scope_of(problem: Problem) -> str:
     """Return the trail of the record that a problem is about; of a scale, that of its issue."""
     steps = problem.trail.split(" › ")
-    if problem.rule == "unknown-scale-point":
+    if problem.rule in ("unknown-scale-point", "scale-side"):
         return " › ".join(steps[:2])
     if steps[-1] in _FIELDS:
         steps = steps[:-1]

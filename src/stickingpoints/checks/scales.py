@@ -61,6 +61,34 @@ def range_order(dataset: Dataset) -> Iterator[Problem]:
             yield record.problem("scale-range-order", message, "at")
 
 
+def scale_side(dataset: Dataset) -> Iterator[Problem]:
+    """Warn of scales whose right end is nearer to the party that is on the left elsewhere.
+
+    That is the first of the parties that answer every issue; where it has no place, neither side
+    is wrong.
+    """
+    if not dataset.column_parties:
+        return
+    party = dataset.column_parties[0]
+    message = (
+        f"turn the points round, so that {party.name}'s end is on the left as in the other issues"
+    )
+    for issue, position in all_positions(dataset):
+        if position.party == party.id and _is_on_the_right(issue, position):
+            yield issue.problem("scale-side", message, "scale").as_warning()
+
+
+def _is_on_the_right(issue: Issue, position: Position) -> bool:
+    """Return whether the middle of a position's place is to the right of that of the scale."""
+    if position.at is None:
+        return False
+    first, last = ends(position.at)
+    if first not in issue.point or last not in issue.point:
+        return False
+    middle = (issue.point[first] + issue.point[last]) / 2
+    return middle > (len(issue.point) - 1) / 2
+
+
 def figure_label_missing(dataset: Dataset) -> Iterator[Problem]:
     """Find numbers of issues that do not say what their numbers count."""
     message = "the issue does not say what its numbers count; add figure_label to it"
@@ -113,6 +141,20 @@ RULES = (
         depends_on=("issues.scale.points.id",),
     ),
     Rule("scale-range-order", "A range runs in the order of the scale.", range_order),
+    Rule(
+        "scale-side",
+        "The end of a scale that is nearer to the first party that answers every issue is on the "
+        "left.",
+        scale_side,
+        depends_on=(
+            "parties.id",
+            "parties.answers",
+            "issues.scale",
+            "issues.scale.points.id",
+            "issues.positions.party",
+            "issues.positions.at",
+        ),
+    ),
     Rule(
         "figure-label-missing",
         "An issue whose statements have a `figure` says what it counts, in `figure_label`.",
