@@ -52,7 +52,7 @@ def _unknown_statement(position: Position, since: str, names: list[str]) -> Prob
 
 
 def answer_dated(dataset: Dataset) -> Iterator[Problem]:
-    """Find answers with a date: since says when, and an answer must stay true until it is changed."""
+    """Find answers with a date: since says when, and an answer stays true until it is changed."""
     for _, position in all_positions(dataset):
         date = _DATED.search(position.answer)
         if date:
