@@ -19,10 +19,15 @@ import pypdfium2
 import pytest
 from page import validate_pdf_bytes
 
+from conftest import ROOT
 from stickingpoints.exports import json_files
+from stickingpoints.i18n.catalog import read_language
 from stickingpoints.i18n.language import ENGLISH, Language
+from stickingpoints.model import order
 from stickingpoints.model.addresses import Site
-from stickingpoints.model.records import Citation, Dataset
+from stickingpoints.model.answers import Answer, answer
+from stickingpoints.model.records import Citation, Dataset, Issue, Position
+from stickingpoints.model.scale import place_in_words
 from stickingpoints.model.standing import all_statements
 from stickingpoints.pdf.glyphs import unsettable
 from stickingpoints.pdf.typeset import Paper, pdf
@@ -133,9 +138,12 @@ def test_every_text_stands_in_the_text_layer(dataset: Dataset, edition: Edition)
 
 
 def summaries(dataset: Dataset) -> Iterator[str]:
-    """Yield the texts of positions, statements and events without their markup."""
+    """Yield the texts of issues, positions, statements and events without their markup."""
     for issue in dataset.issues:
+        yield prose.plain(issue.plain_words)
+        yield prose.plain(issue.summary)
         for position in issue.positions:
+            yield position.answer
             yield prose.plain(position.summary)
     for _, _, statement in all_statements(dataset):
         yield prose.plain(statement.summary)
@@ -196,7 +204,7 @@ def test_paper(name: str, size: tuple[int, int], request: pytest.FixtureRequest)
 def test_state_of_play_is_one_page(
     name: str, dataset: Dataset, request: pytest.FixtureRequest
 ) -> None:
-    """Every issue is on it with status and line; the front matter is numbered apart."""
+    """Every issue is on it with its question and status; the front matter is numbered apart."""
     edition: Edition = request.getfixturevalue(name)
     places = edition.start
     state = squeezed(edition.pages[places["State of play"]])
@@ -204,8 +212,192 @@ def test_state_of_play_is_one_page(
     assert edition.labels[places["State of play"]] == "1"
     assert edition.labels[:2] == ["i", "ii"]
     for issue in dataset.issues:
-        assert squeezed(issue.title + ENGLISH.words.statuses[issue.status].label) in state
-        assert squeezed(prose.first_sentence(issue.summary)) in state
+        status = ENGLISH.words.statuses[issue.status].label
+        assert squeezed(issue.title + prose.plain(issue.question) + status) in state
+
+
+def test_state_of_play_has_the_answer_of_each_party(dataset: Dataset, edition: Edition) -> None:
+    """Each cell says what the party wants, since when, and when it was last heard."""
+    state = squeezed(edition.pages[edition.start["State of play"]])
+    columns = {party.id for party in dataset.column_parties}
+    for issue in dataset.issues:
+        for position in issue.positions:
+            in_short = answer(position)
+            if position.party in columns:
+                assert squeezed(position.answer + "".join(dates(in_short))) in state
+            else:
+                name = dataset.party[position.party].name
+                line = f"{issue.title}: {name}: {position.answer} · {word(in_short)} · "
+                assert squeezed(line + " · ".join(dates(in_short))) in state
+
+
+def dates(in_short: Answer) -> list[str]:
+    """Return since when an answer holds and when the party was last heard, if it was."""
+    if not in_short.since_date or not in_short.last_date:
+        return []
+    since, last = (ENGLISH.short_date(day) for day in (in_short.since_date, in_short.last_date))
+    return [f"since {since}", f"last heard {last}"]
+
+
+def word(in_short: Answer) -> str:
+    """Return how an answer is known, in words; empty if the party said nothing."""
+    if in_short.attribution is None:
+        return ""
+    return ENGLISH.words.attributions[in_short.attribution].label
+
+
+def test_marks_of_the_state_of_play_say_how_an_answer_is_known(
+    dataset: Dataset, edition: Edition
+) -> None:
+    """A screen reader says the attribution before the answer, where there is one."""
+    expected = []
+    for issue in dataset.issues:
+        columns = [issue.position[party.id] for party in dataset.column_parties]
+        expected += [word(answer(position)) for position in columns]
+    said = [alt for alt in alternatives(edition) if alt in expected]
+    assert said == [attribution for attribution in expected if attribution]
+
+
+def alternatives(edition: Edition) -> list[str]:
+    """Return what a screen reader says in place of each figure, in the order of the document."""
+    with pikepdf.open(io.BytesIO(edition.content)) as document:
+        return [str(figure.Alt) for figure in _elements(document.Root.StructTreeRoot, "/Figure")]
+
+
+def test_state_of_play_explains_the_marks_of_evidence(edition: Edition) -> None:
+    state = " ".join(edition.pages[edition.start["State of play"]].split())
+    assert "on record or in an official document" in state
+    assert "leaked, unnamed, told by another party, or an outlet’s own report" in state
+
+
+def test_answers_on_hearsay_have_hollow_marks(dataset: Dataset) -> None:
+    """The marks of the same party are outlined where it was not heard on record."""
+    solid = Edition(pdf(known_as(dataset, "on-record"), SITE))
+    hollow = Edition(pdf(known_as(dataset, "second-hand"), SITE))
+    page = solid.start["State of play"]
+    assert solid.pages[page] == hollow.pages[page].replace("Told by another party", "On record")
+    assert ink(solid, page) > ink(hollow, page)
+
+
+def known_as(dataset: Dataset, attribution: str) -> Dataset:
+    """Return the dataset with its first issue alone, all its statements known in the same way."""
+    content = small(dataset).model_dump(mode="json", by_alias=True)
+    for position in content["issues"][0]["positions"]:
+        for statement in position["statements"]:
+            statement["attribution"] = attribution
+    return Dataset.model_validate_json(json.dumps(content))
+
+
+def ink(edition: Edition, number: int) -> int:
+    """Return how many dark points a page has."""
+    page = pypdfium2.PdfDocument(edition.content)[number]
+    return sum(page.render(scale=4).to_pil().convert("L").histogram()[:100])
+
+
+@pytest.mark.parametrize("paper", ["a4", "us-letter"])
+@pytest.mark.parametrize("code", ["en", "uk"])
+def test_twelve_issues_and_the_longest_answers_fit_on_the_state_of_play(
+    dataset: Dataset, paper: Paper, code: str
+) -> None:
+    """Four parties with answers of 60 characters on twelve issues: none is left out."""
+    content = many(dataset, 12)
+    language = read_language(ROOT, code)
+    edition = Edition(pdf(content, Site("Talks", SITE.url, language=language), paper=paper))
+    page = edition.start[language.say("State of play")]
+    state = squeezed(edition.pages[page])
+    assert edition.start[content.issues[0].title] == page + 1
+    for issue in content.issues:
+        for party in content.column_parties:
+            assert squeezed(issue.position[party.id].answer) in state
+
+
+def many(dataset: Dataset, count: int) -> Dataset:
+    """Return the dataset with as many copies of its second issue, with the longest answers."""
+    issues = [with_long_answers(dataset.issues[1], number) for number in range(count)]
+    fields = {name: getattr(dataset, name) for name in Dataset.model_fields}
+    return Dataset.model_validate({**fields, "issues": issues, "events": [], "documents": []})
+
+
+def with_long_answers(issue: Issue, number: int) -> Issue:
+    """Return an issue under another name, with a different answer of 60 characters each."""
+    positions = []
+    for index, position in enumerate(issue.positions):
+        words = f"Answer {number:02} {index} as long as it may be and not shorter, at all"
+        positions.append(position.model_copy(update={"answer": words[:60]}))
+    named = {"id": f"issue-{number}", "title": f"Matter {number} of those left to settle"}
+    return issue.model_copy(update={**named, "positions": positions})
+
+
+def test_an_issue_begins_with_the_answers(dataset: Dataset, edition: Edition) -> None:
+    """Question, plain words, each side's answer with its ground, the scale, then the detail."""
+    ends = [edition.start[issue.title] for issue in dataset.issues[1:]]
+    ends.append(edition.start["Comparison"])
+    for issue, end in zip(dataset.issues, ends, strict=True):
+        section = squeezed("".join(edition.pages[edition.start[issue.title] : end]))
+        at = 0
+        for text in (
+            prose.plain(issue.question),
+            prose.plain(issue.plain_words),
+            *answers_in_words(dataset, issue),
+            "In more detail",
+            prose.plain(issue.summary),
+            "Why it matters",
+        ):
+            at = section.find(squeezed(text), at)
+            assert at >= 0, f"{issue.id}: {text}"
+
+
+def answers_in_words(dataset: Dataset, issue: Issue) -> Iterator[str]:
+    """Yield what the top of an issue says of each party."""
+    for position in order.positions(dataset, issue):
+        in_short = answer(position)
+        yield dataset.party[position.party].name
+        if in_short.since is None or in_short.last is None:
+            yield position.answer
+            continue
+        yield f"Last heard {ENGLISH.long_date(in_short.last.date)}"
+        yield position.answer
+        since = ENGLISH.long_date(in_short.since.date)
+        yield f"Since {since}. {word(in_short)}: {prose.plain(in_short.since.stated_by)}"
+        if any(citation.quote for citation in in_short.since.citations):
+            yield "“"
+
+
+def test_an_answer_has_its_strongest_quote(dataset: Dataset) -> None:
+    """The words of a speaker come before those of an outlet, and then the first."""
+    citation = dataset.issues[0].positions[0].statements[0].citations[0]
+    spoken = {"quote_kind": "speaker", "speaker": "A minister"}
+    quoting = [
+        citation.model_copy(update={"quote": "what the paper wrote", "quote_kind": "outlet-words"}),
+        citation.model_copy(update={"quote": "what was said first", **spoken}),
+        citation.model_copy(update={"quote": "what was said then", **spoken}),
+    ]
+    position = dataset.issues[0].positions[0]
+    since = answer(position).since
+    assert since is not None
+    statement = since.model_copy(update={"citations": quoting})
+    alone = position.model_copy(update={"statements": [statement]})
+    edition = Edition(pdf(small(dataset, positions=[alone]), SITE))
+    section = squeezed(edition.pages[edition.start[dataset.issues[0].title]])
+    answers_end = section.index(squeezed("In more detail"))
+    shown = section[:answers_end]
+    assert squeezed("“what was said first” — A minister") in shown
+    assert squeezed("what the paper wrote") not in shown
+    assert squeezed("what was said then") not in shown
+
+
+@pytest.mark.parametrize("name", ["edition", "letter"])
+def test_the_foot_has_the_day_and_the_address(name: str, request: pytest.FixtureRequest) -> None:
+    edition: Edition = request.getfixturevalue(name)
+    for text, label in zip(edition.pages[1:], edition.labels[1:], strict=True):
+        lines = [line.strip() for line in text.splitlines() if line.strip()]
+        assert squeezed(lines[-1]) == squeezed(f"As of 20 May 2031 · {SITE.url} {label}")
+
+
+def test_the_foot_of_a_site_without_address_has_the_day(dataset: Dataset) -> None:
+    edition = Edition(pdf(small(dataset), Site("Talks")))
+    foot = edition.pages[edition.start["State of play"]].splitlines()[-1]
+    assert squeezed(foot) == "Asof20May20311"
 
 
 def test_contents_give_the_printed_page(dataset: Dataset, edition: Edition) -> None:
@@ -348,18 +540,29 @@ def _kinds(row: Any) -> Iterator[str]:
 
 
 def test_every_figure_says_in_words_what_it_shows(dataset: Dataset, edition: Edition) -> None:
-    """Each scale names its options in order, and every party with its place or that it has none."""
-    with pikepdf.open(io.BytesIO(edition.content)) as document:
-        figures = [str(figure.Alt) for figure in _elements(document.Root.StructTreeRoot, "/Figure")]
+    """Each scale names its options in order, and each party with its place and how it is known."""
+    figures = alternatives(edition)
     for issue in dataset.issues:
         if not issue.scale:
             continue
         options = "; ".join(point.label for point in issue.scale.points)
         begin = f"{issue.scale.label}. Options in order: {options}."
         of_scale = [text for text in figures if text.startswith(begin)]
-        assert len(of_scale) == 3, "in the state of play, in its section, in the comparison"
+        assert len(of_scale) == 2, "in its section, in the comparison"
         for position, text in itertools.product(issue.positions, of_scale):
-            assert f"{dataset.party[position.party].name}: " in text
+            assert in_figure(dataset, issue, position) in text
+
+
+def in_figure(dataset: Dataset, issue: Issue, position: Position) -> str:
+    """Return what a figure says of a party in words."""
+    place = "no place on the scale"
+    if position.at:
+        words = place_in_words(issue, position.at, ENGLISH)
+        place = words[:1].upper() + words[1:]
+    known = word(answer(position))
+    if known:
+        place = f"{place} ({known})"
+    return f" {dataset.party[position.party].name}: {place}."
 
 
 def test_events_of_one_day_have_the_order_of_the_open_data(dataset: Dataset) -> None:
@@ -452,15 +655,16 @@ sys.stdout.buffer.write(pdf(content, site, attachment=b"{{}}\\n"))
 @pytest.mark.parametrize("paper", ["a4", "us-letter"])
 def test_long_texts_are_not_cut_off(dataset: Dataset, paper: Paper) -> None:
     """A text longer than a page goes on to the next one, in its section and in the comparison."""
-    long = " ".join(f"Sentence number {number} of a long text." for number in range(400))
+    long = " ".join(f"Sentence{number} of a long text." for number in range(400))
     positions = [
         position.model_copy(update={"summary": long, "statements": position.statements[:1]})
         for position in dataset.issues[0].positions
     ]
     edition = Edition(pdf(small(dataset, positions=positions), SITE, paper=paper))
-    printed = squeezed("".join(edition.pages))
+    printed = " ".join(edition.pages).split()
+    columns = len(dataset.column_parties)
     for number in range(400):
-        assert printed.count(f"Sentencenumber{number}ofalongtext.") >= 2 * len(positions) - 1
+        assert printed.count(f"Sentence{number}") == len(positions) + columns
 
 
 @pytest.mark.parametrize("site", [Site("停戦"), Site("Talks", language=Language("ja"))])

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from stickingpoints.i18n.language import Language
 from stickingpoints.model.records import Dataset, Issue, Party, Position
-from stickingpoints.model.standing import newest_first
 from stickingpoints.pdf.positions import heading, party_name
 from stickingpoints.pdf.texts import rich
 from stickingpoints.pdf.values import ComparisonCell, ComparisonRow, ComparisonTable
@@ -48,12 +47,4 @@ def _cell(
     return {
         **heading(dataset, language, issue, position),
         "summary": rich(position.summary),
-        "newest": _newest(language, position),
     }
-
-
-def _newest(language: Language, position: Position) -> str:
-    statements = newest_first(position)
-    if not statements:
-        return ""
-    return language.say("Newest statement: {day}", day=language.long_date(statements[0].date))

@@ -13,6 +13,7 @@ from stickingpoints.model.addresses import Site
 from stickingpoints.model.phrases import counts
 from stickingpoints.model.records import Dataset, Event, Party, Term
 from stickingpoints.pdf import citations
+from stickingpoints.pdf.answers import evidence_key
 from stickingpoints.pdf.citations import Numbers
 from stickingpoints.pdf.comparison import comparison
 from stickingpoints.pdf.issues import issue_entry
@@ -74,6 +75,7 @@ def _front(dataset: Dataset, site: Site) -> Front:
             "two marks joined by a bar show a range that it leaves open. "
             "A number in brackets leads to the list of sources."
         ),
+        "evidence_key": evidence_key(site.language),
     }
 
 

@@ -10,10 +10,11 @@ from stickingpoints.model import order
 from stickingpoints.model.addresses import Site, issue_page
 from stickingpoints.model.records import Correction, Dataset, Issue
 from stickingpoints.model.standing import Standing, moves
+from stickingpoints.pdf.answers import answers
 from stickingpoints.pdf.citations import Numbers, statement_label
-from stickingpoints.pdf.positions import entry, heading, party_name, place, stance
+from stickingpoints.pdf.positions import entry, heading, party_mark, place, stance
 from stickingpoints.pdf.scale_figure import scale_figure
-from stickingpoints.pdf.texts import optional, page, rich
+from stickingpoints.pdf.texts import page, rich
 from stickingpoints.pdf.values import (
     CorrectionEntry,
     IssueEntry,
@@ -22,7 +23,6 @@ from stickingpoints.pdf.values import (
     PositionHeading,
     Word,
 )
-from stickingpoints.text import prose
 
 _BACKGROUND_LEVEL = 3  # of its highest heading: it is below "Background", at level 2
 
@@ -38,11 +38,11 @@ def issue_entry(
         "question": rich(issue.question),
         "status": {"key": issue.status, "word": language.words.statuses[issue.status].label},
         "trend": _trend(language, issue),
-        "line": prose.first_sentence(issue.summary),
-        "summary": rich(issue.summary),
-        "plain": optional(issue.plain_words),
-        "why": rich(issue.why_it_matters),
+        "plain": rich(issue.plain_words),
+        "answers": list(answers(dataset, language, issue, numbers)),
         "scale": scale_figure(dataset, language, issue),
+        "summary": rich(issue.summary),
+        "why": rich(issue.why_it_matters),
         "positions": list(_positions(dataset, language, issue, numbers)),
         "also": list(_also_heard(dataset, language, issue)),
         "moves": _moves(dataset, language, issue),
@@ -97,7 +97,6 @@ def _dated_moves(
     dataset: Dataset, language: Language, issue: Issue
 ) -> Iterator[tuple[str, MoveEntry]]:
     for position in order.positions(dataset, issue):
-        party = party_name(dataset, dataset.party[position.party])
         for move in moves(position):
             statement = move.after.statement
             if statement is None:
@@ -105,7 +104,7 @@ def _dated_moves(
             yield (
                 statement.date,
                 {
-                    **party,
+                    **party_mark(dataset, language, position.party, statement),
                     "date": language.long_date(statement.date),
                     "label": statement_label(issue, position, statement),
                     "before": _standing(language, issue, move.before),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from stickingpoints.i18n.language import Language
+from stickingpoints.model.answers import Answer, answer, evidence
 from stickingpoints.model.phrases import ground, whose
 from stickingpoints.model.records import (
     Citation,
@@ -27,6 +28,7 @@ from stickingpoints.pdf.texts import (
     rich,
 )
 from stickingpoints.pdf.values import (
+    PartyMark,
     PartyName,
     PositionEntry,
     PositionHeading,
@@ -41,16 +43,46 @@ def party_name(dataset: Dataset, party: Party) -> PartyName:
     return {"name": party.name, "short": party.short, "mark": dataset.mark[party.id]}
 
 
+def party_mark(
+    dataset: Dataset, language: Language, party_id: str, statement: Statement | None
+) -> PartyMark:
+    """Return a party with a mark that shows how a statement of it is known."""
+    name = party_name(dataset, dataset.party[party_id])
+    if statement is None:
+        return {**name, "evidence": None, "attribution": ""}
+    return {
+        **name,
+        "evidence": evidence(statement.attribution),
+        "attribution": language.words.attributions[statement.attribution].label,
+    }
+
+
 def heading(
     dataset: Dataset, language: Language, issue: Issue, position: Position
 ) -> PositionHeading:
-    """Return the party of a position with its stance and place."""
+    """Return the party of a position with its answer, stance and place."""
+    in_short = answer(position)
     return {
-        **party_name(dataset, dataset.party[position.party]),
+        **party_mark(dataset, language, position.party, in_short.since),
         "label": f"position-{issue.id}-{position.party}",
+        "answer": in_short.words,
+        "since": _since(language, in_short),
+        "heard": _last_heard(language, in_short),
         "stance": stance(language, position.stance),
         "place": place(language, issue, position.at),
     }
+
+
+def _since(language: Language, in_short: Answer) -> str:
+    if in_short.since is None:
+        return ""
+    return language.say("since {day}", day=language.short_date(in_short.since.date))
+
+
+def _last_heard(language: Language, in_short: Answer) -> str:
+    if in_short.last is None:
+        return ""
+    return language.say("last heard {day}", day=language.short_date(in_short.last.date))
 
 
 def entry(
@@ -113,14 +145,15 @@ def _statement(
         "by": prose.plain(statement.stated_by),
         "detail": optional(statement.detail),
         "caveat": optional(statement.caveat),
-        "quotes": [_quotation(language, citation, numbers) for citation in quoting],
+        "quotes": [quotation(language, citation, numbers) for citation in quoting],
         "cites": cite(statement.citations, numbers),
         "keep": length(*texts) < LONGEST_KEPT,
         "taller": is_taller(in_words, *texts),
     }
 
 
-def _quotation(language: Language, citation: Citation, numbers: Numbers) -> Quotation:
+def quotation(language: Language, citation: Citation, numbers: Numbers) -> Quotation:
+    """Return the quote of a citation, and whose words it is."""
     return {
         **number_of(citation, numbers),
         "text": language.say("“{text}”", text=citation.quote),

@@ -56,9 +56,17 @@ def _row(dataset: Dataset, language: Language, issue: Issue, position: Position)
 def _in_words(language: Language, scale: Scale, rows: list[ScaleRow]) -> str:
     options = "; ".join(point.label for point in scale.points)
     nowhere = language.say("no place on the scale")
-    places = ". ".join(f"{row['name']}: {row['place'] or nowhere}" for row in rows)
+    places = ". ".join(_row_in_words(row, nowhere) for row in rows)
     in_order = language.say("Options in order: {options}.", options=options)
     return f"{scale.label}. {in_order} {places}."
+
+
+def _row_in_words(row: ScaleRow, nowhere: str) -> str:
+    """Return where a party is, and how that is known."""
+    words = f"{row['name']}: {row['place'] or nowhere}"
+    if row["attribution"]:
+        return f"{words} ({row['attribution']})"
+    return words
 
 
 def _marks(rows: list[ScaleRow], last: int) -> Iterator[ScaleMark]:
@@ -82,6 +90,8 @@ def _mark(row: ScaleRow, start: float, end: float) -> ScaleMark:
         "name": row["name"],
         "short": row["short"],
         "mark": row["mark"],
+        "evidence": row["evidence"],
+        "attribution": row["attribution"],
         "start": start,
         "end": end,
         "lane": 0,

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from typing import Literal, Required, TypedDict
 
+from stickingpoints.model.answers import Evidence
+
 Paper = Literal["a4", "us-letter"]
 Side = Literal["left", "right"]
 
@@ -68,6 +70,16 @@ class Quotation(CitationNumber):
     whose: str
 
 
+class PartyMark(PartyName):
+    """A party and how what is shown of it is known; nothing is known where it said nothing.
+
+    The mark is filled, outlined, or left out; `attribution` says so in words, or is empty.
+    """
+
+    evidence: Evidence | None
+    attribution: str
+
+
 class StatementEntry(TypedDict):
     """A statement below the position that rests on it."""
 
@@ -86,12 +98,27 @@ class StatementEntry(TypedDict):
     taller: bool
 
 
-class PositionHeading(PartyName):
-    """A party with its stance and its place on the scale."""
+class PositionHeading(PartyMark):
+    """A party with its answer, its stance and its place on the scale.
+
+    `since` and `heard` are short dates in words, empty where the party said nothing in public.
+    """
 
     label: str
+    answer: str
+    since: str
+    heard: str
     stance: str
     place: str | None
+
+
+class AnswerEntry(PositionHeading):
+    """An answer with what it rests on; all of that is empty where there is nothing."""
+
+    basis: str
+    cites: list[CitationNumber]
+    quote: Quotation | None
+    last_heard: str
 
 
 class PositionEntry(PositionHeading):
@@ -106,7 +133,7 @@ class PositionEntry(PositionHeading):
     statements: list[StatementEntry]
 
 
-class MoveEntry(PartyName):
+class MoveEntry(PartyMark):
     """A change of a party's stance or place; `label` is that of the statement."""
 
     date: str
@@ -136,7 +163,7 @@ class ScaleRow(PositionHeading):
     last: int | None
 
 
-class ScaleMark(PartyName):
+class ScaleMark(PartyMark):
     """A party on the strip: its ends (0 to 1), its lane from below, the side of its short name."""
 
     start: float
@@ -164,11 +191,11 @@ class IssueEntry(TypedDict):
     question: Text
     status: Word
     trend: Word | None
-    line: str
-    summary: Text
-    plain: Text | None
-    why: Text
+    plain: Text
+    answers: list[AnswerEntry]
     scale: ScaleFigure | None
+    summary: Text
+    why: Text
     positions: list[PositionEntry]
     also: list[PositionHeading]
     moves: list[MoveEntry]
@@ -179,10 +206,9 @@ class IssueEntry(TypedDict):
 
 
 class ComparisonCell(PositionHeading):
-    """A position in the comparison; `newest` is empty if it has no statement."""
+    """A position in the comparison and, without its summary, in the state of play."""
 
     summary: Text
-    newest: str
 
 
 class ComparisonRow(TypedDict):
@@ -255,10 +281,18 @@ class SourceEntry(TypedDict):
     keep: bool
 
 
+class EvidenceKey(TypedDict):
+    """What a filled mark says, and what an outlined one."""
+
+    solid: str
+    hollow: str
+
+
 class Front(TypedDict):
     """The cover, and what pages repeat; `day` is year, month and day.
 
-    `strip_key` explains the strips, `sign_key` the marks and numbers.
+    `strip_key` explains the strips, `sign_key` the marks and numbers; `evidence_key` what a filled
+    mark means and what an outlined one.
     """
 
     site: str
@@ -274,6 +308,7 @@ class Front(TypedDict):
     order_rule: Text
     strip_key: str
     sign_key: str
+    evidence_key: EvidenceKey
 
 
 class Document(Front):

@@ -1,0 +1,73 @@
+"""The answers of all parties on an issue: since when, on whose word, how sure, last heard."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from stickingpoints.i18n.language import Language
+from stickingpoints.model import order
+from stickingpoints.model.answers import answer
+from stickingpoints.model.records import Citation, Dataset, Issue, Position, Statement
+from stickingpoints.pdf.citations import Numbers, cite
+from stickingpoints.pdf.positions import heading, quotation
+from stickingpoints.pdf.values import AnswerEntry, EvidenceKey, PositionHeading
+from stickingpoints.text import prose
+
+
+def evidence_key(language: Language) -> EvidenceKey:
+    """Return what the two marks of evidence mean."""
+    return {
+        "solid": language.say("on record or in an official document"),
+        "hollow": language.say("leaked, unnamed, told by another party, or an outlet’s own report"),
+    }
+
+
+def answers(
+    dataset: Dataset, language: Language, issue: Issue, numbers: Numbers
+) -> Iterator[AnswerEntry]:
+    """Yield the answer of each party on an issue, in the order of the parties."""
+    for position in order.positions(dataset, issue):
+        head = heading(dataset, language, issue, position)
+        yield _entry(head, language, position, numbers)
+
+
+def _entry(
+    head: PositionHeading, language: Language, position: Position, numbers: Numbers
+) -> AnswerEntry:
+    in_short = answer(position)
+    if in_short.since is None or in_short.last is None:
+        return {**head, "basis": "", "cites": [], "quote": None, "last_heard": ""}
+    citation = _strongest_quote(in_short.since)
+    quote = None
+    if citation is not None:
+        quote = quotation(language, citation, numbers)
+    day = language.long_date(in_short.last.date)
+    return {
+        **head,
+        "basis": _basis(head, language, in_short.since),
+        "cites": cite(in_short.since.citations, numbers),
+        "quote": quote,
+        "last_heard": language.say("Last heard {day}", day=day),
+    }
+
+
+def _basis(head: PositionHeading, language: Language, since: Statement) -> str:
+    """Return since when, how it is known and who said it."""
+    return language.say(
+        "Since {day}. {attribution}: {speaker}",
+        day=language.long_date(since.date),
+        attribution=head["attribution"],
+        speaker=prose.plain(since.stated_by),
+    )
+
+
+def _strongest_quote(statement: Statement) -> Citation | None:
+    """Return the first citation with a quote, the words of an outlet only if there are no others.
+
+    The citations of a statement are listed with the strongest source first.
+    """
+    quoting = [citation for citation in statement.citations if citation.quote]
+    for citation in quoting:
+        if citation.quote_kind != "outlet-words":
+            return citation
+    return next(iter(quoting), None)
