@@ -29,6 +29,7 @@ from stickingpoints.model.answers import Answer, answer
 from stickingpoints.model.records import Citation, Dataset, Issue, Position
 from stickingpoints.model.scale import place_in_words
 from stickingpoints.model.standing import all_statements
+from stickingpoints.pdf import link_cards
 from stickingpoints.pdf.glyphs import unsettable
 from stickingpoints.pdf.typeset import Paper, pdf
 from stickingpoints.problems import ContentError
@@ -279,6 +280,16 @@ def test_answers_on_hearsay_have_hollow_marks(dataset: Dataset) -> None:
     assert ink(solid, page) > ink(hollow, page)
 
 
+def test_pictures_of_links_have_hollow_marks(dataset: Dataset) -> None:
+    """A mark on hearsay is outlined in the picture of an issue, and a key says what that means."""
+    solid = dict(link_cards.pictures(known_as(dataset, "on-record"), SITE))
+    official = dict(link_cards.pictures(known_as(dataset, "official-document"), SITE))
+    hollow = dict(link_cards.pictures(known_as(dataset, "second-hand"), SITE))
+    assert solid == official
+    assert solid.keys() == hollow.keys()
+    assert solid != hollow
+
+
 def known_as(dataset: Dataset, attribution: str) -> Dataset:
     """Return the dataset with its first issue alone, all its statements known in the same way."""
     content = small(dataset).model_dump(mode="json", by_alias=True)
@@ -355,7 +366,7 @@ def answers_in_words(dataset: Dataset, issue: Issue) -> Iterator[str]:
         if in_short.since is None or in_short.last is None:
             yield position.answer
             continue
-        yield f"Last heard {ENGLISH.long_date(in_short.last.date)}"
+        yield f"Last heard {ENGLISH.short_date(in_short.last.date)}"
         yield position.answer
         since = ENGLISH.long_date(in_short.since.date)
         yield f"Since {since}. {word(in_short)}: {prose.plain(in_short.since.stated_by)}"

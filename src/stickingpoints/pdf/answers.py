@@ -10,6 +10,7 @@ from stickingpoints.model.answers import answer
 from stickingpoints.model.records import Citation, Dataset, Issue, Position, Statement
 from stickingpoints.pdf.citations import Numbers, cite
 from stickingpoints.pdf.positions import heading, quotation
+from stickingpoints.pdf.texts import capitalized
 from stickingpoints.pdf.values import AnswerEntry, EvidenceKey, PositionHeading
 from stickingpoints.text import prose
 
@@ -35,19 +36,18 @@ def _entry(
     head: PositionHeading, language: Language, position: Position, numbers: Numbers
 ) -> AnswerEntry:
     in_short = answer(position)
-    if in_short.since is None or in_short.last is None:
+    if in_short.since is None:
         return {**head, "basis": "", "cites": [], "quote": None, "last_heard": ""}
     citation = _strongest_quote(in_short.since)
     quote = None
     if citation is not None:
         quote = quotation(language, citation, numbers)
-    day = language.long_date(in_short.last.date)
     return {
         **head,
         "basis": _basis(head, language, in_short.since),
         "cites": cite(in_short.since.citations, numbers),
         "quote": quote,
-        "last_heard": language.say("Last heard {day}", day=day),
+        "last_heard": capitalized(head["heard"]),
     }
 
 

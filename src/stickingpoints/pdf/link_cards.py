@@ -11,11 +11,12 @@ from pathlib import Path
 
 import typst
 
+from stickingpoints.i18n.language import Language
 from stickingpoints.model import addresses
 from stickingpoints.model.addresses import Site
 from stickingpoints.model.records import Dataset, Issue
 from stickingpoints.pdf.scale_figure import scale_figure
-from stickingpoints.pdf.values import Card
+from stickingpoints.pdf.values import Card, ScaleFigure
 
 _TEMPLATE = Path(__file__).parent / "templates"
 _PIXELS_PER_INCH = 127.0  # five to a millimetre
@@ -37,7 +38,15 @@ def _joined(pages: bytes | list[bytes] | None) -> bytes:
     return b"".join(pages or [])
 
 
+def _hollow_key(language: Language, scale: ScaleFigure | None) -> str:
+    """Return what an outlined mark means; empty where there is none."""
+    if scale is not None and any(place["evidence"] == "hollow" for place in scale["places"]):
+        return language.say("not on record")
+    return ""
+
+
 def _card(dataset: Dataset, site: Site, issue: Issue) -> Card:
+    scale = scale_figure(dataset, site.language, issue)
     return {
         "language": site.language.code,
         "site": site.name,
@@ -45,5 +54,6 @@ def _card(dataset: Dataset, site: Site, issue: Issue) -> Card:
         "status": issue.status,
         "status_label": site.language.words.statuses[issue.status].label,
         "as_of": site.language.say("As of {day}", day=site.language.long_date(dataset.as_of)),
-        "scale": scale_figure(dataset, site.language, issue),
+        "scale": scale,
+        "hollow_key": _hollow_key(site.language, scale),
     }

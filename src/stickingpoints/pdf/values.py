@@ -335,7 +335,10 @@ class Edition(Document):
 
 
 class Card(TypedDict):
-    """All that `card.typ` reads: the picture of an issue."""
+    """All that `card.typ` reads: the picture of an issue.
+
+    `hollow_key` says what an outlined mark means; it is empty where there is none.
+    """
 
     language: str
     site: str
@@ -344,3 +347,4 @@ class Card(TypedDict):
     status_label: str
     as_of: str
     scale: ScaleFigure | None
+    hollow_key: str
