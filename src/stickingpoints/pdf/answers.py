@@ -18,8 +18,8 @@ from stickingpoints.text import prose
 def evidence_key(language: Language) -> EvidenceKey:
     """Return what the two marks of evidence mean."""
     return {
-        "solid": language.say("on record or in an official document"),
-        "hollow": language.say("leaked, unnamed, told by another party, or an outlet’s own report"),
+        "solid": language.say("on record or official document"),
+        "hollow": language.say("leaked, unnamed or second-hand"),
     }
 
 
