@@ -25,12 +25,9 @@ class Overdue(NamedTuple):
 
 def overdue(dataset: Dataset, today: datetime.date) -> list[Overdue]:
     """Return the issues that were due before `today`, the longest overdue first."""
-    entries = [Overdue(issue, _due(issue)) for issue in dataset.issues if _due(issue) < today]
+    due = [Overdue(issue, issue.review.due) for issue in dataset.issues]
+    entries = [entry for entry in due if entry.due < today]
     return sorted(entries, key=lambda entry: entry.due)
-
-
-def _due(issue: Issue) -> datetime.date:
-    return issue.review.last + datetime.timedelta(days=issue.review.interval_days)
 
 
 def markdown(entries: list[Overdue], site: Site, today: datetime.date) -> str:

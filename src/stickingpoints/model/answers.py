@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from stickingpoints.model.records import ON_RECORD, Attribution, Position, Statement
+from stickingpoints.model import order
+from stickingpoints.model.records import (
+    ON_RECORD,
+    Attribution,
+    Citation,
+    Dataset,
+    Issue,
+    Position,
+    ScalePlace,
+    Statement,
+)
 from stickingpoints.model.standing import newest_first
 
 Evidence = Literal["solid", "hollow"]
@@ -42,6 +53,16 @@ class Answer:
         return self.last.date
 
     @property
+    def quote(self) -> Citation | None:
+        """The first quote of the statement from which the party has stood so."""
+        if self.since is None:
+            return None
+        for citation in self.since.citations:
+            if citation.quote:
+                return citation
+        return None
+
+    @property
     def attribution(self) -> Attribution | None:
         """How it is known: the attribution of the statement from which it holds."""
         if self.since is None:
@@ -74,3 +95,66 @@ def answer(position: Position) -> Answer:
     if statements:
         last = statements[0]
     return Answer(position, since, last)
+
+
+@dataclass(frozen=True)
+class PlaceChange:
+    """A statement that put a party elsewhere on the scale than the one before it."""
+
+    issue: Issue
+    position: Position
+    statement: Statement
+    before: ScalePlace
+    after: ScalePlace
+
+
+def placed(position: Position) -> list[Statement]:
+    """Return the statements of a position that name a place on the scale, oldest first."""
+    statements = [statement for statement in newest_first(position) if statement.at is not None]
+    return statements[::-1]
+
+
+def on_record(position: Position) -> Statement | None:
+    """Return the newest statement that is on record, None if there is none."""
+    for statement in newest_first(position):
+        if statement.attribution in ON_RECORD:
+            return statement
+    return None
+
+
+def placed_on_record(position: Position) -> Statement | None:
+    """Return the newest statement on record that names a place, None if there is none."""
+    for statement in reversed(placed(position)):
+        if statement.attribution in ON_RECORD:
+            return statement
+    return None
+
+
+def place_changes(issue: Issue) -> list[PlaceChange]:
+    """Return the statements of an issue that changed a place, party by party, oldest first."""
+    changes = []
+    for position in issue.positions:
+        before: ScalePlace | None = None
+        for statement in placed(position):
+            after = statement.at
+            if before is not None and after is not None and before != after:
+                changes.append(PlaceChange(issue, position, statement, before, after))
+            before = after
+    return changes
+
+
+def is_doubtful(issue: Issue, position: Position) -> bool:
+    """Return whether the party itself has not said it on record, or its place is not known."""
+    return answer(position).evidence != "solid" or (bool(issue.scale) and position.at is None)
+
+
+def doubtful(dataset: Dataset) -> list[tuple[Issue, Position]]:
+    """Return every position that is doubtful, issue by issue."""
+    return list(_doubtful(dataset))
+
+
+def _doubtful(dataset: Dataset) -> Iterator[tuple[Issue, Position]]:
+    for issue in dataset.issues:
+        for position in order.positions(dataset, issue):
+            if is_doubtful(issue, position):
+                yield issue, position

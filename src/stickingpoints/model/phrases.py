@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from stickingpoints.i18n.language import Language
-from stickingpoints.model.records import ON_RECORD, Citation, Dataset, Position
+from stickingpoints.model import answers
+from stickingpoints.model.records import ON_RECORD, Citation, Dataset, Issue, Position
+from stickingpoints.model.scale import place_in_words
 from stickingpoints.model.standing import newest_first
 from stickingpoints.model.walk import cited_sources
 
@@ -35,6 +37,19 @@ def ground(position: Position, language: Language) -> str:
         counted("{n} source", "{n} sources", len(sources)),
     ]
     return ", ".join(parts)
+
+
+def on_record(issue: Issue, position: Position, language: Language) -> str:
+    """Return what a party last said on record: its place, or else its stance, with the day."""
+    placed = answers.placed_on_record(position)
+    if placed is not None and placed.at is not None:
+        place = place_in_words(issue, placed.at, language)
+        return f"{place} ({language.short_date(placed.date)})"
+    statement = answers.on_record(position)
+    if statement is None:
+        return language.say("nothing on record")
+    stance = language.words.stances[statement.stance].label
+    return f"{stance} ({language.short_date(statement.date)})"
 
 
 def whose(citation: Citation, language: Language) -> str:

@@ -425,6 +425,11 @@ class Review(Record):
         description="Days until the next is due."
     )
 
+    @property
+    def due(self) -> datetime.date:
+        """The day from which the next read-through is due."""
+        return self.last + datetime.timedelta(days=self.interval_days)
+
 
 class Issue(Record):
     """A point on which the negotiation is stuck, or was."""
