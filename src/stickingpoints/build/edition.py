@@ -44,6 +44,19 @@ class Edition:
         content = language.say("Content: {licence}", licence=licence)
         return f"{as_of} · {content}"
 
+    @property
+    def printed_foot(self) -> str:
+        """What is printed at the foot of every sheet: the day of the record, and where the site is."""
+        site = self.content.site
+        return f"{self.as_of_line} · {site.url or site.name}"
+
+    @property
+    def record_end_line(self) -> str:
+        """The line above every page that says how far the record goes."""
+        language = self.content.site.language
+        day = language.long_date(self.content.dataset.as_of)
+        return language.say("This record ends on {day}.", day=day)
+
     def linked_data(self, address: str, title: str, description: str) -> str:
         """Return the JSON-LD of a written page."""
         return json_ld.script(

@@ -169,6 +169,13 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         config.extra[_KEPT] = _read_edition(config)
     published: Edition = config.extra[_KEPT]
     config.extra["as_of_line"] = published.as_of_line
+    config.extra["publisher"] = published.content.dataset.publisher
+    config.extra["title"] = published.content.dataset.title
+    config.extra["record_end"] = published.content.dataset.as_of.isoformat()
+    config.extra["record_end_label"] = published.content.site.language.long_date(
+        published.content.dataset.as_of
+    )
+    config.extra["record_end_line"] = published.record_end_line
     config.extra["sprite"] = SPRITE
     config.extra["script_words"] = published.content.site.language.script_words(assets.script())
     config.extra[_PAGES] = _WrittenPages()
@@ -247,7 +254,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         generated = _add(files, config, f"{address}index.md", "")
         if page.record:
             generated.edit_uri = record_lines(published.content.site, page.record)
-    for address, text in assets.files().items():
+    for address, text in assets.files(published.printed_foot).items():
         if files.get_file_from_path(address) is None:  # a site may have its own
             _add(files, config, address, text)
     for address, data in published.files.items():

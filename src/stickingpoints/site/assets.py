@@ -28,6 +28,9 @@ _SCRIPT_MODULES = (
     "cards",
     "permanent_links",
     "last_visit",
+    "ages",
+    "evidence",
+    "statements",
     "main",
 )
 """Each comes after those that it imports."""
@@ -38,6 +41,7 @@ _PAGE_STYLES = (
     "type",
     "figures",
     "home",
+    "answers",
     "issue",
     "tables",
     "small_screens",
@@ -45,19 +49,31 @@ _PAGE_STYLES = (
 )
 """In the order of the cascade."""
 
+_FONT_STYLES = ("fonts",)
+"""For pages that have files beside them."""
+
 _CARD_STYLES = ("colours", "card")
 
 _IMPORT = re.compile(r"^import [^;]+;\n", re.MULTILINE)
 _EXPORT = re.compile(r"^export ", re.MULTILINE)
 
 
-def files() -> Mapping[str, str]:
-    """Return the script and the style sheets by the addresses at which pages load them."""
+def files(foot: str) -> Mapping[str, str]:
+    """Return the script and the style sheets by the addresses at which pages load them.
+
+    `foot` is printed at the foot of every sheet of paper.
+    """
     return {
         "assets/site.js": script(),
-        "assets/site.css": style(),
+        "assets/site.css": f"{_joined(_STYLES, _FONT_STYLES, '.css')}\n{style()}{_printed_foot(foot)}",
         "assets/card.css": _joined(_STYLES, _CARD_STYLES, ".css"),
     }
+
+
+def _printed_foot(text: str) -> str:
+    """Return the rule that prints a text in the bottom margin (CSS Paged Media Module Level 3)."""
+    escaped = "".join(f"\\{ord(letter):x} " if letter in '"\\<>\n' else letter for letter in text)
+    return f'@page {{ @bottom-left {{ content: "{escaped}"; font-size: 7pt; }} }}\n'
 
 
 @cache

@@ -135,8 +135,8 @@ class Content:
 
     @cached_property
     def documents(self) -> list[Document]:
-        """The plans, oldest first."""
-        return order.documents(self.dataset)
+        """The plans, newest first."""
+        return order.documents(self.dataset)[::-1]
 
     @cached_property
     def documents_citing(self) -> Mapping[str, list[Document]]:

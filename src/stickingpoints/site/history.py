@@ -12,7 +12,7 @@ from itertools import groupby
 from typing import Any
 
 from stickingpoints.i18n.language import Language
-from stickingpoints.model import addresses
+from stickingpoints.model import addresses, answers
 from stickingpoints.model.partial_date import PartialDate
 from stickingpoints.model.records import Dataset, Issue, Position
 from stickingpoints.model.standing import newest_first, places_on, standing_on, stops
@@ -80,6 +80,7 @@ def _standing(issue: Issue, position: Position, day: str, language: Language) ->
         "stance": standing.stance,
         "stance_label": language.words.stances[standing.stance].label,
         "attribution": statement.attribution,
+        "evidence": answers.evidence(statement.attribution),
         "html": prose.inline(statement.summary),
         "link": addresses.statement_entry(issue.id, position, statement),
         "heard": len([earlier for earlier in newest_first(position) if earlier.date <= day]),
@@ -100,16 +101,26 @@ def _strips(dataset: Dataset, issue: Issue, language: Language) -> Iterator[dict
         return
     last = None
     for day in ["", *_days_on(issue)]:
-        places = places_on(dataset, issue, day)
-        if places == last:
+        places, hollow = places_on(dataset, issue, day), _hollow_on(issue, day)
+        if (places, hollow) == last:
             continue
         sentences = scale_svg.in_words(dataset, issue, places, language)
         yield {
             "day": day,
-            "svg": scale_svg.strip(dataset, issue, places),
+            "svg": scale_svg.strip(dataset, issue, places, hollow),
             "words": " ".join(f"{sentence}." for sentence in sentences),
         }
-        last = places
+        last = places, hollow
+
+
+def _hollow_on(issue: Issue, day: str) -> set[str]:
+    """Return the parties whose place at the end of a day is not known on record."""
+    hollow = set()
+    for position in issue.positions:
+        placed = [statement for statement in answers.placed(position) if statement.date <= day]
+        if placed and answers.evidence(placed[-1].attribution) == "hollow":
+            hollow.add(position.party)
+    return hollow
 
 
 def _days_on(issue: Issue) -> list[str]:

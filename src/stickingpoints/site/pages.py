@@ -18,13 +18,13 @@ from jinja2.ext import Extension
 from stickingpoints.exports import bibliography, json_ld, manifest
 from stickingpoints.i18n.language import Language
 from stickingpoints.i18n.vocabulary import marked
-from stickingpoints.model import addresses, glossary, order, phrases
+from stickingpoints.model import addresses, answers, glossary, order, phrases, standing
 from stickingpoints.model.records import Issue
 from stickingpoints.model.scale import place_in_words
-from stickingpoints.site import history, movement_svg, policy, scale_svg
+from stickingpoints.site import history, lanes_svg, numbers_svg, policy, scale_svg
 from stickingpoints.site.content import Content, source_numbers
 from stickingpoints.site.view import Page, View
-from stickingpoints.text import prose, word_diff
+from stickingpoints.text import prose
 
 
 class _SinglePage(NamedTuple):
@@ -276,14 +276,16 @@ def _globals(language: Language) -> dict[str, object]:
         "counted": language.counted,
         "words": language.words,
         "addresses": addresses,
+        "answers": answers,
         "bibliography": bibliography,
         "history": history,
-        "movement": movement_svg,
+        "lanes": lanes_svg,
+        "numbers_named": numbers_svg,
         "order": order,
         "phrases": phrases,
         "policy": policy,
         "scale": scale_svg,
-        "difference": word_diff.difference,
         "place_in_words": partial(place_in_words, language=language),
         "source_numbers": source_numbers,
+        "standing": standing,
     }

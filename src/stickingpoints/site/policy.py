@@ -114,6 +114,7 @@ def _page(inside: str) -> Directives:
         "script-src": f"{own} {inside}",
         "style-src": own,
         "img-src": own,
+        "font-src": own,
         "connect-src": own,
     }
 

@@ -6,20 +6,19 @@ on a phone.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
 from stickingpoints.i18n.language import Language
+from stickingpoints.model.answers import Evidence
 from stickingpoints.model.records import Dataset, Issue, ScalePlace
 from stickingpoints.model.scale import Span, ends, in_lanes, place_in_words
 
-LANE = 26
+LANE = 20
 NARROW_EDGE = 7.0
-FULL_WIDTH = 100.0
-# What a mark with its gap, and a letter, take in per cent of the narrowest strip, 220 pixels.
-MARK, LETTER = 5.0, 4.2
+MARK = 5.0  # what a mark with its gap takes, in per cent of the narrowest strip, 220 pixels
 
 SHAPES: Mapping[str, str] = {
     "circle": '<circle r="6"/>',
@@ -40,88 +39,63 @@ SHAPES: Mapping[str, str] = {
 class Placed:
     """A party on a strip.
 
-    `first` and `last` are where its marks are, in per cent of the width; `letters_first` puts its
-    letters before the first mark; lane 0 is next to the axis.
+    `first` and `last` are where its marks are, in per cent of the width; lane 0 is next to the
+    axis.
     """
 
     party: str
     first: float
     last: float
-    letters_first: bool
     lane: int
 
 
-def mark(dataset: Dataset, party: str) -> Markup:
-    """Return the mark of a party as a small picture; its name must be shown beside it."""
-    return Markup('<svg class="mark p{}" viewBox="-8 -8 16 16" aria-hidden="true">{}</svg>').format(
-        number(dataset, party), shape(dataset, party)
-    )
+def mark(dataset: Dataset, party: str, evidence: Evidence | None = "solid") -> Markup:
+    """Return the mark of a party as a small picture; its name must be shown beside it.
+
+    It is filled where the evidence is solid, and an outline where it is hollow or there is none.
+    """
+    return Markup(
+        '<svg class="mark {} p{}" viewBox="-9 -9 18 18" aria-hidden="true">{}</svg>'
+    ).format(evidence or "hollow", number(dataset, party), shape(dataset, party))
 
 
-def placed(
-    dataset: Dataset, issue: Issue, places: Mapping[str, ScalePlace | None], edge: float
-) -> list[Placed]:
+def placed(issue: Issue, places: Mapping[str, ScalePlace | None]) -> list[Placed]:
     """Return the parties that have a place.
 
-    Each is in the lowest lane where its marks and letters touch no other.
+    Each is in the lowest lane where its marks touch no other.
     """
     if not issue.scale:
         return []
-    points = across(len(issue.scale.points), edge)
+    points = across(len(issue.scale.points), NARROW_EDGE)
     in_first_lane = []
     spans = []
     for party, at in places.items():
         if at is None:
             continue
         first, last = ends_across(issue, at, points)
-        letters_first = last + _room(dataset, party) > FULL_WIDTH
-        item = Placed(party, first, last, letters_first, lane=0)
-        in_first_lane.append(item)
-        spans.append(_span(dataset, item))
+        in_first_lane.append(Placed(party, first, last, lane=0))
+        spans.append((first - MARK, last + MARK))
     lanes = in_lanes(spans)
     return [replace(item, lane=lane) for item, lane in zip(in_first_lane, lanes, strict=True)]
-
-
-def _span(dataset: Dataset, item: Placed) -> Span:
-    """Return what a party's marks and letters take of the width, in per cent."""
-    room = _room(dataset, item.party)
-    if item.letters_first:
-        return item.first - room, item.last + MARK
-    return item.first - MARK, item.last + room
-
-
-def _room(dataset: Dataset, party: str) -> float:
-    """Return what a mark's half and its letters take, in per cent."""
-    return MARK + LETTER * len(dataset.party[party].short)
-
-
-def wide_edge(issue: Issue) -> float:
-    """Return the edge, in per cent, at which every point is over the middle of its label.
-
-    All labels are equally wide.
-    """
-    if not issue.scale:
-        return NARROW_EDGE
-    return 50 / len(issue.scale.points)
 
 
 def strip(
     dataset: Dataset,
     issue: Issue,
     places: Mapping[str, ScalePlace | None],
-    edge: float = NARROW_EDGE,
+    hollow: Container[str] = (),
 ) -> Markup:
     """Return the strip of an issue: an axis with its points, and each placed party above it.
 
-    `places` gives the place of each party, by id; `edge` is the space left of the first and right
-    of the last point, in per cent. The figure is hidden from screen readers, which get `in_words`.
+    `places` gives the place of each party, by id; the parties in `hollow` are placed by what is
+    not on record. The figure is hidden from screen readers, which get `in_words`.
     """
     if not issue.scale:
         return Markup("")
-    parties = placed(dataset, issue, places, edge)
-    points = across(len(issue.scale.points), edge)
+    parties = placed(issue, places)
+    points = across(len(issue.scale.points), NARROW_EDGE)
     axis = max((item.lane + 1 for item in parties), default=1) * LANE + 4
-    parts = [*_axis(points, axis), *_parties(dataset, parties, axis)]
+    parts = [*_axis(points, axis), *_parties(dataset, parties, hollow, axis)]
     return Markup(
         '<svg class="strip" height="{}" aria-hidden="true" focusable="false">{}</svg>'
     ).format(axis + 7, Markup("").join(parts))
@@ -135,45 +109,28 @@ def _axis(points: Sequence[float], y: int) -> Iterator[Markup]:
         yield Markup('<circle class="tick" cx="{}%" cy="{}" r="3"/>').format(x, y)
 
 
-def _parties(dataset: Dataset, parties: Iterable[Placed], axis: int) -> Iterator[Markup]:
-    """Yield each party in its lane above the axis."""
-    for item in parties:
-        yield _party(dataset, item, axis - 14 - item.lane * LANE)
-
-
-def _party(dataset: Dataset, item: Placed, y: int) -> Markup:
-    """Draw a party at a height: a mark on its point with its letters.
+def _parties(
+    dataset: Dataset, parties: Iterable[Placed], hollow: Container[str], axis: int
+) -> Iterator[Markup]:
+    """Yield each party in its lane above the axis: a mark on its point.
 
     A range has a mark on both ends and a bar between them.
     """
-    text = letters(dataset.party[item.party].short, before=item.letters_first)
-    if item.first == item.last:
-        return labelled_mark(dataset, item.party, item.first, y, text)
-    bar = Markup('<line class="span p{}" x1="{}%" x2="{}%" y1="{}" y2="{}"/>').format(
-        number(dataset, item.party), item.first, item.last, y, y
-    )
-    at_first, at_last = Markup(""), text
-    if item.letters_first:
-        at_first, at_last = at_last, at_first
-    return Markup("{}{}{}").format(
-        bar,
-        labelled_mark(dataset, item.party, item.first, y, at_first),
-        labelled_mark(dataset, item.party, item.last, y, at_last),
-    )
+    for item in parties:
+        y = axis - 14 - item.lane * LANE
+        evidence: Evidence = "hollow" if item.party in hollow else "solid"
+        if item.first != item.last:
+            yield Markup('<line class="span p{}" x1="{}%" x2="{}%" y1="{}" y2="{}"/>').format(
+                number(dataset, item.party), item.first, item.last, y, y
+            )
+        for x in dict.fromkeys((item.first, item.last)):
+            yield placed_mark(dataset, item.party, evidence, x, y)
 
 
-def letters(text: str, *, before: bool) -> Markup:
-    """Return the text beside a mark, before or after it."""
-    side = Markup('x="11"')
-    if before:
-        side = Markup('x="-11" text-anchor="end"')
-    return Markup('<text {} y="4.5">{}</text>').format(side, text)
-
-
-def labelled_mark(dataset: Dataset, party: str, x: float, y: int, text: str) -> Markup:
-    """Return the mark of a party in its colour at a place of a figure, with the text beside it."""
-    return Markup('<svg class="p{}" x="{}%" y="{}" overflow="visible">{}{}</svg>').format(
-        number(dataset, party), x, y, shape(dataset, party), text
+def placed_mark(dataset: Dataset, party: str, evidence: Evidence, x: float, y: float) -> Markup:
+    """Return the mark of a party in a figure: `x` in per cent of its width, `y` in pixels."""
+    return Markup('<svg class="p{} {}" x="{}%" y="{}" overflow="visible">{}</svg>').format(
+        number(dataset, party), evidence, x, y, shape(dataset, party)
     )
 
 

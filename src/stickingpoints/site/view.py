@@ -10,7 +10,8 @@ from markupsafe import Markup
 
 from stickingpoints.exports import manifest
 from stickingpoints.i18n.language import Language
-from stickingpoints.model import addresses, fairness, order
+from stickingpoints.model import addresses, answers, fairness, order
+from stickingpoints.model.answers import Answer, PlaceChange
 from stickingpoints.model.records import (
     UNNAMED,
     Citation,
@@ -23,7 +24,7 @@ from stickingpoints.model.records import (
     ScalePlace,
     Statement,
 )
-from stickingpoints.model.standing import Standing, moves, newest_first, standing_on
+from stickingpoints.model.standing import newest_first
 from stickingpoints.site import scale_svg
 from stickingpoints.site.content import (
     Cited,
@@ -122,12 +123,28 @@ class View:
 
     def strip(self, issue: Issue) -> Markup:
         """Return the strip of an issue as of the content's day."""
-        return scale_svg.strip(self.content.dataset, issue, self._places(issue))
+        hollow = {
+            position.party
+            for position in issue.positions
+            if answers.answer(position).evidence != "solid"
+        }
+        return scale_svg.strip(self.content.dataset, issue, self._places(issue), hollow)
 
-    def wide_strip(self, issue: Issue) -> Markup:
-        """Return the same strip with each point over the middle of its label."""
-        edge = scale_svg.wide_edge(issue)
-        return scale_svg.strip(self.content.dataset, issue, self._places(issue), edge)
+    def recorded_strip(self, issue: Issue) -> Markup:
+        """Return the strip of an issue by what was said on record alone."""
+        places: dict[str, ScalePlace | None] = {}
+        for position in order.positions(self.content.dataset, issue):
+            statement = answers.placed_on_record(position)
+            places[position.party] = statement.at if statement else None
+        return scale_svg.strip(self.content.dataset, issue, places)
+
+    def newest_moves(self, most: int) -> list[PlaceChange]:
+        """Return the newest changes of place, newest first."""
+        changes: list[PlaceChange] = []
+        for issue in self.content.dataset.issues:
+            changes += answers.place_changes(issue)
+        changes.sort(key=lambda change: change.statement.date, reverse=True)
+        return changes[:most]
 
     def strip_words(self, issue: Issue) -> Sequence[str]:
         """Return what the strip shows, in sentences."""
@@ -144,6 +161,13 @@ class View:
         if self.content.lock:
             citation = self.content.lock.at_source(citation)
         return addresses.passage(self.content.dataset.source[citation.source], citation)
+
+    def source_links(self, answer: Answer) -> str:
+        """Return the addresses of the sources of an answer, with a blank between two."""
+        if answer.since is None:
+            return ""
+        sources = cited_sources([answer.since])
+        return " ".join(self.content.dataset.source[source].url or source for source in sources)
 
     def checked(self, citation: Citation) -> datetime.date | None:
         """Return the day of the saved text in which a quote was found, None if not checked."""
@@ -175,7 +199,7 @@ class View:
                 yield provision
 
     def provisions(self, issue: Issue) -> list[tuple[Document, Provision]]:
-        """Return what each plan says on an issue, oldest first."""
+        """Return what each plan says on an issue, newest first."""
         return list(self._provisions(issue))
 
     def _provisions(self, issue: Issue) -> Iterator[tuple[Document, Provision]]:
@@ -199,15 +223,11 @@ class View:
                 return position
         return None
 
-    def moved(self, position: Position) -> set[str]:
-        """Return the names of the statements that changed the party's stance or place."""
-        return {move.after.statement.name for move in moves(position) if move.after.statement}
-
-    def before(self, stated: Stated) -> Standing | None:
-        """Return where the party stood before it made a statement, None if that was its first."""
-        for statement in newest_first(stated.position):
-            if statement.date < stated.date:
-                return standing_on(stated.position, statement.date)
+    def change_of_place(self, issue: Issue, statement: Statement) -> PlaceChange | None:
+        """Return the change that a statement made to a party's place, None if it made none."""
+        for change in answers.place_changes(issue):
+            if change.statement is statement:
+                return change
         return None
 
     def fairness_by_party(self) -> list[tuple[str, str, fairness.Measure]]:
@@ -234,16 +254,22 @@ class View:
         return None
 
     def embedding(self, issue: Issue) -> str:
-        """Return the HTML with which another site embeds an issue's card."""
+        """Return the HTML with which another site embeds an issue's card.
+
+        The card is taller on a phone, where its lines break more often.
+        """
         source = self.content.site.absolute(addresses.card_page(issue.id))
+        parties = len(issue.positions)
+        on_desk, on_phone = 120 + 95 * parties, 180 + 140 * parties
+        height = f"clamp({on_desk}px, {on_phone + 210}px - 66vw, {on_phone}px)"
         frame = Markup(
-            '<iframe src="{}" title="{}" width="100%" height="480" loading="lazy"'
-            ' referrerpolicy="no-referrer" sandbox="allow-popups'
-            " allow-popups-to-escape-sandbox"
+            '<iframe src="{}" title="{}"\n'
+            '  style="border:0;width:100%;height:{}" loading="lazy" referrerpolicy="no-referrer"\n'
+            '  sandbox="allow-popups allow-popups-to-escape-sandbox'
             ' allow-top-navigation-by-user-activation"></iframe>'
         )
         # Plain text again, which the template escapes: the HTML is shown, not used.
-        return "".join(frame.format(source, issue.question))
+        return "".join(frame.format(source, issue.question, height))
 
     def newest(self, position: Position) -> Statement | None:
         """Return a position's newest statement, None if it rests on none."""

@@ -2,18 +2,24 @@
 import { say } from "./language.js";
 import { cellsOf, comparison, shownRows } from "./comparison.js";
 
+const textOf = (cell, selector) => cell.querySelector(selector)?.textContent.trim() || "";
+
 const lineOf = (row, cell, parties, day) => {
   const isPast = document.body.hasAttribute("data-past");
-  const when = cell.querySelector(".when");
   return {
     [say("Issue")]: row.cells[0].querySelector("a").textContent,
     [say("Question")]: row.querySelector(".sub").textContent,
-    [say("Status")]: isPast ? "" : row.querySelector(".status").textContent.trim(),
+    [say("Status")]: isPast ? "" : textOf(row, ".status"),
     [say("Party")]: parties.get(cell.dataset.party),
-    [say("Stance")]: cell.querySelector(".stance").textContent,
-    [say("Position")]: cell.querySelector("div")?.textContent || "",
-    [say("Newest statement")]: when?.textContent.replace(" →", "") || "",
-    [say("Link")]: when?.href || "",
+    [say("Answer")]: textOf(cell, ".says.any"),
+    [say("Evidence")]: isPast ? cell.dataset.attribution : cell.dataset.known || "",
+    [say("Place")]: textOf(cell, ".at"),
+    [say("Since")]: isPast ? "" : cell.dataset.since || "",
+    [say("Last heard")]: cell.dataset.heard || "",
+    [say("Stance")]: textOf(cell, ".stance"),
+    [say("Position")]: cell.querySelector(".summary")?.textContent || "",
+    [say("Sources")]: isPast ? "" : cell.dataset.sources || "",
+    [say("Link")]: cell.querySelector(".when")?.href || "",
     [say("As of")]: day,
   };
 };

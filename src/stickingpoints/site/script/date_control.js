@@ -74,5 +74,6 @@ export const startDateControl = (bar, changed) => {
   bar.addEventListener("submit", (event) => event.preventDefault());
   const linkedDay = readQuery().get("as-of");
   // A day between two stops shows what stood then: the stop before it.
+  if (linkedDay) bar.closest("details").open = true;
   if (linkedDay) show(days.findLastIndex((day) => day <= linkedDay));
 };

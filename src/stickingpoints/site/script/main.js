@@ -1,14 +1,18 @@
 // Starts what the page has. Elements are looked up by element and id, because a heading of a written
 // page may have the same id.
+import { startAges } from "./ages.js";
 import { startCards } from "./cards.js";
 import { startDateControl } from "./date_control.js";
+import { startEvidence } from "./evidence.js";
 import { startFinder } from "./finder.js";
 import { startLastVisit } from "./last_visit.js";
 import { startPermanentLinks } from "./permanent_links.js";
 import { startScheme } from "./scheme.js";
 import { startSearch } from "./search.js";
+import { startStatements } from "./statements.js";
 
 document.querySelector(".top-tools").hidden = false;
+startAges();
 startScheme(document.querySelector("button#scheme"));
 startSearch(document.querySelector("dialog#find"), document.querySelector("button#find-open"));
 startCards(document.querySelectorAll(".citation .number, a.term"));
@@ -19,3 +23,8 @@ const finderForm = document.querySelector("form#finder");
 const dateForm = document.querySelector("form#as-of");
 const filterAgain = finderForm ? startFinder(finderForm) : () => {};
 if (dateForm) startDateControl(dateForm, filterAgain);
+
+const recordSwitch = document.querySelector(".evidence-switch input");
+const statementForm = document.querySelector("form#of-statements");
+if (recordSwitch) startEvidence(recordSwitch);
+if (statementForm) startStatements(statementForm);

@@ -4,7 +4,11 @@ import { create, link } from "./page.js";
 
 const upTo = (list, day) => list.filter((entry) => entry.day <= day).at(-1);
 
-const keepCell = (cell) => ({ cell, data: { ...cell.dataset }, nodes: [...cell.childNodes] });
+const keepCell = (cell) => {
+  const mark = cell.closest(".answer")?.querySelector(".mark");
+  const kept = { cell, data: { ...cell.dataset }, nodes: [...cell.childNodes] };
+  return { ...kept, mark, evidence: mark?.getAttribute("class") };
+};
 
 const keepPlace = (place) => {
   const words = place.querySelector(".strip-words");
@@ -26,6 +30,7 @@ export const showNewest = (places) => {
     for (const kept of cells) {
       Object.assign(kept.cell.dataset, kept.data);
       kept.cell.replaceChildren(...kept.nodes);
+      kept.mark?.setAttribute("class", kept.evidence);
     }
     if (strip) {
       place.querySelector(".strip").replaceWith(strip);
@@ -40,20 +45,29 @@ const fillTableCell = (cell, nodes, standing) => {
   stance.className = `stance ${standing ? standing.stance : "no-public-position"}`;
   cell.replaceChildren(party, stance);
   if (!standing) return;
-  const text = create("div");
+  const text = create("span");
   const when = nodes.find((node) => node.className === "when").cloneNode();
+  text.className = "summary";
   text.innerHTML = standing.html; // made and escaped at build
   when.href = link(standing.link);
   when.textContent = `${standing.label} →`;
   when.setAttribute("aria-label", `${standing.label}, ${when.dataset.leads}`);
-  cell.append(text, when);
+  cell.append(create("div", text), when);
 };
 
-const fillCell = ({ cell, nodes }, standing) => {
+const fillAnswer = (cell, { classList }, standing) => {
+  cell.textContent = standing ? standing.stance_label : say("no statement by then");
+  for (const evidence of ["solid", "hollow"]) {
+    classList.toggle(evidence, evidence === (standing?.evidence ?? "hollow"));
+  }
+};
+
+const fillCell = ({ cell, nodes, mark }, standing) => {
   cell.dataset.stance = standing ? standing.stance : "no-public-position";
   cell.dataset.attribution = standing ? standing.attribution : "";
+  cell.dataset.heard = standing ? standing.day : "";
   if (cell.matches("td")) fillTableCell(cell, nodes, standing);
-  else cell.textContent = standing ? standing.stance_label : say("no statement by then");
+  else fillAnswer(cell, mark, standing);
 };
 
 const fillLine = (line, newest, parties) => {
