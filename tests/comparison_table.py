@@ -16,11 +16,11 @@ NO_STATEMENT = "no statement by then"
 
 SHOWN_CELLS = r"""() => {
     const text = node => node.textContent.replace(/\s+/g, " ").trim();
-    const lines = cell => [".stance", "div", ".when"]
+    const lines = cell => [".stance", ".summary", ".when"]
         .map(selector => cell.querySelector(selector))
         .filter(Boolean)
         .map(text);
-    const shown = cell => cell.offsetParent && cell.querySelector(".stance").offsetParent;
+    const shown = cell => cell.offsetParent && !cell.classList.contains("other");
     const cells = row => [...row.querySelectorAll("td")]
         .filter(shown)
         .map(cell => [`${row.dataset.issue}/${cell.dataset.party}`, lines(cell)]);
@@ -69,6 +69,11 @@ def expected_cells(dataset: Dataset, day: str) -> dict[str, list[str]]:
         f"{issue.id}/{position.party}": expected_cell(position, day)
         for issue, position in column_positions(dataset)
     }
+
+
+def open_date_control(page: Page) -> None:
+    """Unfold the date control."""
+    page.locator(".another-day > summary").click()
 
 
 def wait_for_day(page: Page, day: str) -> None:

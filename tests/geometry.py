@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from playwright.sync_api import Page
 
-FIGURES = "svg.strip, svg.ticks"
+FIGURES = "svg.strip, svg.lane, .plot svg.ticks"
 
 # `drawn` is the middle of an element as the browser paints it, without its stroke and arrowhead.
 # `meant` is the place that its percentages and the shift of its group give in the figure.
@@ -38,7 +38,7 @@ _MEASURE = """figures => {
             ...all(figure, "line").map(line => measured(figure, line, ["x1", "x2"], line)),
             ...all(figure, "circle[cx]").map(tick => measured(figure, tick, ["cx"], tick)),
             ...all(figure, "svg[x]").map(mark => measured(figure, mark, ["x"], mark.children[0])),
-            ...all(figure, "text[x$='%']").map(label => measured(figure, label, ["x"], label)),
+            ...all(figure, "text[x$='%']:not([dx])").map(label => measured(figure, label, ["x"], label)),
         ]);
 }"""
 

@@ -16,13 +16,13 @@ from diff.repository import BASE
 from exports.readers import table
 from stickingpoints import exports
 from stickingpoints.i18n.language import ENGLISH
-from stickingpoints.model import fairness
+from stickingpoints.model import answers, fairness
 from stickingpoints.model.addresses import Site
 from stickingpoints.model.records import Dataset
 from stickingpoints.model.standing import moves, standing_by_statements
 from stickingpoints.pdf import document
 from stickingpoints.reading.load import Reading, read
-from stickingpoints.site import history, movement_svg
+from stickingpoints.site import history
 from stickingpoints.site.content import Content
 from stickingpoints.site.pages import pages
 
@@ -165,7 +165,7 @@ def test_the_figures_and_the_date_control(dataset: Dataset) -> None:
     past = json.loads(history.files(dataset, ENGLISH)[history.ADDRESS])
     [position] = past["issues"]["summer-share"]["positions"]["brezia"]
     assert (position["day"], position["heard"]) == ("2031-02", 1)
-    assert [stop.day for stop in movement_svg.path(issue.positions[1])] == ["2031-02"]
+    assert [statement.date for statement in answers.placed(issue.positions[1])] == ["2031-02"]
     assert fairness.measure(dataset, [issue.positions[1]]).statements == 1
 
 

@@ -140,7 +140,9 @@ def test_from_the_edit_to_the_page(
     site = built(published)
     assert (
         cell(site, "Arvenia")
-        == "Republic of Arvenia conditional A limit can be talked about. 2 May 2031 →"
+        == "Republic of Arvenia No limit on its dams yet No limit upstream (2 Mar 2031) "
+        "since 2 May 2031 , on record · last heard 2 May 2031 "
+        "Summary conditional A limit can be talked about. 2 May 2031 →"
     )
     page = parsed(site, "issues/summer-share")
     heading = page.find(id="arvenia-2031-05-02")

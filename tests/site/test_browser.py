@@ -89,19 +89,23 @@ def test_no_page_asks_another_host_or_reports_an_error(chromium: Browser, served
 def test_the_comparison_is_complete_without_javascript(
     chromium: Browser, served: str, dataset: Dataset, width: int
 ) -> None:
-    """Without JavaScript, every position is visible on a phone and on a desk."""
+    """Without JavaScript, every answer is visible, and every summary is a tap away."""
     context = chromium.new_context(
         java_script_enabled=False, viewport={"width": width, "height": 900}
     )
     page = context.new_page()
     page.goto(served + "compare/")
     visible = " ".join(page.locator("table.compare").inner_text().split())
+    for summary in page.locator("details.more-of > summary").all():
+        summary.click()
+    unfolded = " ".join(page.locator("table.compare").inner_text().split())
     context.close()
     for issue in dataset.issues:
         assert issue.question in visible
         for position in issue.positions:
             if dataset.party[position.party].answers == "every-issue":
-                assert prose.plain(position.summary) in visible
+                assert position.answer in visible
+                assert prose.plain(position.summary) in unfolded
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

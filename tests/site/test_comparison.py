@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 from accessibility import violations
 from comparison_table import column_positions, shown_cells, wait_for_day, words
 from stickingpoints.i18n.language import ENGLISH
+from stickingpoints.model import answers
 from stickingpoints.model.records import Dataset, Issue, Position
 from stickingpoints.model.standing import standing_on
 from waiting import wait_until
@@ -169,13 +170,19 @@ def test_what_is_shown_can_be_copied(chromium: Browser, served: str, dataset: Da
         (
             level.title,
             dataset.party[p.party].name,
+            p.answer,
+            answers.answer(p).attribution,
+            answers.answer(p).since_date,
+            answers.answer(p).last_date,
             ENGLISH.words.stances[p.stance].label,
             words(p.summary),
         )
         for p in level.positions
         if p.party in ("upland", "lowland")
     ]
-    assert wanted == [(row["Issue"], row["Party"], row["Stance"], row["Position"]) for row in rows]
+    columns = ("Issue", "Party", "Answer", "Evidence", "Since", "Last heard", "Stance", "Position")
+    assert wanted == [tuple(row[column] for column in columns) for row in rows]
+    assert all(row["Sources"].startswith("https://") for row in rows)
     assert {row["As of"] for row in rows} == {ENGLISH.long_date(dataset.as_of)}
     assert [row["Link"] for row in rows] == [
         f"{served}issues/water-level/#{party}" for party in ("upland", "lowland")

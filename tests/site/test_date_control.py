@@ -12,19 +12,22 @@ from comparison_table import (
     NO_STATEMENT,
     column_positions,
     expected_cells,
+    open_date_control,
     shown_cells,
     wait_for_day,
     words,
 )
 from stickingpoints.i18n.language import ENGLISH
+from stickingpoints.model import answers
 from stickingpoints.model.records import Dataset, Issue
+from stickingpoints.model.scale import ends
 from stickingpoints.model.standing import places_on, standing_on, stops
 from stickingpoints.site import scale_svg
 
 STRIP_WORDS = """rows => rows.map(row =>
     row.querySelector(".strip-words")?.textContent.trim() ?? null)"""
-STRIP_LETTERS = """rows => rows.map(row =>
-    [...row.querySelectorAll(".strip text")].map(text => text.textContent).sort())"""
+STRIP_MARKS = """rows => rows.map(row =>
+    [...row.querySelectorAll(".any .strip > svg")].map(mark => mark.getAttribute("class")).sort())"""
 
 
 def strip_in_words(dataset: Dataset, issue: Issue, day: str) -> str | None:
@@ -36,12 +39,18 @@ def strip_in_words(dataset: Dataset, issue: Issue, day: str) -> str | None:
     return " ".join(f"{sentence}." for sentence in sentences)
 
 
-def placed_parties(dataset: Dataset, issue: Issue, day: str) -> list[str]:
-    """Return the short names of the parties that have a place on a day, in their own order."""
+def marks_of(dataset: Dataset, issue: Issue, day: str) -> list[str]:
+    """Return the marks of a strip on a day: the number of the party, and how its place is known."""
     if not issue.scale:
         return []
-    places = places_on(dataset, issue, day)
-    return sorted(dataset.party[party].short for party, at in places.items() if at)
+    marks = []
+    for position in issue.positions:
+        placed = [statement for statement in answers.placed(position) if statement.date <= day]
+        if placed and placed[-1].at is not None:
+            evidence = answers.evidence(placed[-1].attribution)
+            mark = f"p{scale_svg.number(dataset, position.party)} {evidence}"
+            marks += [mark] * len(set(ends(placed[-1].at)))
+    return sorted(marks)
 
 
 def test_every_stop_shows_what_the_statements_of_that_day_give(
@@ -49,14 +58,15 @@ def test_every_stop_shows_what_the_statements_of_that_day_give(
 ) -> None:
     """On each date with a statement, cells and strips follow from the statements by then."""
     desk.goto(f"{served}compare/")
+    open_date_control(desk)
     for day in stops(dataset):
         desk.locator("#as-of select").select_option(day)
         wait_for_day(desk, day)
         assert expected_cells(dataset, day) == shown_cells(desk), day
         sentences = [strip_in_words(dataset, issue, day) for issue in dataset.issues]
         assert desk.eval_on_selector_all("tr[data-issue]", STRIP_WORDS) == sentences
-        marks = [placed_parties(dataset, issue, day) for issue in dataset.issues]
-        assert desk.eval_on_selector_all("tr[data-issue]", STRIP_LETTERS) == marks
+        marks = [marks_of(dataset, issue, day) for issue in dataset.issues]
+        assert desk.eval_on_selector_all("tr[data-issue]", STRIP_MARKS) == marks
 
 
 def test_the_newest_stop_brings_back_the_editors_positions(
@@ -64,6 +74,7 @@ def test_the_newest_stop_brings_back_the_editors_positions(
 ) -> None:
     """After a look at the past, the positions stand again as they were, with status."""
     desk.goto(f"{served}compare/")
+    open_date_control(desk)
     before = desk.locator("table.compare").inner_text()
     desk.locator("#as-of select").select_option("2031-02")
     wait_for_day(desk, "2031-02")
@@ -83,6 +94,7 @@ def test_the_date_control_by_mouse_keyboard_and_touch(
     context = chromium.new_context(viewport={"width": 1280, "height": 900}, has_touch=True)
     page = context.new_page()
     page.goto(served + address)
+    open_date_control(page)
     page.get_by_role("button", name="Previous date").click()
     wait_for_day(page, days[-2])
     page.get_by_role("slider", name="Day").focus()
@@ -178,6 +190,7 @@ def test_the_history_is_asked_for_only_when_it_is_used(desk: Page, served: str) 
     desk.on("request", lambda request: asked.append(request.url))
     desk.goto(f"{served}compare/", wait_until="networkidle")
     assert not [url for url in asked if "history" in url]
+    open_date_control(desk)
     desk.get_by_role("button", name="Previous date").click()
     desk.wait_for_selector("body[data-past]")
     assert len([url for url in asked if "history" in url]) == 1

@@ -8,9 +8,10 @@ import pytest
 from playwright.sync_api import Browser
 
 from stickingpoints.i18n.language import ENGLISH
+from stickingpoints.model import answers, order
 from stickingpoints.model.records import Dataset, Issue
 from stickingpoints.model.scale import place_in_words
-from stickingpoints.site import movement_svg, scale_svg
+from stickingpoints.site import scale_svg
 
 # The words of a strip that touch another word or the mark of another party.
 TOUCHING = """() => {
@@ -29,40 +30,48 @@ TOUCHING = """() => {
             .filter(thing => thing !== word && over(box(word), box(thing)))
             .map(thing => [word.textContent, name(thing)]));
     };
-    return [...document.querySelectorAll("svg.strip")]
+    return [...document.querySelectorAll("svg.strip, svg.ticks")]
         .filter(svg => box(svg).width)
         .flatMap(touching);
 }"""
 
 
-def stop_in_words(dataset: Dataset, issue: Issue, stop: movement_svg.Stop) -> list[str]:
-    """Return what the row of a stop must say: day, party and place."""
-    return [
-        ENGLISH.short_date(stop.day),
-        dataset.party[stop.party].name,
-        place_in_words(issue, stop.at, ENGLISH),
-    ]
+def rows_in_words(dataset: Dataset, issue: Issue) -> list[list[str]]:
+    """Return what the table of an issue over time must say: party, day, place, how it is known."""
+    rows = []
+    for position in order.positions(dataset, issue):
+        name = dataset.party[position.party].name
+        for statement in answers.placed(position):
+            assert statement.at is not None
+            place = place_in_words(issue, statement.at, ENGLISH)
+            known = ENGLISH.words.attributions[statement.attribution].label
+            rows.append([name, ENGLISH.short_date(statement.date), place, known])
+        end = "no place known"
+        if position.at is not None:
+            end = place_in_words(issue, position.at, ENGLISH)
+        rows.append([name, ENGLISH.short_date(dataset.as_of), end, "the editors’ conclusion"])
+    return rows
 
 
 @pytest.mark.parametrize("width", [320, 1280])
 def test_the_figure_over_time_and_its_table_say_the_same(
     chromium: Browser, served: str, dataset: Dataset, width: int
 ) -> None:
-    """Without JavaScript, each stop of the dataset is a row of the table beside its figure."""
+    """Without JavaScript, each place of the dataset is a row of the table beside its figure."""
     context = chromium.new_context(
         viewport={"width": width, "height": 900}, java_script_enabled=False
     )
     page = context.new_page()
     for issue in dataset.issues:
         page.goto(f"{served}issues/{issue.id}/")
-        stops = movement_svg.newest_first(dataset, issue)
-        rows = page.locator("figure.over-time tbody tr")
-        if len({stop.day for stop in stops}) < 2:
+        rows = page.locator("figure.lanes tbody tr")
+        if not any(answers.placed(position) for position in issue.positions):
             assert rows.count() == 0
-        else:
-            wanted = [stop_in_words(dataset, issue, stop) for stop in stops]
-            assert wanted == [row.locator("th, td").all_text_contents()[:3] for row in rows.all()]
-            box = page.locator("figure.over-time svg.movement").bounding_box()
+            continue
+        cells = [row.locator("th, td").all_text_contents() for row in rows.all()]
+        assert [[cell.strip() for cell in row] for row in cells] == rows_in_words(dataset, issue)
+        for lane in page.locator("figure.lanes svg.lane").all():
+            box = lane.bounding_box()
             assert box and box["x"] >= 0 and box["x"] + box["width"] <= width
     page.goto(f"{served}issues/fishing-quota/")
     for label in page.locator("figure.plot svg text").all():
@@ -80,7 +89,7 @@ def test_no_word_of_a_figure_touches_another_or_a_mark(
     found = {}
     for address in ["", "compare/", *(f"issues/{issue.id}/" for issue in dataset.issues)]:
         page.goto(served + address)
-        assert page.locator("svg.strip").count() or not any(
+        assert page.locator("svg.strip, svg.lane").count() or not any(
             issue.scale for issue in dataset.issues if issue.id in address
         )
         found[address] = page.evaluate(TOUCHING)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from math import ceil, floor
 from pathlib import Path
 
 import pytest
@@ -18,24 +19,33 @@ from conftest import serve
 from stickingpoints.i18n.language import ENGLISH
 from stickingpoints.model.records import Dataset, Issue, ScalePlace
 from stickingpoints.model.scale import ends
-from stickingpoints.site import movement_svg, scale_svg
+from stickingpoints.site import lanes_svg, numbers_svg, scale_svg
 
 QUOTA = "fishing-quota"
 WIDTHS = [320, 768, 1280]
-OPTION_TICKS = ".scale.full:not(.plot) .tick"
-OPTION_LABELS = ".scale.full .points li"
-MOVEMENT = ".over-time .movement"
-MOVEMENT_LINES = f"{MOVEMENT} .grid"
 NUMBER_LINES = ".scale.plot .grid"
 NUMBER_LABELS = ".scale.plot .ticks text"
 
 # Where each issue's strip is on each page that has one.
 STRIPS = [
-    ("", "article[data-issue={issue}] .strip"),
-    ("compare/", "tr[data-issue={issue}] .strip"),
-    ("issues/{issue}/", ".scale.full:not(.over-time):not(.plot) .strip"),
+    ("", "article[data-issue={issue}] .any .strip"),
+    ("compare/", "tr[data-issue={issue}] .any .strip"),
+    ("parties/lowland/", "section[aria-labelledby={issue}] .strip"),
     ("embed/{issue}/", "main .strip"),
 ]
+
+# The places that each party of the quota named: per cent of the width, and the option from the top,
+# from 0; 0.5 is a range. From 1 November 2030 to 20 May 2031 there are 200 days, which are drawn
+# from 3 % to 92 %: 10 April, 160 days later, is at 3 + 89 * 160 / 200 = 74.2 %.
+STOPS: list[list[tuple[float, float]]] = [
+    [(13.68, 3), (36.38, 3), (74.2, 2)],
+    [(11.46, 1), (36.38, 0), (43.94, 0), (74.2, 3), (87.99, 3)],
+    [(11.46, 2), (13.68, 1), (43.94, 1), (57.73, 0), (87.99, 0.5)],
+    [(13.68, 2), (36.38, 2), (57.73, 1), (74.2, 1)],
+    [(11.46, 0), (36.38, 3), (43.94, 3), (74.2, 2), (87.99, 2)],
+]
+# Where the editors put each of them, at 92 %.
+ENDS = [2, 3, 0.5, 1, 2]
 
 
 def places(issue: Issue) -> dict[str, ScalePlace | None]:
@@ -53,14 +63,6 @@ def small_served(small_site: Path) -> Iterator[str]:
 def page(chromium: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
     """Yield a page in a window of each width, in pixels."""
     page = chromium.new_page(viewport={"width": request.param, "height": 900})
-    yield page
-    page.close()
-
-
-@pytest.fixture
-def wide_page(chromium: Browser) -> Iterator[Page]:
-    """Yield a page in a wide window, where the options are under their ticks."""
-    page = chromium.new_page(viewport={"width": 1280, "height": 900})
     yield page
     page.close()
 
@@ -86,7 +88,7 @@ def test_every_party_of_a_strip_is_on_its_option(dataset: Dataset) -> None:
     """In the order of the parties; the Islands' range has a mark at each end and a bar between."""
     issue = dataset.issue[QUOTA]
     svg = str(scale_svg.strip(dataset, issue, places(issue)))
-    marks = re.findall(r'<svg class="p(\d)" x="([\d.]+)%', svg)
+    marks = re.findall(r'<svg class="p(\d) \w+" x="([\d.]+)%', svg)
     assert [(int(party), float(x)) for party, x in marks] == [
         (1, 64.33),
         (2, 93),
@@ -99,43 +101,21 @@ def test_every_party_of_a_strip_is_on_its_option(dataset: Dataset) -> None:
     assert percents(svg, 'line class="span p3"', "x2") == [35.67]
 
 
-def test_the_options_of_a_wide_strip_are_over_their_labels(dataset: Dataset) -> None:
-    """Each of four equal labels is 25 % wide, with its middle at 12.5 %."""
-    issue = dataset.issue[QUOTA]
-    edge = scale_svg.wide_edge(issue)
-    svg = str(scale_svg.strip(dataset, issue, places(issue), edge))
-    assert percents(svg, "circle", "cx") == [12.5, 37.5, 62.5, 87.5]
-
-
-def test_the_stops_of_a_movement_are_on_the_options(dataset: Dataset) -> None:
-    """The Islands went from option 3 by 2 and 1 to a range, drawn at the middle of 1 and 2: 25 %.
-
-    Five parties, 11 px apart, are shifted by -22 to 22 px; the days are 32 px apart.
-    """
-    svg = str(movement_svg.drawn(dataset, dataset.issue[QUOTA], ENGLISH))
-    assert percents(svg, 'line class="grid"', "x1") == [12.5, 37.5, 62.5, 87.5]
-    shifts = re.findall(r'<g class="p(\d)" transform="translate\(([-\d.]+) 0\)"', svg)
-    assert [(int(party), float(x)) for party, x in shifts] == [
-        (1, -22),
-        (2, -11),
-        (3, 0),
-        (4, 11),
-        (5, 22),
-    ]
-    islands = svg.partition('<g class="p3"')[2].partition("</g>")[0]
-    marks = re.findall(r'<svg x="([\d.]+)%" y="(\d+)"', islands)
-    assert [(float(x), int(y)) for x, y in marks] == [
-        (62.5, 224),
-        (37.5, 192),
-        (37.5, 128),
-        (12.5, 96),
-        (25, 32),
-    ]
+def test_the_stops_of_a_lane_are_on_their_options_and_days(dataset: Dataset) -> None:
+    """An option is 15 px below the one before it; a range has a mark on both of its options."""
+    figure = lanes_svg.figure(dataset, dataset.issue[QUOTA], ENGLISH)
+    assert figure
+    for row, stops, end in zip(figure.rows, STOPS, ENDS, strict=True):
+        wanted: list[tuple[float, float]] = []
+        for x, option in [*stops, (92, end)]:
+            wanted += [(x, 11 + 15 * each) for each in sorted({floor(option), ceil(option)})]
+        marks = re.findall(r'<svg class="p\d \w+" x="([\d.]+)%" y="(\d+)"', row.drawing)
+        assert [(float(x), float(y)) for x, y in marks] == wanted, row.party
 
 
 def test_the_numbers_of_a_plot_are_in_proportion(dataset: Dataset) -> None:
     """Zero is at 1 % and the most, 1200, at 90 %; half of it is at 1 + 89 / 2 = 45.5 %."""
-    svg = str(movement_svg.plot(dataset, dataset.issue[QUOTA], ENGLISH))
+    svg = str(numbers_svg.plot(dataset, dataset.issue[QUOTA], ENGLISH))
     assert percents(svg, 'line class="grid"', "x1") == [1, 45.5, 90]
     assert percents(svg, "svg class", "x") == [90, 45.5, 90]
 
@@ -144,18 +124,24 @@ def test_the_numbers_of_a_plot_are_in_proportion(dataset: Dataset) -> None:
 
 
 @pytest.mark.parametrize(
-    "address",
-    ["", "compare/", "compare/?as-of=2031-02", f"issues/{QUOTA}/", f"embed/{QUOTA}/"],
+    ("address", "drawn"),
+    [
+        ("", {"axis", "tick"}),
+        ("compare/", {"axis", "tick"}),
+        ("compare/?as-of=2031-02", {"axis", "tick"}),
+        (f"issues/{QUOTA}/", {"option", "track", "grid"}),
+        (f"embed/{QUOTA}/", {"axis", "tick"}),
+    ],
 )
 def test_every_mark_is_drawn_where_its_figure_puts_it(
-    page: Page, served: str, address: str
+    page: Page, served: str, address: str, drawn: set[str]
 ) -> None:
     """Ticks, lines, marks and labels are within 1 px of their share of the figure's width."""
     page.goto(served + address)
     if "as-of" in address:
         page.wait_for_selector("body[data-past]")
     marks = geometry.marks(page)
-    assert {"axis", "tick"} <= {mark.kind for mark in marks}
+    assert drawn <= {mark.kind for mark in marks}
     assert [mark for mark in marks if mark.misplaced] == []
 
 
@@ -189,41 +175,36 @@ def test_every_party_is_over_the_tick_of_its_position(
         assert marks == pytest.approx(meant, abs=1), issue.id
 
 
-def test_a_movement_is_under_the_ticks_of_its_scale(
-    page: Page, served: str, dataset: Dataset
-) -> None:
-    """The lines down a movement continue the ticks of the strip above it."""
-    for issue in dataset.issues:
-        if issue.scale:
-            page.goto(f"{served}issues/{issue.id}/")
-            ticks = geometry.across(page, OPTION_TICKS)
-            lines = geometry.across(page, MOVEMENT_LINES)
-            assert len(ticks) == len(issue.scale.points)
-            assert lines == pytest.approx(ticks, abs=1), issue.id
-
-
-# Of each party of the quota: its shift in pixels, and its stops as option from the left and day
-# from the top, both from 0; 0.5 is a range.
-STOPS: list[tuple[int, list[tuple[float, int]]]] = [
-    (-22, [(3, 5), (3, 4), (2, 1)]),
-    (-11, [(1, 6), (0, 4), (0, 3), (3, 1), (3, 0)]),
-    (0, [(2, 6), (1, 5), (1, 3), (0, 2), (0.5, 0)]),
-    (11, [(2, 5), (2, 4), (1, 2), (1, 1)]),
-    (22, [(0, 6), (3, 4), (3, 3), (2, 1), (2, 0)]),
-]
-
-
 def test_every_stop_is_at_its_option_and_its_day(page: Page, served: str) -> None:
-    """Each party is shifted by a distance of its own, so that none hides another."""
+    """In its lane, a mark is within 1 px of the line of its option and of its day."""
     page.goto(f"{served}issues/{QUOTA}/")
-    lines = geometry.across(page, MOVEMENT_LINES)
-    option_width = lines[1] - lines[0]
-    rows = [y for _, y in geometry.points(page, f"{MOVEMENT} .row")]
-    for party, (shift, stops) in enumerate(STOPS, start=1):
-        marks = geometry.points(page, f"{MOVEMENT} .p{party} > svg > :first-child")
-        across = [lines[0] + option * option_width + shift for option, _ in stops]
-        assert [x for x, _ in marks] == pytest.approx(across, abs=1)
-        assert [y for _, y in marks] == pytest.approx([rows[day] for _, day in stops], abs=1)
+    for party, (stops, end) in enumerate(zip(STOPS, ENDS, strict=True)):
+        lane = f".lane-row:nth-of-type({party + 2}) .lane"
+        box = page.locator(lane).bounding_box()
+        assert box
+        levels = [y for _, y in geometry.points(page, f"{lane} > .option")]
+        wanted: list[tuple[float, float]] = []
+        for x, option in [*stops, (92, end)]:
+            across = box["x"] + box["width"] * x / 100
+            wanted += [(across, levels[each]) for each in sorted({floor(option), ceil(option)})]
+        marks = geometry.points(page, f"{lane} > svg > :first-child")
+        assert len(marks) == len(wanted)
+        for mark, place in zip(marks, wanted, strict=True):
+            assert mark == pytest.approx(place, abs=1.5), party
+
+
+def test_every_month_begins_at_its_tick(page: Page, served: str) -> None:
+    """The months are in line with the lanes: 1 January, 61 days after the start, is at 30.14 %."""
+    page.goto(f"{served}issues/{QUOTA}/")
+    lane = page.locator(".lane").first.bounding_box()
+    assert lane
+    ticks = geometry.across(page, ".months line")
+    assert ticks[2] == pytest.approx(lane["x"] + lane["width"] * 0.3014, abs=1)
+    labels = page.locator(".months text:not(.today)").all()
+    assert [label.text_content() for label in labels] == ["Nov 2030", "Jan 2031", "Mar 2031"]
+    for label, tick in zip(labels, ticks[::2], strict=False):
+        box = label.bounding_box()
+        assert box and 0 < box["x"] - tick < 6
 
 
 def test_every_number_is_on_its_line(page: Page, served: str) -> None:
@@ -245,35 +226,3 @@ def test_every_number_is_centred_under_its_line(page: Page, served: str, small_s
         labels = geometry.text_across(page, NUMBER_LABELS)
         assert len(lines) > 1
         assert labels == pytest.approx(lines, abs=1), address
-
-
-def test_every_option_is_centred_under_its_tick(
-    wide_page: Page, served: str, dataset: Dataset
-) -> None:
-    """On a wide window the label of an option is within 1 px of its tick, at the edges too."""
-    for issue in dataset.issues:
-        if issue.scale:
-            wide_page.goto(f"{served}issues/{issue.id}/")
-            ticks = geometry.across(wide_page, OPTION_TICKS)
-            labels = geometry.text_across(wide_page, OPTION_LABELS)
-            assert len(ticks) > 1
-            assert labels == pytest.approx(ticks, abs=1), issue.id
-
-
-@pytest.mark.parametrize("width", [320, 768])
-def test_on_a_narrow_window_the_options_are_a_numbered_list(
-    chromium: Browser, small_served: str, width: int
-) -> None:
-    """Below 864 px no label is under a tick: by design the options are a list from the left."""
-    page = chromium.new_page(viewport={"width": width, "height": 900})
-    page.goto(f"{small_served}issues/summer-share/")
-    figure = page.locator(".scale.full").first.bounding_box()
-    items = page.locator(OPTION_LABELS).all()
-    boxes = [item.bounding_box() for item in items]
-    page.close()
-    assert figure and len(boxes) > 1
-    lefts = {box["x"] for box in boxes if box}
-    tops = [box["y"] for box in boxes if box]
-    assert len(lefts) == 1
-    assert tops == sorted(set(tops))
-    assert 0 <= lefts.pop() - figure["x"] < 30

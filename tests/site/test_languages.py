@@ -57,12 +57,13 @@ UNTRANSLATED = re.compile(
     re.VERBOSE,
 )
 # The elements of the page that reach beyond the window.
+# The row of contents is wider than a phone and scrolls by itself.
 OUTSIDE = """() => {
     const outside = element => {
         const box = element.getBoundingClientRect();
         return box.width && (box.left < -1 || box.right > innerWidth + 1);
     };
-    return [...document.querySelectorAll("main :not(.unseen, .unseen *)")]
+    return [...document.querySelectorAll("main :not(.unseen, .unseen *, nav.contents *)")]
         .filter(outside)
         .map(element => element.outerHTML.slice(0, 80));
 }"""
@@ -280,11 +281,11 @@ def test_right_to_left_breaks_no_page(chromium: Browser, right_to_left: Path, wi
             assert name and tools and name["x"] > tools["x"]
             assert page.evaluate("document.documentElement.scrollWidth") <= width, kind
             assert page.evaluate(OUTSIDE) == [], kind
-        page.goto(f"{address}issues/summer-share/")
-        if width == 1280:
-            labels = page.evaluate(LEFTS, ".scale.full .points li")
-            ticks = page.evaluate(LEFTS, ".scale.full svg.strip .tick")
-            assert labels == sorted(labels)
-            assert ticks == sorted(ticks)
-            assert all(label <= tick for label, tick in zip(labels, ticks, strict=True))
+        for kind, marks in (
+            ("", ".row:first-of-type .any .tick"),
+            ("issues/summer-share/", ".months line"),
+        ):
+            page.goto(address + kind)
+            lefts = page.evaluate(LEFTS, marks)
+            assert len(lefts) > 1 and lefts == sorted(lefts)
         page.close()

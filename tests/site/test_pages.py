@@ -159,9 +159,9 @@ def test_sources_page_shows_every_source_and_what_rests_on_it(site: Path, datase
 
 
 def test_timeline_shows_every_event_in_order(site: Path, dataset: Dataset) -> None:
-    """The events stand by date, each under its anchor."""
+    """The newest event is first, as on every page; each is under its anchor."""
     soup = page(site / "timeline/index.html")
-    expected = sorted(dataset.events, key=lambda event: event.date)
+    expected = sorted(dataset.events, key=lambda event: event.date, reverse=True)
     assert [event.id for event in expected] == [h["id"] for h in soup.select("ol.timeline h2")]
 
 

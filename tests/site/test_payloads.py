@@ -38,7 +38,7 @@ FORMULAS = [
     'plain, "words"; and more',
 ]
 FILL_CELLS = """text => {
-    for (const cell of document.querySelectorAll(".compare td div")) cell.textContent = text;
+    for (const cell of document.querySelectorAll(".compare .summary")) cell.textContent = text;
 }"""
 WATCH = "window.ran = () => { window.executed = true; }"
 
@@ -95,6 +95,7 @@ def use_controls(page: Page) -> None:
         page.locator("#find-words").fill("40")
         page.wait_for_selector("#find-results a")
         page.keyboard.press("Escape")
+        page.locator(".another-day > summary").click()
         page.locator("#as-of [data-step='-1']").click()
         wait_until(page, "document.body.hasAttribute('data-past')")
 

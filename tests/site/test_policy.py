@@ -189,6 +189,7 @@ def use_every_control(page: Page, root: str, index: str) -> None:
     page.locator("#find-words").fill("equal share")
     page.wait_for_selector("#find-results a")
     page.keyboard.press("Escape")
+    page.locator(".another-day > summary").click()
     page.locator("#as-of [data-step='-1']").click()
     wait_until(page, "document.body.hasAttribute('data-past')")
     page.locator("#as-of [type=range]").press("Home")
