@@ -98,6 +98,10 @@ OWN_ANCHORS = frozenset(
 """The ids that the pages, their frame and their script use; no record may have one of them."""
 
 
+HOME_PICTURE = "share.png"
+"""The address of the picture that a link to the home page is shown with."""
+
+
 def listed_source(source_id: str) -> str:
     """Return the anchor of a source in the list at the end of a page."""
     return f"source-{source_id}"

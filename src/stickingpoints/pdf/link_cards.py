@@ -1,34 +1,59 @@
-"""Dataset → the picture that a link to an issue is shown with (PNG, 1200 × 630).
+"""Dataset → the pictures that links to the site are shown with (PNG, 1200 × 630).
 
-It is set by the same engine as the PDF.
+There is one of each issue and one of the home page. They are set by the same engine as the PDF.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import typst
 
 from stickingpoints.i18n.language import Language
-from stickingpoints.model import addresses
+from stickingpoints.model import addresses, home_picture, order
 from stickingpoints.model.addresses import Site
-from stickingpoints.model.records import Dataset, Issue
-from stickingpoints.pdf.scale_figure import scale_figure
-from stickingpoints.pdf.values import Card, ScaleFigure
+from stickingpoints.model.records import Dataset, Issue, Position
+from stickingpoints.pdf.positions import heading
+from stickingpoints.pdf.values import Card, CardFrame, CardIssue, HomeCard, PositionHeading
 
-_TEMPLATE = Path(__file__).parent / "templates"
+_TEMPLATES = Path(__file__).parent / "templates"
 _PIXELS_PER_INCH = 127.0  # five to a millimetre
 
 
+@dataclass(frozen=True)
+class LinkCard:
+    """A picture before it is drawn: its address, its template, and what the template reads."""
+
+    address: str
+    template: str
+    values: Card | HomeCard
+
+    @property
+    def path(self) -> Path:
+        """The file of the template."""
+        return _TEMPLATES / self.template
+
+    @property
+    def inputs(self) -> dict[str, str]:
+        """What Typst hands to the template."""
+        return {"data": json.dumps(self.values, ensure_ascii=False)}
+
+
 def pictures(dataset: Dataset, site: Site) -> Iterator[tuple[str, bytes]]:
-    """Yield the address and the bytes of each issue's picture."""
-    compiler = typst.Compiler(_TEMPLATE / "card.typ", root=_TEMPLATE, ignore_system_fonts=True)
-    for issue in dataset.issues:
-        inputs = {"data": json.dumps(_card(dataset, site, issue), ensure_ascii=False)}
-        pages = compiler.compile(format="png", ppi=_PIXELS_PER_INCH, sys_inputs=inputs)
-        yield addresses.picture(issue.id), _joined(pages)
+    """Yield the address and the bytes of each picture."""
+    compilers: dict[str, typst.Compiler] = {}
+    for card in link_cards(dataset, site):
+        if card.template not in compilers:
+            compilers[card.template] = typst.Compiler(
+                card.path, root=_TEMPLATES, ignore_system_fonts=True
+            )
+        pages = compilers[card.template].compile(
+            format="png", ppi=_PIXELS_PER_INCH, sys_inputs=card.inputs
+        )
+        yield card.address, _joined(pages)
 
 
 def _joined(pages: bytes | list[bytes] | None) -> bytes:
@@ -38,22 +63,57 @@ def _joined(pages: bytes | list[bytes] | None) -> bytes:
     return b"".join(pages or [])
 
 
-def _hollow_key(language: Language, scale: ScaleFigure | None) -> str:
-    """Return what an outlined mark means; empty where there is none."""
-    if scale is not None and any(place["evidence"] == "hollow" for place in scale["places"]):
-        return language.say("not on record")
-    return ""
+def link_cards(dataset: Dataset, site: Site) -> Iterator[LinkCard]:
+    """Yield the picture of the home page and that of each issue."""
+    yield LinkCard(addresses.HOME_PICTURE, "home-card.typ", _home_card(dataset, site))
+    for issue in dataset.issues:
+        yield LinkCard(addresses.picture(issue.id), "card.typ", _card(dataset, site, issue))
 
 
 def _card(dataset: Dataset, site: Site, issue: Issue) -> Card:
-    scale = scale_figure(dataset, site.language, issue)
+    shown = _card_issue(dataset, site.language, issue, order.positions(dataset, issue))
+    return {**_frame(dataset, site, [shown]), **shown}
+
+
+def _home_card(dataset: Dataset, site: Site) -> HomeCard:
+    shown = []
+    for issue in home_picture.issues(dataset):
+        positions = home_picture.positions(dataset, issue)
+        shown.append(_card_issue(dataset, site.language, issue, positions))
+    return {**_frame(dataset, site, shown), "title": dataset.title, "issues": shown}
+
+
+def _frame(dataset: Dataset, site: Site, shown: Iterable[CardIssue]) -> CardFrame:
+    language = site.language
     return {
-        "language": site.language.code,
+        "language": language.code,
         "site": site.name,
+        "as_of": language.say("As of {day}", day=language.long_date(dataset.as_of)),
+        "hollow_key": _hollow_key(language, shown),
+    }
+
+
+def _hollow_key(language: Language, shown: Iterable[CardIssue]) -> str:
+    """Return what an outlined mark means; empty where there is none."""
+    for issue in shown:
+        if any(answer["evidence"] == "hollow" for answer in issue["answers"]):
+            return language.say("not on record")
+    return ""
+
+
+def _card_issue(
+    dataset: Dataset, language: Language, issue: Issue, positions: Iterable[Position]
+) -> CardIssue:
+    return {
         "question": issue.question,
         "status": issue.status,
-        "status_label": site.language.words.statuses[issue.status].label,
-        "as_of": site.language.say("As of {day}", day=site.language.long_date(dataset.as_of)),
-        "scale": scale,
-        "hollow_key": _hollow_key(site.language, scale),
+        "status_label": language.words.statuses[issue.status].label,
+        "answers": list(_answers(dataset, language, issue, positions)),
     }
+
+
+def _answers(
+    dataset: Dataset, language: Language, issue: Issue, positions: Iterable[Position]
+) -> Iterator[PositionHeading]:
+    for position in positions:
+        yield heading(dataset, language, issue, position)

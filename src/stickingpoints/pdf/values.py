@@ -334,17 +334,36 @@ class Edition(Document):
     attachment_name: str
 
 
-class Card(TypedDict):
-    """All that `card.typ` reads: the picture of an issue.
+class CardIssue(TypedDict):
+    """An issue on a picture, with the answers that are shown of it."""
+
+    question: str
+    status: str
+    status_label: str
+    answers: list[PositionHeading]
+
+
+class CardFrame(TypedDict):
+    """What every picture shows at its foot, and its language.
 
     `hollow_key` says what an outlined mark means; it is empty where there is none.
     """
 
     language: str
     site: str
-    question: str
-    status: str
-    status_label: str
     as_of: str
-    scale: ScaleFigure | None
     hollow_key: str
+
+
+class Card(CardFrame, CardIssue):
+    """All that `card.typ` reads: the picture of an issue."""
+
+
+class HomeCard(CardFrame):
+    """All that `home-card.typ` reads: the picture of the home page.
+
+    The statuses of its issues are shown where they have no answers.
+    """
+
+    title: str
+    issues: list[CardIssue]

@@ -19,9 +19,8 @@ from stickingpoints.exports import bibliography, json_ld, manifest
 from stickingpoints.i18n.language import Language
 from stickingpoints.i18n.vocabulary import marked
 from stickingpoints.model import addresses, answers, glossary, order, phrases, standing
-from stickingpoints.model.records import Issue
 from stickingpoints.model.scale import place_in_words
-from stickingpoints.site import history, lanes_svg, numbers_svg, policy, scale_svg
+from stickingpoints.site import history, lanes_svg, numbers_svg, picture_words, policy, scale_svg
 from stickingpoints.site.content import Content, source_numbers
 from stickingpoints.site.view import Page, View
 from stickingpoints.text import prose
@@ -129,7 +128,8 @@ def _home(content: Content) -> Page:
         "home",
         linked_data=json_ld.script(json_ld.home(dataset, site)),
     )
-    return _rendered(content, _with_picture(content, home, dataset.issues[0]))
+    words = picture_words.home_picture_in_words(dataset, site)
+    return _rendered(content, _with_picture(content, home, addresses.HOME_PICTURE, words))
 
 
 def _single_pages(content: Content) -> Iterator[Page]:
@@ -159,7 +159,9 @@ def _issue_pages(content: Content) -> Iterator[Page]:
             linked_data=data,
             feed=feed,
         )
-        yield _rendered(content, _with_picture(content, page, issue), issue=issue)
+        picture = addresses.picture(issue.id)
+        words = picture_words.issue_picture_in_words(dataset, site, issue)
+        yield _rendered(content, _with_picture(content, page, picture, words), issue=issue)
 
 
 def _party_pages(content: Content) -> Iterator[Page]:
@@ -199,12 +201,10 @@ def _with_linked_data(content: Content, page: Page) -> Page:
     )
 
 
-def _with_picture(content: Content, page: Page, issue: Issue) -> Page:
-    """Return the page with the issue's picture if that was drawn; a preview has no pictures."""
-    address = addresses.picture(issue.id)
+def _with_picture(content: Content, page: Page, address: str, words: str) -> Page:
+    """Return the page with its picture if that was drawn; a preview has no pictures."""
     if address not in content.sizes:
         return page
-    words = scale_svg.picture_in_words(content.dataset, issue, content.site.language)
     return replace(page, picture=address, picture_words=words)
 
 

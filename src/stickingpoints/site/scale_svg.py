@@ -151,20 +151,6 @@ def in_words(
     return sentences
 
 
-def picture_in_words(dataset: Dataset, issue: Issue, language: Language) -> str:
-    """Return the text alternative of an issue's link picture: all that is read or seen on it."""
-    texts = [issue.question]
-    if issue.scale:
-        texts += [issue.scale.points[0].label, issue.scale.points[-1].label]
-    for position in issue.positions:
-        if position.at is not None:
-            short = dataset.party[position.party].short
-            texts.append(f"{short}: {place_in_words(issue, position.at, language)}")
-    texts.append(language.words.statuses[issue.status].label)
-    texts.append(language.say("As of {day}", day=language.long_date(dataset.as_of)))
-    return " · ".join(texts)
-
-
 def across(count: int, edge: float) -> list[float]:
     """Return where the points are, in per cent of the width."""
     gaps = max(count - 1, 1)
