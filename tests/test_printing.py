@@ -287,7 +287,7 @@ def test_pictures_of_links_have_hollow_marks(dataset: Dataset) -> None:
     hollow = dict(link_cards.pictures(known_as(dataset, "second-hand"), SITE))
     assert solid == official
     assert solid.keys() == hollow.keys()
-    assert solid != hollow
+    assert not set(solid.values()) & set(hollow.values())
 
 
 def known_as(dataset: Dataset, attribution: str) -> Dataset:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -11,7 +11,11 @@ from playwright.sync_api import Browser
 
 from conftest import serve
 from stickingpoints.i18n.language import ENGLISH
-from stickingpoints.model.records import Dataset
+from stickingpoints.model import order
+from stickingpoints.model.addresses import Site
+from stickingpoints.model.answers import answer
+from stickingpoints.model.records import Dataset, Position
+from stickingpoints.site.picture_words import home_picture_in_words
 
 PNG = b"\x89PNG\r\n\x1a\n"
 
@@ -86,27 +90,68 @@ def test_issue_pages_offer_the_card(site: Path, dataset: Dataset) -> None:
 
 
 def test_links_are_shown_with_a_picture_and_its_words(site: Path, dataset: Dataset) -> None:
-    """Each issue's page names a picture of 1200 × 630 pixels and says what it shows."""
+    """Each issue's page names a picture of 1200 × 630 pixels and says all that is on it."""
     for issue in dataset.issues:
-        page = BeautifulSoup((site / f"issues/{issue.id}/index.html").read_bytes(), "lxml")
-        properties = {
-            str(tag["property"]): str(tag["content"]) for tag in page.select("meta[property^=og]")
-        }
-        picture = (
-            site / properties["og:image"].removeprefix("https://example.org/sticking-points/")
-        ).read_bytes()
-        assert picture.startswith(PNG)
-        assert (1200, 630) == (int.from_bytes(picture[16:20]), int.from_bytes(picture[20:24]))
-        for words in (
-            issue.question,
-            ENGLISH.words.statuses[issue.status].label,
-            ENGLISH.long_date(dataset.as_of),
-        ):
-            assert words in properties["og:image:alt"]
-        for position in issue.positions:
-            if position.at is not None:
-                assert f"{dataset.party[position.party].short}: " in properties["og:image:alt"]
+        properties = shared(site, f"issues/{issue.id}/index.html")
+        assert is_picture(site, properties["og:image"])
         assert issue.question == properties["og:title"]
+        words = properties["og:image:alt"].split(" · ")
+        assert words == [
+            issue.question,
+            *answers_in_words(dataset, order.positions(dataset, issue)),
+            ENGLISH.words.statuses[issue.status].label,
+            f"As of {ENGLISH.long_date(dataset.as_of)}",
+            "Lake Talks",
+        ]
+
+
+def test_home_is_shown_with_a_picture_of_its_own(site: Path, dataset: Dataset) -> None:
+    """It says the title and, of the issues that lead, the questions and the answers."""
+    properties = shared(site, "index.html")
+    assert properties["og:image"] == "https://example.org/sticking-points/share.png"
+    assert is_picture(site, properties["og:image"])
+    expected = [dataset.title]
+    for issue in dataset.issues:
+        if issue.lead:
+            positions = order.positions(dataset, issue)
+            expected += [issue.question, *answers_in_words(dataset, positions)]
+    expected += [f"As of {ENGLISH.long_date(dataset.as_of)}", "Lake Talks"]
+    assert properties["og:image:alt"].split(" · ") == expected
+
+
+def test_the_words_of_home_say_the_status_where_answers_do_not_fit(dataset: Dataset) -> None:
+    question = "Would they settle what they could not settle before, and how? " * 5
+    issues = [
+        issue.model_copy(update={"question": question, "lead": False}) for issue in dataset.issues
+    ]
+    wordy = dataset.model_copy(update={"issues": issues[:3]})
+    words = home_picture_in_words(wordy, Site("Lake Talks")).split(" · ")
+    expected = [wordy.title]
+    for issue in wordy.issues:
+        expected += [question, ENGLISH.words.statuses[issue.status].label]
+    assert words == [*expected, f"As of {ENGLISH.long_date(dataset.as_of)}", "Lake Talks"]
+
+
+def shared(site: Path, page: str) -> dict[str, str]:
+    """Return what a page says of itself where a link to it is shared (the Open Graph protocol)."""
+    soup = BeautifulSoup((site / page).read_bytes(), "lxml")
+    return {str(tag["property"]): str(tag["content"]) for tag in soup.select("meta[property^=og]")}
+
+
+def is_picture(site: Path, address: str) -> bool:
+    """Return whether an address of the site is that of a PNG of 1200 × 630 pixels."""
+    content = (site / address.removeprefix("https://example.org/sticking-points/")).read_bytes()
+    size = (int.from_bytes(content[16:20]), int.from_bytes(content[20:24]))
+    return content.startswith(PNG) and size == (1200, 630)
+
+
+def answers_in_words(dataset: Dataset, positions: Iterable[Position]) -> Iterator[str]:
+    """Yield the answer of each party, with what an outlined mark beside it means."""
+    for position in positions:
+        words = f"{dataset.party[position.party].name}: {position.answer}"
+        if answer(position).evidence == "hollow":
+            words = f"{words} (not on record)"
+        yield words
 
 
 def test_every_page_describes_itself(site: Path) -> None:
