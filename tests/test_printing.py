@@ -374,29 +374,6 @@ def answers_in_words(dataset: Dataset, issue: Issue) -> Iterator[str]:
             yield "“"
 
 
-def test_an_answer_has_its_strongest_quote(dataset: Dataset) -> None:
-    """The words of a speaker come before those of an outlet, and then the first."""
-    citation = dataset.issues[0].positions[0].statements[0].citations[0]
-    spoken = {"quote_kind": "speaker", "speaker": "A minister"}
-    quoting = [
-        citation.model_copy(update={"quote": "what the paper wrote", "quote_kind": "outlet-words"}),
-        citation.model_copy(update={"quote": "what was said first", **spoken}),
-        citation.model_copy(update={"quote": "what was said then", **spoken}),
-    ]
-    position = dataset.issues[0].positions[0]
-    since = answer(position).since
-    assert since is not None
-    statement = since.model_copy(update={"citations": quoting})
-    alone = position.model_copy(update={"statements": [statement]})
-    edition = Edition(pdf(small(dataset, positions=[alone]), SITE))
-    section = squeezed(edition.pages[edition.start[dataset.issues[0].title]])
-    answers_end = section.index(squeezed("In more detail"))
-    shown = section[:answers_end]
-    assert squeezed("“what was said first” — A minister") in shown
-    assert squeezed("what the paper wrote") not in shown
-    assert squeezed("what was said then") not in shown
-
-
 @pytest.mark.parametrize("name", ["edition", "letter"])
 def test_the_foot_has_the_day_and_the_address(name: str, request: pytest.FixtureRequest) -> None:
     edition: Edition = request.getfixturevalue(name)

@@ -27,6 +27,7 @@ def in_page(thing: json_ld.Thing) -> Any:
 
 
 def test_an_issue_page_claims_what_each_party_holds_and_cites_for_it(dataset: Dataset) -> None:
+    """A claim has the answer, the summary, and the sources of the statement it holds since."""
     for issue in dataset.issues:
         article = in_page(json_ld.issue_page(dataset, SITE, issue))
         assert article["@context"] == "https://schema.org"
@@ -37,14 +38,17 @@ def test_an_issue_page_claims_what_each_party_holds_and_cites_for_it(dataset: Da
         for position in issue.positions:
             claim = claims[f"{address}#{position.party}"]
             assert (claim["@type"], claim["text"]) == ("Claim", prose.plain(position.summary))
-            assert len(claim.get("citation", [])) == len(cited_sources(position))
+            assert claim["abstract"] == position.answer
+            cited = [source["@id"].rpartition("#")[2] for source in claim.get("citation", [])]
+            assert sorted(cited) == sorted(sources_since(position))
 
 
-def cited_sources(position: Position) -> set[str]:
-    """Return the ids of the sources that the statements of a position cite."""
+def sources_since(position: Position) -> set[str]:
+    """Return the ids of the sources of the statement from which a party has stood so."""
     sources: set[str] = set()
     for statement in position.statements:
-        sources.update(citation.source for citation in statement.citations)
+        if statement.name == position.since:
+            sources.update(citation.source for citation in statement.citations)
     return sources
 
 

@@ -8,10 +8,10 @@ from typing import Any
 from markupsafe import Markup
 
 from stickingpoints.exports import manifest
-from stickingpoints.model import addresses, order
+from stickingpoints.model import addresses, answers, order
 from stickingpoints.model.addresses import Site
 from stickingpoints.model.records import Dataset, Issue, Position, Source
-from stickingpoints.model.standing import newest_first, stops
+from stickingpoints.model.standing import stops
 from stickingpoints.model.walk import cited_sources
 from stickingpoints.text import prose
 
@@ -106,13 +106,18 @@ def _dataset(dataset: Dataset, site: Site) -> Thing:
 
 
 def _claim(dataset: Dataset, site: Site, issue: Issue, position: Position) -> Thing:
-    """Return a position as a Claim about the party, read by the site (`claimInterpreter`)."""
-    cited = cited_sources(newest_first(position))
+    """Return a position as a Claim about the party, read by the site (`claimInterpreter`).
+
+    It cites the sources of the statement from which it has stood so; the page lists them all.
+    """
+    since = answers.answer(position).since
+    cited = cited_sources([since] if since else [])
     return _filled(
         {
             "@type": "Claim",
             "@id": _public(site, addresses.position_entry(issue.id, position)),
             "name": f"{issue.title}: position of {dataset.party[position.party].name}",
+            "abstract": position.answer,
             "text": prose.plain(position.summary),
             "about": {"@type": "Organization", "name": dataset.party[position.party].name},
             "claimInterpreter": _publisher(site),

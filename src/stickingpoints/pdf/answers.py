@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from stickingpoints.i18n.language import Language
 from stickingpoints.model import order
 from stickingpoints.model.answers import answer
-from stickingpoints.model.records import Citation, Dataset, Issue, Position, Statement
+from stickingpoints.model.records import Dataset, Issue, Position, Statement
 from stickingpoints.pdf.citations import Numbers, cite
 from stickingpoints.pdf.positions import heading, quotation
 from stickingpoints.pdf.texts import capitalized
@@ -38,7 +38,7 @@ def _entry(
     in_short = answer(position)
     if in_short.since is None:
         return {**head, "basis": "", "cites": [], "quote": None, "last_heard": ""}
-    citation = _strongest_quote(in_short.since)
+    citation = in_short.quote
     quote = None
     if citation is not None:
         quote = quotation(language, citation, numbers)
@@ -59,15 +59,3 @@ def _basis(head: PositionHeading, language: Language, since: Statement) -> str:
         attribution=head["attribution"],
         speaker=prose.plain(since.stated_by),
     )
-
-
-def _strongest_quote(statement: Statement) -> Citation | None:
-    """Return the first citation with a quote, the words of an outlet only if there are no others.
-
-    The citations of a statement are listed with the strongest source first.
-    """
-    quoting = [citation for citation in statement.citations if citation.quote]
-    for citation in quoting:
-        if citation.quote_kind != "outlet-words":
-            return citation
-    return next(iter(quoting), None)

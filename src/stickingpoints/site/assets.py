@@ -54,6 +54,9 @@ _FONT_STYLES = ("fonts",)
 
 _CARD_STYLES = ("colours", "card")
 
+# Left out of what a page loads: comments that have lines of their own, and indentation.
+_COMMENT = re.compile(r"^\s*(?://[^\n]*|/\*.*?\*/)\n", re.MULTILINE | re.DOTALL)
+_INDENTATION = re.compile(r"^\s+", re.MULTILINE)
 _IMPORT = re.compile(r"^import [^;]+;\n", re.MULTILINE)
 _EXPORT = re.compile(r"^export ", re.MULTILINE)
 
@@ -92,4 +95,4 @@ def style() -> str:
 
 def _joined(folder: Path, names: Iterable[str], suffix: str) -> str:
     texts = [(folder / f"{name}{suffix}").read_text(encoding="utf-8") for name in names]
-    return "\n".join(texts)
+    return _INDENTATION.sub("", _COMMENT.sub("", "\n".join(texts)))

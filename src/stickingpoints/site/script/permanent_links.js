@@ -18,7 +18,8 @@ export const startPermanentLinks = (links) => {
     const status = create("span");
     status.setAttribute("role", "status");
     permanent.textContent = say("copy link");
-    permanent.setAttribute("aria-label", permanent.dataset.copies);
+    const { copies } = permanent.dataset;
+    if (copies) permanent.setAttribute("aria-label", copies);
     permanent.after(status);
     permanent.addEventListener("click", async () => {
       status.textContent = await copyAddress(permanent.href);
