@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import datetime
 import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from bs4 import BeautifulSoup, Tag
 from playwright.sync_api import Browser, BrowserContext, Page
@@ -266,3 +268,40 @@ def test_statements_can_be_filtered(desk: Page, served: str, dataset: Dataset) -
         arg=f"{number} {noun} shown",
     )
     assert desk.locator(".statement:visible").count() == number
+
+
+# On paper
+
+
+def printed(page: Page, tmp_path: Path) -> list[tuple[float, float, str]]:
+    """Return width, height and text of each sheet that a page is printed on."""
+    path = tmp_path / "printed.pdf"
+    page.pdf(path=path, format="A4", prefer_css_page_size=True)
+    with contextlib.closing(pypdfium2.PdfDocument(path)) as document:
+        return [(*sheet.get_size(), sheet.get_textpage().get_text_range()) for sheet in document]
+
+
+def test_a_printed_issue_says_where_it_is_from(
+    desk: Page, served: str, dataset: Dataset, tmp_path: Path
+) -> None:
+    """Every sheet has the day and the address of the site; every source has its address."""
+    desk.goto(f"{served}issues/{LEADING}/")
+    sheets = printed(desk, tmp_path)
+    foot = f"As of {ENGLISH.long_date(dataset.as_of)}"
+    assert all(
+        foot in text and "https://example.org/sticking-points/" in text for _, _, text in sheets
+    )
+    everything = "".join("".join(text.split()) for _, _, text in sheets)
+    links = desk.locator(".sources li > a:first-child").all()
+    assert links
+    assert all(str(link.get_attribute("href")) in everything for link in links)
+
+
+def test_the_comparison_is_printed_across(desk: Page, served: str, tmp_path: Path) -> None:
+    """Its columns have room: the sheet lies on its side, and nobody's answer is left out."""
+    desk.goto(f"{served}compare/")
+    answers = desk.locator("td .says.any").all_inner_texts()
+    sheets = printed(desk, tmp_path)
+    assert all(width > height for width, height, _ in sheets)
+    everything = "".join("".join(text.split()) for _, _, text in sheets)
+    assert all("".join(words_of.split()) in everything for words_of in answers)
