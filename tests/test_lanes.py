@@ -89,7 +89,7 @@ def test_the_numbers_are_those_of_the_statements(dataset: Dataset) -> None:
         attribution = ENGLISH.words.attributions[number.statement.attribution].label
         marks.append((dataset.party[number.party].name, attribution.lower()))
     plot = str(numbers_svg.plot(dataset, dataset.issue[QUOTA], ENGLISH))
-    assert re.findall(r">([\w ]+), ([a-z ]+)<", plot) == marks
+    assert re.findall(r">([\w ]+)</text><text[^>]+>([a-z ]+)<", plot) == marks
 
 
 def test_the_axis_of_numbers_begins_at_zero(dataset: Dataset) -> None:

@@ -61,6 +61,29 @@ def test_cards_stand_in_a_foreign_page(
     assert [] == [url for url in asked if url.startswith(f"{served}embed/") and url not in cards]
 
 
+@pytest.mark.parametrize("width", [320, 680])
+def test_a_card_has_the_height_that_it_needs(
+    chromium: Browser, served: str, site: Path, dataset: Dataset, width: int
+) -> None:
+    """In the frame that an issue's page offers, no card scrolls, on a phone or beside a text."""
+    blank = chromium.new_page(viewport={"width": width, "height": 900})
+    page = chromium.new_page(viewport={"width": width, "height": 100})
+    for issue in dataset.issues:
+        soup = BeautifulSoup(
+            (site / f"issues/{issue.id}/index.html").read_text("utf-8"), "html.parser"
+        )
+        [code] = [block for block in soup.select("pre") if "<iframe" in block.get_text()]
+        frame = BeautifulSoup(code.get_text(), "html.parser").iframe
+        assert frame
+        blank.set_content(f'<div style="{frame["style"]}"></div>')
+        box = blank.locator("div").bounding_box()
+        page.goto(f"{served}embed/{issue.id}/")
+        needed = page.evaluate("document.documentElement.scrollHeight")
+        assert box and needed <= box["height"] <= needed + 400, issue.id
+    blank.close()
+    page.close()
+
+
 def test_cards_are_light(site: Path, dataset: Dataset) -> None:
     """Every issue has a card of under 30 kB with its style, and nothing else is loaded."""
     style = (site / "assets/card.css").read_bytes()

@@ -17,7 +17,7 @@ from stickingpoints.model.partial_date import PartialDate
 from stickingpoints.model.records import Dataset, Issue, Statement
 from stickingpoints.site import scale_svg
 
-ROW = 32
+ROW = 36
 MARGIN = 52  # left of the figure, for the dates; the style sheet keeps it free
 ZERO, FULL = 1.0, 90.0
 
@@ -64,23 +64,23 @@ def plot(dataset: Dataset, issue: Issue, language: Language) -> Markup:
         x = places[named.figure]
         evidence = answers.evidence(named.statement.attribution)
         marks.append(scale_svg.placed_mark(dataset, named.party, evidence, x, y))
-        marks.append(_beside(_known_from(dataset, named, language), x, y))
+        marks.append(_known_from(dataset, named, x, y, language))
     grid = _grid(places.values(), days.values(), bottom)
     return _figure(bottom, [*grid, *marks, *_dates(days, language)])
 
 
-def _beside(text: str, x: float, y: int) -> Markup:
-    """Return a text beside a mark, on the side where there is room."""
+def _known_from(dataset: Dataset, named: Named, x: float, y: int, language: Language) -> Markup:
+    """Return who named a number and how that is known, in two lines beside its mark.
+
+    They are on the side where there is room.
+    """
+    attribution = language.words.attributions[named.statement.attribution]
     side = Markup('dx="11"')
     if x > 50:
         side = Markup('dx="-11" text-anchor="end"')
-    return Markup('<text x="{}%" y="{}" dy="4.5" {}>{}</text>').format(x, y, side, text)
-
-
-def _known_from(dataset: Dataset, named: Named, language: Language) -> str:
-    """Return who named a number and how that is known: `Ukraine, on record`."""
-    attribution = language.words.attributions[named.statement.attribution]
-    return f"{dataset.party[named.party].name}, {attribution.label.lower()}"
+    line = Markup('<text x="{}%" y="{}" {}>{}</text>')
+    name = line.format(x, y - 4, side, dataset.party[named.party].name)
+    return name + line.format(x, y + 12, side, attribution.label.lower())
 
 
 def _share(figure: int, most: int) -> float:
