@@ -38,7 +38,8 @@ _MEASURE = """figures => {
             ...all(figure, "line").map(line => measured(figure, line, ["x1", "x2"], line)),
             ...all(figure, "circle[cx]").map(tick => measured(figure, tick, ["cx"], tick)),
             ...all(figure, "svg[x]").map(mark => measured(figure, mark, ["x"], mark.children[0])),
-            ...all(figure, "text[x$='%']:not([dx])").map(label => measured(figure, label, ["x"], label)),
+            ...all(figure, "text[x$='%']:not([dx])")
+                .map(label => measured(figure, label, ["x"], label)),
         ]);
 }"""
 

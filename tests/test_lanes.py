@@ -68,7 +68,8 @@ def test_the_title_says_who_moved(dataset: Dataset) -> None:
     figure = lanes_svg.figure(dataset, dataset.issue[QUOTA], ENGLISH)
     assert figure
     assert figure.finding == (
-        "Moves: The Islands 3 times, Lowland twice, Lake Board twice, Upland once, Delta Cities once"
+        "Moves: The Islands 3 times, Lowland twice, Lake Board twice, "
+        "Upland once, Delta Cities once"
     )
 
 

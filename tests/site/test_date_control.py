@@ -27,7 +27,9 @@ from stickingpoints.site import scale_svg
 STRIP_WORDS = """rows => rows.map(row =>
     row.querySelector(".strip-words")?.textContent.trim() ?? null)"""
 STRIP_MARKS = """rows => rows.map(row =>
-    [...row.querySelectorAll(".any .strip > svg")].map(mark => mark.getAttribute("class")).sort())"""
+    [...row.querySelectorAll(".any .strip > svg")]
+        .map(mark => mark.getAttribute("class"))
+        .sort())"""
 
 
 def strip_in_words(dataset: Dataset, issue: Issue, day: str) -> str | None:

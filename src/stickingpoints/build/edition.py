@@ -46,7 +46,7 @@ class Edition:
 
     @property
     def printed_foot(self) -> str:
-        """What is printed at the foot of every sheet: the day of the record, and where the site is."""
+        """The line at the foot of every printed sheet: the day of the record, and the site."""
         site = self.content.site
         return f"{self.as_of_line} · {site.url or site.name}"
 

@@ -1,4 +1,4 @@
-"""What a party wants on an issue in a few words, since when, on whose word, and how sure that is."""
+"""What a party wants on an issue in a few words, since when, on whose word, and how sure it is."""
 
 from __future__ import annotations
 

@@ -66,9 +66,10 @@ def files(foot: str) -> Mapping[str, str]:
 
     `foot` is printed at the foot of every sheet of paper.
     """
+    fonts = _joined(_STYLES, _FONT_STYLES, ".css")
     return {
         "assets/site.js": script(),
-        "assets/site.css": f"{_joined(_STYLES, _FONT_STYLES, '.css')}\n{style()}{_printed_foot(foot)}",
+        "assets/site.css": "".join((fonts, style(), _printed_foot(foot))),
         "assets/card.css": _joined(_STYLES, _CARD_STYLES, ".css"),
     }
 

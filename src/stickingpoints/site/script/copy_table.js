@@ -4,21 +4,29 @@ import { cellsOf, comparison, shownRows } from "./comparison.js";
 
 const textOf = (cell, selector) => cell.querySelector(selector)?.textContent.trim() || "";
 
+// An earlier day has its statements alone: no answer, and no day since which one holds.
+const factsOf = (cell, isPast) => {
+  const { attribution, known = "", since = "", heard = "", sources = "" } = cell.dataset;
+  if (isPast) return { evidence: attribution, since: "", heard, sources: "" };
+  return { evidence: known, since, heard, sources };
+};
+
 const lineOf = (row, cell, parties, day) => {
   const isPast = document.body.hasAttribute("data-past");
+  const { evidence, since, heard, sources } = factsOf(cell, isPast);
   return {
     [say("Issue")]: row.cells[0].querySelector("a").textContent,
     [say("Question")]: row.querySelector(".sub").textContent,
     [say("Status")]: isPast ? "" : textOf(row, ".status"),
     [say("Party")]: parties.get(cell.dataset.party),
     [say("Answer")]: textOf(cell, ".says.any"),
-    [say("Evidence")]: isPast ? cell.dataset.attribution : cell.dataset.known || "",
+    [say("Evidence")]: evidence,
     [say("Place")]: textOf(cell, ".at"),
-    [say("Since")]: isPast ? "" : cell.dataset.since || "",
-    [say("Last heard")]: cell.dataset.heard || "",
+    [say("Since")]: since,
+    [say("Last heard")]: heard,
     [say("Stance")]: textOf(cell, ".stance"),
     [say("Position")]: cell.querySelector(".summary")?.textContent || "",
-    [say("Sources")]: isPast ? "" : cell.dataset.sources || "",
+    [say("Sources")]: sources,
     [say("Link")]: cell.querySelector(".when")?.href || "",
     [say("As of")]: day,
   };
