@@ -230,6 +230,6 @@ def test_no_layout_hides_an_entry(
     if status != 0:
         assert "[quote-lock]" in output
     else:
-        marked = "data/quotes.lock:1:1: warning: [quote-marked] summer-share#arvenia-2031-03-02"
+        marked = "warning: [quote-marked] summer-share#arvenia-2031-03-02"
         assert marked in output
         assert f"! {LABEL}" in diff_output(capsys, "HEAD")

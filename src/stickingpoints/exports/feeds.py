@@ -114,9 +114,10 @@ def _as_withdrawn(entry: Entry, withdrawal: Withdrawal, language: Language) -> E
     day = language.say("Withdrawn on {day}:", day=language.long_date(withdrawal.date))
     why = f"{day} {prose.plain(withdrawal.reason)}"
     content = str(Markup("<p>{}</p>").format(why))
+    withdrawn = language.say("Withdrawn")
     return entry._replace(
         date=withdrawal.date.isoformat(),
-        title=f"{language.say('Withdrawn')}: {entry.title}",
+        title=f"{withdrawn}: {entry.title}",
         summary=why,
         content=content,
     )

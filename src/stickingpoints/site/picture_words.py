@@ -45,7 +45,8 @@ def _answers(dataset: Dataset, language: Language, positions: Iterable[Position]
     for position in positions:
         words = f"{dataset.party[position.party].name}: {position.answer}"
         if answer(position).evidence == "hollow":
-            words = f"{words} ({language.say('not on record')})"
+            doubt = language.say("not on record")
+            words = f"{words} ({doubt})"
         yield words
 
 
