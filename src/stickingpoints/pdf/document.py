@@ -64,6 +64,7 @@ def _front(dataset: Dataset, site: Site) -> Front:
         "language": site.language.code,
         "as_of": site.language.say("As of {day}", day=site.language.long_date(day)),
         "licence": dataset.licence,
+        "publisher": _publisher(dataset),
         "counts": counts(dataset, site.language),
         "order_rule": rich(dataset.party_order_rule),
         "strip_key": site.language.say(
@@ -137,3 +138,10 @@ def _sources(dataset: Dataset, language: Language, numbers: Numbers) -> Iterator
     cited = citations.cited_in(dataset, language)
     for source, number in numbers.items():
         yield source_entry(language, dataset.source[source], number, cited[source])
+
+
+def _publisher(dataset: Dataset) -> str:
+    """Return who publishes the site and how to reach them, "" if the data does not say."""
+    if dataset.publisher is None:
+        return ""
+    return f"{dataset.publisher.name}, {dataset.publisher.contact}"

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from operator import itemgetter
+from operator import attrgetter
 
 from stickingpoints.i18n.language import Language
 from stickingpoints.model import order
 from stickingpoints.model.addresses import Site, issue_page
+from stickingpoints.model.answers import PlaceChange, place_changes
 from stickingpoints.model.records import Correction, Dataset, Issue
-from stickingpoints.model.standing import Standing, moves
+from stickingpoints.model.scale import place_in_words
 from stickingpoints.pdf.answers import answers
 from stickingpoints.pdf.citations import Numbers, statement_label
-from stickingpoints.pdf.positions import entry, heading, party_mark, place, stance
+from stickingpoints.pdf.positions import entry, heading, party_mark
 from stickingpoints.pdf.scale_figure import scale_figure
 from stickingpoints.pdf.texts import page, rich
 from stickingpoints.pdf.values import (
@@ -88,33 +89,17 @@ def _correction(language: Language, correction: Correction) -> CorrectionEntry:
 
 
 def _moves(dataset: Dataset, language: Language, issue: Issue) -> list[MoveEntry]:
-    """Return the moves of all parties, oldest first, on one day in the order of the parties."""
-    dated = sorted(_dated_moves(dataset, language, issue), key=itemgetter(0))
-    return [move for _, move in dated]
+    """Return the changes of place of all parties, newest first."""
+    changes = sorted(place_changes(issue), key=attrgetter("statement.date"), reverse=True)
+    return [_move(dataset, language, change) for change in changes]
 
 
-def _dated_moves(
-    dataset: Dataset, language: Language, issue: Issue
-) -> Iterator[tuple[str, MoveEntry]]:
-    for position in order.positions(dataset, issue):
-        for move in moves(position):
-            statement = move.after.statement
-            if statement is None:
-                continue
-            yield (
-                statement.date,
-                {
-                    **party_mark(dataset, language, position.party, statement),
-                    "date": language.long_date(statement.date),
-                    "label": statement_label(issue, position, statement),
-                    "before": _standing(language, issue, move.before),
-                    "after": _standing(language, issue, move.after),
-                },
-            )
-
-
-def _standing(language: Language, issue: Issue, standing: Standing) -> str:
-    in_words = place(language, issue, standing.at)
-    if in_words is None:
-        return stance(language, standing.stance)
-    return f"{stance(language, standing.stance)}: {in_words}"
+def _move(dataset: Dataset, language: Language, change: PlaceChange) -> MoveEntry:
+    statement = change.statement
+    return {
+        **party_mark(dataset, language, change.position.party, statement),
+        "date": language.long_date(statement.date),
+        "label": statement_label(change.issue, change.position, statement),
+        "before": place_in_words(change.issue, change.before, language),
+        "after": place_in_words(change.issue, change.after, language),
+    }

@@ -134,7 +134,7 @@ class PositionEntry(PositionHeading):
 
 
 class MoveEntry(PartyMark):
-    """A change of a party's stance or place; `label` is that of the statement."""
+    """A change of a party's place; `label` is that of the statement."""
 
     date: str
     label: str
@@ -304,6 +304,7 @@ class Front(TypedDict):
     language: str
     as_of: str
     licence: str | None
+    publisher: str
     counts: str
     order_rule: Text
     strip_key: str

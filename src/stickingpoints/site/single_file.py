@@ -18,7 +18,18 @@ from stickingpoints.site.content import Content
 from stickingpoints.site.view import Page
 
 _KINDS = ("home", "compare", "plans", "issue", "timeline", "sources")
-_DROPPED = ("tools", "cite", "doors", "more", "controls", "against")
+# Controls of a script that the file does not have, and what leads to pages that it does not hold.
+_DROPPED = (
+    "tools",
+    "entry-tools",
+    "cite",
+    "doors",
+    "more",
+    "controls",
+    "another-day",
+    "recorded",
+    "aged-key",
+)
 _REFERRING = ("aria-labelledby", "aria-describedby", "for")
 
 
