@@ -54,11 +54,6 @@ class Lane:
     end_evidence: Evidence
     moves: int
 
-    @property
-    def ends_elsewhere(self) -> bool:
-        """Whether the editors put the party elsewhere than its newest statement does."""
-        return bool(self.stops) and self.stops[-1].at != self.end
-
 
 @dataclass(frozen=True)
 class Tick:
