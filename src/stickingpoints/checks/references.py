@@ -15,11 +15,12 @@ from stickingpoints.model.records import (
     Event,
     Issue,
     Party,
+    Person,
     Record,
     Source,
     Term,
 )
-from stickingpoints.model.walk import citations
+from stickingpoints.model.walk import citations, sources_of_people
 from stickingpoints.problems import Problem, did_you_mean, nearest, one_of, unambiguous_match
 
 _MOST_LISTED = 15
@@ -48,6 +49,7 @@ def duplicate_ids(dataset: Dataset) -> Iterator[Problem]:
         dataset.events,
         dataset.documents,
         dataset.glossary,
+        dataset.people,
     ):
         yield from _twice(records, lambda record: record.id, "id")
     for issue in dataset.issues:
@@ -80,13 +82,14 @@ def _twice(records: Iterable[Record], name: Callable[..., str], field: str) -> I
 def reserved_ids(dataset: Dataset) -> Iterator[Problem]:
     """Find ids that the pages use for their own parts: links to the record would lead there."""
     taken = _own_anchors(dataset)
-    anchored: list[Party | Source | Issue | Event | Document | Term] = [
+    anchored: list[Party | Source | Issue | Event | Document | Term | Person] = [
         *dataset.parties,
         *dataset.sources,
         *dataset.issues,
         *dataset.events,
         *dataset.documents,
         *dataset.glossary,
+        *dataset.people,
     ]
     for record in anchored:
         if record.id in taken:
@@ -100,21 +103,27 @@ def _own_anchors(dataset: Dataset) -> set[str]:
         anchors.add(addresses.listed_source(source.id))
     for term in dataset.glossary:
         anchors.add(addresses.explained_term(term.id))
+    for party in dataset.parties:
+        anchors.add(addresses.people_of_party(party.id))
     for issue in dataset.issues:
         anchors.add(addresses.followed_issue(issue.id))
     return anchors
 
 
 def unknown_sources(dataset: Dataset) -> Iterator[Problem]:
-    """Find citations of sources that do not exist."""
-    references = [
-        _Reference(citation, "source", citation.source) for _, citation in citations(dataset)
-    ]
-    return _unknown("source", dataset.source, references)
+    """Find citations and people that name sources that do not exist."""
+    return _unknown("source", dataset.source, list(_source_references(dataset)))
+
+
+def _source_references(dataset: Dataset) -> Iterator[_Reference]:
+    for _, citation in citations(dataset):
+        yield _Reference(citation, "source", citation.source)
+    for person, field, source in sources_of_people(dataset):
+        yield _Reference(person, field, source)
 
 
 def unknown_parties(dataset: Dataset) -> Iterator[Problem]:
-    """Find positions and corrections of parties that do not exist."""
+    """Find positions, corrections and people of parties that do not exist."""
     return _unknown("party", dataset.party, list(_party_references(dataset)))
 
 
@@ -126,6 +135,9 @@ def _party_references(dataset: Dataset) -> Iterator[_Reference]:
         for correction in issue.corrections:
             if correction.party:
                 yield _Reference(correction, "party", correction.party)
+    for person in dataset.people:
+        if person.party:
+            yield _Reference(person, "party", person.party)
 
 
 def unknown_issues(dataset: Dataset) -> Iterator[Problem]:

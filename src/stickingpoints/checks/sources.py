@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from stickingpoints.checks import hosts
 from stickingpoints.checks.rule import Rule, few, of_citations
 from stickingpoints.model.records import Dataset, Record
-from stickingpoints.model.walk import citations, texts
+from stickingpoints.model.walk import citations, sources_of_people, texts
 from stickingpoints.problems import Problem, nearest
 
 
 def never_cited(dataset: Dataset) -> Iterator[Problem]:
     """Find sources that nothing rests on: they are shown nowhere."""
-    cited = {citation.source for _, citation in citations(dataset)}
+    cited = _cited(dataset)
     misspelt = few(cited - dataset.source.keys())
     for source in dataset.sources:
         if source.id in cited or source.withdrawn or nearest(source.id, misspelt):
@@ -23,6 +23,13 @@ def never_cited(dataset: Dataset) -> Iterator[Problem]:
             "otherwise add withdrawn with date and reason"
         )
         yield source.problem("never-cited", message, "id").as_warning()
+
+
+def _cited(dataset: Dataset) -> set[str]:
+    """Return the ids of all sources that something rests on, known or not."""
+    cited = {citation.source for _, citation in citations(dataset)}
+    cited.update(source for _, _, source in sources_of_people(dataset))
+    return cited
 
 
 def withdrawn_cited(dataset: Dataset) -> Iterator[Problem]:
@@ -35,6 +42,11 @@ def withdrawn_cited(dataset: Dataset) -> Iterator[Problem]:
                 "or add withdrawn with date and reason to the record that cites it"
             )
             yield citation.problem("withdrawn-source", message, "source")
+    for person, field, name in sources_of_people(dataset):
+        source = dataset.source.get(name)
+        if source and source.withdrawn:
+            message = f'the source "{source.id}" was withdrawn; name another'
+            yield person.problem("withdrawn-source", message, field)
 
 
 def same_address(dataset: Dataset) -> Iterator[Problem]:
@@ -68,7 +80,7 @@ RULES = (
         "never-cited",
         "A source that nothing cites is shown nowhere.",
         never_cited,
-        depends_on=of_citations("source"),
+        depends_on=(*of_citations("source"), "people.sources"),
     ),
     Rule(
         "withdrawn-source",

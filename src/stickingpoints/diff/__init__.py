@@ -95,6 +95,8 @@ def _titles_of(dataset: Dataset) -> Iterator[tuple[Group, str]]:
         yield Group("document", document.id), f"Plan {document.date}, {flat(document.title)}"
     for term in dataset.glossary:
         yield Group("term", term.id), f"Term {term.term}"
+    for person in dataset.people:
+        yield Group("person", person.id), f"Person {flat(person.name)}"
 
 
 def _notes(side: Side) -> Iterator[str]:

@@ -12,7 +12,7 @@ from stickingpoints.diff.other_files import FileChange
 from stickingpoints.problems import Place, Problem, quantity
 
 Tier = Literal["risky", "changed", "added", "wording"]
-Section = Literal["issue", "party", "source", "event", "document", "term", "site", "lock"]
+Section = Literal["issue", "party", "source", "event", "document", "term", "person", "site", "lock"]
 
 
 class Kind(NamedTuple):
@@ -68,6 +68,8 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
         "document-changed": Kind("changed", "plan changed"),
         "term-changed": Kind("changed", "term changed"),
         "term-removed": Kind("changed", "term removed"),
+        "person-changed": Kind("changed", "person changed"),
+        "person-removed": Kind("changed", "person removed"),
         "party-changed": Kind("changed", "party changed"),
         "site-changed": Kind("changed", "site changed"),
         "order-changed": Kind("changed", "order changed"),
@@ -86,6 +88,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
         "document-added": Kind("added", "plan added"),
         "provision-added": Kind("added", "what a plan says added"),
         "term-added": Kind("added", "term added"),
+        "person-added": Kind("added", "person added"),
         "text-added": Kind("added", "text added"),
         "wording": Kind("wording", "wording"),
         "review": Kind("wording", "read through"),

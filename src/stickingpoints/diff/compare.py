@@ -23,6 +23,7 @@ from stickingpoints.model.records import (
     Event,
     Issue,
     Party,
+    Person,
     Position,
     Record,
     ScalePlace,
@@ -131,6 +132,14 @@ _CORRECTION: Kinds = MappingProxyType({"summary": "wording"})
 _TERM: Kinds = MappingProxyType(
     {"term": "term-changed", "forms": "term-changed", "meaning": "wording"}
 )
+_PERSON: Kinds = MappingProxyType(
+    {
+        "name": "person-changed",
+        "spellings": "person-changed",
+        "office": "person-changed",
+        "party": "person-changed",
+    }
+)
 """The kind of change that each field makes.
 
 `caution`, `quote`, `number` and `publisher` say more when the value is added or removed.
@@ -160,6 +169,7 @@ _ELSEWHERE = frozenset(
         "documents",
         "provisions",
         "glossary",
+        "people",
         "positions",
         "statements",
         "citations",
@@ -321,6 +331,7 @@ def _site(was: Dataset, now: Dataset) -> Iterator[Change]:
     yield from _publisher(spot.within("publisher"), was, now)
     yield from _order(spot, "issues", list(was.issue), list(now.issue))
     yield from _order(spot, "parties", list(was.party), list(now.party))
+    yield from _order(spot, "people", list(map(_ID, was.people)), list(map(_ID, now.people)))
 
 
 def _publisher(spot: Spot, was: Dataset, now: Dataset) -> Iterator[Change]:
@@ -359,6 +370,8 @@ def _listed(sort: _Listed, was: Dataset, now: Dataset) -> Iterator[Change]:
         yield from _fields(spot, before, after, sort.kinds)
         if isinstance(after, Event | Document | Term):
             yield from _citations(spot, before.citations, after.citations)
+        if isinstance(after, Person):
+            yield from _sources_of_person(spot, before, after)
         if isinstance(after, Document):
             yield from _provisions(spot, before, after)
 
@@ -377,6 +390,16 @@ def _provisions(spot: Spot, was: Document, now: Document) -> Iterator[Change]:
         here = spot.within(after.issue)
         yield from _fields(here, before, after, _PROVISION)
         yield from _citations(here, before.citations, after.citations)
+
+
+def _sources_of_person(spot: Spot, was: Person, now: Person) -> Iterator[Change]:
+    for source in was.sources:
+        if source not in now.sources:
+            yield spot.within(source).change("citation-removed", was=source)
+    for source in now.sources:
+        if source not in was.sources:
+            place_new = now.where("sources")
+            yield spot.within(source).change("citation-added", now=source, place=place_new)
 
 
 def _party(party: Party) -> str:
@@ -404,12 +427,17 @@ def _term(term: Term) -> str:
     return f"{term.term}: {flat(term.meaning)}"
 
 
+def _person(person: Person) -> str:
+    return f"{flat(person.name)}: {flat(person.office)} {_cited(person.citations)}"
+
+
 _SORTS = (
     _Listed("party", "parties", _party, _PARTY),
     _Listed("source", "sources", _source, _SOURCE),
     _Listed("event", "events", _event, _EVENT),
     _Listed("document", "documents", _document, _DOCUMENT),
     _Listed("term", "glossary", _term, _TERM),
+    _Listed("person", "people", _person, _PERSON),
 )
 
 

@@ -63,6 +63,7 @@ def full_form(dataset: Dataset) -> schemas.Full:
         events=list(map(_event, order.events(dataset))),
         documents=list(map(_document, order.documents(dataset))),
         glossary=list(map(_term, order.terms(dataset))),
+        people=list(map(_person, order.people(dataset))),
         sources=list(map(_source, order.sources(dataset))),
     )
 
@@ -164,6 +165,10 @@ def _document(document: model.Document) -> schemas.Document:
 
 def _term(term: model.Term) -> schemas.Term:
     return schemas.Term(**dict(term), address=addresses.term_entry(term.id))
+
+
+def _person(person: model.Person) -> schemas.Person:
+    return schemas.Person(**dict(person), address=addresses.person_entry(person.id))
 
 
 def _source(source: model.Source) -> schemas.Source:

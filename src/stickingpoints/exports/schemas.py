@@ -69,6 +69,13 @@ class Term(model.Term):
     address: str = Field(description=_ADDRESS)
 
 
+class Person(model.Person):
+    """Somebody whom the texts name."""
+
+    model_config = _PUBLISHED
+    address: str = Field(description=_ADDRESS)
+
+
 class Statement(model.Statement):
     """What somebody said on a day."""
 
@@ -183,6 +190,10 @@ class Full(Head):  # noqa: D101  its docstring is a description in the schema, a
         description="The plans, drafts and declarations, oldest first."
     )
     glossary: list[Term] = Field(description="Words that readers may not know, by the alphabet.")
+    people: list[Person] = Field(
+        description="The people whom the texts name, in the order of their parties, "
+        "those of no party last."
+    )
     sources: list[Source] = Field(description="The sources, by id.")
 
 

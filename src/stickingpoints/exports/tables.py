@@ -100,7 +100,7 @@ SOURCES: Columns = MappingProxyType(
         "url": "Where it was read.",
         "archive_url": "An archived copy.",
         "note": "What a careful reader should know.",
-        "citations": "How many times statements, events, documents and terms cite it.",
+        "citations": "How many times statements, events, documents, terms and people cite it.",
         "address": "Permanent address of its entry.",
         "withdrawn": "Day on which it was withdrawn: nothing rests on it any more.",
         "withdrawn_reason": "Why it was withdrawn.",
@@ -225,6 +225,7 @@ def _statement_cells(
 
 def _source_rows(dataset: Dataset, site: Site) -> Iterator[dict[str, Cell]]:
     cited = Counter(citation.source for _, citation in walk.citations(dataset))
+    cited.update(source for _, _, source in walk.sources_of_people(dataset))
     for source in order.sources(dataset):
         yield _source_cells(site, source, cited[source.id])
 

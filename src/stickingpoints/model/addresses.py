@@ -81,6 +81,8 @@ OWN_ANCHORS = frozenset(
         "order",
         "others",
         "over-time",
+        "people-others",
+        "people-sources",
         "plan-sources",
         "plans",
         "positions",
@@ -110,6 +112,11 @@ def listed_source(source_id: str) -> str:
 def explained_term(term_id: str) -> str:
     """Return the anchor of a term explained at the end of a page."""
     return f"term-{term_id}"
+
+
+def people_of_party(party_id: str) -> str:
+    """Return the anchor of a party's people in the who's who."""
+    return f"people-{party_id}"
 
 
 def followed_issue(issue_id: str) -> str:
@@ -150,6 +157,11 @@ def event_entry(event_id: str) -> str:
 def term_entry(term_id: str) -> str:
     """Return the address of a term in the glossary."""
     return f"glossary/#{term_id}"
+
+
+def person_entry(person_id: str) -> str:
+    """Return the address of a person in the who's who."""
+    return f"people/#{person_id}"
 
 
 def document_entry(document_id: str) -> str:

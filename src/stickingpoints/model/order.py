@@ -10,6 +10,7 @@ from stickingpoints.model.records import (
     Document,
     Event,
     Issue,
+    Person,
     Position,
     Provision,
     Source,
@@ -36,6 +37,18 @@ def events(dataset: Dataset) -> list[Event]:
 def terms(dataset: Dataset) -> list[Term]:
     """Return the terms of the glossary by the alphabet."""
     return sorted(dataset.glossary, key=lambda term: (term.term.casefold(), term.id))
+
+
+def people(dataset: Dataset) -> list[Person]:
+    """Return the people in the order of their parties, then those of no party."""
+    numbers = {party.id: number for number, party in enumerate(dataset.parties)}
+
+    def by_party(person: Person) -> int:
+        if person.party is None:
+            return len(numbers)
+        return numbers[person.party]
+
+    return sorted(dataset.people, key=by_party)
 
 
 def documents(dataset: Dataset) -> list[Document]:

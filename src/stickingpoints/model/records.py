@@ -224,8 +224,14 @@ class Record(BaseModel):
         self._trail = trail
 
     def where(self, field: str = "") -> Place:
-        """Return the place of a field, or of the record itself if the field was left out."""
-        return self._places.get(field) or self._places.get("") or Place("data", 1, 1, 1)
+        """Return the place of a field, or of the record itself if the field was left out.
+
+        An entry that a list lacks (`sources › number 1`) has the place of the list.
+        """
+        for name in (field, field.partition(" › ")[0], ""):
+            if name in self._places:
+                return self._places[name]
+        return Place("data", 1, 1, 1)
 
     def problem(self, rule: str, message: str, field: str = "") -> Problem:
         """Return a problem with a field of this record (or with the record as a whole)."""
@@ -548,6 +554,29 @@ class Term(Record):
     )
 
 
+class Person(Record):
+    """Somebody whom the texts name, with the office that readers need to know."""
+
+    id: Id = Field(description="Its anchor in the who's who.")
+    name: Text = Field(description="Name as the texts write it.")
+    spellings: list[Text] = Field(
+        default=[],
+        description="Other spellings of the name, also in other scripts, for the search.",
+    )
+    office: Text = Field(description="Office or function, a few words.")
+    party: Id | None = Field(
+        None, description="Id of the party that the person belongs to; left out for outsiders."
+    )
+    sources: Annotated[list[Id], Field(min_length=1)] = Field(
+        description="Ids of the sources that give name and office."
+    )
+
+    @property
+    def citations(self) -> list[Citation]:
+        """The sources as citations without quotes, in the same order."""
+        return [Citation(source=source) for source in self.sources]
+
+
 class Publisher(Record):
     """Who publishes the site, and how it comes about."""
 
@@ -603,6 +632,9 @@ class Dataset(Record):
     )
 
     glossary: list[Term] = Field(default=[], description="Words that readers may not know.")
+    people: list[Person] = Field(
+        default=[], description="The people whom the texts name, in the order they are shown."
+    )
 
     @cached_property
     def party(self) -> Mapping[str, Party]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Protocol
 
-from stickingpoints.model.records import Citation, Dataset, Record
+from stickingpoints.model.records import Citation, Dataset, Person, Record
 from stickingpoints.model.standing import statements_ever
 
 
@@ -27,7 +27,10 @@ def cited_sources(records: Iterable[Citing]) -> list[str]:
 
 
 def citations(dataset: Dataset) -> Iterator[tuple[Record, Citation]]:
-    """Yield every citation with the record that cites, withdrawn records included."""
+    """Yield every citation with the record that cites, withdrawn records included.
+
+    A person has sources, not citations: see `sources_of_people`.
+    """
     for _, _, statement in statements_ever(dataset):
         for citation in statement.citations:
             yield statement, citation
@@ -41,6 +44,13 @@ def citations(dataset: Dataset) -> Iterator[tuple[Record, Citation]]:
     for term in dataset.glossary:
         for citation in term.citations:
             yield term, citation
+
+
+def sources_of_people(dataset: Dataset) -> Iterator[tuple[Person, str, str]]:
+    """Yield every source that a person names: the person, the field, the id of the source."""
+    for person in dataset.people:
+        for number, source in enumerate(person.sources, 1):
+            yield person, f"sources › number {number}", source
 
 
 def texts(record: Record) -> Iterator[tuple[Record, str, str]]:

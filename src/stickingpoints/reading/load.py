@@ -35,7 +35,7 @@ from stickingpoints.reading.validation import Refusal
 from stickingpoints.reading.yaml_tree import Node
 
 _MOST_ROUNDS = 5  # a corrected key can uncover a fault inside it, never more than a few deep
-_LISTS = ("parties", "sources", "issues", "events", "documents", "glossary")
+_LISTS = ("parties", "sources", "issues", "events", "documents", "glossary", "people")
 
 
 @dataclass(frozen=True)
