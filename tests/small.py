@@ -50,6 +50,8 @@ FREE_TEXT = (
         "made",
         "paid",
         "issuer",
+        "office",
+        "spellings",
         "text",
     ),
 )
@@ -104,6 +106,8 @@ def whole_data() -> dict[str, Any]:
             "citations": cited,
         }
     ]
+    named = {"name": "Ida Vell", "spellings": ["Ida Wel"], "office": "Chancellor of Brezia"}
+    data["people"] = [{"id": "vell", "party": "brezia", "sources": ["sel-herald"], **named}]
     return data
 
 

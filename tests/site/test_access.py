@@ -32,6 +32,7 @@ SMALL_KINDS = {
     "changes": "changes/",
     "plans": "plans/",
     "glossary": "glossary/",
+    "people": "people/",
     "fairness": "method/fairness/",
     "downloads": "downloads/",
     "prose": "about/",
@@ -48,6 +49,7 @@ KINDS = [
     "changes/",
     "plans/",
     "glossary/",
+    "people/",
     "method/",
     "method/fairness/",
 ]

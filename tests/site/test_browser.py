@@ -26,6 +26,7 @@ KINDS = [
     "method/fairness/",
     "plans/",
     "glossary/",
+    "people/",
     "downloads/",
     "404.html",
 ]

@@ -89,6 +89,13 @@ _SINGLE_PAGES = (
         searchable=True,
     ),
     _SinglePage(
+        "people/",
+        marked("Who’s who"),
+        marked("The people whom the pages name, and their offices."),
+        "people",
+        searchable=True,
+    ),
+    _SinglePage(
         "method/fairness/",
         marked("Fairness in numbers"),
         marked("How evenly the site treats parties and issues, counted."),
