@@ -106,8 +106,8 @@ def whole_data() -> dict[str, Any]:
             "citations": cited,
         }
     ]
-    named = {"name": "Ida Vell", "spellings": ["Ida Wel"], "office": "Chancellor of Brezia"}
-    data["people"] = [{"id": "vell", "party": "brezia", "sources": ["sel-herald"], **named}]
+    named = {"name": "Ida Vesk", "spellings": ["Ida Wesk"], "office": "Chancellor of Brezia"}
+    data["people"] = [{"id": "vesk", "party": "brezia", "sources": ["sel-herald"], **named}]
     return data
 
 

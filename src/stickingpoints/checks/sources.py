@@ -28,7 +28,8 @@ def never_cited(dataset: Dataset) -> Iterator[Problem]:
 def _cited(dataset: Dataset) -> set[str]:
     """Return the ids of all sources that something rests on, known or not."""
     cited = {citation.source for _, citation in citations(dataset)}
-    cited.update(source for _, _, source in sources_of_people(dataset))
+    for person in dataset.people:
+        cited.update(person.sources)
     return cited
 
 

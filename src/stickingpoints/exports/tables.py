@@ -225,7 +225,8 @@ def _statement_cells(
 
 def _source_rows(dataset: Dataset, site: Site) -> Iterator[dict[str, Cell]]:
     cited = Counter(citation.source for _, citation in walk.citations(dataset))
-    cited.update(source for _, _, source in walk.sources_of_people(dataset))
+    for person in dataset.people:
+        cited.update(person.sources)
     for source in order.sources(dataset):
         yield _source_cells(site, source, cited[source.id])
 
