@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from stickingpoints.i18n.language import Language
 from stickingpoints.model import answers
+from stickingpoints.model.answers import Evidence
 from stickingpoints.model.records import ON_RECORD, Citation, Dataset, Issue, Position
 from stickingpoints.model.scale import place_in_words
 from stickingpoints.model.standing import newest_first
@@ -37,6 +38,14 @@ def ground(position: Position, language: Language) -> str:
         counted("{n} source", "{n} sources", len(sources)),
     ]
     return ", ".join(parts)
+
+
+def evidence_key(language: Language) -> dict[Evidence, str]:
+    """Return what the two marks of evidence mean."""
+    return {
+        "solid": language.say("on record or official document"),
+        "hollow": language.say("leaked, unnamed or second-hand"),
+    }
 
 
 def on_record(issue: Issue, position: Position, language: Language) -> str:

@@ -11,16 +11,8 @@ from stickingpoints.model.records import Dataset, Issue, Position, Statement
 from stickingpoints.pdf.citations import Numbers, cite
 from stickingpoints.pdf.positions import heading, quotation
 from stickingpoints.pdf.texts import capitalized
-from stickingpoints.pdf.values import AnswerEntry, EvidenceKey, PositionHeading
+from stickingpoints.pdf.values import AnswerEntry, PositionHeading
 from stickingpoints.text import prose
-
-
-def evidence_key(language: Language) -> EvidenceKey:
-    """Return what the two marks of evidence mean."""
-    return {
-        "solid": language.say("on record or official document"),
-        "hollow": language.say("leaked, unnamed or second-hand"),
-    }
 
 
 def answers(

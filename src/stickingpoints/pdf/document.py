@@ -8,12 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from stickingpoints.i18n.language import Language
-from stickingpoints.model import order
+from stickingpoints.model import order, phrases
 from stickingpoints.model.addresses import Site
-from stickingpoints.model.phrases import counts
 from stickingpoints.model.records import Dataset, Event, Party, Term
 from stickingpoints.pdf import citations
-from stickingpoints.pdf.answers import evidence_key
 from stickingpoints.pdf.citations import Numbers
 from stickingpoints.pdf.comparison import comparison
 from stickingpoints.pdf.issues import issue_entry
@@ -65,7 +63,7 @@ def _front(dataset: Dataset, site: Site) -> Front:
         "as_of": site.language.say("As of {day}", day=site.language.long_date(day)),
         "licence": dataset.licence,
         "publisher": _publisher(dataset),
-        "counts": counts(dataset, site.language),
+        "counts": phrases.counts(dataset, site.language),
         "order_rule": rich(dataset.party_order_rule),
         "strip_key": site.language.say(
             "A mark shows the option that a party stands for, "
@@ -76,7 +74,7 @@ def _front(dataset: Dataset, site: Site) -> Front:
             "two marks joined by a bar show a range that it leaves open. "
             "A number in brackets leads to the list of sources."
         ),
-        "evidence_key": evidence_key(site.language),
+        "evidence_key": phrases.evidence_key(site.language),
     }
 
 

@@ -7,6 +7,7 @@ its text takes more lines than its margin, which lets the template place the mar
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Literal, Required, TypedDict
 
 from stickingpoints.model.answers import Evidence
@@ -281,13 +282,6 @@ class SourceEntry(TypedDict):
     keep: bool
 
 
-class EvidenceKey(TypedDict):
-    """What a filled mark says, and what an outlined one."""
-
-    solid: str
-    hollow: str
-
-
 class Front(TypedDict):
     """The cover, and what pages repeat; `day` is year, month and day.
 
@@ -309,7 +303,7 @@ class Front(TypedDict):
     order_rule: Text
     strip_key: str
     sign_key: str
-    evidence_key: EvidenceKey
+    evidence_key: Mapping[Evidence, str]
 
 
 class Document(Front):

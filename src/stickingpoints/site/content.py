@@ -15,6 +15,7 @@ from stickingpoints.exports import manifest
 from stickingpoints.i18n.vocabulary import marked
 from stickingpoints.model import order
 from stickingpoints.model.addresses import Site
+from stickingpoints.model.answers import PlaceChange, place_changes
 from stickingpoints.model.partial_date import PartialDate
 from stickingpoints.model.records import (
     Citation,
@@ -108,6 +109,19 @@ class Content:
         """Every statement that counts, newest first."""
         statements = starmap(Stated, all_statements(self.dataset))
         return sorted(statements, key=attrgetter("date"), reverse=True)
+
+    @cached_property
+    def place_changes(self) -> list[PlaceChange]:
+        """Every change of a party's place, newest first."""
+        changes: list[PlaceChange] = []
+        for issue in self.dataset.issues:
+            changes += place_changes(issue)
+        return sorted(changes, key=attrgetter("statement.date"), reverse=True)
+
+    @cached_property
+    def place_change(self) -> Mapping[int, PlaceChange]:
+        """The changes of place, by the identity of the statement that made them."""
+        return {id(change.statement): change for change in self.place_changes}
 
     @cached_property
     def withdrawn(self) -> list[Withdrawn]:

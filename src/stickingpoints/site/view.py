@@ -138,14 +138,6 @@ class View:
             places[position.party] = statement.at if statement else None
         return scale_svg.strip(self.content.dataset, issue, places)
 
-    def newest_moves(self, most: int) -> list[PlaceChange]:
-        """Return the newest changes of place, newest first."""
-        changes: list[PlaceChange] = []
-        for issue in self.content.dataset.issues:
-            changes += answers.place_changes(issue)
-        changes.sort(key=lambda change: change.statement.date, reverse=True)
-        return changes[:most]
-
     def strip_words(self, issue: Issue) -> Sequence[str]:
         """Return what the strip shows, in sentences."""
         places = self._places(issue)
@@ -223,12 +215,9 @@ class View:
                 return position
         return None
 
-    def change_of_place(self, issue: Issue, statement: Statement) -> PlaceChange | None:
+    def change_of_place(self, statement: Statement) -> PlaceChange | None:
         """Return the change that a statement made to a party's place, None if it made none."""
-        for change in answers.place_changes(issue):
-            if change.statement is statement:
-                return change
-        return None
+        return self.content.place_change.get(id(statement))
 
     def fairness_by_party(self) -> list[tuple[str, str, fairness.Measure]]:
         """Return name, address and measure of each party."""
