@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from bs4 import BeautifulSoup
 from playwright.sync_api import Browser
@@ -44,6 +46,25 @@ def test_a_person_has_office_spellings_and_sources(site: Path, dataset: Dataset)
         "#source-courier-4",
         "#source-post-5",
     ]
+
+
+def test_a_source_says_which_people_rest_on_it(site: Path, dataset: Dataset) -> None:
+    """Beneath each source are the people whose office it gives, as links to their entries."""
+    soup = BeautifulSoup((site / "sources/index.html").read_text("utf-8"), "html.parser")
+    for person in dataset.people:
+        for source in person.sources:
+            entry = soup.find(id=source)
+            assert entry
+            assert entry.find("a", string=person.name, href=f"../people/#{person.id}")
+
+
+def test_the_pdf_has_the_whos_who(site: Path, dataset: Dataset) -> None:
+    """Each person is beneath the party, with the office and the numbers of the sources."""
+    (path,) = (site / "downloads").glob("*-letter.pdf")
+    pages = [page.get_textpage().get_text_bounded() for page in pypdfium2.PdfDocument(path)]
+    listed = words(" ".join(pages)).rpartition("Who’s who Lowland")[2]
+    for person in dataset.people:
+        assert re.search(rf"{person.name} {person.office} \[\d+\]", listed)
 
 
 def test_every_footer_leads_to_the_whos_who(site: Path) -> None:

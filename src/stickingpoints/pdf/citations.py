@@ -68,6 +68,11 @@ def term_label(term: str) -> str:
     return f"term-{term}"
 
 
+def person_label(person: str) -> str:
+    """Return the label of a person, by their id."""
+    return f"person-{person}"
+
+
 def _citing(dataset: Dataset, language: Language) -> Iterator[Citing]:
     """Yield everything that cites, in the order of the document."""
     for issue in dataset.issues:
@@ -79,6 +84,8 @@ def _citing(dataset: Dataset, language: Language) -> Iterator[Citing]:
         yield Citing(language.say("Timeline"), f"event-{event.id}", event.citations)
     for term in order.terms(dataset):
         yield Citing(language.say("Glossary"), term_label(term.id), term.citations)
+    for person in order.people(dataset):
+        yield Citing(language.say("Who’s who"), person_label(person.id), person.citations)
 
 
 def _cited(dataset: Dataset, language: Language) -> Iterator[tuple[str, str, str]]:

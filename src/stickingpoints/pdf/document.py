@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from stickingpoints.i18n.language import Language
 from stickingpoints.model import order, phrases
 from stickingpoints.model.addresses import Site
-from stickingpoints.model.records import Dataset, Event, Party, Term
+from stickingpoints.model.records import Dataset, Event, Party, Person, Term
 from stickingpoints.pdf import citations
 from stickingpoints.pdf.citations import Numbers
 from stickingpoints.pdf.comparison import comparison
@@ -25,6 +25,7 @@ from stickingpoints.pdf.values import (
     Front,
     IssueEntry,
     PartyEntry,
+    PersonEntry,
     SourceEntry,
     TermEntry,
 )
@@ -45,6 +46,7 @@ def document(dataset: Dataset, site: Site, background: Mapping[str, str]) -> Doc
         "issues": list(_issues(dataset, site, background, numbers)),
         "comparison": comparison(dataset, language),
         "terms": [_term(term, numbers) for term in order.terms(dataset)],
+        "people": [_person(dataset, person, numbers) for person in order.people(dataset)],
         "events": list(_events(dataset, language, numbers)),
         "sources": list(_sources(dataset, language, numbers)),
     }
@@ -109,6 +111,17 @@ def _term(term: Term, numbers: Numbers) -> TermEntry:
         "term": term.term,
         "meaning": rich(term.meaning),
         "cites": citations.cite(term.citations, numbers),
+    }
+
+
+def _person(dataset: Dataset, person: Person, numbers: Numbers) -> PersonEntry:
+    party = dataset.party[person.party].name if person.party else ""
+    return {
+        "label": citations.person_label(person.id),
+        "name": person.name,
+        "office": rich(person.office),
+        "party": party,
+        "cites": citations.cite(person.citations, numbers),
     }
 
 

@@ -235,6 +235,16 @@ class TermEntry(TypedDict):
     cites: list[CitationNumber]
 
 
+class PersonEntry(TypedDict):
+    """A person in the who's who; `party` is empty for outsiders."""
+
+    label: str
+    name: str
+    office: Text
+    party: str
+    cites: list[CitationNumber]
+
+
 class IssueLink(TypedDict):
     """An issue that an event touched."""
 
@@ -315,6 +325,7 @@ class Document(Front):
     issues: list[IssueEntry]
     comparison: list[ComparisonTable]
     terms: list[TermEntry]
+    people: list[PersonEntry]
     events: list[EventEntry]
     sources: list[SourceEntry]
 

@@ -23,6 +23,7 @@ from stickingpoints.model.records import (
     Dataset,
     Document,
     Issue,
+    Person,
     Position,
     Statement,
 )
@@ -160,6 +161,15 @@ class Content:
             for source in cited_sources(document.records):
                 documents[source].append(document)
         return documents
+
+    @cached_property
+    def people_citing(self) -> Mapping[str, list[Person]]:
+        """The people whose name and office each source gives, by source id."""
+        people = defaultdict(list)
+        for person in order.people(self.dataset):
+            for source in person.sources:
+                people[source].append(person)
+        return people
 
     @cached_property
     def citing(self) -> Mapping[str, list[Stated]]:
