@@ -12,7 +12,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 from bs4 import BeautifulSoup, Tag
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Locator, Page
 
 from comparison_table import words
 from stickingpoints.i18n.language import ENGLISH
@@ -189,7 +189,18 @@ def test_a_page_says_how_old_it_is(
     heard = page.locator(f"article[data-issue={LEADING}] .answer[data-heard]")
     assert aged.count() == (heard.count() if pale else 0)
     assert page.locator(".aged-key").first.is_visible() == pale
+    marks = page.locator(f"article[data-issue={LEADING}] .any .strip svg")
+    assert marks.count() > 0
+    assert _opacities(marks) == {"0.5" if pale else "1"}
+    page.goto(f"{served}issues/{LEADING}/")
+    ends = page.locator(".lane svg[data-heard]")
+    assert ends.count() > 0
+    assert _opacities(ends) == {"0.5" if pale else "1"}
     page.close()
+
+
+def _opacities(marks: Locator) -> set[str]:
+    return set(marks.evaluate_all("all => all.map(mark => getComputedStyle(mark).opacity)"))
 
 
 def test_no_relative_date_is_built_into_a_file(site: Path) -> None:

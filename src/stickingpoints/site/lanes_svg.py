@@ -22,6 +22,7 @@ from stickingpoints.model.partial_date import PartialDate
 from stickingpoints.model.records import Dataset, Issue, Position, ScalePlace
 from stickingpoints.model.scale import ends, place_in_words
 from stickingpoints.site import scale_svg
+from stickingpoints.site.scale_svg import PlacedMark
 
 FIRST_DAY = 3.0  # per cent: room for half a mark
 RECORD_END = 92.0  # per cent: right of it is the time since the record ended
@@ -33,25 +34,27 @@ LAST_LABEL = 78.0  # per cent: right of it there is room for "today" alone
 
 @dataclass(frozen=True)
 class Stop:
-    """A place that a statement names, with its day, and how it is known."""
+    """A place on a day, and how it is known; `heard` is given where the lane ends."""
 
     day: str
     at: ScalePlace
     evidence: Evidence
+    heard: str | None = None
 
 
 @dataclass(frozen=True)
 class Lane:
     """One party over time.
 
-    `end` is where the editors put it, None if its place is not known; `moves` is how often its
-    statements changed the place.
+    `end` is where the editors put it, None if its place is not known; `heard` is when it was last
+    heard; `moves` is how often its statements changed the place.
     """
 
     party: str
     stops: Sequence[Stop]
     end: ScalePlace | None
     end_evidence: Evidence
+    heard: str | None
     moves: int
 
 
@@ -139,8 +142,10 @@ def lanes(dataset: Dataset, issue: Issue) -> list[Lane]:
 
 
 def _lane(position: Position, moves: int) -> Lane:
-    evidence = answers.answer(position).evidence or "hollow"
-    return Lane(position.party, tuple(_stops(position)), position.at, evidence, moves)
+    short = answers.answer(position)
+    evidence = short.evidence or "hollow"
+    stops = tuple(_stops(position))
+    return Lane(position.party, stops, position.at, evidence, short.last_date, moves)
 
 
 def _stops(position: Position) -> Iterator[Stop]:
@@ -226,7 +231,7 @@ def _marks(dataset: Dataset, issue: Issue, lane: Lane, axis: TimeAxis) -> Iterat
     for stop in lane.stops:
         yield from _mark(dataset, issue, lane.party, stop, axis.x(stop.day))
     if lane.end is not None:
-        end = Stop(dataset.as_of.isoformat(), lane.end, lane.end_evidence)
+        end = Stop(dataset.as_of.isoformat(), lane.end, lane.end_evidence, lane.heard)
         yield from _mark(dataset, issue, lane.party, end, RECORD_END)
 
 
@@ -236,7 +241,8 @@ def _mark(dataset: Dataset, issue: Issue, party: str, stop: Stop, x: float) -> I
     if first != last:
         yield _line("span", x, x, y(issue, first), y(issue, last))
     for point in dict.fromkeys((first, last)):
-        yield scale_svg.placed_mark(dataset, party, stop.evidence, x, y(issue, point))
+        mark = PlacedMark(party, stop.evidence, x, y(issue, point), stop.heard)
+        yield scale_svg.placed_mark(dataset, mark)
 
 
 def finding(dataset: Dataset, all_lanes: Sequence[Lane], language: Language) -> str:

@@ -16,6 +16,7 @@ from stickingpoints.model import answers, standing
 from stickingpoints.model.partial_date import PartialDate
 from stickingpoints.model.records import Dataset, Issue, Statement
 from stickingpoints.site import scale_svg
+from stickingpoints.site.scale_svg import PlacedMark
 
 ROW = 36
 MARGIN = 52  # left of the figure, for the dates; the style sheet keeps it free
@@ -63,7 +64,8 @@ def plot(dataset: Dataset, issue: Issue, language: Language) -> Markup:
         days.setdefault(named.statement.date, y)
         x = places[named.figure]
         evidence = answers.evidence(named.statement.attribution)
-        marks.append(scale_svg.placed_mark(dataset, named.party, evidence, x, y))
+        mark = PlacedMark(named.party, evidence, x, y)
+        marks.append(scale_svg.placed_mark(dataset, mark))
         marks.append(_known_from(dataset, named, x, y, language))
     grid = _grid(places.values(), days.values(), bottom)
     return _figure(bottom, [*grid, *marks, *_dates(days, language)])

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from markupsafe import Markup
 
@@ -49,6 +50,20 @@ class Placed:
     lane: int
 
 
+@dataclass(frozen=True)
+class PlacedMark:
+    """The mark of a party in a figure: `x` in per cent of its width, `y` in pixels.
+
+    It becomes paler long after the day on which the party was last `heard`, if one is given.
+    """
+
+    party: str
+    evidence: Evidence
+    x: float
+    y: float
+    heard: str | None = None
+
+
 def mark(dataset: Dataset, party: str, evidence: Evidence | None = "solid") -> Markup:
     """Return the mark of a party as a small picture; its name must be shown beside it.
 
@@ -84,18 +99,20 @@ def strip(
     issue: Issue,
     places: Mapping[str, ScalePlace | None],
     hollow: Container[str] = (),
+    heard: Mapping[str, str] = MappingProxyType({}),
 ) -> Markup:
     """Return the strip of an issue: an axis with its points, and each placed party above it.
 
     `places` gives the place of each party, by id; the parties in `hollow` are placed by what is
-    not on record. The figure is hidden from screen readers, which get `in_words`.
+    not on record; `heard` gives the day on which a party was last heard, after which its mark
+    becomes paler. The figure is hidden from screen readers, which get `in_words`.
     """
     if not issue.scale:
         return Markup("")
     parties = placed(issue, places)
     points = across(len(issue.scale.points), NARROW_EDGE)
     axis = max((item.lane + 1 for item in parties), default=1) * LANE + 4
-    parts = [*_axis(points, axis), *_parties(dataset, parties, hollow, axis)]
+    parts = [*_axis(points, axis), *_parties(dataset, parties, hollow, heard, axis)]
     return Markup(
         '<svg class="strip" height="{}" aria-hidden="true" focusable="false">{}</svg>'
     ).format(axis + 7, Markup("").join(parts))
@@ -110,7 +127,11 @@ def _axis(points: Sequence[float], y: int) -> Iterator[Markup]:
 
 
 def _parties(
-    dataset: Dataset, parties: Iterable[Placed], hollow: Container[str], axis: int
+    dataset: Dataset,
+    parties: Iterable[Placed],
+    hollow: Container[str],
+    heard: Mapping[str, str],
+    axis: int,
 ) -> Iterator[Markup]:
     """Yield each party in its lane above the axis: a mark on its point.
 
@@ -124,13 +145,15 @@ def _parties(
                 number(dataset, item.party), item.first, item.last, y, y
             )
         for x in dict.fromkeys((item.first, item.last)):
-            yield placed_mark(dataset, item.party, evidence, x, y)
+            last_heard = heard.get(item.party)
+            yield placed_mark(dataset, PlacedMark(item.party, evidence, x, y, last_heard))
 
 
-def placed_mark(dataset: Dataset, party: str, evidence: Evidence, x: float, y: float) -> Markup:
-    """Return the mark of a party in a figure: `x` in per cent of its width, `y` in pixels."""
-    return Markup('<svg class="p{} {}" x="{}%" y="{}" overflow="visible">{}</svg>').format(
-        number(dataset, party), evidence, x, y, shape(dataset, party)
+def placed_mark(dataset: Dataset, item: PlacedMark) -> Markup:
+    """Return the drawing of a mark in a figure."""
+    age = Markup(' data-heard="{}"').format(item.heard) if item.heard else ""
+    return Markup('<svg class="p{} {}" x="{}%" y="{}" overflow="visible"{}>{}</svg>').format(
+        number(dataset, item.party), item.evidence, item.x, item.y, age, shape(dataset, item.party)
     )
 
 

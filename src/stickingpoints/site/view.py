@@ -128,7 +128,8 @@ class View:
             for position in issue.positions
             if answers.answer(position).evidence != "solid"
         }
-        return scale_svg.strip(self.content.dataset, issue, self._places(issue), hollow)
+        places, heard = self._places(issue), _last_heard(issue)
+        return scale_svg.strip(self.content.dataset, issue, places, hollow, heard)
 
     def recorded_strip(self, issue: Issue) -> Markup:
         """Return the strip of an issue by what was said on record alone."""
@@ -136,7 +137,7 @@ class View:
         for position in order.positions(self.content.dataset, issue):
             statement = answers.placed_on_record(position)
             places[position.party] = statement.at if statement else None
-        return scale_svg.strip(self.content.dataset, issue, places)
+        return scale_svg.strip(self.content.dataset, issue, places, heard=_last_heard(issue))
 
     def strip_words(self, issue: Issue) -> Sequence[str]:
         """Return what the strip shows, in sentences."""
@@ -263,3 +264,13 @@ class View:
     def newest(self, position: Position) -> Statement | None:
         """Return a position's newest statement, None if it rests on none."""
         return next(iter(newest_first(position)), None)
+
+
+def _last_heard(issue: Issue) -> dict[str, str]:
+    """Return the day or month in which each party was last heard on an issue, by its id."""
+    heard = {}
+    for position in issue.positions:
+        day = answers.answer(position).last_date
+        if day is not None:
+            heard[position.party] = day
+    return heard
