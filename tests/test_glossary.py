@@ -1,16 +1,18 @@
-"""A term is explained where a page first uses it in running text, and nowhere else."""
+"""A term or a person is explained where a page first names it in running text, and nowhere else."""
 
 from __future__ import annotations
 
 import pytest
 
-from stickingpoints.model.glossary import explained
-from stickingpoints.model.records import Term
+from stickingpoints.model.glossary import explained, name_of_person, word_of_term
+from stickingpoints.model.records import Person, Term
 
 SHARE = Term(id="share", term="share", forms=["shares"], meaning="A part.")
 EQUAL = Term(id="equal-share", term="equal share", meaning="A part like the others.")
 DONBAS = Term(id="donbas", term="Donbas", meaning="A region.")
 AMPERSAND = Term(id="law", term="law & order", meaning="A phrase.")
+TERMS = [word_of_term(term) for term in (SHARE, EQUAL, DONBAS, AMPERSAND)]
+VESK = Person(id="vesk", name="Ada Vesk", spellings=["Vesk"], office="Mayor", sources=["a"])
 
 
 @pytest.mark.parametrize(
@@ -33,6 +35,13 @@ AMPERSAND = Term(id="law", term="law & order", meaning="A phrase.")
             '<p><a href="#">share</a> “share”</p>',
             '<p><a href="#">share</a> “<a class="term" href="#term-share">share</a>”</p>',
         ),
+        (
+            '<details class="earlier"><p>A share</p><details><p>Donbas</p></details></details>',
+            (
+                '<details class="earlier"><p>A <a class="term" href="#term-share">share</a></p>'
+                "<details><p>Donbas</p></details></details>"
+            ),
+        ),
         ("<blockquote><p>my share</p></blockquote>", "<blockquote><p>my share</p></blockquote>"),
         ('<p title="share">shareholders</p>', '<p title="share">shareholders</p>'),
         (
@@ -47,10 +56,17 @@ def test_the_first_use_in_running_text_is_linked(html: str, wanted: str) -> None
 
     So are words that only begin like a term.
     """
-    assert explained(html, [SHARE, EQUAL, DONBAS, AMPERSAND])[0] == wanted
+    assert explained(html, TERMS)[0] == wanted
 
 
-def test_the_terms_found_are_told_in_their_order() -> None:
-    """The terms at the end of a page are those that the page uses."""
-    assert explained("<p>The Donbas, a share.</p>", [DONBAS, EQUAL, SHARE])[1] == [DONBAS, SHARE]
-    assert explained("<p>Nothing.</p>", [DONBAS, SHARE])[1] == []
+def test_the_words_found_are_named() -> None:
+    """What is explained at the end of a page is what the page uses."""
+    assert explained("<p>The Donbas, a share.</p>", TERMS)[1] == {"term-donbas", "term-share"}
+    assert explained("<p>Nothing.</p>", TERMS)[1] == set()
+
+
+def test_the_first_name_of_a_person_is_linked() -> None:
+    """By any spelling, the longest first; the office is then one step away."""
+    html, anchors = explained("<p>Ada Vesk spoke. Vesk left.</p>", [name_of_person(VESK)])
+    assert html == '<p><a class="term" href="#person-vesk">Ada Vesk</a> spoke. Vesk left.</p>'
+    assert anchors == {"person-vesk"}

@@ -103,6 +103,8 @@ def _own_anchors(dataset: Dataset) -> set[str]:
         anchors.add(addresses.listed_source(source.id))
     for term in dataset.glossary:
         anchors.add(addresses.explained_term(term.id))
+    for person in dataset.people:
+        anchors.add(addresses.explained_person(person.id))
     for party in dataset.parties:
         anchors.add(addresses.people_of_party(party.id))
     for issue in dataset.issues:

@@ -50,7 +50,7 @@ def terms_used(dataset: Dataset) -> Iterator[Problem]:
         yield dataset.glossary[0].problem("term-not-used", message).as_warning()
         return
     for term in dataset.glossary:
-        pattern = glossary.pattern(term)
+        pattern = glossary.word_of_term(term).pattern
         if not any(pattern.search(str(escape(text))) for text in searched):
             message = (
                 f'no text uses "{term.term}"; delete it,'

@@ -81,6 +81,7 @@ OWN_ANCHORS = frozenset(
         "order",
         "others",
         "over-time",
+        "people-named",
         "people-others",
         "people-sources",
         "plan-sources",
@@ -112,6 +113,11 @@ def listed_source(source_id: str) -> str:
 def explained_term(term_id: str) -> str:
     """Return the anchor of a term explained at the end of a page."""
     return f"term-{term_id}"
+
+
+def explained_person(person_id: str) -> str:
+    """Return the anchor of a person introduced at the end of a page."""
+    return f"person-{person_id}"
 
 
 def people_of_party(party_id: str) -> str:

@@ -1,16 +1,16 @@
-"""The glossary on a page: each term is linked where it is first used, and explained at the end."""
+"""Words and names that a page explains: linked where they are first used, explained at the end."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
 
 from markupsafe import escape
 
-from stickingpoints.model.addresses import explained_term
-from stickingpoints.model.records import Term
-
-_TermPattern = tuple[Term, re.Pattern[str]]
+from stickingpoints.model.addresses import explained_person, explained_term
+from stickingpoints.model.records import Person, Term
 
 _TAG = re.compile(r"(<[^>]*>)")
 _NAME = re.compile(r"<(/?)([a-z0-9]+)")
@@ -18,31 +18,57 @@ _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _CONTROLS = ("a", "button", "details", "form", "label", "nav", "select", "summary")
 _OTHERS = ("blockquote", "caption", "del", "figure", "ins", "pre", "s", "svg", "th")
 _NOT_IN = frozenset([*_HEADINGS, *_CONTROLS, *_OTHERS])
-"""Elements in which no term is linked: headings, other people's words, links and controls."""
+"""Elements in which nothing is linked: headings, other people's words, links and controls."""
+_FOLDED_TEXT = re.compile(r'<details class="(earlier|fold)"')
+"""What begins folded text that is read like any other, unlike a folded control."""
 
 
-def explained(html: str, terms: Sequence[Term]) -> tuple[str, list[Term]]:
-    """Link the first use of each term on a page.
+@dataclass(frozen=True)
+class Word:
+    """A word or a name in all its forms; `anchor` is where the page explains it."""
 
-    Returns the HTML of the page, with links to `#term-<id>`, and the terms that it uses.
+    anchor: str
+    forms: tuple[str, ...]
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """What matches the word in a text; a form without capitals matches in any case.
+
+        So it is found at the beginning of a sentence too.
+        """
+        longest_first = sorted(self.forms, key=len, reverse=True)
+        return re.compile("|".join(_form(str(escape(form))) for form in longest_first))
+
+    def may_be_in(self, lower_case: str) -> bool:
+        """Return whether a text in lower case holds a form: a quick test before the pattern."""
+        return any(str(escape(form)).lower() in lower_case for form in self.forms)
+
+
+def word_of_term(term: Term) -> Word:
+    """Return a term of the glossary as a word that a page explains."""
+    return Word(explained_term(term.id), (term.term, *term.forms))
+
+
+def name_of_person(person: Person) -> Word:
+    """Return the name of a person as a word that a page explains."""
+    return Word(explained_person(person.id), (person.name, *person.spellings))
+
+
+def explained(html: str, words: Iterable[Word]) -> tuple[str, set[str]]:
+    """Link the first use of each word on a page.
+
+    Returns the HTML of the page, with links to the anchors, and the anchors of the words used.
     """
-    unused = {term.id: (term, pattern(term)) for term in terms}
+    lower_case = html.lower()
+    unused = {word.anchor: word for word in words if word.may_be_in(lower_case)}
+    anchors = set(unused)
     parts = []
     for text, is_prose in _texts(html):
         if is_prose and unused:
             parts.append(_linked(text, unused))
         else:
             parts.append(text)
-    return "".join(parts), [term for term in terms if term.id not in unused]
-
-
-def pattern(term: Term) -> re.Pattern[str]:
-    """Return what matches a term in a text; one without capitals matches in any case.
-
-    So it is found at the beginning of a sentence too.
-    """
-    forms = sorted([term.term, *term.forms], key=len, reverse=True)
-    return re.compile("|".join(_form(str(escape(form))) for form in forms))
+    return "".join(parts), anchors - set(unused)
 
 
 def _form(text: str) -> str:
@@ -53,46 +79,49 @@ def _form(text: str) -> str:
 
 
 def _texts(html: str) -> Iterator[tuple[str, bool]]:
-    """Yield tags and texts in order, each with whether it is text in which terms are linked."""
-    inside: list[str] = []
+    """Yield tags and texts in order, each with whether it is text in which words are linked."""
+    inside: list[bool] = []  # for each element around the text, whether nothing is linked in it
     for part in _TAG.split(html):
         tag = _NAME.match(part)
         if tag is None:
-            yield part, not inside
+            yield part, not any(inside)
             continue
         if tag[2] in _NOT_IN:
             if not tag[1]:
-                inside.append(tag[2])
+                inside.append(not _FOLDED_TEXT.match(part))
             elif inside:
                 inside.pop()
         yield part, False
 
 
-def _linked(text: str, unused: dict[str, _TermPattern]) -> str:
-    """Link the first use of each unused term in a text, and remove it from `unused`.
+def _linked(text: str, unused: dict[str, Word]) -> str:
+    """Link the first use of each unused word in a text, and remove it from `unused`.
 
-    A term inside another that is linked here stays unused.
+    A word inside another that is linked here stays unused.
     """
-    matches = []
-    for term, term_pattern in unused.values():
-        if match := term_pattern.search(text):
-            matches.append((match, term))
+    matches = list(_matches(text, unused.values()))
     matches.sort(key=_leftmost_longest)
     parts: list[str] = []
     end = 0
-    for match, term in matches:
+    for match, word in matches:
         if match.start() < end:
             continue
-        parts += [text[end : match.start()], _link(match[0], term)]
+        parts += [text[end : match.start()], _link(match[0], word)]
         end = match.end()
-        del unused[term.id]
+        del unused[word.anchor]
     return "".join([*parts, text[end:]])
 
 
-def _leftmost_longest(found: tuple[re.Match[str], Term]) -> tuple[int, int]:
+def _matches(text: str, words: Iterable[Word]) -> Iterator[tuple[re.Match[str], Word]]:
+    for word in words:
+        if match := word.pattern.search(text):
+            yield match, word
+
+
+def _leftmost_longest(found: tuple[re.Match[str], Word]) -> tuple[int, int]:
     match, _ = found
     return match.start(), -match.end()
 
 
-def _link(html: str, term: Term) -> str:
-    return f'<a class="term" href="#{escape(explained_term(term.id))}">{html}</a>'
+def _link(html: str, word: Word) -> str:
+    return f'<a class="term" href="#{escape(word.anchor)}">{html}</a>'

@@ -13,9 +13,10 @@ from typing import Protocol
 from stickingpoints.checks.quote_lock import Lock
 from stickingpoints.exports import manifest
 from stickingpoints.i18n.vocabulary import marked
-from stickingpoints.model import order
+from stickingpoints.model import glossary, order
 from stickingpoints.model.addresses import Site
 from stickingpoints.model.answers import PlaceChange, place_changes
+from stickingpoints.model.glossary import Word
 from stickingpoints.model.partial_date import PartialDate
 from stickingpoints.model.records import (
     Citation,
@@ -161,6 +162,13 @@ class Content:
             for source in cited_sources(document.records):
                 documents[source].append(document)
         return documents
+
+    @cached_property
+    def explained_words(self) -> list[Word]:
+        """The terms and the names of people that pages explain."""
+        words = [glossary.word_of_term(term) for term in order.terms(self.dataset)]
+        words += [glossary.name_of_person(person) for person in order.people(self.dataset)]
+        return words
 
     @cached_property
     def people_citing(self) -> Mapping[str, list[Person]]:

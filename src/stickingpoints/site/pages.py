@@ -110,8 +110,8 @@ _SINGLE_PAGES = (
 )
 
 
-_EXPLAINED = ("issue", "party", "plans", "timeline")
-"""The kinds of pages with running text, in which terms of the glossary are explained."""
+_EXPLAINED = ("issue", "party", "plans", "timeline", "changes")
+"""The kinds of pages with running text, in which terms and people are explained."""
 
 
 def pages(content: Content) -> dict[str, Page]:
@@ -221,10 +221,11 @@ def _rendered(content: Content, page: Page, **shown: Any) -> Page:
     html = template.render(
         view=view, page=page, content=content, dataset=content.dataset, site=content.site, **shown
     )
-    if page.kind in _EXPLAINED and content.dataset.glossary:
-        html, terms = glossary.explained(html, order.terms(content.dataset))
-        if terms:
-            html += environment.get_template("terms.html").render(view=view, terms=terms)
+    if page.kind in _EXPLAINED:
+        html, anchors = glossary.explained(html, content.explained_words)
+        if anchors:
+            template = environment.get_template("terms.html")
+            html += template.render(view=view, dataset=content.dataset, anchors=anchors)
     return replace(page, html=html)
 
 
