@@ -125,7 +125,7 @@ def test_it_is_struck_from_what_the_pages_show(shown: dict[str, BeautifulSoup]) 
     )
     letter = shown["sources/"].find(id="brezia-letter")
     assert letter
-    cited = [link["href"] for link in letter.select(".citation a")]
+    cited = [link["href"] for link in letter.select(".cited a")]
     assert cited == ["../issues/gauges/#brezia-2031-04-01"]
 
 
