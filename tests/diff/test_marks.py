@@ -233,3 +233,37 @@ def test_no_layout_hides_an_entry(
         marked = "warning: [quote-marked] summer-share#arvenia-2031-03-02"
         assert marked in output
         assert f"! {LABEL}" in diff_output(capsys, "HEAD")
+
+
+def test_a_lock_may_not_be_thinned(repository: Repository, capsys: Printed) -> None:
+    """The record of a quote that is still there is put back; one problem names how many."""
+    add(repository, entry())
+    repository.commit("Two checked quotes")
+    (repository.root / "data" / "quotes.lock").unlink()
+    assert main(["check", "--base", "HEAD"]) == 1
+    assert (
+        "data/quotes.lock:1:1: [quote-unmarked] the record of 1 quote that did not change is "
+        "gone, the first of summer-share#arvenia-2031-03-02, arvenia-note; "
+        "put the file back as it was in HEAD"
+    ) in capsys.readouterr().out
+
+
+def test_an_altered_quote_is_refused_without_a_lock_too(
+    repository: Repository, capsys: Printed
+) -> None:
+    """Deleting the record gives nobody a free hand."""
+    (repository.root / "data" / "quotes.lock").unlink()
+    repository.edit(QUOTE, "Our dams are the affair of all.")
+    assert main(["check", "--base", "HEAD"]) == 1
+    assert "[uncorrected]" in capsys.readouterr().out
+
+
+def test_data_that_cannot_be_read_is_said_to_be_unchecked(
+    repository: Repository, capsys: Printed
+) -> None:
+    """So that nobody takes the silence of these rules for consent."""
+    repository.edit("title: Gauges", "title: [Gauges]")
+    assert main(["check", "--base", "HEAD"]) == 1
+    assert "the change since HEAD is not checked until the errors are put right" in (
+        capsys.readouterr().out
+    )

@@ -312,4 +312,5 @@ def test_json_names_the_lines(repository: Repository, capsys: Printed) -> None:
         "now": "https://arvenia.example/notes/2031/dams",
         "file": "data/issues.yaml",
         "line": line,
+        "turns": [],
     }

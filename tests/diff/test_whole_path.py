@@ -48,6 +48,12 @@ OLDER = """                quote_kind: speaker
               - source: office-minutes
       - party: brezia
 """
+REVIEW = "    review:\n      last: 2031-05-20\n      interval_days: 60\n\n  - id: gauges\n"
+CORRECTION = """    corrections:
+      - date: 2031-05-20
+        summary: A quote of Arvenia's minister had a word too many.
+        records: [arvenia-2031-03-02]
+"""
 
 
 def project(root: Path) -> Repository:
@@ -129,6 +135,10 @@ def test_from_the_edit_to_the_page(
         "                quote: Our dams are our own affair.",
         "                quote: Our dams are our own.",
     )
+    output = printed(capsys, 1, "check", "--base", "origin/main")
+    assert f"data/issues.yaml:{line}:24: [uncorrected]" in output
+    assert "with records: [arvenia-2031-03-02]" in output
+    editor.edit(REVIEW, CORRECTION + REVIEW)
     assert "0 warnings" in printed(capsys, 0, "check", "--base", "origin/main")
     editor.commit("What the minister told the Herald")
 

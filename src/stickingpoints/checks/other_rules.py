@@ -171,7 +171,26 @@ RULES = (
         "statement, or an entry under corrections if it was wrong from the start.",
     ),
     Rule(
+        "uncorrected",
+        "What was published changes its meaning only with an entry under corrections that names "
+        "the record; a change of words alone says editorial there. Slips of spelling and layout "
+        "are free.",
+    ),
+    Rule(
+        "correction-removed",
+        "A published correction stays on record, word for word.",
+    ),
+    Rule(
+        "stale-reason",
+        "The reason why a position differs from its newest statement is about that statement.",
+    ),
+    Rule(
+        "quote-unmarked",
+        "A quote that was compared with a saved copy keeps its entry in quotes.lock.",
+    ),
+    Rule(
         "base-unreadable",
-        "The data of the base cannot be read, so the change since then was not checked.",
+        "The data of the base, or the data itself, cannot be read, so the change since then was "
+        "not checked.",
     ),
 )

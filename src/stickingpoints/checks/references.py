@@ -142,6 +142,34 @@ def _party_references(dataset: Dataset) -> Iterator[_Reference]:
             yield _Reference(person, "party", person.party)
 
 
+def unknown_records(dataset: Dataset) -> Iterator[Problem]:
+    """Find corrections that name records that do not exist."""
+    known: dict[str, Record] = {}
+    for field in ("parties", "sources", "issues", "events", "documents", "glossary", "people"):
+        for record in getattr(dataset, field):
+            known[record.id] = record
+    for issue in dataset.issues:
+        of_issue = known | _statements_of(issue)
+        for reference in _corrected_records(issue):
+            if reference.target not in of_issue:
+                yield from _dangling("record", [reference], of_issue, of_issue)
+
+
+def _statements_of(issue: Issue) -> dict[str, Record]:
+    """Return the statements of an issue by what corrections call them: `upland-2031-05-12`."""
+    statements: dict[str, Record] = {}
+    for position in issue.positions:
+        for statement in position.statements:
+            statements[addresses.statement_anchor(position, statement)] = statement
+    return statements
+
+
+def _corrected_records(issue: Issue) -> Iterator[_Reference]:
+    for correction in issue.corrections:
+        for number, record in enumerate(correction.records, 1):
+            yield _Reference(correction, f"records › number {number}", record)
+
+
 def unknown_issues(dataset: Dataset) -> Iterator[Problem]:
     """Find events and provisions that name issues that do not exist."""
     return _unknown("issue", dataset.issue, list(_issue_references(dataset)))
@@ -217,6 +245,12 @@ RULES = (
         "A cited source must exist.",
         unknown_sources,
         ("sources.id",),
+    ),
+    Rule(
+        "unknown-record",
+        "A correction names records that exist: a statement of its issue by party and name, "
+        "anything else by id.",
+        unknown_records,
     ),
     Rule(
         "unknown-party", "A party that is referred to must exist.", unknown_parties, ("parties.id",)

@@ -14,9 +14,10 @@ from operator import attrgetter
 from pathlib import Path
 
 from stickingpoints.diff import as_json, as_markdown, as_text, quote_marks
-from stickingpoints.diff.change import Change, Group, Report
+from stickingpoints.diff.change import Group, Report
 from stickingpoints.diff.compare import compare
 from stickingpoints.diff.comparison_rows import affected
+from stickingpoints.diff.judge import judge
 from stickingpoints.diff.matching import flat
 from stickingpoints.diff.other_files import changed_files
 from stickingpoints.diff.revisions import Side, change_of
@@ -40,7 +41,9 @@ def report(base: str, head: str | None, data: Path) -> Report:
     if before is None or after is None:
         broken = (*_unreadable(was), *_unreadable(now))
         return Report(was.name, now.name, broken=broken, files=files)
-    changes: list[Change] = [*compare(before, after), *quote_marks.changes(was.marks, now.marks)]
+    meaning, unknown_language = judge(data, before)
+    changes = compare(before, after, meaning)
+    changes += quote_marks.changes(was.marks, now.marks)
     return Report(
         was.name,
         now.name,
@@ -48,7 +51,7 @@ def report(base: str, head: str | None, data: Path) -> Report:
         affected(before, after),
         _titles(before, after),
         _party_names(before, after),
-        (*_notes(was), *_notes(now)),
+        (*_notes(was), *_notes(now), *unknown_language),
         files=files,
     )
 

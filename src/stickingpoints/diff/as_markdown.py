@@ -129,6 +129,8 @@ def _change(change: Change) -> str:
     head = f"- {_SIGNS[change.tier]} {change.label}"
     if change.subject:
         head += f" ({escaped(change.subject)})"
+    if change.turns:
+        head += f": {_short(', '.join(change.turns))}"
     if not (change.was and change.now):
         return f"{head}: {_short(change.was or change.now)}\n"
     before, after = word_diff.side_by_side(change.was, change.now)

@@ -85,6 +85,8 @@ def _change(change: Change) -> Iterator[str]:
     head = f"{_SIGNS[change.tier]} {change.label}"
     if change.subject:
         head += f" ({change.subject})"
+    if change.turns:
+        head += f": {', '.join(change.turns)}"
     before, after = word_diff.side_by_side(change.was, change.now)
     if is_short(change):
         yield f"{head}: {_arrow(before, after)}"

@@ -5,17 +5,22 @@ Nothing permanent goes, and no stance changes without a reason on record.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from operator import attrgetter
 from pathlib import Path
 from typing import NamedTuple
 
-from stickingpoints.diff import matching, quote_marks, support
+from stickingpoints.checks.quote_lock import NAME as LOCK
+from stickingpoints.checks.quote_match import fingerprint
+from stickingpoints.diff import corrected, matching, quote_marks, support
+from stickingpoints.diff.judge import judge
 from stickingpoints.diff.quote_marks import read_marks
 from stickingpoints.diff.revisions import Side, left
 from stickingpoints.model.records import Dataset, Issue, Position, Record, Statement
 from stickingpoints.model.scale import place_in_yaml
+from stickingpoints.model.standing import newest_first
+from stickingpoints.model.walk import citations
 from stickingpoints.problems import (
     Place,
     Problem,
@@ -26,6 +31,7 @@ from stickingpoints.problems import (
     quantity,
 )
 from stickingpoints.reading.load import Reading
+from stickingpoints.text.meaning import Meaning
 
 
 class _Kept(NamedTuple):
@@ -62,35 +68,112 @@ _OF_AN_ISSUE = _Kept(
 )
 
 
+_LISTS = ("sources", "events", "documents", "glossary", "people")
+_CONSEQUENCES = ("unknown-issue", "unknown-party", "unknown-source", "missing-party")
+
 _IF_WRONG = "or, if it was wrong from the start, say so in an entry under corrections of the issue"
 
 
 def since(base: str, data: Path, now: Reading) -> Reading:
     """Return a reading with the problems of its change since `base` added.
 
-    Data with errors of its own is not compared. A base that cannot be read forbids nothing: it is
-    reported as a warning, as is every quote that the change marks as checked. Raises CallError if
-    there is no such base.
+    Data that cannot be read is not compared, and a base that cannot be read forbids nothing: both
+    are warnings, as is every quote that the change marks as checked. What only follows from a
+    record that is gone is left out. Raises CallError if there is no such base.
     """
     was = left(base, data)
     added: list[Problem] = []
     if was.reading.readable is None:
         added.append(_unreadable(was, data))
-    elif now.dataset is not None:
-        added += problems(was.reading.readable, now.dataset)
+    elif now.readable is None:
+        added.append(_unchecked(was, data))
+    else:
+        meaning, _ = judge(data, was.reading.readable)
+        added += problems(was.reading.readable, now.readable, meaning)
+        added += _marks_gone(was, data, now.readable)
     added += map(_claimed, quote_marks.new_claims(was.marks, read_marks(data, display_path(data))))
-    all_problems = tuple(in_reading_order([*now.problems, *added]))
+    explained = _without_consequences(now.problems, was.reading.readable, now.readable)
+    all_problems = tuple(in_reading_order([*explained, *added]))
     if has_errors(added):
         return replace(now, dataset=None, problems=all_problems)
     return replace(now, problems=all_problems)
 
 
-def problems(was: Dataset, now: Dataset) -> Iterator[Problem]:
-    """Yield what a change may not do, at the line that does it, or beside a line that is gone."""
+def problems(was: Dataset, now: Dataset, meaning: Meaning) -> Iterator[Problem]:
+    """Yield what a change may not do, at the line that does it, or beside a line that is gone.
+
+    `meaning` tells slips of spelling from changes of meaning.
+    """
+    emptied = [field for field in _LISTS if getattr(was, field) and not getattr(now, field)]
+    for field in emptied:
+        yield _emptied(field, was, now)
     for kept in _OF_THE_SITE:
-        yield from _gone(kept, was, now)
+        if kept.field not in emptied:
+            yield from _gone(kept, was, now)
     for before, after in matching.by_key(was.issues, now.issues, attrgetter("id")).pairs:
         yield from _issue(before, after)
+        yield from _corrections(before, after, meaning)
+    yield from corrected.problems(was, now, meaning)
+
+
+def _emptied(field: str, was: Dataset, now: Dataset) -> Problem:
+    """Return the problem of a list of which nothing is left."""
+    entries = quantity(len(getattr(was, field)), "published record")
+    message = f"nothing is left of {field}, which had {entries}; put back what was there"
+    return now.problem("anchor-removed", message, field)
+
+
+def _corrections(was: Issue, now: Issue, meaning: Meaning) -> Iterator[Problem]:
+    """Yield the published corrections that are gone or say something else."""
+    matched = matching.corrections(was.corrections, now.corrections)
+    for entry in matched.gone:
+        message = (
+            f"the correction of {entry.date} is gone; what was corrected stays on record, "
+            "so put it back"
+        )
+        yield now.problem("correction-removed", message, "corrections")
+    for before, after in matched.pairs:
+        if not meaning.is_slip(before.summary, after.summary):
+            message = (
+                f"the correction of {before.date} was published in other words; put them back, "
+                "and add another entry if it was wrong itself"
+            )
+            yield after.problem("correction-removed", message, "summary")
+
+
+def _marks_gone(was: Side, data: Path, now: Dataset) -> Iterator[Problem]:
+    """Yield one problem if quotes that stayed are no longer marked as checked."""
+    quotes = set()
+    for _, citation in citations(now):
+        if citation.quote:
+            quotes.add((citation.source, fingerprint(citation.quote)))
+    marks = read_marks(data, display_path(data))
+    lost = [mark for mark in quote_marks.gone(was.marks, marks) if mark.cited in quotes]
+    if lost:
+        count = quantity(len(lost), "quote")
+        message = (
+            f"the record of {count} that did not change is gone, the first of {lost[0].subject}; "
+            f"put the file back as it was in {was.name}"
+        )
+        place = Place(f"{display_path(data)}/{LOCK}", 1, 1, 1)
+        yield Problem(place, "quote-unmarked", "", message)
+
+
+def _without_consequences(
+    found: Iterable[Problem], was: Dataset | None, now: Dataset | None
+) -> list[Problem]:
+    """Return problems without those that only say that a record which is gone is unknown."""
+    if was is None or now is None:
+        return list(found)
+    gone = set()
+    for kept in _OF_THE_SITE:
+        ids_now = {record.id for record in getattr(now, kept.field)}
+        gone |= {record.id for record in getattr(was, kept.field)} - ids_now
+    return [problem for problem in found if not _is_about(problem, gone)]
+
+
+def _is_about(problem: Problem, ids: Iterable[str]) -> bool:
+    return problem.rule in _CONSEQUENCES and any(f'"{name}"' in problem.message for name in ids)
 
 
 def _unreadable(was: Side, data: Path) -> Problem:
@@ -99,6 +182,14 @@ def _unreadable(was: Side, data: Path) -> Problem:
     message = (
         f"the data of {was.name} cannot be read, so the change since then is not checked; "
         f"the first of {errors} there: {first}"
+    )
+    return Problem(Place(display_path(data), 1, 1, 1), "base-unreadable", "", message, "warning")
+
+
+def _unchecked(was: Side, data: Path) -> Problem:
+    message = (
+        f"the change since {was.name} is not checked until the errors are put right, "
+        "because not all of the data can be read"
     )
     return Problem(Place(display_path(data), 1, 1, 1), "base-unreadable", "", message, "warning")
 
@@ -165,6 +256,7 @@ def _issue(was: Issue, now: Issue) -> Iterator[Problem]:
 def _position(issues: tuple[Issue, Issue], was: Position, now: Position) -> Iterator[Problem]:
     if not support.position_supported(issues, was, now):
         yield from _moved(was, now)
+    yield from _stale_reason(was, now)
     matched = matching.statements(was, now)
     for statement in matched.gone:
         message = (
@@ -175,6 +267,20 @@ def _position(issues: tuple[Issue, Issue], was: Position, now: Position) -> Iter
     if not support.corrected(*issues, now.party):
         for before, after in matched.pairs:
             yield from _overwritten(before, after)
+
+
+def _stale_reason(was: Position, now: Position) -> Iterator[Problem]:
+    """Yield a problem if the reason was written before the newest statement was."""
+    newest = next(iter(newest_first(now)), None)
+    if newest is None or not now.reason or not was.reason:
+        return
+    published = {statement.name for statement in was.statements}
+    if newest.name not in published and matching.flat(now.reason) == matching.flat(was.reason):
+        message = (
+            f'the reason was written before the newest statement, "{newest.name}"; say why the '
+            "position differs from that one too, or delete it if it no longer differs"
+        )
+        yield now.problem("stale-reason", message, "reason")
 
 
 def _moved(was: Position, now: Position) -> Iterator[Problem]:

@@ -96,6 +96,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
 )
 """Every kind of change, the riskiest first."""
 _BY_RISK = tuple(KINDS)
+_TIERS: tuple[Tier, ...] = ("risky", "changed", "added", "wording")
 
 
 class Group(NamedTuple):
@@ -109,7 +110,9 @@ class Group(NamedTuple):
 class Change:
     """One change in meaning.
 
-    `subject` names record and field where group and party do not; `place` is where to look.
+    `subject` names record and field where group and party do not; `place` is where to look;
+    `turns` says which words turn the meaning; `record` is what an entry under corrections calls
+    the record, empty if none can name it.
     """
 
     kind: str
@@ -119,21 +122,27 @@ class Change:
     was: str = ""
     now: str = ""
     place: Place | None = None
+    turns: tuple[str, ...] = ()
+    record: str = ""
 
     @property
     def tier(self) -> Tier:
         """How much it asks of a reviewer."""
+        if self.turns:
+            return "risky"
         return KINDS[self.kind].tier
 
     @property
     def label(self) -> str:
         """What it is called."""
+        if self.turns and self.kind == "wording":
+            return "change of meaning"
         return KINDS[self.kind].label
 
     @property
-    def rank(self) -> int:
-        """Its number in the order of risk, the riskiest 0."""
-        return _BY_RISK.index(self.kind)
+    def rank(self) -> tuple[int, int]:
+        """Its place in the order of risk, the riskiest first: by tier, then by kind."""
+        return _TIERS.index(self.tier), _BY_RISK.index(self.kind)
 
 
 class Row(NamedTuple):

@@ -6,6 +6,7 @@ Layout is no change, nor is the order of records that have none.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from operator import attrgetter
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -14,6 +15,7 @@ from stickingpoints.diff import matching, support
 from stickingpoints.diff.change import KINDS, Change, Group, Section
 from stickingpoints.diff.comparison_rows import place
 from stickingpoints.diff.matching import flat
+from stickingpoints.model.addresses import statement_anchor
 from stickingpoints.model.records import (
     ON_RECORD,
     Attribution,
@@ -25,6 +27,7 @@ from stickingpoints.model.records import (
     Party,
     Person,
     Position,
+    Provision,
     Record,
     ScalePlace,
     Source,
@@ -34,8 +37,10 @@ from stickingpoints.model.records import (
 from stickingpoints.model.standing import newest_first
 from stickingpoints.model.walk import cited_sources
 from stickingpoints.problems import Place, quantity
+from stickingpoints.text.meaning import Meaning
 
 Kinds = Mapping[str, str]
+_Citing = Statement | Event | Document | Provision | Term
 _ID = attrgetter("id")
 
 _SITE: Kinds = MappingProxyType(
@@ -117,8 +122,9 @@ _CITATION_WITHOUT_QUOTE: Kinds = MappingProxyType(
 )
 _EVENT: Kinds = MappingProxyType(
     {
-        **dict.fromkeys(("date", "title", "place", "participants", "issues"), "event-changed"),
+        **dict.fromkeys(("date", "title", "place", "participants"), "event-changed"),
         "outcome": "wording",
+        "issues": "field-changed",
     }
 )
 _DOCUMENT: Kinds = MappingProxyType(
@@ -129,6 +135,21 @@ _DOCUMENT: Kinds = MappingProxyType(
 )
 _PROVISION: Kinds = MappingProxyType({"text": "wording", "locator": "wording"})
 _CORRECTION: Kinds = MappingProxyType({"summary": "wording"})
+_OF_TEXT = frozenset(
+    [
+        "wording",
+        "speaker-changed",
+        "answer-changed",
+        "question-changed",
+        "event-changed",
+        "document-changed",
+        "term-changed",
+        "person-changed",
+        "party-changed",
+        "source-changed",
+    ]
+)
+"""The kinds of changes of text, in which a word may turn the meaning."""
 _TERM: Kinds = MappingProxyType(
     {"term": "term-changed", "forms": "term-changed", "meaning": "wording"}
 )
@@ -195,17 +216,22 @@ class Spot(NamedTuple):
     group: Group
     party: str = ""
     record: str = ""
+    name: str = ""  # what an entry under corrections calls the record
 
     def change(
         self, kind: str, was: str = "", now: str = "", field: str = "", place: Place | None = None
     ) -> Change:
         """Return a change of the record here, or of a field of it."""
         subject = _joined(self.record, field.replace("_", " "))
-        return Change(kind, self.group, self.party, subject, was, now, place)
+        return Change(kind, self.group, self.party, subject, was, now, place, record=self.name)
 
     def within(self, record: str) -> Spot:
         """Return the spot of a record inside this one."""
         return self._replace(record=_joined(self.record, record))
+
+    def named(self, name: str) -> Spot:
+        """Return the spot of a record that an entry under corrections calls so."""
+        return self._replace(name=name)
 
     def of_party(self, party: str | None) -> Spot:
         """Return the spot of a party within the same group; None is the group as a whole."""
@@ -216,12 +242,23 @@ def _joined(*parts: str | None) -> str:
     return ", ".join(filter(None, parts))
 
 
-def compare(was: Dataset, now: Dataset) -> list[Change]:
-    """Return the changes from one dataset to the other, riskiest first, then in file order."""
+def compare(was: Dataset, now: Dataset, meaning: Meaning) -> list[Change]:
+    """Return the changes from one dataset to the other, riskiest first, then in file order.
+
+    `meaning` finds the words that turn what a text says.
+    """
     changes = [*_site(was, now), *_issues(was, now)]
     for sort in _SORTS:
         changes += _listed(sort, was, now)
-    return sorted(changes, key=attrgetter("rank"))
+    judged = [_judged(change, meaning) for change in changes]
+    return sorted(judged, key=attrgetter("rank"))
+
+
+def _judged(change: Change, meaning: Meaning) -> Change:
+    """Return a change of text with the words that turn its meaning."""
+    if change.kind not in _OF_TEXT or not change.was or not change.now:
+        return change
+    return replace(change, turns=meaning.turns(change.was, change.now))
 
 
 # Fields
@@ -357,19 +394,19 @@ def _listed(sort: _Listed, was: Dataset, now: Dataset) -> Iterator[Change]:
     """Yield what became of the records of one sort."""
     matched = matching.by_key(getattr(was, sort.field), getattr(now, sort.field), _ID)
     for record in matched.gone:
-        spot = Spot(Group(sort.section, record.id))
+        spot = Spot(Group(sort.section, record.id)).named(record.id)
         yield spot.change(f"{sort.section}-removed", was=sort.described(record))
     for record in matched.new:
         spot = Spot(Group(sort.section, record.id))
         described = sort.described(record)
         yield spot.change(f"{sort.section}-added", now=described, place=record.where())
     for before, after in matched.pairs:
-        spot = Spot(Group(sort.section, after.id))
+        spot = Spot(Group(sort.section, after.id)).named(after.id)
         if isinstance(after, Source | Event):
             yield from _withdrawal(spot, before, after)
         yield from _fields(spot, before, after, sort.kinds)
         if isinstance(after, Event | Document | Term):
-            yield from _citations(spot, before.citations, after.citations)
+            yield from _citations(spot, before, after)
         if isinstance(after, Person):
             yield from _sources_of_person(spot, before, after)
         if isinstance(after, Document):
@@ -389,7 +426,7 @@ def _provisions(spot: Spot, was: Document, now: Document) -> Iterator[Change]:
     for before, after in matched.pairs:
         here = spot.within(after.issue)
         yield from _fields(here, before, after, _PROVISION)
-        yield from _citations(here, before.citations, after.citations)
+        yield from _citations(here, before, after)
 
 
 def _sources_of_person(spot: Spot, was: Person, now: Person) -> Iterator[Change]:
@@ -467,7 +504,7 @@ def _lost_issue(issue: Issue) -> str:
 
 
 def _issue(was: Issue, now: Issue) -> Iterator[Change]:
-    spot = Spot(Group("issue", now.id))
+    spot = Spot(Group("issue", now.id)).named(now.id)
     if was.status != now.status:
         kind = "status-changed" if support.status_supported(was, now) else "status-unsupported"
         yield spot.change(kind, was.status, now.status, "", now.where("status"))
@@ -501,7 +538,7 @@ def _corrections(spot: Spot, was: Issue, now: Issue) -> Iterator[Change]:
         here = spot.of_party(correction.party)
         yield here.change("correction-added", now=described, place=correction.where())
     for before, after in matched.pairs:
-        here = spot.of_party(after.party).within(f"correction {after.date}")
+        here = spot.of_party(after.party).within(f"correction {after.date}").named("")
         yield from _fields(here, before, after, _CORRECTION)
 
 
@@ -512,7 +549,8 @@ def _positions(spot: Spot, was: Issue, now: Issue) -> Iterator[Change]:
         described = f"{position.stance}: {flat(position.summary)} ({statements})"
         yield spot.of_party(position.party).change("position-removed", was=described)
     for before, after in matched.pairs:
-        yield from _position(spot.of_party(after.party), (was, now), before, after)
+        here = spot.of_party(after.party).named(after.party)
+        yield from _position(here, (was, now), before, after)
     for position in matched.new:
         yield from _new_position(spot.of_party(position.party), now, position)
 
@@ -595,7 +633,7 @@ def _statements(
     for statement in matched.new:
         yield _new_statement(spot, issues[1], statement)
     for before, after in matched.pairs:
-        here = spot.within(f"statement {after.name}")
+        here = spot.within(f"statement {after.name}").named(statement_anchor(now, after))
         yield from _changed_statement(here, issues, before, after)
     # Of two statements on one day, the first in the file is the newer.
     names_before = [statement.name for statement in newest_first(was)]
@@ -634,7 +672,7 @@ def _changed_statement(
     yield from _at(spot, place_kind, issues, was, now)
     yield from _attribution(spot, was, now)
     yield from _fields(spot, was, now, _STATEMENT)
-    yield from _citations(spot, was.citations, now.citations)
+    yield from _citations(spot, was, now)
 
 
 def _attribution(spot: Spot, was: Statement, now: Statement) -> Iterator[Change]:
@@ -646,10 +684,12 @@ def _attribution(spot: Spot, was: Statement, now: Statement) -> Iterator[Change]
     yield spot.change(kind, was.attribution, now.attribution, "", now.where("attribution"))
 
 
-def _citations(spot: Spot, was: Sequence[Citation], now: Sequence[Citation]) -> Iterator[Change]:
-    matched = matching.citations(was, now)
+def _citations(spot: Spot, was: _Citing, now: _Citing) -> Iterator[Change]:
+    matched = matching.citations(was.citations, now.citations)
+    place_gone = now.where("citations")
     for citation in matched.gone:
-        yield spot.within(citation.source).change("citation-removed", was=_citation(citation))
+        here = spot.within(citation.source)
+        yield here.change("citation-removed", was=_citation(citation), place=place_gone)
     for citation in matched.new:
         here = spot.within(citation.source)
         yield here.change("citation-added", now=_citation(citation), place=citation.where())
@@ -658,6 +698,9 @@ def _citations(spot: Spot, was: Sequence[Citation], now: Sequence[Citation]) -> 
         if not (before.quote and after.quote):
             kinds = _CITATION_WITHOUT_QUOTE
         yield from _fields(spot.within(after.source), before, after, kinds)
+    names_before = [citation.source for citation in was.citations]
+    names_after = [citation.source for citation in now.citations]
+    yield from _order(spot, "sources, the strongest first", names_before, names_after)
 
 
 def _citation(citation: Citation) -> str:

@@ -35,6 +35,11 @@ class Mark(NamedTuple):
         return f"{self.entry.record}, {self.entry.source}"
 
     @property
+    def cited(self) -> tuple[str, str]:
+        """The source, and the fingerprint of the quote."""
+        return self.entry.source, self.entry.quote_sha256
+
+    @property
     def claim(self) -> str:
         """What it says of the quote."""
         selector = self.entry.selector
@@ -98,6 +103,11 @@ def _after_gap(text: str, at: int) -> int:
 def new_claims(was: Marks, now: Marks) -> list[Mark]:
     """Return the entries that claim what none claimed before; one that only moved is not new."""
     return _matched(was, now).new
+
+
+def gone(was: Marks, now: Marks) -> list[Mark]:
+    """Return the entries whose claim is made no more."""
+    return _matched(was, now).gone
 
 
 def changes(was: Marks, now: Marks) -> Iterator[Change]:

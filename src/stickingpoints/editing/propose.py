@@ -108,10 +108,14 @@ def _completed(form: Filled, fields: tuple[str, ...]) -> dict[str, str]:
 
 
 class _Target(NamedTuple):
-    """The record to correct: its kind, its tree in the file, its issue and its party."""
+    """The record to correct: its kind, its tree in the file, what corrections call it.
+
+    `issue` is the one whose corrections get the entry, empty if there is none.
+    """
 
     kind: str
     tree: Any
+    name: str
     issue: str = ""
     party: str | None = None
 
@@ -148,6 +152,7 @@ def _record_correction(request: _Request, target: _Target) -> None:
     correction: dict[str, Any] = {"date": request.day, "summary": request.form.get("wrong")}
     if target.party:
         correction["party"] = target.party
+    correction["records"] = [target.name]
     document.insert(issue.setdefault("corrections", []), 0, correction)
 
 
@@ -157,11 +162,11 @@ def _target(request: _Request, address: str) -> _Target:
     if page == "sources":
         return _top_level_target(request, "sources", request.dataset.source, anchor)
     if page == "timeline":
-        return _top_level_target(request, "events", request.dataset.event, anchor)
+        return _event_target(request, anchor)
     issue = _known(page, request.dataset.issue, "issue")
     if not anchor:
         tree = entry(request.files.holding(issue).tree["issues"], "id", page)
-        return _Target("issues", tree, page)
+        return _Target("issues", tree, page, page)
     for position in issue.positions:
         target = _target_in_position(request, page, position, anchor)
         if target:
@@ -173,7 +178,16 @@ def _top_level_target(
     request: _Request, kind: str, known: Mapping[str, Record], name: str
 ) -> _Target:
     record = _known(name, known, "record")
-    return _Target(kind, entry(request.files.holding(record).tree[kind], "id", name))
+    return _Target(kind, entry(request.files.holding(record).tree[kind], "id", name), name)
+
+
+def _event_target(request: _Request, name: str) -> _Target:
+    """Return an event, whose correction is listed under the first issue that it touched."""
+    target = _top_level_target(request, "events", request.dataset.event, name)
+    issues = request.dataset.event[name].issues
+    if not issues:
+        return target
+    return target._replace(issue=issues[0])
 
 
 def _target_in_position(
@@ -183,11 +197,11 @@ def _target_in_position(
     party = position.party
     if anchor == party:
         _, tree = position_of(request.files, request.dataset, issue, party)
-        return _Target("positions", tree, issue, party)
+        return _Target("positions", tree, anchor, issue, party)
     for number, statement in enumerate(position.statements):
         if anchor == f"{party}-{statement.name}":
             _, tree = position_of(request.files, request.dataset, issue, party)
-            return _Target("statements", tree["statements"][number], issue, party)
+            return _Target("statements", tree["statements"][number], anchor, issue, party)
     return None
 
 

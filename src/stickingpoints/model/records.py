@@ -421,6 +421,14 @@ class Correction(Record):
     date: Day = Field(description="Day of the correction.")
     summary: Text = Field(description="What was wrong and what it says instead.")
     party: Id | None = Field(None, description="Party whose position or statement was corrected.")
+    records: list[Id] = Field(
+        default=[],
+        description="What was corrected: statements by party and name (upland-2031-05-12), "
+        "positions by party, other records by id.",
+    )
+    editorial: bool = Field(
+        False, description="Whether the words alone were put right, and the meaning stayed."
+    )
 
 
 class Review(Record):

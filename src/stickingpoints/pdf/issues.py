@@ -82,7 +82,11 @@ def _also_heard(dataset: Dataset, language: Language, issue: Issue) -> Iterator[
 
 
 def _correction(language: Language, correction: Correction) -> CorrectionEntry:
-    return {"date": language.long_date(correction.date), "summary": rich(correction.summary)}
+    return {
+        "date": language.long_date(correction.date),
+        "summary": rich(correction.summary),
+        "note": language.say("Wording only.") if correction.editorial else "",
+    }
 
 
 # How positions moved

@@ -148,6 +148,7 @@ class CorrectionEntry(TypedDict):
 
     date: str
     summary: Text
+    note: str
 
 
 class ScalePoint(TypedDict):

@@ -1,0 +1,149 @@
+"""Slips of spelling and changes of meaning are told apart, in sixty pairs of texts."""
+
+from __future__ import annotations
+
+import pytest
+
+from stickingpoints.text.meaning import NO_WORDS, Meaning, words_of
+
+TEXTS = (
+    "Upland received the offer and accepts the ceasefire. The minister said that Lowland agreed to",
+    "a different level of the reservoir, separately, before the official meeting of the commission.",
+    "Tomas Venn of Upland spoke. Minister Venn governs the neighbouring province of Ostrelia. Venn,",
+    "in Ostrelia, said it was necessary. The casual remark was about independent surveillance.",
+)
+ENGLISH = words_of("en")
+assert ENGLISH
+MEANING = Meaning(ENGLISH, TEXTS, "en")
+
+SLIPS = [
+    ("Upland recieved the offer.", "Upland received the offer."),
+    ("Upland accpets it.", "Upland accepts it."),
+    ("The mnister spoke.", "The minister spoke."),
+    ("The minsiter spoke.", "The minister spoke."),
+    ("It was neccessary.", "It was necessary."),
+    ("a diffrent level", "a different level"),
+    ("the resevoir is full", "the reservoir is full"),
+    ("They met seperately.", "They met separately."),
+    ("the comission met", "the commission met"),
+    ("the offical meeting", "the official meeting"),
+    ("the indepedent office", "the independent office"),
+    ("under survaillance", "under surveillance"),
+    ("the neigbouring province", "the neighbouring province"),
+    ("the the offer", "the offer"),
+    ("the offer of commission", "the offer of the commission"),
+    ("a offer", "an offer"),
+    ("the cease-fire", "the ceasefire"),
+    ("the cease fire", "the ceasefire"),
+    ("the offer , he wrote", "the offer, he wrote"),
+    ("the offer;  he wrote", "the offer – he wrote"),
+    ("the offer he wrote", "the offer, he wrote"),
+    ('the "offer"', "the “offer”"),
+    ("Lowland's offer", "Lowland’s offer"),
+    ("the Offer of the office", "the offer of the office"),
+    ("It ended", "It ended."),
+    ("the goverment that governs", "the government that governs"),
+    ("the offer…", "the offer."),
+    ("It is a casuel remark.", "It is a casual remark."),
+    ("level of resrvoir", "level of the reservoir"),
+    ("It is a casaul remark.", "It is a casual remark."),
+]
+NOT_SLIPS = [
+    ("Upland remained open to it.", "Upland was no longer open to it."),
+    ("It ended with no deal.", "It ended with a deal."),
+    ("The office stays neutral.", "The office stays free."),
+    ("They will not be punished.", "They will be punished."),
+    ("Upland refuses.", "Upland agrees."),
+    ("Upland accepts the offer.", "Upland rejects the offer."),
+    ("Upland accepts it.", "Upland excepts it."),
+    ("the armed guards", "the unarmed guards"),
+    ("the legal claim", "the illegal claim"),
+    ("They agree.", "They disagree."),
+    ("600,000 fish", "800,000 fish"),
+    ("1.5 metres", "15 metres"),
+    ("two boats", "ten boats"),
+    ("on 2031-05-12", "on 2031-05-21"),
+    ("on 12 May 2031", "on 12 March 2031"),
+    ("about 5 %", "about 5"),
+    ("said Minister Venn", "said Minister Ostrel"),
+    ("Upland attacked Lowland.", "Lowland attacked Upland."),
+    (
+        "Upland may leave.",
+        "Upland must leave.",
+    ),
+    ("Upland would leave.", "Upland will leave."),
+    ("unnamed officials said", "officials said"),
+    ("Upland reportedly left.", "Upland left."),
+    ("They now agree.", "They not agree."),
+    ("It can wait.", "It can't wait."),
+    ("Minister Venn of Ostrelai spoke.", "Minister Venn of Ostrelia spoke."),
+    ("a trail of the commission", "a trial of the commission"),
+    ("before the meeting", "after the meeting"),
+    ("all of the lake", "some of the lake"),
+    ("The causal remark", "The casual remark"),
+    ("the offer was lost", "the offer was kept"),
+    ("if Lowland leaves", "unless Lowland leaves"),
+    ("The boats left.", "The boats left, the minister said."),
+]
+
+
+@pytest.mark.parametrize(("was", "now"), SLIPS)
+def test_a_slip_changes_no_meaning(was: str, now: str) -> None:
+    """Misspelt words, marks, hyphens, doubled words and articles are free to be put right."""
+    assert MEANING.is_slip(was, now)
+    assert MEANING.turns(was, now) == ()
+
+
+@pytest.mark.parametrize(("was", "now"), NOT_SLIPS)
+def test_a_change_of_meaning_is_no_slip(was: str, now: str) -> None:
+    """However small the change is."""
+    assert not MEANING.is_slip(was, now)
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "turns"),
+    [
+        ("It was agreed.", "It was not agreed.", ["“not” added"]),
+        ("It ended with no deal.", "It ended with a deal.", ["“no” removed"]),
+        ("Upland accepts it.", "Upland rejects it.", ["“accepts” became “rejects”"]),
+        ("the armed guards", "the unarmed guards", ["“armed” became “unarmed”"]),
+        ("They may wait.", "They must wait.", ["“may” removed", "“must” added"]),
+        ("unnamed officials", "officials", ["“unnamed” removed"]),
+        ("600,000 fish", "800,000 fish", ["“600,000” removed", "“800,000” added"]),
+        (
+            "saw Lowland and Upland",
+            "saw Upland and Lowland",
+            ["another order: “Upland”, “Lowland”"],
+        ),
+        ("A quiet lake.", "A calm lake.", []),
+    ],
+)
+def test_the_words_that_turn_a_sentence_are_named(was: str, now: str, turns: list[str]) -> None:
+    """A reviewer reads which word it is."""
+    found = MEANING.turns(was, now)
+    assert len(found) >= len(turns)
+    assert all(any(turn in text for text in found) for turn in turns)
+    assert bool(found) == bool(turns)
+
+
+def test_numbers_and_names_are_found_in_any_language() -> None:
+    """Without a list of words, negations count as wording."""
+    meaning = Meaning(NO_WORDS)
+    assert meaning.turns("Minä näin 12 venettä", "Minä näin 13 venettä")
+    assert meaning.turns("sanoi Venn", "sanoi Ostrel")
+    assert meaning.turns("se on sovittu", "se ei ole sovittu") == ()
+
+
+def test_ukrainian_has_its_own_words() -> None:
+    """Its negations are found, and its slips are free."""
+    words = words_of("uk")
+    assert words
+    meaning = Meaning(words, ("Рада погодилася на пропозицію",), "uk")
+    assert meaning.turns("Рада згодна.", "Рада не згодна.") == ("“не” added",)
+    assert meaning.is_slip("на прпозицію", "на пропозицію")
+
+
+def test_a_language_without_words_has_none() -> None:
+    """So that a site can say so."""
+    assert words_of("fi") is None
+    assert words_of("en-GB") is not None
