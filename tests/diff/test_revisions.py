@@ -259,6 +259,24 @@ def test_a_side_that_breaks_a_rule_is_compared_all_the_same(
     assert "  ! source no longer cited (office-minutes): office-minutes" in output
 
 
+def test_an_entry_that_calls_a_reversal_editorial_is_doubted(
+    repository: Repository, capsys: Printed
+) -> None:
+    """The check passes, and warns the reviewer with the words that turn the meaning."""
+    repository.edit("said that it would not limit", "said that it would limit")
+    repository.edit(
+        "    review:\n      last: 2031-05-20\n",
+        "    corrections:\n      - date: 2031-05-20\n        summary: Plainer words.\n"
+        "        records: [arvenia-2031-03-02]\n        editorial: true\n"
+        "    review:\n      last: 2031-05-20\n",
+    )
+    assert main(["check", "--base", "HEAD"]) == 0
+    assert (
+        "warning: [uncorrected] issues › summer-share › corrections › 2031-05-20 › editorial: the "
+        'entry for "arvenia-2031-03-02" says that the meaning stayed, but “not” removed'
+    ) in capsys.readouterr().out
+
+
 @pytest.mark.no_cover  # other tests reach as much; this one is long
 def test_whatever_can_be_read_can_be_compared(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Printed

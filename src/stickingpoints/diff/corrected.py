@@ -61,7 +61,7 @@ def problems(was: Dataset, now: Dataset, meaning: Meaning) -> Iterator[Problem]:
         if not named:
             yield _uncorrected(change)
         elif change.turns and all(entry.editorial for entry in named):
-            yield _not_editorial(change, named[0])
+            yield _doubted(change, named[0])
 
 
 def _new_entries(was: Dataset, now: Dataset) -> Mapping[str, list[Correction]]:
@@ -136,12 +136,14 @@ def _uncorrected(change: Change) -> Problem:
     return Problem(change.place or _NOWHERE, "uncorrected", _trail(change), message)
 
 
-def _not_editorial(change: Change, entry: Correction) -> Problem:
+def _doubted(change: Change, entry: Correction) -> Problem:
+    """Return the warning that an entry calls a change editorial in which words turn the meaning."""
     message = (
-        f'the entry for "{change.record}" says that the meaning stayed, but {_what(change)}; '
-        "delete editorial, and say in its summary what was wrong"
+        f'the entry for "{change.record}" says that the meaning stayed, but '
+        f"{', '.join(change.turns)}: if that says something else, delete editorial and say in the "
+        "summary what was wrong"
     )
-    return entry.problem("uncorrected", message, "editorial")
+    return entry.problem("uncorrected", message, "editorial").as_warning()
 
 
 def _what(change: Change) -> str:

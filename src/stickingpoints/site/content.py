@@ -144,6 +144,11 @@ class Content:
         ]
         return sorted(changes, key=attrgetter("date"), reverse=True)
 
+    @cached_property
+    def changes_of_substance(self) -> list[Stated | Corrected | Withdrawn]:
+        """The changes without the corrections of wording alone, newest first."""
+        return [change for change in self.changes if not _is_editorial(change)]
+
     def _corrections(self) -> Iterator[Corrected]:
         for issue in self.dataset.issues:
             for correction in issue.corrections:
@@ -187,6 +192,10 @@ class Content:
             for source in cited_sources([statement]):
                 statements[source].append(Stated(issue, position, statement))
         return statements
+
+
+def _is_editorial(change: Stated | Corrected | Withdrawn) -> bool:
+    return isinstance(change, Corrected) and change.correction.editorial
 
 
 class Cited(Protocol):

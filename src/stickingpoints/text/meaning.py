@@ -211,7 +211,7 @@ class Meaning:
             if plain in self.words.turning or plain.endswith(_CONTRACTED):
                 yield plain
             elif self._is_number(word) or self._is_name(word, is_first=is_first):
-                yield word
+                yield word.removesuffix("'s")
             is_first = word in _SENTENCE_ENDS
 
     def _is_number(self, word: str) -> bool:
