@@ -8,7 +8,7 @@ WEB_LINTERS := node_modules
 WEB_SOURCES := eslint.config.js package.json 'src/stickingpoints/site/**/*.{js,css,html}'
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: site serve test test-fast check check-web lint-web audit bench lighthouse screenshots generated lock clean
+.PHONY: site serve test test-fast check check-web lint-web audit bench readability lighthouse screenshots generated lock clean
 
 site: $(VENV)/site.done ## check the data and build site/ with every edition
 	@$(BIN)/stickingpoints build
@@ -52,6 +52,9 @@ bench: $(VENV)/site.done $(VENV)-bench/done $(LIGHTHOUSE)/.package-lock.json ## 
 	@$(BIN)/python benchmarks/pdf.py --beside $(VENV)-bench/bin/python
 	@$(MAKE) --no-print-directory lighthouse
 
+readability: $(VENV)-bench/done ## how easy the texts of the data are to read
+	@$(VENV)-bench/bin/python benchmarks/readability.py
+
 lighthouse: $(LIGHTHOUSE)/.package-lock.json $(VENV)/dev.done site ## scores of the built site in Lighthouse (needs Node.js with npm)
 	@$(BIN)/python tests/browser.py
 	@$(BIN)/python benchmarks/lighthouse.py
@@ -63,7 +66,7 @@ generated: $(VENV)/site.done ## update what the code generates: tables of CONTRI
 
 lock: ## renew the locked requirements from pyproject.toml (needs uv)
 	uv pip compile pyproject.toml --extra build --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url -o requirements.txt
-	echo 'weasyprint==70.0' | uv pip compile - --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url -o requirements-bench.txt
+	printf 'weasyprint==70.0\ntextstat==0.7.7\ncmudict==1.0.33\npyyaml==6.0.3\n' | uv pip compile - --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url -o requirements-bench.txt
 	uv pip compile pyproject.toml --extra build --extra dev --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url -o requirements-dev.txt
 	echo 'pip-audit==2.10.1' | uv pip compile - --constraint requirements-dev.txt --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url -o requirements-audit.txt
 
