@@ -274,9 +274,9 @@ def test_state_of_play_explains_the_marks_of_evidence(edition: Edition) -> None:
 def test_answers_on_hearsay_have_hollow_marks(dataset: Dataset) -> None:
     """The marks of the same party are outlined where it was not heard on record."""
     solid = Edition(pdf(known_as(dataset, "on-record"), SITE))
-    hollow = Edition(pdf(known_as(dataset, "second-hand"), SITE))
+    hollow = Edition(pdf(known_as(dataset, "leaked-document"), SITE))
     page = solid.start["State of play"]
-    assert solid.pages[page] == hollow.pages[page].replace("Told by another party", "On record")
+    assert solid.pages[page] == hollow.pages[page].replace("Leaked document", "On record")
     assert ink(solid, page) > ink(hollow, page)
 
 

@@ -85,7 +85,7 @@ def _attributions(say: Say) -> dict[str, Word]:
             say("Unnamed source"), say("an official or other person whom the outlet does not name")
         ),
         "second-hand": Word(
-            say("Told by another party"), say("what one party says of another's position")
+            say("Reported by another party"), say("what one party says of another's position")
         ),
         "outlet-report": Word(
             say("Outlet's own report"), say("a news outlet's account that names no source")

@@ -67,6 +67,6 @@ def whose(citation: Citation, language: Language) -> str:
         return language.say("the outlet’s words")
     if citation.quote_kind == "document":
         return language.say(
-            "text of {document}", document=citation.speaker or language.say("the document")
+            "text: {document}", document=citation.speaker or language.say("the document")
         )
     return citation.speaker or ""
