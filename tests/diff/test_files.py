@@ -1,6 +1,7 @@
-"""Files that the comparison of meaning does not cover.
+"""Pages, settings, and files that the comparison of meaning does not cover.
 
-`diff` names each of them, so that none is merged unread.
+`diff` shows what changed in the first two, and names each of the others, so that none is merged
+unread.
 """
 
 from __future__ import annotations
@@ -22,9 +23,7 @@ from stickingpoints.diff.other_files import FileChange
 Printed = pytest.CaptureFixture[str]
 HEADING = "Files that this comparison does not cover; read them yourself:"
 EXPECTED = [
-    "docs/about.md changed (2 lines)",
-    "docs/method.md removed (1 line)",
-    "mkdocs.yml changed (1 line)",
+    "hooks/old.py changed (2 lines)",
     "docs/leak.txt (symbolic link) added",
     "docs/\\u202egpj.html added (3 lines)",
     "hooks/code.py added (1 line)",
@@ -40,6 +39,7 @@ def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Repository:
     repository.write("docs/about.md", "# About\n\nA text.\n")
     repository.write("docs/method.md", "# Method\n")
     repository.write("mkdocs.yml", "site_name: Sel\n")
+    repository.write("hooks/old.py", "print(0)\n")
     repository.commit("The pages")
     repository.branch("edit")
     repository.edit("A text.", "Another text.", "docs/about.md")
@@ -47,6 +47,7 @@ def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Repository:
     repository.write("docs/\u202egpj.html", "<script>\n1\n</script>\n")
     (repository.root / "docs" / "leak.txt").symlink_to("/etc/passwd")
     repository.write("hooks/code.py", "print(1)\n")
+    repository.write("hooks/old.py", "print(2)\n")
     repository.write("mkdocs.yml", "site_name: Sel\nplugins: []\n")
     repository.commit("Pages and code")
     monkeypatch.chdir(repository.root)
@@ -57,8 +58,67 @@ def named(printed: Printed, *arguments: str) -> list[str]:
     """Return the files that `diff` names."""
     assert main(["diff", *arguments]) == 0
     head, _, files = printed.readouterr().out.partition(f"\n{HEADING}\n")
-    assert head.endswith(": none\n")
+    assert head.startswith("Changes in meaning from ")
     return [line.strip() for line in files.splitlines()]
+
+
+def test_what_changed_in_pages_is_shown_by_words(repository: Repository, capsys: Printed) -> None:
+    """Readers see the pages as they see the data, so the words that turn a sentence come first."""
+    repository.write("docs/about.md", "# About\n\nA text.\n\nWe ask.\n\nNobody pays us.\n")
+    repository.commit("A longer page")
+    repository.write("docs/about.md", "# About\n\nA text.\n\nWe ask others.\n\nUpland pays us.\n")
+    repository.write("docs/issues.md", "# A new page\n")
+    repository.write("mkdocs.yml", "site_name: Basin\nplugins: []\n")
+    repository.commit("Who pays")
+    assert main(["diff", "HEAD~1", "HEAD"]) == 0
+    assert capsys.readouterr().out.splitlines() == [
+        (
+            "Changes in meaning from HEAD~1 to HEAD: "
+            "1 to look at first, 1 change, 1 addition, 1 of wording"
+        ),
+        "",
+        "File docs/about.md",
+        "  ! change of meaning: “nobody” removed: [-Nobody-] pays us. → {+Upland+} pays us.",
+        "  · wording: We [-ask.-] → We {+ask others.+}",
+        "",
+        "File mkdocs.yml",
+        "  ~ settings changed: site_name: [-Sel-] → site_name: {+Basin+}",
+        "",
+        "File docs/issues.md",
+        "  + text added: # A new page",
+    ]
+
+
+def test_the_line_of_a_changed_paragraph_is_named(repository: Repository, capsys: Printed) -> None:
+    """Other programs can lead a reviewer to it; a page that is gone is shown as removed text."""
+    assert main(["diff", "main", "edit", "--format=json"]) == 0
+    changes = json.loads(capsys.readouterr().out)["changes"]
+    assert [(change["kind"], change["id"], change["line"]) for change in changes] == [
+        ("settings-changed", "mkdocs.yml", 2),
+        ("text-removed", "docs/method.md", None),
+        ("wording", "docs/about.md", 3),
+    ]
+    assert repository.git("status", "--porcelain") == ""
+
+
+def test_a_statement_moved_to_another_party(repository: Repository, capsys: Printed) -> None:
+    """It is put into another mouth, which is no removal and no addition."""
+    moved = repository.text().partition("          - date: 2031-02\n")[2]
+    statement = "          - date: 2031-02\n" + moved.partition("      - party: corvale")[0]
+    repository.edit(statement, "")
+    repository.edit(
+        "        statements:\n          - date: 2031-03-02\n",
+        f"        statements:\n{statement}          - date: 2031-03-02\n",
+    )
+    assert main(["diff", "HEAD"]) == 0
+    assert (
+        "! statement moved (statement 2031-02): summer-share › brezia → summer-share › arvenia"
+        in capsys.readouterr()
+        .out.replace("[-", "")
+        .replace("-]", "")
+        .replace("{+", "")
+        .replace("+}", "")
+    )
 
 
 def test_between_revisions(repository: Repository, capsys: Printed) -> None:
@@ -95,7 +155,7 @@ def test_between_folders(
     assert named(capsys, str(other.root), ".") == expected
     (other.root / "docs" / "leak.txt").symlink_to("/etc/hostname")
     monkeypatch.setenv("PATH", str(tmp_path))  # where there is no git
-    assert named(capsys, str(other.root), ".")[1] == "docs/leak.txt (symbolic link) changed"
+    assert named(capsys, str(other.root), ".")[0] == "docs/leak.txt (symbolic link) changed"
     (other.root / "docs" / "leak.txt").unlink()
     assert named(capsys, str(other.root), ".") == expected
 
@@ -105,12 +165,10 @@ def test_between_a_folder_and_a_revision(
 ) -> None:
     other = repository.clone(tmp_path / "main", "--branch=main")
     assert [line.split(" (")[0] for line in named(capsys, "edit", str(other.root))] == [
-        "docs/about.md changed",
         "docs/leak.txt",
         "docs/\\u202egpj.html removed",
         "hooks/code.py removed",
-        "mkdocs.yml changed",
-        "docs/method.md added",
+        "hooks/old.py changed",
     ]
     assert [line.split(" (")[0] for line in named(capsys, str(other.root), "edit")] == [
         line.split(" (")[0] for line in EXPECTED
@@ -152,10 +210,10 @@ def test_a_submodule_is_called_one(repository: Repository, capsys: Printed) -> N
 def test_no_setting_of_the_change_hides_it(repository: Repository, capsys: Printed) -> None:
     """Attributes of the repository may say that a file is not to be compared."""
     repository.write(".gitattributes", "* binary -diff export-ignore linguist-generated\n")
-    repository.edit("Another text.", "A third text.", "docs/about.md")
+    repository.edit("print(2)", "print(3)", "hooks/old.py")
     repository.commit("Attributes")
     assert [line.split(" (")[0] for line in named(capsys, "HEAD~1", "HEAD")] == [
-        "docs/about.md changed",
+        "hooks/old.py changed",
         ".gitattributes added",
     ]
 
@@ -165,16 +223,14 @@ def test_broken_data_does_not_hide_the_files(repository: Repository, capsys: Pri
     repository.commit("Broken")
     for form in ("text", "markdown", "json"):
         assert main(["diff", "main", "HEAD", "--format", form]) == 0
-        assert "docs/about.md changed" in capsys.readouterr().out.replace(
-            '"change": "changed"', "docs/about.md changed"
-        )
+        assert "docs/about.md" in capsys.readouterr().out
 
 
 def test_json_lists_them(repository: Repository, capsys: Printed) -> None:
     assert main(["diff", "main", "edit", "--format=json"]) == 0
     files = json.loads(capsys.readouterr().out)["files"]
-    assert files[0] == {"path": "docs/about.md", "change": "changed", "lines": 2, "kind": "file"}
-    assert files[3] == {
+    assert files[0] == {"path": "hooks/old.py", "change": "changed", "lines": 2, "kind": "file"}
+    assert files[1] == {
         "path": "docs/leak.txt",
         "change": "added",
         "lines": None,
@@ -189,11 +245,10 @@ def test_the_comment_names_them_first(repository: Repository, capsys: Printed) -
     repository.commit("A title")
     assert main(["diff", "main", "HEAD", "--format=markdown"]) == 0
     lines = capsys.readouterr().out.splitlines()
-    start = lines.index("**This comparison does not cover 6 files. Read them in the files view:**")
-    assert lines[start + 2 : start + 5] == [
-        "- docs/about.md changed \\(2 lines\\)",
-        "- docs/method.md removed \\(1 line\\)",
-        "- mkdocs.yml changed \\(1 line\\)",
+    start = lines.index("**This comparison does not cover 4 files. Read them in the files view:**")
+    assert lines[start + 2 : start + 4] == [
+        "- hooks/old.py changed \\(2 lines\\)",
+        "- docs/leak.txt \\(symbolic link\\) added",
     ]
     assert start < lines.index("#### Issue The gauges")
 

@@ -9,12 +9,12 @@ Nothing here knows YAML but `revisions`, which has `reading` read it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from operator import attrgetter
 from pathlib import Path
 
-from stickingpoints.diff import as_json, as_markdown, as_text, quote_marks
-from stickingpoints.diff.change import Group, Report
+from stickingpoints.diff import as_json, as_markdown, as_text, pages, quote_marks
+from stickingpoints.diff.change import Change, Group, Report
 from stickingpoints.diff.compare import compare
 from stickingpoints.diff.comparison_rows import affected
 from stickingpoints.diff.judge import judge
@@ -44,12 +44,16 @@ def report(base: str, head: str | None, data: Path) -> Report:
     meaning, unknown_language = judge(data, before)
     changes = compare(before, after, meaning)
     changes += quote_marks.changes(was.marks, now.marks)
+    if files is not None and was.tree and now.tree:
+        in_pages, others = pages.changes(files, was.tree, now.tree, meaning)
+        changes += in_pages
+        files = tuple(others)
     return Report(
         was.name,
         now.name,
         tuple(sorted(changes, key=attrgetter("rank"))),
         affected(before, after),
-        _titles(before, after),
+        _titles(before, after) | _titles_of_pages(changes),
         _party_names(before, after),
         (*_notes(was), *_notes(now), *unknown_language),
         files=files,
@@ -83,6 +87,11 @@ def _titles(*datasets: Dataset) -> dict[Group, str]:
     for dataset in datasets:
         titles.update(_titles_of(dataset))
     return titles
+
+
+def _titles_of_pages(changes: Iterable[Change]) -> dict[Group, str]:
+    groups = {change.group for change in changes if change.group.section == "page"}
+    return {group: f"File {group.id}" for group in groups}
 
 
 def _titles_of(dataset: Dataset) -> Iterator[tuple[Group, str]]:

@@ -12,7 +12,9 @@ from stickingpoints.diff.other_files import FileChange
 from stickingpoints.problems import Place, Problem, quantity
 
 Tier = Literal["risky", "changed", "added", "wording"]
-Section = Literal["issue", "party", "source", "event", "document", "term", "person", "site", "lock"]
+Section = Literal[
+    "issue", "party", "source", "event", "document", "term", "person", "site", "lock", "page"
+]
 
 
 class Kind(NamedTuple):
@@ -28,6 +30,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
         "party-removed": Kind("risky", "party removed"),
         "position-removed": Kind("risky", "position removed"),
         "statement-removed": Kind("risky", "statement removed"),
+        "statement-moved": Kind("risky", "statement moved"),
         "event-removed": Kind("risky", "event removed"),
         "source-removed": Kind("risky", "source removed"),
         "document-removed": Kind("risky", "plan removed"),
@@ -72,6 +75,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
         "person-removed": Kind("changed", "person removed"),
         "party-changed": Kind("changed", "party changed"),
         "site-changed": Kind("changed", "site changed"),
+        "settings-changed": Kind("changed", "settings changed"),
         "order-changed": Kind("changed", "order changed"),
         "field-changed": Kind("changed", "changed"),
         "text-removed": Kind("changed", "text removed"),
@@ -100,7 +104,10 @@ _TIERS: tuple[Tier, ...] = ("risky", "changed", "added", "wording")
 
 
 class Group(NamedTuple):
-    """Under what a change is shown: a record, the site, or the record of checked quotes."""
+    """Under what a change is shown: a record, the site, the record of checked quotes, or a page.
+
+    The id of a page is its path.
+    """
 
     section: Section
     id: str = ""

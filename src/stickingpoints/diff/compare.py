@@ -250,8 +250,32 @@ def compare(was: Dataset, now: Dataset, meaning: Meaning) -> list[Change]:
     changes = [*_site(was, now), *_issues(was, now)]
     for sort in _SORTS:
         changes += _listed(sort, was, now)
-    judged = [_judged(change, meaning) for change in changes]
+    judged = [_judged(change, meaning) for change in _with_moves(changes)]
     return sorted(judged, key=attrgetter("rank"))
+
+
+def _with_moves(changes: Sequence[Change]) -> Iterator[Change]:
+    """Yield changes; a statement removed here and added elsewhere is one that was moved."""
+    removed = {_moving(change): change for change in changes if change.kind == "statement-removed"}
+    arrived = {}
+    for change in changes:
+        if change.kind == "statement-added" and _moving(change) in removed:
+            arrived[_moving(change)] = change
+    for change in changes:
+        if arrived.get(_moving(change)) is change:
+            yield _moved(removed[_moving(change)], change)
+        elif change.kind != "statement-removed" or _moving(change) not in arrived:
+            yield change
+
+
+def _moving(change: Change) -> tuple[str, str]:
+    """Return what a statement keeps when it is moved: its name, and what it says and cites."""
+    return change.subject, (change.was or change.now).partition(": ")[2]
+
+
+def _moved(before: Change, after: Change) -> Change:
+    where = [" › ".join(filter(None, (end.group.id, end.party))) for end in (before, after)]
+    return replace(after, kind="statement-moved", was=where[0], now=where[1])
 
 
 def _judged(change: Change, meaning: Meaning) -> Change:

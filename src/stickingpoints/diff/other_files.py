@@ -23,6 +23,7 @@ _SWAPPED: Mapping[What, What] = MappingProxyType(
 )
 _FILE, _LINK, _SUBMODULE, _ABSENT = "100644", "120000", "160000", "000000"  # git's modes
 _KINDS: Mapping[str, str] = MappingProxyType({_LINK: "symbolic link", _SUBMODULE: "submodule"})
+_LARGEST_TEXT = 1_000_000  # bytes of a page that is compared by words
 _COMPARED = ("-z", "--raw", "--numstat", "--no-renames", "--no-ext-diff", "--no-textconv")
 
 
@@ -75,6 +76,29 @@ def changed_files(was: Tree | None, now: Tree | None, data: Path) -> tuple[FileC
             changes.append(change)
     # So that many new files cannot hide one that was altered.
     return tuple(sorted(changes, key=lambda change: (change.what == "added", change.path)))
+
+
+def text_of(tree: Tree, path: str) -> str | None:
+    """Return the text of a file of a project, empty if there is none.
+
+    None means that it is no text, or too large to compare.
+    """
+    content = _content(tree, path)
+    if len(content) > _LARGEST_TEXT:
+        return None
+    try:
+        return content.decode()
+    except UnicodeDecodeError:
+        return None
+
+
+def _content(tree: Tree, path: str) -> bytes:
+    if tree.commit:
+        return git.run(tree.folder, "cat-file", "blob", f"{_stored(tree)}{path}").stdout
+    file = tree.folder / path
+    if file.is_symlink() or not file.is_file():
+        return b""
+    return file.read_bytes()
 
 
 def _differing(was: Tree, now: Tree) -> Iterator[tuple[FileChange, str]]:

@@ -1,0 +1,127 @@
+"""Whatever changes in the data or the pages, the comparison never says that nothing did."""
+
+from __future__ import annotations
+
+import copy
+import datetime
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+import yaml
+from pydantic import ValidationError
+
+from diff.test_cases import BASE
+from stickingpoints.diff.compare import compare
+from stickingpoints.model.records import Dataset
+from stickingpoints.text.meaning import NO_WORDS, Meaning
+
+MEANING = Meaning(NO_WORDS)
+Path = tuple[str | int, ...]
+TREE = yaml.safe_load(BASE.read_text("utf-8"))
+# How records are told from one another, and the version of the format, say nothing to readers.
+SILENT = {"schema"}
+
+
+def leaves(tree: Any, path: Path = ()) -> Iterator[Path]:
+    """Yield the path of every value."""
+    if isinstance(tree, dict):
+        for key, value in tree.items():
+            yield from leaves(value, (*path, key))
+    elif isinstance(tree, list):
+        for number, value in enumerate(tree):
+            yield from leaves(value, (*path, number))
+    elif not SILENT.intersection(path):
+        yield path
+
+
+def branches(tree: Any, path: Path = ()) -> Iterator[Path]:
+    """Yield the path of every record, list and value that can be left out."""
+    if isinstance(tree, dict | list):
+        pairs = tree.items() if isinstance(tree, dict) else enumerate(tree)
+        for key, value in pairs:
+            yield (*path, key)
+            yield from branches(value, (*path, key))
+
+
+def mutants(value: Any) -> Iterator[Any]:
+    """Yield values that say something else."""
+    if isinstance(value, bool):
+        yield not value
+    elif isinstance(value, int):
+        yield value + 1
+    elif isinstance(value, datetime.date):
+        yield value + datetime.timedelta(days=1)
+    else:
+        yield f"{value} x"
+        yield f"{value}x"
+
+
+def parent(tree: Any, path: Path) -> Any:
+    """Return what holds the value at a path."""
+    for key in path[:-1]:
+        tree = tree[key]
+    return tree
+
+
+def dataset(tree: Any) -> Dataset | None:
+    """Return the dataset of a tree, None if it is not valid."""
+    try:
+        return Dataset.model_validate(tree)
+    except ValidationError:
+        return None
+
+
+@pytest.fixture(scope="module")
+def published() -> Dataset:
+    """Return the dataset before the change."""
+    return Dataset.model_validate(TREE)
+
+
+def test_another_value_is_a_change(published: Dataset) -> None:
+    """Every value of every record, one at a time."""
+    unseen, seen = [], 0
+    for path in leaves(TREE):
+        for mutant in mutants(parent(TREE, path)[path[-1]]):
+            tree = copy.deepcopy(TREE)
+            parent(tree, path)[path[-1]] = mutant
+            changed = dataset(tree)
+            if changed is None:
+                continue
+            seen += 1
+            if not compare(published, changed, MEANING):
+                unseen.append(path)
+    assert seen > 150
+    assert unseen == []
+
+
+def test_a_value_left_out_is_a_change(published: Dataset) -> None:
+    """Every record, list and value that may be left out, one at a time."""
+    unseen, seen = [], 0
+    for path in branches(TREE):
+        if SILENT.intersection(path) or parent(TREE, path)[path[-1]] == []:
+            continue
+        tree = copy.deepcopy(TREE)
+        del parent(tree, path)[path[-1]]
+        changed = dataset(tree)
+        if changed is None:
+            continue
+        seen += 1
+        if not compare(published, changed, MEANING):
+            unseen.append(path)
+    assert seen > 50
+    assert unseen == []
+
+
+def test_another_order_is_a_change_where_readers_see_it(published: Dataset) -> None:
+    """Of issues, parties, people, options, citations, and statements of one day."""
+    for path in branches(TREE):
+        value = parent(TREE, path)[path[-1]]
+        is_seen = path[-1] in ("issues", "parties", "points", "citations", "at")
+        if not isinstance(value, list) or len(value) < 2 or not is_seen:
+            continue
+        tree = copy.deepcopy(TREE)
+        parent(tree, path)[path[-1]].reverse()
+        changed = dataset(tree)
+        assert changed
+        assert compare(published, changed, MEANING), path
