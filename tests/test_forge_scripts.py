@@ -145,8 +145,8 @@ def test_the_change_is_compared_by_the_code_of_the_default_branch(change: Change
     assert done.returncode == 0, done.stderr
     assert change.outputs == "numbers=12\n"
     text = change.diff()
-    assert "From refs/pull/12/base to refs/pull/12/head: **1 to look at first**." in text
-    assert "- docs/about.md added \\(1 line\\)" in text and "markdown.py added" in text
+    assert "From refs/pull/12/base to refs/pull/12/head: **1 to look at first, 1 addition**." in text
+    assert "text added: \\<script\\>" in text and "markdown.py added" in text
     assert "**@&#8203;octocat" in text and not re.search(r"@\w|(?<!\\)&#64|#1\b", text)
     assert "octocat" not in (change.forge.folder / "work" / "data" / "issues.yaml").read_text(
         encoding="utf-8"
@@ -193,7 +193,7 @@ def test_a_change_that_shares_no_history_is_compared(change: Change, tmp_path: P
     fork.git("push", "--quiet", "--force", "origin", "HEAD:refs/pull/12/head")
     anew = replace(change, head=fork.git("rev-parse", "HEAD").strip())
     assert anew.find().returncode == 0
-    assert "docs/about.md added" in anew.diff()
+    assert "#### File docs/about.md" in anew.diff()
 
 
 def test_what_cannot_be_compared_says_so(change: Change) -> None:
