@@ -145,7 +145,9 @@ def test_the_change_is_compared_by_the_code_of_the_default_branch(change: Change
     assert done.returncode == 0, done.stderr
     assert change.outputs == "numbers=12\n"
     text = change.diff()
-    assert "From refs/pull/12/base to refs/pull/12/head: **1 to look at first, 1 addition**." in text
+    assert (
+        "From refs/pull/12/base to refs/pull/12/head: **1 to look at first, 1 addition**." in text
+    )
     assert "text added: \\<script\\>" in text and "markdown.py added" in text
     assert "**@&#8203;octocat" in text and not re.search(r"@\w|(?<!\\)&#64|#1\b", text)
     assert "octocat" not in (change.forge.folder / "work" / "data" / "issues.yaml").read_text(

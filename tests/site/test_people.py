@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from pathlib import Path
 
 import pypdfium2
@@ -12,6 +13,8 @@ from bs4 import BeautifulSoup
 from playwright.sync_api import Browser
 
 from comparison_table import words
+from exports.readers import table
+from stickingpoints import exports
 from stickingpoints.exports import manifest
 from stickingpoints.model.addresses import Site
 from stickingpoints.model.records import Dataset
@@ -56,6 +59,16 @@ def test_a_source_says_which_people_rest_on_it(site: Path, dataset: Dataset) -> 
             entry = soup.find(id=source)
             assert entry
             assert entry.find("a", string=person.name, href=f"../people/#{person.id}")
+
+
+def test_the_table_of_sources_counts_people(dataset: Dataset) -> None:
+    """A source that only gives an office is not listed as if nothing cited it."""
+    nothing_else = {"issues": [], "events": [], "documents": [], "glossary": []}
+    rows = table(exports.files(dataset.model_copy(update=nothing_else), Site("Lake")), "sources")
+    counts = {row["id"]: int(row["citations"]) for row in rows}
+    cited = [source for person in dataset.people for source in person.sources]
+    assert cited
+    assert {source: counts[source] for source in cited} == Counter(cited)
 
 
 def test_the_pdf_has_the_whos_who(site: Path, dataset: Dataset) -> None:
