@@ -96,7 +96,8 @@ def test_a_table_that_is_behind_is_named_and_renewed(
     path = tmp_path / "CONTRIBUTING.md"
     path.write_text(
         "Before\n<!-- fields -->\n<!-- /fields -->\nBetween\n<!-- rules -->\n<!-- /rules -->\n"
-        "<!-- commands -->\nbehind\n<!-- /commands -->\nAfter\n",
+        "<!-- commands -->\nbehind\n<!-- /commands -->\n"
+        "<!-- placeholders -->\n<!-- /placeholders -->\nAfter\n",
         encoding="utf-8",
     )
     assert main(["fields", "--check", "--to", str(path)]) == 1

@@ -476,6 +476,7 @@ def _fields(options: argparse.Namespace) -> int:
         "fields": reference_tables.fields(),
         "rules": reference_tables.rules(),
         "commands": reference_tables.commands(_parser()),
+        "placeholders": reference_tables.placeholders(),
     }
     renewed = reference_tables.renew(options.to, tables)
     if not options.check:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from stickingpoints.problems import ContentError
-from stickingpoints.reading.background import read_background, read_method
+from stickingpoints.reading.background import for_print, read_background
 from stickingpoints.reading.load import read
 
 BASE = Path(__file__).parent / "base"
@@ -76,9 +76,7 @@ def test_two_texts_of_one_issue_are_refused(folder: Path) -> None:
     assert "docs/issues/first.md" in str(refused.value)
 
 
-def test_the_method_in_print_has_no_links_to_pages(folder: Path) -> None:
+def test_a_page_in_print_has_no_links_to_pages() -> None:
     """Links to pages of the site become plain words; those to the web stay."""
-    page = folder / "method.md"
-    page.write_text("# Method\n\n[How](about.md), [why](https://talks.example/).\n", "utf-8")
-    assert read_method(page).endswith("How, [why](https://talks.example/).")
-    assert read_method(folder / "none.md") == ""
+    text = "[How](about.md), [why](https://talks.example/)."
+    assert for_print(text) == "How, [why](https://talks.example/)."

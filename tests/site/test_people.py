@@ -64,7 +64,12 @@ def test_a_source_says_which_people_rest_on_it(site: Path, dataset: Dataset) -> 
 
 def test_the_table_of_sources_counts_people(dataset: Dataset) -> None:
     """A source that only gives an office is not listed as if nothing cited it."""
-    nothing_else: dict[str, list[Any]] = {"issues": [], "events": [], "documents": [], "glossary": []}
+    nothing_else: dict[str, list[Any]] = {
+        "issues": [],
+        "events": [],
+        "documents": [],
+        "glossary": [],
+    }
     rows = table(exports.files(dataset.model_copy(update=nothing_else), Site("Lake")), "sources")
     counts = {row["id"]: int(row["citations"]) for row in rows}
     cited = [source for person in dataset.people for source in person.sources]

@@ -6,17 +6,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from stickingpoints import exports
+from stickingpoints import bounded_files, exports
 from stickingpoints.checks.quote_lock import read_lock
 from stickingpoints.exports import json_files, json_ld
 from stickingpoints.model.addresses import Site
 from stickingpoints.model.records import Dataset
 from stickingpoints.pdf import link_cards, typeset
-from stickingpoints.reading.background import read_background, read_method
+from stickingpoints.problems import ContentError
+from stickingpoints.reading.background import for_print, read_background, read_page
 from stickingpoints.reading.load import read
-from stickingpoints.site import history, single_file
+from stickingpoints.site import history, placeholders, single_file
 from stickingpoints.site import pages as making_pages
 from stickingpoints.site.content import Content, editions
+from stickingpoints.site.placeholders import Facts
 from stickingpoints.site.view import Page
 from stickingpoints.text import prose
 
@@ -80,8 +82,22 @@ def content_of(dataset: Dataset, root: Path, site: Site) -> Content:
     """
     lock, _ = read_lock(root / "data")
     background = read_background(root / "docs" / "issues", dataset)
-    method = read_method(root / "docs" / "method.md")
+    method = _method(root / "docs" / "method.md", Facts(dataset, lock, site.language))
     return Content(dataset, site, background, method, lock=lock)
+
+
+def _method(path: Path, facts: Facts) -> str:
+    """Return the method page for print, "" if there is none.
+
+    Raises ContentError if it cannot be read, or for an unknown placeholder.
+    """
+    if not bounded_files.exists(path):
+        return ""
+    page = read_page(path)
+    filled = placeholders.fill(page.text, facts, page.name, page.before)
+    if filled.problems:
+        raise ContentError(filled.problems)
+    return for_print(filled.text)
 
 
 def open_data(content: Content) -> dict[str, bytes]:

@@ -32,7 +32,8 @@ from stickingpoints.i18n.catalog import read_language
 from stickingpoints.i18n.language import ENGLISH
 from stickingpoints.model.addresses import Site, record_lines
 from stickingpoints.problems import ContentError, Place, Problem, display_path, quantity
-from stickingpoints.site import THEME, assets, policy
+from stickingpoints.site import THEME, assets, placeholders, policy
+from stickingpoints.site.placeholders import Facts
 from stickingpoints.site.view import Page
 from stickingpoints.site.written_pages import (
     TextOnly,
@@ -207,15 +208,17 @@ class _WrittenPages:
         self.problems: list[Problem] = []
         self._pages: dict[str, WrittenPage] = {}
 
-    def read(self, address: str, path: Path) -> str:
-        """Return the Markdown of a page, "" if it cannot be read."""
+    def read(self, address: str, path: Path, facts: Facts) -> str:
+        """Return the Markdown of a page, filled from the data; "" if it cannot be read."""
         try:
             page = read_written_page(path)
         except ContentError as error:
             self.problems += error.problems
             return ""
         self._pages[address] = page
-        return page.text
+        filled = placeholders.fill(page.text, facts, page.name, page.before)
+        self.problems += filled.problems
+        return filled.text
 
     def meta(self, address: str) -> dict[str, str]:
         """Return the title and the description that the front matter of a page gives it."""
@@ -321,7 +324,9 @@ def on_page_read_source(page: MkDocsPage, config: MkDocsConfig) -> str | None:
         return None  # a generated page
     pages: _WrittenPages = config.extra[_PAGES]
     # The empty line keeps MkDocs from looking for front matter in the text.
-    return "\n" + pages.read(page.file.src_uri, Path(page.file.abs_src_path))
+    content = config.extra[_KEPT].content
+    facts = Facts(content.dataset, content.lock, content.site.language)
+    return "\n" + pages.read(page.file.src_uri, Path(page.file.abs_src_path), facts)
 
 
 def on_page_markdown(

@@ -27,6 +27,7 @@ from stickingpoints.model.records import (
     WebAddress,
 )
 from stickingpoints.problems import ContentError, Place, Problem, display_path
+from stickingpoints.site.placeholders import PLACEHOLDERS
 
 Schema = Mapping[str, Any]
 
@@ -170,6 +171,14 @@ def rules() -> str:
 
 
 # Commands
+
+
+def placeholders() -> str:
+    """Return a table of the placeholders of written pages."""
+    lines = ["| placeholder | becomes |", "|---|---|"]
+    for name, placeholder in PLACEHOLDERS.items():
+        lines.append(f"| `{{{{ {name} }}}}` | {_cell(placeholder.meaning)} |")
+    return "\n".join([*lines, ""])
 
 
 def commands(parser: argparse.ArgumentParser) -> str:

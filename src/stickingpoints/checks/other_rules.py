@@ -150,6 +150,10 @@ RULES = (
         "The HTML elements in a page of docs/ have only the attributes that the site allows.",
     ),
     Rule(
+        "unknown-placeholder",
+        "A page of docs/ names only the placeholders that there are, such as {{ as_of }}.",
+    ),
+    Rule(
         "no-marks",
         "A generated table is written between a pair of comments, one with its name and one "
         "with a slash and its name; the file needs both.",

@@ -73,15 +73,8 @@ def read_background(folder: Path, dataset: Dataset) -> dict[str, Background]:
     return backgrounds
 
 
-def read_method(path: Path) -> str:
-    """Return the Markdown of the method page for print, "" if there is none.
-
-    Links to pages of the site, which print does not have, become plain words. Raises ContentError
-    if the page cannot be read.
-    """
-    if not bounded_files.exists(path):
-        return ""
-    text = read_page(path).text
+def for_print(text: str) -> str:
+    """Return the Markdown of a page for print: links to pages of the site become plain words."""
     # A bracket inside brackets begins a link of its own, so that no text is searched twice.
     return re.sub(r"\[([^\[\]]+)\]\((?!https?:)[^()]+\)", r"\1", text)
 
