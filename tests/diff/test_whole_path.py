@@ -32,6 +32,7 @@ NEWER = """        statements:
                 speaker: Minister of Water
                 quote_kind: speaker
               - source: office-minutes
+            added: 2031-05-20
 """
 BOTTOM = """                quote_kind: speaker
               - source: sel-herald

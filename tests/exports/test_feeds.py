@@ -14,7 +14,7 @@ from exports.readers import Files, feed
 from exports.talks import NOWHERE, SITE, border_talks, replaced
 from stickingpoints import exports
 from stickingpoints.model.addresses import Site
-from stickingpoints.model.records import Dataset
+from stickingpoints.model.records import Dataset, Statement
 
 PERMANENT_ID = re.compile(r"https://example\.org/|urn:uuid:[0-9a-f-]{36}$")
 MIDNIGHT = re.compile(r"\d{4}-\d\d-\d\dT00:00:00(Z|\+00:00)")
@@ -55,6 +55,45 @@ def days_of_entries(dataset: Dataset, files: Files) -> Iterator[str]:
     for address in feeds_of_issues(dataset):
         for entry in feed(files, address).entries:
             yield entry.updated
+
+
+def test_a_late_statement_is_listed_when_it_was_added() -> None:
+    """It would be far down in the feed by its own day, and its day would move nothing."""
+    talks = border_talks()
+    position = talks.issues[0].positions[0]
+    oldest = position.statements[-1]
+    late = replaced(oldest, added="2026-03-02")
+    files = exports.files(_with_statement(talks, oldest, late), SITE)
+    first = feed(files).entries[0]
+    assert first.id.endswith(f"#{position.party}-{oldest.name}")
+    assert first.published == first.updated == "2026-03-02T00:00:00+00:00"
+    assert feed(files).feed.updated == first.updated
+
+
+def test_a_corrected_statement_is_listed_when_it_was_corrected() -> None:
+    """A reader who has it sees that it changed: the id stays, `updated` moves."""
+    talks = border_talks()
+    issue = talks.issues[0]
+    position = issue.positions[0]
+    name = f"{position.party}-{position.statements[-1].name}"
+    correction = {"date": "2026-03-02", "summary": "A slip.", "records": [name]}
+    corrected = replaced(issue, corrections=[correction])
+    changed = Dataset.model_validate(replaced(talks, issues=[corrected, *talks.issues[1:]]))
+    entries = feed(exports.files(changed, SITE)).entries
+    (entry,) = [entry for entry in entries if entry.id.endswith(f"#{name}")]
+    assert entry.updated == "2026-03-02T00:00:00+00:00"
+    assert entry.published < entry.updated
+
+
+def _with_statement(talks: Dataset, old: Statement, new: dict[str, Any]) -> Dataset:
+    """Return talks in which a statement of the first position is replaced."""
+    issue = talks.issues[0]
+    position = issue.positions[0]
+    statements = [new if statement is old else statement for statement in position.statements]
+    changed = replaced(
+        issue, positions=[replaced(position, statements=statements), *issue.positions[1:]]
+    )
+    return Dataset.model_validate(replaced(talks, issues=[changed, *talks.issues[1:]]))
 
 
 def test_an_entry_is_known_by_its_permanent_address(border_files: Files) -> None:

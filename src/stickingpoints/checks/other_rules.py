@@ -189,6 +189,10 @@ RULES = (
         "The reason why a position differs from its newest statement is about that statement.",
     ),
     Rule(
+        "late-statement",
+        "A statement that is older than the record was when it was added says when that was.",
+    ),
+    Rule(
         "quote-unmarked",
         "A quote that was compared with a saved copy keeps its entry in quotes.lock.",
     ),

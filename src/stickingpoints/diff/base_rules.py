@@ -19,7 +19,7 @@ from stickingpoints.diff.quote_marks import read_marks
 from stickingpoints.diff.revisions import Side, left
 from stickingpoints.model.records import Dataset, Issue, Position, Record, Statement
 from stickingpoints.model.scale import place_in_yaml
-from stickingpoints.model.standing import newest_first
+from stickingpoints.model.standing import newest_first, statements_ever
 from stickingpoints.model.walk import citations
 from stickingpoints.problems import (
     Place,
@@ -114,6 +114,20 @@ def problems(was: Dataset, now: Dataset, meaning: Meaning) -> Iterator[Problem]:
         yield from _issue(before, after)
         yield from _corrections(before, after, meaning)
     yield from corrected.problems(was, now, meaning)
+    yield from _late(was, now)
+
+
+def _late(was: Dataset, now: Dataset) -> Iterator[Problem]:
+    """Yield a warning for each new statement that readers of feeds would not see as new."""
+    published = {(issue.id, statement.name) for issue, _, statement in statements_ever(was)}
+    for issue, _, statement in statements_ever(now):
+        is_new = (issue.id, statement.name) not in published
+        if is_new and statement.added is None and statement.date < was.as_of.isoformat():
+            message = (
+                f"the record had already reached {was.as_of} when this was added; "
+                "write the day of adding it under added, so that feeds list it as new"
+            )
+            yield statement.problem("late-statement", message, "date").as_warning()
 
 
 def _emptied(field: str, was: Dataset, now: Dataset) -> Problem:

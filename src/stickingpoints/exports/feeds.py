@@ -38,9 +38,13 @@ NEWEST = 100
 
 
 class Entry(NamedTuple):
-    """What an entry shows, and where; `name` is the address that its id is made from."""
+    """What an entry shows, and where; `name` is the address that its id is made from.
+
+    `published` is the day on which it came onto the site, `date` that of its last change there.
+    """
 
     date: str
+    published: str
     name: str
     address: str
     title: str
@@ -75,9 +79,12 @@ def _newest_first(entries: Iterable[Entry]) -> list[Entry]:
 def _entries(
     dataset: Dataset, language: Language, listed: Mapping[str, Markup], issue: Issue
 ) -> Iterator[Entry]:
+    changed = _days_of_change(issue)
     for position in order.positions(dataset, issue):
         for statement in position.statements:
             entry = _statement(dataset, language, listed, (issue, position, statement))
+            corrected = changed.get(addresses.statement_anchor(position, statement), "")
+            entry = entry._replace(date=max(entry.date, corrected))
             if statement.withdrawn:
                 entry = _as_withdrawn(entry, statement.withdrawn, language)
             yield entry
@@ -89,6 +96,22 @@ def _entries(
         yield _correction(dataset, language, issue, correction, count[correction.date.isoformat()])
 
 
+def _days_of_change(issue: Issue) -> dict[str, str]:
+    """Return the day of the newest correction of each record that corrections name."""
+    days: dict[str, str] = {}
+    for correction in issue.corrections:
+        for record in correction.records:
+            days[record] = max(days.get(record, ""), correction.date.isoformat())
+    return days
+
+
+def _day_added(statement: Statement) -> str:
+    """Return the day on which a statement came onto the site: its own date, unless later."""
+    if statement.added is None:
+        return statement.date
+    return max(statement.date, statement.added.isoformat())
+
+
 def _statement(
     dataset: Dataset,
     language: Language,
@@ -98,8 +121,10 @@ def _statement(
     issue, position, statement = place
     address = addresses.statement_entry(issue.id, position, statement)
     party = dataset.party[position.party].name
+    added = _day_added(statement)
     return Entry(
-        date=statement.date,
+        date=added,
+        published=added,
         name=address,
         address=address,
         title=f"{issue.title}: {party} ({language.words.stances[statement.stance].label})",
@@ -153,6 +178,7 @@ def _correction(
         about = f" ({dataset.party[correction.party].name})"
     return Entry(
         date=correction.date.isoformat(),
+        published=correction.date.isoformat(),
         name=f"{page}#correction-{correction.date}-{number}",
         address=f"{page}#corrections",
         title=language.say("Correction to {issue}", issue=f"{issue.title}{about}"),
@@ -188,7 +214,7 @@ def _entry(site: Site, own: str, entry: Entry) -> FeedEntry:
     element.id(_id(site, entry.name))
     element.title(entry.title)
     element.updated(_moment(entry.date))
-    element.published(_moment(entry.date))
+    element.published(_moment(entry.published))
     element.link(href=_link(site, own, entry.address), rel="alternate", type="text/html")
     element.category(term=entry.issue.id, label=entry.issue.title)
     element.summary(entry.summary)

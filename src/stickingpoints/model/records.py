@@ -358,6 +358,10 @@ class Statement(Record):
     )
     detail: Text | None = Field(None, description="Context that a reader needs.")
     caveat: Text | None = Field(None, description="Who contradicts it, what is not confirmed.")
+    added: Day | None = Field(
+        None,
+        description="Day on which it came onto the site, if that was later: feeds list it there.",
+    )
     withdrawn: Withdrawal | None = Field(
         None, description="Set instead of deleting it: its anchor stays and gives the reason."
     )
