@@ -32,7 +32,7 @@ from stickingpoints.model.standing import all_statements
 from stickingpoints.pdf import link_cards
 from stickingpoints.pdf.glyphs import unsettable
 from stickingpoints.pdf.typeset import Paper, pdf
-from stickingpoints.problems import ContentError
+from stickingpoints.pdf.typst_compiler import more_fonts
 from stickingpoints.text import prose
 
 SITE = Site(
@@ -586,23 +586,40 @@ def test_marks_of_typesetting_are_shown_as_typed(dataset: Dataset) -> None:
     assert "#set $a$ @b" in [title for title, _ in edition.bookmarks]
 
 
-def test_a_character_that_no_font_has_is_named(dataset: Dataset) -> None:
-    """The error names the record, the field and the character; no PDF is made."""
-    spoiled = small(dataset, question="Who controls 漢?")
-    with pytest.raises(ContentError) as refused:
-        pdf(
-            spoiled,
-            SITE,
-            background={"water-level": "Ends with \U0001f1fa\uf8ff."},
-            method="&#x5B57;",
-        )
-    messages = [str(problem) for problem in refused.value.problems]
-    assert "no-glyph" in messages[0]
-    assert "issues › water-level › question" in messages[0]
-    assert '"漢" (U+6F22' in messages[0]
-    printed = "\n".join(messages)
+def test_a_character_that_no_font_has_is_set_otherwise(dataset: Dataset) -> None:
+    """As Latin letters, or as its name; a warning names record, field and character."""
+    spoiled = small(dataset, question="Who controls 漢字?")
+    background = {"water-level": "Ends with \U0001f680\uf8ff."}
+    edition = Edition(pdf(spoiled, SITE, background=background, method="# Method\n\n停戦 &#x5B57;"))
+    text = squeezed("".join(edition.pages))
+    assert "WhocontrolsHanZi?" in text
+    assert "Endswith:rocket:[u+f8ffwithoutaname]." in text
+    assert "TingZhan" in text
+    problems = unsettable(spoiled, background, "停戦")
+    printed = "\n".join(map(str, problems))
+    assert {problem.severity for problem in problems} == {"warning"}
+    assert re.search(r'issues › water-level › question.* no "漢" \(U\+6F22 .*shows "Han"', printed)
     assert re.search(r"^docs/issues/water-level\.md:1:1:.*U\+F8FF", printed, re.MULTILINE)
-    assert re.search(r"^docs/method\.md:1:1:.*U\+5B57", printed, re.MULTILINE)
+    assert re.search(r"^docs/method\.md:1:1:.*U\+505C", printed, re.MULTILINE)
+
+
+def test_fonts_of_the_extra_are_used_where_it_is_installed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Only its folder of fonts; nothing of it is imported."""
+    assert more_fonts() == []
+    package = tmp_path / "matplotlib_fontja"
+    (package / "fonts").mkdir(parents=True)
+    (package / "__init__.py").write_text("raise RuntimeError\n", encoding="utf-8")
+    monkeypatch.syspath_prepend(tmp_path)
+    assert more_fonts() == [package / "fonts"]
+
+
+def test_pictures_of_links_have_no_empty_boxes(dataset: Dataset) -> None:
+    """What no font has is drawn as Latin letters there too."""
+    foreign = dict(link_cards.pictures(small(dataset, question="Who controls 漢?"), SITE))
+    latin = dict(link_cards.pictures(small(dataset, question="Who controls Han?"), SITE))
+    assert foreign == latin
 
 
 def test_our_own_texts_can_be_set(dataset: Dataset) -> None:
@@ -656,16 +673,8 @@ def test_long_texts_are_not_cut_off(dataset: Dataset, paper: Paper) -> None:
 
 
 @pytest.mark.parametrize("site", [Site("停戦"), Site("Talks", language=Language("ja"))])
-def test_a_name_or_language_without_letters_in_the_fonts_is_told(
+def test_a_name_or_language_without_letters_in_the_fonts_stops_nothing(
     dataset: Dataset, site: Site
 ) -> None:
-    """What cannot be set and is no text of the data is reported at the settings.
-
-    The report has the form of every other problem.
-    """
-    with pytest.raises(ContentError) as refused:
-        pdf(small(dataset), site)
-    assert str(refused.value).startswith(
-        "mkdocs.yml:1:1: [no-glyph] "
-        "the PDF could not be set with the name and the language of the site"
-    )
+    """The document is set all the same."""
+    assert Edition(pdf(small(dataset), site)).pages

@@ -403,7 +403,7 @@ def _build(options: argparse.Namespace) -> int:
     _print(reading.problems)
     try:
         _print(_missing_translations(options.root))
-        build(reading.sound(), root, target)
+        _print(build(reading.sound(), root, target))
     except ContentError as error:
         _print(problem for problem in error.problems if problem not in reading.problems)
         print(_UNTOUCHED, file=sys.stderr)

@@ -15,7 +15,8 @@ from stickingpoints.build import offline_zip
 from stickingpoints.build.edition import content_of, documents, edition, open_data
 from stickingpoints.build.mkdocs_hooks import generate, read_site
 from stickingpoints.model.records import Dataset
-from stickingpoints.problems import CallError
+from stickingpoints.pdf.glyphs import unsettable
+from stickingpoints.problems import CallError, Problem
 from stickingpoints.site import assets
 from stickingpoints.site.content import Content, editions
 
@@ -26,19 +27,21 @@ _MARK_TEXT = "Written by `stickingpoints build`, which replaces this whole folde
 _PREVIOUS = "previous"
 
 
-def build(dataset: Dataset, root: Path, target: Path) -> None:
+def build(dataset: Dataset, root: Path, target: Path) -> list[Problem]:
     """Build a dataset, with the texts of the project at `root`, into the folder `target`.
 
     What is built is the site, and every edition of it. Both paths are absolute. A second build of
     the same target waits for the first to end. Raises CallError if `target` may hold anything but
     an earlier build, ContentError or BuildError if anything fails or warns; what was in `target`
-    is then still there, untouched.
+    is then still there, untouched. Returns warnings of what the PDF shows otherwise.
     """
     refuse_target(root, target)
     with _only_build_of(target), _workshop(target) as workshop:
         content = content_of(dataset, root, read_site(root / "mkdocs.yml"))
         _generate_all(content, root, workshop)
         _swap(workshop / "site", target, workshop / _PREVIOUS)
+    background = {issue: text.text for issue, text in content.background.items()}
+    return unsettable(dataset, background, content.method)
 
 
 def clear_after_killed_builds(target: Path) -> None:

@@ -133,7 +133,7 @@ RULES = (
     # The PDF
     Rule(
         "no-glyph",
-        "A character cannot be set in the PDF: none of its fonts has it.",
+        "A character is shown otherwise in the PDF, because none of its fonts has it.",
     ),
     # The pages of docs/ and the documentation
     Rule(

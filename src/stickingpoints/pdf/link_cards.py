@@ -16,7 +16,9 @@ from stickingpoints.i18n.language import Language
 from stickingpoints.model import addresses, home_picture, order
 from stickingpoints.model.addresses import Site
 from stickingpoints.model.records import Dataset, Issue, Position
+from stickingpoints.pdf.glyphs import stand_ins
 from stickingpoints.pdf.positions import heading
+from stickingpoints.pdf.typst_compiler import more_fonts
 from stickingpoints.pdf.values import Card, CardFrame, CardIssue, HomeCard, PositionHeading
 
 _TEMPLATES = Path(__file__).parent / "templates"
@@ -45,13 +47,20 @@ class LinkCard:
 def pictures(dataset: Dataset, site: Site) -> Iterator[tuple[str, bytes]]:
     """Yield the address and the bytes of each picture."""
     compilers: dict[str, typst.Compiler] = {}
-    for card in link_cards(dataset, site):
+    cards = list(link_cards(dataset, site))
+    instead = stand_ins("".join(card.inputs["data"] for card in cards))
+    for card in cards:
         if card.template not in compilers:
             compilers[card.template] = typst.Compiler(
-                card.path, root=_TEMPLATES, ignore_system_fonts=True
+                card.path,
+                root=_TEMPLATES,
+                ignore_system_fonts=True,
+                font_paths=list(more_fonts()),
             )
         pages = compilers[card.template].compile(
-            format="png", ppi=_PIXELS_PER_INCH, sys_inputs=card.inputs
+            format="png",
+            ppi=_PIXELS_PER_INCH,
+            sys_inputs={"data": card.inputs["data"].translate(instead)},
         )
         yield card.address, _joined(pages)
 

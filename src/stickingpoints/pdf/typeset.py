@@ -17,7 +17,7 @@ from stickingpoints.model.addresses import Site
 from stickingpoints.model.records import Dataset
 from stickingpoints.pdf.document import document
 from stickingpoints.pdf.finish import finished, is_ours
-from stickingpoints.pdf.glyphs import unsettable
+from stickingpoints.pdf.glyphs import stand_ins
 from stickingpoints.pdf.texts import page
 from stickingpoints.pdf.typst_compiler import compiled
 from stickingpoints.pdf.values import Edition, Paper
@@ -43,7 +43,8 @@ def pdf(  # noqa: PLR0913  each is a different thing that is shown
     `background` holds Markdown by issue id, `method` the Markdown of the method page. `attachment`
     is the published full JSON (UTF-8): it is attached, and its SHA-256 printed as the fingerprint;
     without it, that of the dataset's own JSON is printed.
-    Raises ContentError, naming record and character, if a text cannot be set.
+    What no font has is set as Latin letters or as its name (`glyphs.unsettable` says where).
+    Raises ContentError if Typst refuses the rest.
     """
     edition: Edition = {
         **document(dataset, site, background),
@@ -56,8 +57,7 @@ def pdf(  # noqa: PLR0913  each is a different thing that is shown
     try:
         made_by_typst = compiled("main.typ", _inputs(edition, site, attachment), dataset.as_of)
     except typst.TypstError as error:
-        problems = unsettable(dataset, background, method)
-        raise ContentError(problems or [_of_the_site(error)]) from None
+        raise ContentError([_refused(error)]) from None
     return finished(made_by_typst, site.language)
 
 
@@ -75,16 +75,16 @@ def _fingerprint_note(site: Site, attachment: bytes | None) -> str:
 
 
 def _inputs(edition: Edition, site: Site, attachment: bytes | None) -> dict[str, str]:
-    inputs = {
-        "data": json.dumps(edition, ensure_ascii=False),
-        "words": json.dumps(dict(site.language.messages), ensure_ascii=False),
-    }
+    data = json.dumps(edition, ensure_ascii=False)
+    words = json.dumps(dict(site.language.messages), ensure_ascii=False)
+    instead = stand_ins(data + words)
+    inputs = {"data": data.translate(instead), "words": words.translate(instead)}
     if attachment is not None:
         inputs["attachment"] = attachment.decode()
     return inputs
 
 
-def _of_the_site(error: typst.TypstError) -> Problem:
-    """Return a problem of the site's name, or of its language, when all texts can be set."""
-    text = f"the PDF could not be set with the name and the language of the site: {error}"
+def _refused(error: typst.TypstError) -> Problem:
+    """Return the problem that Typst has with what was to be set."""
+    text = f"the PDF could not be set: {error}"
     return Problem(Place("mkdocs.yml", 1, 1, 1), "no-glyph", "", " ".join(text.split()))

@@ -1,14 +1,27 @@
-"""A template and its inputs → PDF/UA-1 (ISO 14289-1), set by Typst with its own fonts."""
+"""A template and its inputs → PDF/UA-1 (ISO 14289-1), set by Typst with its own fonts.
+
+The fonts of the extra `east-asian`, if it is installed, have the letters that Typst's lack.
+"""
 
 from __future__ import annotations
 
 import datetime
+import importlib.util
 from collections.abc import Mapping
 from pathlib import Path
 
 import typst
 
 _TEMPLATES = Path(__file__).parent / "templates"
+_EAST_ASIAN = "matplotlib_fontja"  # of which only the folder of fonts is used
+
+
+def more_fonts() -> list[Path]:
+    """Return the folders of fonts that set what Typst's own cannot; none without the extra."""
+    spec = importlib.util.find_spec(_EAST_ASIAN)
+    if spec is None or spec.origin is None:
+        return []
+    return [Path(spec.origin).parent / "fonts"]
 
 
 def compiled(template: str, inputs: Mapping[str, str], day: datetime.date) -> bytes:
@@ -22,6 +35,7 @@ def compiled(template: str, inputs: Mapping[str, str], day: datetime.date) -> by
         root=_TEMPLATES,
         sys_inputs=dict(inputs),
         ignore_system_fonts=True,
+        font_paths=list(more_fonts()),
         pdf_standards=["ua-1"],
         timestamp=midnight,
     )
