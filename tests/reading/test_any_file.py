@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tempfile
 import unicodedata
 from pathlib import Path
@@ -15,6 +16,10 @@ BASE = (Path(__file__).parent / "base" / "issues.yaml").read_text("utf-8")
 LINES = BASE.splitlines(keepends=True)
 # The same examples in every run: a test that fails must fail again.
 STEADY = settings(deadline=None, derandomize=True, database=None, max_examples=80)
+
+WORDS_OF_THE_PARSER = re.compile(
+    r"while (parsing|scanning)|in this context|not find expected|\bfound \w|sequence entries"
+)
 
 YAML_MARKS = st.sampled_from(
     [
@@ -86,6 +91,7 @@ def assert_told(reading: Reading, data: bytes) -> None:
         data.decode("utf-8", "replace").replace("\r\n", "\n").replace("\r", "\n").split("\n")
     )
     for problem in reading.problems:
+        assert not WORDS_OF_THE_PARSER.search(problem.message)
         assert not {unicodedata.category(character) for character in str(problem)} & {
             "Cc",
             "Zl",

@@ -25,6 +25,11 @@ RULES = (
         "YAML tags (!name) are refused. Delete the tag, or put text that begins with ! in quotes.",
     ),
     Rule(
+        "cut-text",
+        "Where a space and # follow a text without quotes, YAML leaves out the rest of the line as "
+        "a comment. Put the text in quotes, or the comment on a line of its own.",
+    ),
+    Rule(
         "duplicate-key",
         "A key occurs once in a record, and a top-level key other than a list in one file only.",
     ),

@@ -5,9 +5,19 @@ from __future__ import annotations
 import types
 from collections.abc import Mapping
 from functools import cache
-from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
+from typing import (
+    TYPE_CHECKING,
+    Annotated,
+    Any,
+    Literal,
+    Union,
+    get_args,
+    get_origin,
+    get_type_hints,
+)
 
 from stickingpoints.model.records import (
+    Contact,
     Dataset,
     Day,
     DayOrMonth,
@@ -15,8 +25,11 @@ from stickingpoints.model.records import (
     Record,
     ScalePlace,
     StatementName,
+    WebAddress,
 )
-from stickingpoints.reading.locations import Location
+
+if TYPE_CHECKING:  # the parser of YAML, which locations know, asks here what a field may hold
+    from stickingpoints.reading.locations import Location
 
 
 def annotation_at(location: Location) -> object:
@@ -100,6 +113,14 @@ def literal_words(annotation: object) -> tuple[Any, ...]:
 def is_date(location: Location) -> bool:
     """Return whether a day, a day or month, or the name of a statement is wanted at a location."""
     return without_none(annotation_at(location)) in (Day, DayOrMonth, StatementName)
+
+
+def is_text(location: Location) -> bool:
+    """Return whether a text in an editor's own words is wanted at a location."""
+    annotation = without_none(annotation_at(location))
+    if annotation in (Id, WebAddress, Contact) or is_date(location):
+        return False
+    return base_type(annotation) is str
 
 
 def is_scalar(location: Location) -> bool:

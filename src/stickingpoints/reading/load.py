@@ -78,6 +78,7 @@ class _Validated:
     dataset: Dataset | None = None
     refusals: list[Refusal] = field(default_factory=list)
     uncounted: list[Problem] = field(default_factory=list)
+    cut_texts: list[Problem] = field(default_factory=list)
 
 
 def read(folder: Path, name: str | None = None, *, locked: bool = True) -> Reading:
@@ -90,7 +91,7 @@ def read(folder: Path, name: str | None = None, *, locked: bool = True) -> Readi
     validated = _validate(merged.tree)
     lock, problems = _read_lock(folder, locked=locked)
     problems += merged.problems
-    problems += validated.uncounted
+    problems += [*validated.uncounted, *validated.cut_texts]
     problems += _refusal_problems(validated, merged)
     dataset = validated.dataset
     if dataset and _can_be_judged(validated, merged):
@@ -188,7 +189,9 @@ def _validate(tree: Node) -> _Validated:
     if not tree.value:
         return validated
     plain = tree.plain()
-    validated.refusals += validation.known(tree, plain)
+    marked = list(validation.marked(tree))
+    validated.refusals += validation.known(marked, plain)
+    validated.cut_texts += validation.cut_texts(marked, plain)
     for _ in range(_MOST_ROUNDS):
         patience = Patience(validation.MOST_EXPLAINED)
         try:

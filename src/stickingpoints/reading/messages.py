@@ -35,6 +35,7 @@ _EXPECTED = {
     "figure": "a whole number, without quotes or commas",
 }
 _SHORT_KEY = 3
+_LAST_WORDS = 4
 
 
 def describe(fault: ErrorDetails, location: Location, node: Node) -> tuple[str, str]:
@@ -162,6 +163,23 @@ def _kind_of(node: Node) -> str:
     if isinstance(node.value, list):
         return "a list"
     return f'"{shorten(text_of(node))}"'
+
+
+def cut_text(text: str, comment: str) -> str:
+    """Return the message for a text that a comment cuts off."""
+    return (
+        f'YAML takes "{shorten(comment)}" for a comment, so the text ends at '
+        f'"{_end_of(text)}"; if it belongs to the text, put the whole text in quotes, '
+        "otherwise write the comment on a line of its own"
+    )
+
+
+def _end_of(text: str) -> str:
+    """Return the last words of a text."""
+    words = text.split()
+    if len(words) <= _LAST_WORDS:
+        return shorten(text)
+    return "… " + shorten(" ".join(words[-_LAST_WORDS:]))
 
 
 def text_of(node: Node) -> str:

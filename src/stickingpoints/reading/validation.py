@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from pydantic_core import ErrorDetails
 
 from stickingpoints.problems import MOST_SHOWN, Place, Problem, unambiguous_match
 from stickingpoints.reading import messages
-from stickingpoints.reading.fields import annotation_at, choices, known_keys
+from stickingpoints.reading.fields import annotation_at, choices, is_text, known_keys
 from stickingpoints.reading.locations import Location, at, find, keys_only, trail
 from stickingpoints.reading.stand_ins import stand_in
 from stickingpoints.reading.yaml_tree import Node
@@ -61,12 +61,33 @@ def _refusal(fault: ErrorDetails, location: Location, tree: Node, plain: object)
     return Refusal(location, keys_only(location), node.place, trail(plain, location), problem)
 
 
-def known(tree: Node, plain: object, location: Location = ()) -> Iterator[Refusal]:
-    """Yield the values that were refused, and reported, before the models saw them."""
-    if tree.faulty:
-        yield Refusal(location, keys_only(location), tree.place, trail(plain, location), None)
+def marked(tree: Node, location: Location = ()) -> Iterator[tuple[Location, Node]]:
+    """Yield, with its location, each value that the parser refused or left a comment behind."""
+    if tree.faulty or tree.comment:
+        yield location, tree
     for step, child in tree.children():
-        yield from known(child, plain, (*location, step))
+        yield from marked(child, (*location, step))
+
+
+def known(found: Iterable[tuple[Location, Node]], plain: object) -> Iterator[Refusal]:
+    """Yield the values that were refused, and reported, before the models saw them."""
+    for location, node in found:
+        if node.faulty:
+            yield Refusal(location, keys_only(location), node.place, trail(plain, location), None)
+
+
+def cut_texts(found: Iterable[tuple[Location, Node]], plain: object) -> Iterator[Problem]:
+    """Yield a problem for each text that YAML ends where a comment begins.
+
+    It is an error if no space follows the #, as in "No. #1": nobody writes a comment like that.
+    """
+    for location, node in found:
+        if not node.comment or not is_text(location):
+            continue
+        message = messages.cut_text(messages.text_of(node), node.comment.text)
+        problem = Problem(node.comment.place, "cut-text", trail(plain, location), message)
+        is_meant = node.comment.text[1:2] in ("", " ", "#")
+        yield problem.as_warning() if is_meant else problem
 
 
 def _location(fault: ErrorDetails) -> Location:

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 import yaml
 
 from stickingpoints.problems import Place, Problem
+from stickingpoints.reading import yaml_slips
 
 
 class _Advice(NamedTuple):
@@ -58,6 +59,10 @@ _ADVICE = {
         "after > or | the text begins on the next line, indented", at_beginning=True
     ),
 }
+_UNRECOGNISED = _Advice(
+    "this line cannot be read; look on it or just above for a missing quote or bracket, wrong "
+    "indentation, or text that begins with a sign such as -, ?, % or @ and needs quotes"
+)
 _KEY_WITHOUT_SPACE = re.compile(r"\s*(- +)?[a-z_]+:\S")
 
 
@@ -77,6 +82,8 @@ def explain(error: yaml.MarkedYAMLError, lines: Sequence[str], last: object, nam
         if line.startswith("<<<<<<< "):
             return _problem(name, number, 0, _CONFLICT)
     row, _ = _position(error.problem_mark or error.context_mark, lines)
+    if slip := yaml_slips.recognise(yaml_slips.Stop(error, lines, row, last)):
+        return _problem(name, *slip)
     quoted = _quoted(last)
     if quoted and quoted.end_mark.line == row and error.problem in _ADVICE:
         message = (
@@ -112,10 +119,7 @@ def _quoted(event: object) -> Any:
 
 
 def _at_mark(error: yaml.MarkedYAMLError, lines: Sequence[str], name: str) -> Problem:
-    advice = _ADVICE.get(error.problem or "") or _Advice(
-        f"{error.problem or error.context}; "
-        "look for a missing quote or wrong indentation on this line or just above"
-    )
+    advice = _ADVICE.get(error.problem or "", _UNRECOGNISED)
     mark = error.problem_mark or error.context_mark
     if advice.at_beginning and error.context_mark:
         mark = error.context_mark

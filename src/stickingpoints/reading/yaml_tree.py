@@ -8,11 +8,11 @@ its own line.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 from yaml.constructor import SafeConstructor
@@ -29,7 +29,7 @@ from stickingpoints.problems import (
     more,
     shorten,
 )
-from stickingpoints.reading import yaml_errors
+from stickingpoints.reading import yaml_errors, yaml_slips
 
 Event = Any  # of PyYAML's events; what they have in common has no type
 DEEPEST = 20
@@ -43,6 +43,8 @@ MOST_VALUES = 250_000
 _LONGEST_NUMBER = 40
 _NUMBERS = ("tag:yaml.org,2002:int", "tag:yaml.org,2002:float")
 _PARSER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_SEVERAL = 2
+_COMMENT_AFTER = re.compile(r"\S[ \t]+#")
 _OTHER_TO_SOME = re.compile(
     r"""
     (
@@ -55,12 +57,20 @@ _OTHER_TO_SOME = re.compile(
 )
 
 
+class Comment(NamedTuple):
+    """A comment at the end of a line: its place, and its text with the #."""
+
+    place: Place
+    text: str
+
+
 @dataclass
 class Node:
     """A value with its place: `value` is a dict or list of nodes, or what YAML reads in a scalar.
 
     `written` is the text of a scalar that YAML does not read as text. `keys` are the places of the
-    keys of a dict. A value that has been refused is `faulty`.
+    keys of a dict. A value that has been refused is `faulty`. `comment` is the place of a comment
+    that ends a text without quotes: it may have been meant as a part of the text.
     """
 
     value: Any
@@ -68,6 +78,7 @@ class Node:
     written: str = ""
     keys: dict[str, Place] = field(default_factory=dict)
     faulty: bool = False
+    comment: Comment | None = None
 
     def plain(self) -> Any:
         """Return the value without places, in the types of the standard library."""
@@ -128,7 +139,7 @@ def parse_text(
     """Read the text of a YAML file; takes and returns the same as `parse`."""
     problems = _Capped()
     readable = _readable(text, name, problems)
-    builder = _Builder(name, problems, allowance or Allowance())
+    builder = _Builder(name, problems, allowance or Allowance(), _lines_with_comments(readable))
     tree = None
     try:
         tree = builder.build(yaml.parse(readable, Loader=_PARSER))
@@ -141,6 +152,14 @@ def parse_text(
     except _UnreadableError as error:
         problems.add_last(error.args[0])
     return tree, problems.counted()
+
+
+def _lines_with_comments(text: str) -> dict[int, str]:
+    """Return, by their numbers from 0, the lines in which a comment may follow something."""
+    if not _COMMENT_AFTER.search(text):
+        return {}
+    lines = enumerate(text.split("\n"))
+    return {number: line for number, line in lines if _COMMENT_AFTER.search(line)}
 
 
 class _Capped:
@@ -241,11 +260,50 @@ def _without(line: str, pattern: re.Pattern[str]) -> str:
     return indent + pattern.sub("_", rest.replace("\t", " "))
 
 
+class _Pair(NamedTuple):
+    """A key of a mapping, the event that it was read from, and its value."""
+
+    key: str
+    event: Event
+    value: Node
+
+
+def _records_in(pairs: Sequence[_Pair]) -> list[Sequence[_Pair]]:
+    """Divide the keys of an entry of a list into records: several where hyphens are missing.
+
+    A record begins where the first key comes again and others do, too. One key that is there twice
+    is a slip within one record.
+    """
+    starts = [number for number, pair in enumerate(pairs) if pair.key == pairs[0].key]
+    ends = [*starts[1:], len(pairs)]
+    groups = [pairs[start:end] for start, end in zip(starts, ends, strict=True)]
+    if len(groups) < _SEVERAL or not all(_repeats(group, groups[0]) for group in groups):
+        return [pairs]
+    return groups
+
+
+def _repeats(group: Sequence[_Pair], first: Sequence[_Pair]) -> bool:
+    """Return whether a group of keys has a key, beside its first, that the first group has."""
+    known = {pair.key for pair in first[1:]}
+    return any(pair.key in known for pair in group[1:])
+
+
+def _duplicate(key: str, first: Place, first_key: str) -> str:
+    """Return the message for a key that its record has already."""
+    message = f'"{shorten(key)}" is already defined on line {first.line}; keep one of them'
+    if key != first_key:
+        return message
+    return f'{message}, or write "- " before this one if a new record begins here'
+
+
 class _Builder:
     """Turns the events of one file into nodes, refusing what the data may not contain."""
 
-    def __init__(self, name: str, problems: _Capped, allowance: Allowance) -> None:
+    def __init__(
+        self, name: str, problems: _Capped, allowance: Allowance, comments: Mapping[int, str]
+    ) -> None:
         self.name = name
+        self.comments = comments
         self.problems = problems
         self.allowance = allowance
         self.resolver = Resolver()
@@ -289,11 +347,15 @@ class _Builder:
         last_row = last.line - 1 if ends_before else last.line
         return Place(self.name, first.line + 1, first.column + 1, last_row + 1)
 
-    def node(self, event: Event, depth: int) -> Node:
+    def enter(self, event: Event, depth: int) -> None:
+        """Count a value, and refuse one that is nested too deeply."""
         self.spend(event)
         if depth > DEEPEST:
             message = f"more than {DEEPEST} levels of nesting; the data needs fewer than ten"
             raise self.stop(event, "too-deep", message)
+
+    def node(self, event: Event, depth: int) -> Node:
+        self.enter(event, depth)
         if isinstance(event, yaml.AliasEvent):
             message = (
                 f'the alias "*{shorten(str(event.anchor))}" is not allowed; write the text itself, '
@@ -322,19 +384,54 @@ class _Builder:
 
     def mapping(self, start: Event, depth: int) -> Node:
         self.has_properties(start)
-        children: dict[str, Node] = {}
-        keys: dict[str, Place] = {}
+        pairs, end = self.pairs(depth)
+        return self.record(start, end, pairs)
+
+    def pairs(self, depth: int) -> tuple[list[_Pair], Event]:
+        """Return the keys and values up to the end of a mapping, and the event that ends it."""
+        pairs: list[_Pair] = []
         while not isinstance(event := next(self.events), yaml.MappingEndEvent):
             key = self.key(event)
-            if key in keys:
-                first = f'"{shorten(key)}" is already defined on line {keys[key].line}'
-                self.refuse(event, "duplicate-key", f"{first}; keep one of them")
             child = self.node(next(self.events), depth + 1)
             advice = "write something after the colon, or delete the line"
             self.refuse_nothing(child, event, f'"{shorten(key)}" is empty; {advice}')
-            if key not in keys:
-                children[key], keys[key] = child, self.place(event)
-        return Node(children, self.closed(start, event, children.values()), keys=keys)
+            pairs.append(_Pair(key, event, child))
+        return pairs, event
+
+    def record(self, start: Event, end: Event, pairs: Sequence[_Pair]) -> Node:
+        """Return the node of some keys and values; of each key, the first counts."""
+        children: dict[str, Node] = {}
+        keys: dict[str, Place] = {}
+        for key, event, child in pairs:
+            if key in keys:
+                self.refuse(event, "duplicate-key", _duplicate(key, keys[key], pairs[0].key))
+                continue
+            children[key], keys[key] = child, self.place(event)
+        node = Node(children, self.closed(start, end, children.values()), keys=keys)
+        node.faulty = self.has_bullets(pairs)
+        return node
+
+    def has_bullets(self, pairs: Sequence[_Pair]) -> bool:
+        """Refuse each bullet or dash where a hyphen belongs; return whether there is any."""
+        found = [pair for pair in pairs if yaml_slips.BULLET.match(pair.key)]
+        for pair in found:
+            self.refuse(pair.event, "wrong-type", yaml_slips.bullet_message(pair.key))
+        return bool(found)
+
+    def entry(self, event: Event, depth: int) -> Iterator[Node]:
+        """Yield what one entry of a list holds: several records where hyphens are missing."""
+        if not isinstance(event, yaml.MappingStartEvent) or event.flow_style:
+            yield self.node(event, depth)
+            return
+        self.enter(event, depth)
+        self.has_properties(event)
+        pairs, end = self.pairs(depth)
+        first, *others = _records_in(pairs)
+        yield self.record(event, end, first)
+        for group in others:
+            start = group[0].event
+            self.refuse(start, "duplicate-key", yaml_slips.missing_hyphen(group[0].key))
+            yield self.record(start, end, group)
 
     def key(self, event: Event) -> str:
         self.spend(event)
@@ -352,7 +449,7 @@ class _Builder:
         self.has_properties(start)
         children: list[Node] = []
         while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
-            children.append(self.node(event, depth + 1))
+            children += self.entry(event, depth + 1)
             advice = "write something after the hyphen, or delete the line"
             self.refuse_nothing(children[-1], event, f"this entry of the list is empty; {advice}")
         return Node(children, self.closed(start, event, children))
@@ -360,7 +457,7 @@ class _Builder:
     def closed(self, start: Event, end: Event, children: Iterable[Node]) -> Place:
         place = self.place(start, end)
         last_line = max((child.place.last_line for child in children), default=0)
-        if start.flow_style or not last_line:
+        if getattr(start, "flow_style", False) or not last_line:
             return place
         # Without brackets, the end event comes after comments and blank lines.
         return place._replace(last_line=last_line)
@@ -370,9 +467,19 @@ class _Builder:
         node = Node(event.value, self.place(event), faulty=self.has_properties(event))
         if event.implicit[0]:
             self.read(node, event)
+            node.comment = self.comment_after(event.end_mark)
         elif self.hidden(event):
             node.value, node.faulty = self.clean(event), True
         return node
+
+    def comment_after(self, mark: Any) -> Comment | None:
+        """Return the comment that follows on the same line, None if there is none."""
+        line = self.comments.get(mark.line, "")
+        text = line[mark.column :].lstrip()
+        if not text.startswith("#"):
+            return None
+        row, column = mark.line + 1, len(line) - len(text) + 1
+        return Comment(Place(self.name, row, column, row), text)
 
     def clean(self, event: Event) -> str:
         """Return the text of a scalar, and refuse a forbidden character in it.
