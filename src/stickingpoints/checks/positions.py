@@ -2,32 +2,62 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from statistics import median
 
 from stickingpoints.checks.rule import STATEMENT, Rule, all_positions, few
 from stickingpoints.model import fairness
-from stickingpoints.model.records import NO_POSITION, UNNAMED, Dataset, Issue, ScalePlace
+from stickingpoints.model.records import NO_POSITION, UNNAMED, Dataset, Issue, Party, ScalePlace
 from stickingpoints.model.scale import ends, place_in_yaml
 from stickingpoints.model.standing import newest_first, standing_by_statements
 from stickingpoints.model.walk import cited_sources
 from stickingpoints.problems import Problem, nearest
 
+_SEVERAL = 2
+_UNKNOWN_POSITION = f"with stance: {NO_POSITION} and looked_in if nothing is known"
 _ENOUGH = 3  # with fewer positions a party cannot be measured
 
 
 def missing_party(dataset: Dataset) -> Iterator[Problem]:
-    """Find issues without a position of a party that must answer every issue."""
+    """Find issues without a position of a party that must answer every issue.
+
+    A party without any position is one problem, at the party.
+    """
+    silent = _silent_parties(dataset)
+    for party in silent:
+        message = (
+            f'"{party.id}" has a position on none of the {len(dataset.issues)} issues; '
+            f"add one to each, {_UNKNOWN_POSITION}, or add answers: where-stated to the party"
+        )
+        yield party.problem("missing-party", message, "id")
     for issue in dataset.issues:
-        present = {position.party for position in issue.positions}
-        misspelt = few(present - dataset.party.keys())
-        for party in dataset.column_parties:
-            if party.id not in present and not nearest(party.id, misspelt):
-                message = (
-                    f'no position of "{party.id}"; add one, '
-                    f"with stance: {NO_POSITION} and looked_in if nothing is known"
-                )
-                yield issue.problem("missing-party", message, "positions")
+        yield from _missing_in(issue, dataset, silent)
+
+
+def _silent_parties(dataset: Dataset) -> list[Party]:
+    """Return the parties that must answer every issue and answer none of several."""
+    present = {position.party for _, position in all_positions(dataset)}
+    misspelt = few(present - dataset.party.keys())
+    if len(dataset.issues) < _SEVERAL:
+        return []
+    return [
+        party
+        for party in dataset.column_parties
+        if party.id not in present and not nearest(party.id, misspelt)
+    ]
+
+
+def _missing_in(issue: Issue, dataset: Dataset, silent: Sequence[Party]) -> Iterator[Problem]:
+    present = {position.party for position in issue.positions}
+    misspelt = few(present - dataset.party.keys())
+    for party in dataset.column_parties:
+        is_here = party.id in present or nearest(party.id, misspelt)
+        if not is_here and party not in silent:
+            message = (
+                f'no position of "{party.id}"; add one, {_UNKNOWN_POSITION}, or add '
+                "answers: where-stated to the party if it need not answer every issue"
+            )
+            yield issue.problem("missing-party", message, "positions")
 
 
 def looked_in_missing(dataset: Dataset) -> Iterator[Problem]:

@@ -94,10 +94,15 @@ def fields_behind(problem: Problem) -> tuple[str, ...]:
 
 
 def scope_of(problem: Problem) -> str:
-    """Return the trail of the record that a problem is about; of a scale, that of its issue."""
+    """Return the trail of the record that a problem is about.
+
+    For a scale that is the issue, and for the order of statements their position.
+    """
     steps = problem.trail.split(" › ")
     if problem.rule in ("unknown-scale-point", "scale-side"):
         return " › ".join(steps[:2])
+    if problem.rule == "statement-order":
+        return " › ".join(steps[:3])
     if steps[-1] in _FIELDS:
         steps = steps[:-1]
     return " › ".join(steps)

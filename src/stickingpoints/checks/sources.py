@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from stickingpoints.checks import hosts
 from stickingpoints.checks.rule import Rule, few, of_citations
-from stickingpoints.model.records import Dataset, Record
+from stickingpoints.model.records import Dataset, Source
 from stickingpoints.model.walk import citations, sources_of_people, texts
 from stickingpoints.problems import Problem, nearest
+from stickingpoints.text.web_addresses import same_page
 
 
 def never_cited(dataset: Dataset) -> Iterator[Problem]:
@@ -51,19 +52,32 @@ def withdrawn_cited(dataset: Dataset) -> Iterator[Problem]:
 
 
 def same_address(dataset: Dataset) -> Iterator[Problem]:
-    """Find two sources with one address."""
-    first: dict[str, Record] = {}
+    """Find two sources with one address, however it is spelt."""
+    first: dict[str, Source] = {}
     for source in dataset.sources:
         if not source.url:
             continue
-        before = first.setdefault(source.url, source)
+        before = first.setdefault(same_page(source.url), source)
         if before is not source:
             place = before.where("url")
+            subject = "this address" if before.url == source.url else "an address of the same page"
             message = (
-                f"another source already has this address, at "
+                f"another source already has {subject}, at "
                 f"{place.file}:{place.line}; cite that one and delete this one"
             )
             yield source.problem("same-address", message, "url")
+
+
+def no_address(dataset: Dataset) -> Iterator[Problem]:
+    """Warn of reports in the news that say nowhere where they can be read."""
+    message = (
+        "a news report without an address cannot be looked up; add url, "
+        "or say in note where it can be read"
+    )
+    for source in dataset.sources:
+        is_found = source.url or source.archive_url or source.note or source.withdrawn
+        if source.kind == "news-report" and not is_found:
+            yield source.problem("no-address", message, "url").as_warning()
 
 
 def doubtful_hosts(dataset: Dataset) -> Iterator[Problem]:
@@ -88,7 +102,17 @@ RULES = (
         "A record that is not withdrawn does not cite a source that was.",
         withdrawn_cited,
     ),
-    Rule("same-address", "Two sources do not have the same address.", same_address),
+    Rule(
+        "same-address",
+        "Two sources do not have the same address, or spellings of it that lead to one page.",
+        same_address,
+    ),
+    Rule(
+        "no-address",
+        "A news report has a `url`, or a `note` that says where it can be read.",
+        no_address,
+        depends_on=("sources.kind", "sources.url", "sources.note"),
+    ),
     Rule(
         "doubtful-host",
         "A host with letters that look like others, a number for a name, or a machine of one's "

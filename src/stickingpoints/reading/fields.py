@@ -85,6 +85,8 @@ def is_record(base: object) -> bool:
 def record_at(location: Location) -> type[Record] | None:
     """Return the model of the record at a location, None if something else belongs there."""
     base = base_type(without_none(annotation_at(location)))
+    if not location:
+        return Dataset
     if is_record(base):
         return base  # type: ignore[no-any-return]
     return None
@@ -127,3 +129,23 @@ def is_scalar(location: Location) -> bool:
     """Return whether a single value is wanted at a location, not a record or a list."""
     base = base_type(without_none(annotation_at(location)))
     return not is_record(base) and get_origin(base) is not list
+
+
+def is_required(location: Location) -> bool:
+    """Return whether a record must have the field at a location."""
+    model = record_at(location[:-1])
+    if model is None:
+        return False
+    for name, info in model.model_fields.items():
+        if location[-1] == (info.alias or name):
+            return info.is_required()
+    return False
+
+
+def min_length(annotation: object) -> int:
+    """Return how many entries a list must have."""
+    fewest = 0
+    for info in get_args(annotation)[1:]:
+        for rule in info.metadata:
+            fewest = max(fewest, getattr(rule, "min_length", 0))
+    return fewest

@@ -31,6 +31,7 @@ from stickingpoints.reading import validation
 from stickingpoints.reading.locations import Location, at, find
 from stickingpoints.reading.locations import trail as trail_of
 from stickingpoints.reading.merge import Merged, merge_folder
+from stickingpoints.reading.stand_ins import STAND_IN
 from stickingpoints.reading.validation import Refusal
 from stickingpoints.reading.yaml_tree import Node
 
@@ -162,7 +163,9 @@ def _rule_problems(
     reported_places = {problem.place for problem in reported}
     reported_places |= {refusal.spot for refusal in refusals}
     for problem in problems:
-        is_implied = any(_follows(problem, refusal) for refusal in refusals)
+        is_implied = STAND_IN in f"{problem.trail} {problem.message}" or any(
+            _follows(problem, refusal) for refusal in refusals
+        )
         if problem.place not in reported_places and not is_implied:
             yield problem
 

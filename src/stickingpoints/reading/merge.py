@@ -12,7 +12,8 @@ from pathlib import Path
 
 from stickingpoints import bounded_files
 from stickingpoints.problems import ContentError, Place, Problem, shorten
-from stickingpoints.reading.locations import Location
+from stickingpoints.reading import messages
+from stickingpoints.reading.locations import Location, last_key
 from stickingpoints.reading.locations import trail as trail_of
 from stickingpoints.reading.yaml_tree import Allowance, Node, parse
 
@@ -120,15 +121,21 @@ def _copy(node: Node) -> Node:
 
 
 def _with_trails(problems: Sequence[Problem], tree: Node | None) -> list[Problem]:
-    """Name the record that each problem found by the parser lies in."""
+    """Name the record that each problem found by the parser lies in.
+
+    What may be done about an empty key depends on that record, too.
+    """
     if tree is None or not problems:
         return list(problems)
     plain = tree.plain()
     locate = _Locator(tree)
     named = []
     for problem in problems:
-        trail = trail_of(plain, locate.location(problem.place.line))
-        named.append(replace(problem, trail=trail))
+        location = locate.location(problem.place.line)
+        message = problem.message
+        if problem.rule == "empty" and location and isinstance(location[-1], str):
+            message = messages.empty(last_key(location), location)
+        named.append(replace(problem, trail=trail_of(plain, location), message=message))
     return named
 
 

@@ -9,18 +9,22 @@ from pydantic_core import ErrorDetails
 
 from stickingpoints.model.records import Day, DayOrMonth, Id, ScalePlace, WebAddress
 from stickingpoints.problems import did_you_mean, nearest, one_of, shorten
+from stickingpoints.reading import bad_ids
 from stickingpoints.reading.fields import (
     annotation_at,
     base_type,
+    choices,
     is_record,
+    is_required,
     is_scalar,
     known_keys,
     literal_words,
+    min_length,
     without_none,
 )
 from stickingpoints.reading.locations import Location, last_key
-from stickingpoints.reading.stand_ins import slug
 from stickingpoints.reading.yaml_tree import Node, reads_as
+from stickingpoints.text import look_alikes
 
 _NOUNS = {
     "attribution": "an attribution",
@@ -38,19 +42,20 @@ _SHORT_KEY = 3
 _LAST_WORDS = 4
 
 
-def describe(fault: ErrorDetails, location: Location, node: Node) -> tuple[str, str]:
+def describe(fault: ErrorDetails, location: Location, node: Node, plain: object) -> tuple[str, str]:
     """Return the rule that a refused value breaks, and the message: what is wrong, what to do.
 
-    `fault` is what pydantic reports of the value, `node` the value as it was read.
+    `fault` is what pydantic reports of the value, `node` the value as it was read, `plain` the
+    whole data.
     """
     field = last_key(location)
     if fault["type"] == "missing":
-        return "missing", _missing(field)
+        return "missing", _missing(field, location)
     if fault["type"] == "extra_forbidden":
         return "unknown-key", _unknown_key(field, known_keys(location[:-1]))
     if isinstance(node.value, (dict, list)) or not is_scalar(location):
         return _wrong_form(fault, location, node)
-    return _wrong_word(fault, location, node)
+    return _wrong_word(fault, location, node, plain)
 
 
 def nearest_key(word: str, keys: Iterable[str]) -> str | None:
@@ -61,20 +66,49 @@ def nearest_key(word: str, keys: Iterable[str]) -> str | None:
     return nearest(word, keys) or nearest(word, short_keys, at_least=0.5)
 
 
-def _missing(field: str) -> str:
+def _missing(field: str, location: Location) -> str:
     if field == "citations":
         return '"citations" is missing; add it with at least one source'
-    return f'"{field}" is missing; add it'
+    match choices(location):
+        case ():
+            return f'"{field}" is missing; add it'
+        case (word,):
+            return f'"{field}" is missing; add {field}: {word}'
+        case words:
+            return f'"{field}" is missing; add it. {one_of(words)}'
+
+
+def empty(field: str, location: Location) -> str:
+    """Return the message for a key without a value; a key that must stay cannot be deleted."""
+    message = f'"{field}" is empty; write '
+    if not is_required(location):
+        return f"{message}something after the colon, or delete the line"
+    annotation = without_none(annotation_at(location))
+    if _wants_text(annotation):
+        return f"{message}something after the colon"
+    message += _EXPECTED.get(field) or _expected(annotation)
+    if get_origin(base_type(annotation)) is list and not min_length(annotation):
+        return f"{message}, or [] if there is nothing to list"
+    return message
 
 
 def _unknown_key(field: str, keys: list[str]) -> str:
-    meant = nearest_key(field, keys)
+    meant = nearest_key(look_alikes.plain(field), keys)
+    unknown = f'unknown key "{field}"{_look_alike(field)}'
     if meant:
-        return f'unknown key "{field}"; did you mean "{meant}"? {one_of(keys)}'
-    return f'unknown key "{field}". {one_of(keys)}'
+        return f'{unknown}; did you mean "{meant}"? {one_of(keys)}'
+    return f"{unknown}. {one_of(keys)}"
 
 
-def _wrong_word(fault: ErrorDetails, location: Location, node: Node) -> tuple[str, str]:
+def _look_alike(word: str) -> str:
+    """Return, after a colon, which letter of a word only looks like another, "" if none does."""
+    reason = look_alikes.named(word)
+    return f": {reason}" if reason else ""
+
+
+def _wrong_word(
+    fault: ErrorDetails, location: Location, node: Node, plain: object
+) -> tuple[str, str]:
     """Return the rule and message for a single value that its field does not accept."""
     annotation = without_none(annotation_at(location))
     field = last_key(location)
@@ -82,14 +116,17 @@ def _wrong_word(fault: ErrorDetails, location: Location, node: Node) -> tuple[st
     words = literal_words(annotation)
     if words and isinstance(words[0], str):
         noun = _NOUNS.get(field, f"a {field}")
-        hint = did_you_mean(shown, words) or "."
-        return "unknown-word", f'"{shown}" is not {noun}{hint} {one_of(words)}'
+        reason = _look_alike(shown)
+        hint = did_you_mean(look_alikes.plain(shown), words) or "."
+        return "unknown-word", f'"{shown}" is not {noun}{reason}{hint} {one_of(words)}'
     if fault["type"] == "value_error":
         return "bad-value", f'"{shown}" {fault["ctx"]["error"]}'
     if not shown.strip():
         return "bad-value", f'"{field}" has no text; write some'
     if node.written and _wants_text(annotation):
         return "read-as-other", reads_as(node.written, node.value)
+    if annotation in (Id, ScalePlace) and fault["type"] != "string_too_long":
+        return "bad-id", bad_ids.explain(shown, location, plain).message
     return _wrong_value(fault, location, shown)
 
 
@@ -99,9 +136,6 @@ def _wrong_value(fault: ErrorDetails, location: Location, shown: str) -> tuple[s
     if fault["type"] == "string_too_long":
         length, most = len(fault["input"]), fault["ctx"]["max_length"]
         return "too-long", f'"{field}" has {length} characters; at most {most} are allowed'
-    if annotation in (Id, ScalePlace):
-        advice = f'write small letters, digits and single hyphens, as in "{slug(shown)}"'
-        return "bad-id", f'"{shown}" is not an id; {advice}'
     expected = _EXPECTED.get(field) or _expected(annotation)
     return "bad-value", f'"{shown}" is not allowed as "{field}"; write {expected}'
 

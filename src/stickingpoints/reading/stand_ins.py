@@ -13,8 +13,13 @@ from stickingpoints.reading.fields import (
     field_annotations,
     is_record,
     literal_words,
+    min_length,
     without_none,
 )
+from stickingpoints.text import look_alikes
+
+STAND_IN = "stand-in-for-what-was-refused"
+"""An id in the place of one that was never written: what is said of it concerns nobody."""
 
 
 def stand_in(annotation: object, value: object) -> object:
@@ -36,7 +41,7 @@ def _by_type(annotation: object, value: object) -> object:
     if annotation == DayOrMonth:
         return "2000-01-01"
     if annotation == Id:
-        return slug(str(value))
+        return STAND_IN if value is None else slug(str(value))
     if annotation in (WebAddress, Contact):
         return "https://stand-in.invalid/"
     return None
@@ -47,7 +52,7 @@ def _plainest(annotation: object) -> object:
     base = base_type(annotation)
     if get_origin(base) is list:
         entry = get_args(base)[0]
-        return [stand_in(entry, None) for _ in range(_min_length(annotation))]
+        return [stand_in(entry, None) for _ in range(min_length(annotation))]
     if is_record(base):
         record = {}
         for name, info in base.model_fields.items():
@@ -62,14 +67,7 @@ def _plainest(annotation: object) -> object:
     return "…"
 
 
-def _min_length(annotation: object) -> int:
-    min_length = 0
-    for info in get_args(annotation)[1:]:
-        for rule in info.metadata:
-            min_length = max(min_length, getattr(rule, "min_length", 0))
-    return min_length
-
-
 def slug(text: str) -> str:
     """Return an id made from a text."""
-    return re.sub(r"[^a-z0-9]+", "-", text.lower())[:80].strip("-") or "stand-in"
+    plain = look_alikes.plain(text)
+    return re.sub(r"[^a-z0-9]+", "-", plain.lower())[:80].strip("-") or "stand-in"

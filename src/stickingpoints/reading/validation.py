@@ -8,7 +8,7 @@ from typing import NamedTuple
 from pydantic_core import ErrorDetails
 
 from stickingpoints.problems import MOST_SHOWN, Place, Problem, unambiguous_match
-from stickingpoints.reading import messages
+from stickingpoints.reading import bad_ids, messages
 from stickingpoints.reading.fields import annotation_at, choices, is_text, known_keys
 from stickingpoints.reading.locations import Location, at, find, keys_only, trail
 from stickingpoints.reading.stand_ins import stand_in
@@ -126,7 +126,7 @@ def _problem(fault: ErrorDetails, location: Location, tree: Node, plain: object)
     place = node.place
     if fault["type"] == "extra_forbidden":
         place = find(tree, location[:-1]).keys.get(str(location[-1]), place)
-    rule, message = messages.describe(fault, location, node)
+    rule, message = messages.describe(fault, location, node, plain)
     instead = _instead(rule, location, node, plain)
     return Problem(place, rule, trail(plain, location), message, instead=instead)
 
@@ -135,6 +135,8 @@ def _instead(rule: str, location: Location, node: Node, plain: object) -> str:
     """Return the word or key that a misspelt one stands for, "" if that is not certain."""
     if rule == "unknown-word":
         return unambiguous_match(messages.text_of(node), choices(location))
+    if rule == "bad-id":
+        return bad_ids.explain(messages.text_of(node), location, plain).instead
     if rule == "unknown-key":
         return unambiguous_match(str(location[-1]), _missing_keys(location, plain))
     return ""

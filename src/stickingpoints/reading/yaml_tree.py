@@ -393,8 +393,8 @@ class _Builder:
         while not isinstance(event := next(self.events), yaml.MappingEndEvent):
             key = self.key(event)
             child = self.node(next(self.events), depth + 1)
-            advice = "write something after the colon, or delete the line"
-            self.refuse_nothing(child, event, f'"{shorten(key)}" is empty; {advice}')
+            message = f'"{shorten(key)}" is empty; write something after the colon'
+            self.refuse_nothing(child, event, message)
             pairs.append(_Pair(key, event, child))
         return pairs, event
 
