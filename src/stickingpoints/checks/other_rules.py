@@ -132,6 +132,10 @@ RULES = (
         "The field takes one word of a fixed list.",
     ),
     Rule(
+        "wrong-list",
+        "A record is in the list of its kind: a source under sources, an event under events.",
+    ),
+    Rule(
         "wrong-type",
         "A list, a record or a single value was written where another of these is required.",
     ),

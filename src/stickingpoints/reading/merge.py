@@ -12,7 +12,7 @@ from pathlib import Path
 
 from stickingpoints import bounded_files
 from stickingpoints.problems import ContentError, Place, Problem, shorten
-from stickingpoints.reading import messages
+from stickingpoints.reading import messages, misplaced
 from stickingpoints.reading.locations import Location, last_key
 from stickingpoints.reading.locations import trail as trail_of
 from stickingpoints.reading.yaml_tree import Allowance, Node, parse
@@ -24,8 +24,9 @@ Step = str | int
 class Merged:
     """The files of a folder as one tree, with the problems found on the way.
 
-    `is_complete` is false if a file could not be read: what it would have held is then unknown, not
-    missing.
+    Of a key that is in no file, `tree.keys` has the file of its name, if there is one.
+    `is_complete` is false if a file could not be read: what it would have held is then unknown,
+    not missing.
     """
 
     tree: Node
@@ -46,13 +47,25 @@ def merge_folder(folder: Path, name: str) -> Merged:
         return Merged(Node({}, start), list(error.problems), is_complete=False)
     trees = _read_files(paths, name, merged)
     if trees:
-        merged.tree.place = trees[0].place
+        merged.tree.place = _main_file(trees).place
     elif merged.is_complete:
         message = "the folder has no data; it needs at least issues.yaml"
         merged.problems.append(Problem(start, "no-data", "", message))
     for tree in trees:
         _merge_file(tree, merged)
+    merged.problems += misplaced.move_home(merged.tree)
+    for path in paths:
+        merged.tree.keys.setdefault(path.stem, _start_of(f"{name}/{path.name}"))
     return merged
+
+
+def _main_file(trees: Sequence[Node]) -> Node:
+    """Return the file that says what the site is about, where a missing key most likely belongs."""
+    for key in ("title", "schema", "issues"):
+        for tree in trees:
+            if isinstance(tree.value, dict) and key in tree.value:
+                return tree
+    return trees[0]
 
 
 def _start_of(name: str) -> Place:

@@ -124,7 +124,8 @@ def _missing_keys(location: Location, plain: object) -> list[str]:
 def _problem(fault: ErrorDetails, location: Location, tree: Node, plain: object) -> Problem:
     node = find(tree, location)
     place = node.place
-    if fault["type"] == "extra_forbidden":
+    is_missing_at_top = fault["type"] == "missing" and len(location) == 1
+    if fault["type"] == "extra_forbidden" or is_missing_at_top:
         place = find(tree, location[:-1]).keys.get(str(location[-1]), place)
     rule, message = messages.describe(fault, location, node, plain)
     instead = _instead(rule, location, node, plain)
