@@ -18,6 +18,7 @@ from typing import TypeAlias
 
 from stickingpoints import __version__, export
 from stickingpoints.bounded_files import read_text
+from stickingpoints.editing.kinds import KINDS
 from stickingpoints.problems import (
     CallError,
     ContentError,
@@ -193,12 +194,27 @@ def _add_new(commands: _Commands) -> None:
     does = "add a stub of a new record, with comments that explain its fields"
     example = "new statement --issue territory --party russia --date 2025-11-25"
     new = _command(commands, "new", _new, does, example)
-    new.add_argument("what", choices=("issue", "statement", "source", "event"))
-    new.add_argument("--id", default="", help="the id of the new issue, source or event")
-    new.add_argument("--issue", default="", help="the issue of the new statement")
-    new.add_argument("--party", default="", help="the party of the new statement")
-    new.add_argument("--date", default="", help="the day or month of the new statement or event")
+    new.add_argument("what", choices=tuple(KINDS), help="the kind of the record")
+    for option, does in (
+        ("id", "its id"),
+        ("issue", "the issue that it belongs to"),
+        ("party", "its party"),
+        ("document", "the plan that it belongs to"),
+        ("date", "its day or month"),
+    ):
+        new.add_argument(f"--{option}", default="", help=f"{does}: of {_kinds_with(option)}")
     _add_data(new)
+
+
+def _kinds_with(option: str) -> str:
+    """Return the kinds of records that an option of `new` is for; in brackets where it may lack."""
+    names = []
+    for name, kind in KINDS.items():
+        if option in kind.required:
+            names.append(name)
+        elif option in kind.optional:
+            names.append(f"[{name}]")
+    return ", ".join(names)
 
 
 def _add_propose(commands: _Commands) -> None:

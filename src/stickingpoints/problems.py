@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import os
 import re
+import shlex
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable
@@ -112,6 +113,13 @@ def display_path(path: Path) -> str:
     if absolute.is_relative_to(here):
         return absolute.relative_to(here).as_posix()
     return absolute.as_posix()
+
+
+def command(call: str, folder: Path) -> str:
+    """Return a call of the program for a data folder, as it can be pasted into a shell."""
+    name = display_path(folder)
+    option = "" if name == "data" else f" --data {shlex.quote(name)}"
+    return f"stickingpoints {call}{option}"
 
 
 def has_errors(problems: Iterable[Problem]) -> bool:

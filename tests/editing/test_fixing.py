@@ -9,13 +9,13 @@ import pytest
 import yaml
 
 from stickingpoints import cli
-from stickingpoints.editing.yaml_layout import laid_out
+from stickingpoints.editing.format import formatted
 from stickingpoints.problems import unambiguous_match
 from stickingpoints.reading.load import read
 
 HERE = Path(__file__).parent
 CASES = yaml.safe_load((HERE / "fixes.yaml").read_text("utf-8"))
-BASE = laid_out((HERE.parent / "reading" / "base" / "issues.yaml").read_text("utf-8"))
+BASE = formatted((HERE.parent / "reading" / "base" / "issues.yaml").read_text("utf-8")).text
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])

@@ -17,8 +17,8 @@ from pytest_regressions.file_regression import FileRegressionFixture
 from conftest import LAKE
 from stickingpoints import cli
 from stickingpoints.editing import format as formatting
+from stickingpoints.editing.format import formatted
 from stickingpoints.editing.yaml_comments import comments
-from stickingpoints.editing.yaml_layout import laid_out
 from stickingpoints.model.records import Dataset
 from stickingpoints.reading.load import read
 from stickingpoints.reading.yaml_tree import parse
@@ -54,9 +54,9 @@ def comment_texts(text: str) -> list[str]:
 def test_golden(before: Path, file_regression: FileRegressionFixture) -> None:
     """A file is formatted as its golden partner, which keeps all comments and is stable."""
     after = before.with_name(before.name.replace(".before.", ".after."))
-    text = laid_out(before.read_text("utf-8"))
+    text = formatted(before.read_text("utf-8")).text
     file_regression.check(text, fullpath=after, encoding="utf-8")
-    assert laid_out(text) == text
+    assert formatted(text).text == text
     assert comment_texts(text) == comment_texts(before.read_text("utf-8"))
 
 
@@ -79,10 +79,10 @@ def test_comments_anywhere_are_kept(seed: int, tmp_path: Path) -> None:
         else:
             lines.insert(at, " " * chance.randrange(12) + f"# above {number}")
     text = "\n".join(lines) + "\n"
-    formatted = laid_out(text)
-    assert comment_texts(formatted) == comment_texts(text)
-    assert laid_out(formatted) == formatted
-    assert plain(formatted, tmp_path) == plain(text, tmp_path)
+    after = formatted(text).text
+    assert comment_texts(after) == comment_texts(text)
+    assert formatted(after).text == after
+    assert plain(after, tmp_path) == plain(text, tmp_path)
 
 
 TEXTS = st.one_of(
@@ -141,9 +141,9 @@ def test_any_text_means_the_same(text: str) -> None:
         tree, problems = parse(Path(folder) / "one.yaml", "one.yaml")
         assume(tree and not problems)  # otherwise it is refused before it is formatted
         assert tree
-        formatted = laid_out(written)
-        assert plain(formatted, Path(folder)) == tree.plain()
-        assert laid_out(formatted) == formatted
+        after = formatted(written).text
+        assert plain(after, Path(folder)) == tree.plain()
+        assert formatted(after).text == after
 
 
 @pytest.fixture
@@ -208,11 +208,12 @@ def test_a_change_of_meaning_is_refused(
 ) -> None:
     """If the layout ever said something else, the file would be kept and the error reported."""
     before = (data / "issues.yaml").read_bytes()
-    monkeypatch.setattr(
-        formatting,
-        "laid_out",
-        lambda text, name: laid_out(text, name).replace("Who may draw", "Who must draw"),
-    )
+
+    def altered(text: str, name: str) -> formatting.Formatted:
+        after = formatted(text, name)
+        return after._replace(text=after.text.replace("Who may draw", "Who must draw"))
+
+    monkeypatch.setattr(formatting, "formatted", altered)
     assert cli.main(["fmt"]) == 1
     assert "[layout] the common layout would change what the file says" in capsys.readouterr().out
     assert (data / "issues.yaml").read_bytes() == before

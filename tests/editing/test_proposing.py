@@ -19,14 +19,14 @@ from pytest_regressions.file_regression import FileRegressionFixture
 from stickingpoints import cli
 from stickingpoints.editing import format as formatting
 from stickingpoints.editing import issue_forms
-from stickingpoints.editing.yaml_layout import laid_out
+from stickingpoints.editing.format import formatted
 from stickingpoints.model.addresses import Site, report
 from stickingpoints.reading.load import read
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
 CASES = sorted((HERE / "forms").glob("*.yaml"))
-BASE = laid_out((HERE.parent / "reading" / "base" / "issues.yaml").read_text("utf-8"))
+BASE = formatted((HERE.parent / "reading" / "base" / "issues.yaml").read_text("utf-8")).text
 
 
 @pytest.fixture

@@ -11,10 +11,10 @@ from stickingpoints import bounded_files
 from stickingpoints.checks import quote_lock, quote_verify
 from stickingpoints.editing import format as formatter
 from stickingpoints.editing import issue_forms
-from stickingpoints.editing import new as stubs
 from stickingpoints.editing import propose as proposals
 from stickingpoints.editing.files import Files
-from stickingpoints.problems import ContentError, display_path, one_line, quantity
+from stickingpoints.editing.new import Wanted, start
+from stickingpoints.problems import ContentError, command, display_path, one_line, quantity
 from stickingpoints.reading.load import read
 from stickingpoints.safe_writes import write_texts
 from stickingpoints.text.markdown import escaped
@@ -63,22 +63,24 @@ def verify(options: argparse.Namespace) -> int:
 
 
 def new(options: argparse.Namespace) -> int:
-    """Add a stub of a record, and print where it is."""
+    """Add a stub of a record, and print where it is.
+
+    A correction is dated today, in UTC, unless another day is given.
+    """
     files = Files(options.data)
-    wanted = stubs.Wanted(options.what, options.id, options.issue, options.party, options.date)
-    try:
-        stubs.start(files, read(options.data).sound(), wanted)
-    except stubs.StartError as error:
-        print(error)
-        return 1
-    empty = [problem for problem in files.tried().problems if problem.rule == "empty"]
+    date = options.date
+    if options.what == "correction" and not date:
+        date = today().isoformat()
+    added = start(
+        files,
+        Wanted(options.what, options.id, options.issue, options.party, options.document, date),
+    )
     files.save()
-    if empty:
-        place = empty[0].place
-        print(
-            f"{place.file}:{place.line}: a stub of the {options.what}; "
-            f"fill in its {len(empty)} empty fields, then run: stickingpoints check"
-        )
+    first, number = added.empty[0], quantity(len(added.empty), "empty field")
+    print(
+        f"{added.file}:{first.line}: a stub of the {options.what}; "
+        f"fill in its {number}, then run: {command('check', options.data)}"
+    )
     return 0
 
 

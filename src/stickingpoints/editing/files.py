@@ -42,15 +42,21 @@ class Files:
 
         It is the file of the last such record, or else a new one.
         """
-        document = self.holding(records[-1]) if records else self._file_for(key)
+        document = self.holding(records[-1]) if records else self.file_for(key)
         return document, document.tree.setdefault(key, [])
 
-    def _file_for(self, key: str) -> Document:
+    def file_for(self, key: str) -> Document:
         """Return the file named after a top-level list, which is created if there is none."""
         path = self.folder / f"{key}.yaml"
-        if path not in self.opened and not bounded_files.exists(path):
-            self.opened[path] = Document(f"{SCHEMA_LINE}{key}: []\n", path.name)
-        return self.document(path)
+        start = SCHEMA_LINE
+        if path in self.opened or bounded_files.exists(path):
+            document = self.document(path)
+            if document.tree is not None:
+                return document
+            start = f"{document.text().strip()}\n".lstrip()  # comments at most
+        name = f"{display_path(self.folder)}/{path.name}"
+        self.opened[path] = Document(f"{start}{key}: []\n", name)
+        return self.opened[path]
 
     def tried(self) -> Reading:
         """Return what a check of the folder would report after the change."""
@@ -83,10 +89,18 @@ class Files:
 
 def entry(entries: Any, key: str, value: str) -> Any:
     """Return the record of a list whose `key` is `value`; there must be one."""
-    for record in entries:
-        if str(record[key]) == value:
-            return record
-    raise KeyError(value)
+    number = number_of(entries, key, value)
+    if number is None:
+        raise KeyError(value)
+    return entries[number]
+
+
+def number_of(entries: Any, key: str, value: str) -> int | None:
+    """Return the index of the record of a list whose `key` is `value`, None if there is none."""
+    for number, record in enumerate(entries):
+        if isinstance(record, dict) and str(record.get(key)) == value:
+            return number
+    return None
 
 
 def position_of(files: Files, dataset: Dataset, issue: str, party: str) -> tuple[Document, Any]:
@@ -96,17 +110,17 @@ def position_of(files: Files, dataset: Dataset, issue: str, party: str) -> tuple
     return document, entry(positions, "party", party)
 
 
-def place_of(statements: Any, date: str) -> int:
-    """Return the index for a new statement of a date among others, newest first."""
-    for number, statement in enumerate(statements):
-        if str(statement["date"]) <= date:
+def place_of(records: Any, date: str) -> int:
+    """Return the index for a new record of a date among others, newest first."""
+    for number, record in enumerate(records):
+        if str(record.get("date")) <= date:
             return number
-    return len(statements)
+    return len(records)
 
 
 def place_by_id(records: Any, name: str) -> int:
     """Return the index for a new record with the id `name` among others, sorted by id."""
     for number, record in enumerate(records):
-        if str(record["id"]) > name:
+        if str(record.get("id")) > name:
             return number
     return len(records)

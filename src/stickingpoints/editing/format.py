@@ -1,18 +1,23 @@
-"""`fmt`: the files of `data/` in the common layout, written only if they still say the same."""
+"""`fmt`: the files of `data/` in the common layout, written only if they still say the same.
+
+The comments that explain the fields of a stub go once the stub is filled in.
+"""
 
 from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from stickingpoints import bounded_files
+from stickingpoints.editing.stubs import drop_help
 from stickingpoints.editing.yaml_comments import comments
-from stickingpoints.editing.yaml_layout import laid_out
+from stickingpoints.editing.yaml_layout import Document
 from stickingpoints.problems import ContentError, Place, Problem, display_path, is_count
 from stickingpoints.reading.load import Reading, read
 from stickingpoints.reading.yaml_tree import Node, parse, parse_text
@@ -27,6 +32,23 @@ class Formatting:
     texts: Mapping[Path, str]
     refused: tuple[Problem, ...]
     differing: tuple[Problem, ...]
+
+
+class Formatted(NamedTuple):
+    """The text of a file in the common layout, and the help that was dropped from it."""
+
+    text: str
+    dropped: Sequence[str]
+
+
+def formatted(text: str, name: str = "data") -> Formatted:
+    """Return the text of a valid file of `data/` in the common layout.
+
+    Raises ContentError as `Document` does.
+    """
+    document = Document(text, name)
+    dropped = drop_help(document)
+    return Formatted(document.text(), dropped)
 
 
 def formatting(folder: Path) -> Formatting:
@@ -63,7 +85,7 @@ def _before_and_after(path: Path, name: str) -> tuple[str, str]:
     Raises ContentError if it cannot be read, or if the layout would change what it says.
     """
     tree, problems = parse(path, name)
-    if problems:
+    if _other_than_empty(problems):
         raise ContentError(problems)
     before = bounded_files.read_bytes(path, name).decode("utf-8")
     if tree is None:
@@ -72,20 +94,25 @@ def _before_and_after(path: Path, name: str) -> tuple[str, str]:
         message = "a file must have keys such as issues: or sources: at its left edge"
         raise ContentError([Problem(tree.place, "wrong-type", "", message)])
     text = bounded_files.decode(before.encode(), name)
-    after = laid_out(text, name)
-    if after != before and not _says_the_same(tree, text, after, name):
-        raise ContentError([_would_change(name, _first_difference(before, after))])
-    return before, after
+    new = formatted(text, name)
+    if new.text != before and not _says_the_same(tree, text, new, name):
+        raise ContentError([_would_change(name, _first_difference(before, new.text))])
+    return before, new.text
 
 
-def _says_the_same(tree: Node, before: str, after: str, name: str) -> bool:
+def _other_than_empty(problems: Iterable[Problem]) -> list[Problem]:
+    """Return the problems that forbid formatting; an empty field, as in a stub, does not."""
+    return [problem for problem in problems if problem.rule != "empty"]
+
+
+def _says_the_same(tree: Node, before: str, after: Formatted, name: str) -> bool:
     """Return whether a file has the same values and comments with its new text."""
-    new_tree, problems = parse_text(after, name)
-    if new_tree is None or problems:
+    new_tree, problems = parse_text(after.text, name)
+    if new_tree is None or _other_than_empty(problems):
         return False
     if _with_days_as_text(new_tree.plain()) != _with_days_as_text(tree.plain()):
         return False
-    return _comment_texts(before) == _comment_texts(after)
+    return _comment_texts(before) == _comment_texts(after.text) + Counter(after.dropped)
 
 
 def _first_difference(before: str, after: str) -> int:
@@ -124,8 +151,8 @@ def _with_days_as_text(value: Any) -> Any:
     return value
 
 
-def _comment_texts(text: str) -> list[str]:
-    return sorted(comment.text for comment in comments(text))
+def _comment_texts(text: str) -> Counter[str]:
+    return Counter(comment.text for comment in comments(text))
 
 
 def _reads_alike(before: Reading, folder: Path, texts: Mapping[Path, str]) -> bool:

@@ -6,6 +6,7 @@ Comments stay with what they belong to.
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 from typing import Any
 
 from ruamel.yaml import YAML
@@ -21,14 +22,6 @@ from stickingpoints.reading import fields
 from stickingpoints.reading.locations import Location
 
 
-def laid_out(text: str, name: str = "data") -> str:
-    """Return the text of a valid file of `data/` in the common layout.
-
-    Raises ContentError as `Document` does.
-    """
-    return Document(text, name).text()
-
-
 class Document:
     """A valid file of `data/` as a tree to edit; its comments stay with what they belong to.
 
@@ -41,6 +34,7 @@ class Document:
             self.tree: Any = _reader().load(text)
         except MarkedYAMLError as error:
             raise ContentError([_refused(error, name)]) from None
+        self.name = name
         self._read = text
         is_collection = isinstance(self.tree, (CommentedMap, CommentedSeq))
         self.comments = attach(text, self.tree) if is_collection else Attached()
@@ -51,7 +45,7 @@ class Document:
             _shift(comments, id(entries), index)
         entries.insert(index, value)
 
-    def explain(self, record: Any, key: Key | None, lines: list[str]) -> None:
+    def explain(self, record: Any, key: Key | None, lines: Sequence[str]) -> None:
         """Put comments above a key of a record, or at the record's end."""
         if key is None:
             target = self.comments.at_end[id(record)]
