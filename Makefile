@@ -8,7 +8,7 @@ WEB_LINTERS := node_modules
 WEB_SOURCES := eslint.config.js package.json 'src/stickingpoints/site/**/*.{js,css,html}'
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: site serve test test-fast check check-web lint-web audit bench readability lighthouse screenshots generated lock clean
+.PHONY: site serve new fmt diff verify test test-fast check check-code check-web lint-web audit bench readability lighthouse screenshots generated lock clean
 
 site: $(VENV)/site.done ## check the data and build site/ with every edition
 	@$(BIN)/stickingpoints build
@@ -16,14 +16,28 @@ site: $(VENV)/site.done ## check the data and build site/ with every edition
 serve: $(VENV)/site.done ## preview, reloading when the data or a page is edited
 	@$(BIN)/mkdocs serve --livereload --watch data
 
-check: $(VENV)/dev.done ## linters, type checker, spelling, data check, layout of the data
+new: $(VENV)/site.done ## add a stub of a record: make new ARGS="source --id un-report"; ARGS=--help lists the kinds
+	@$(BIN)/stickingpoints new $(ARGS)
+
+fmt: $(VENV)/site.done ## format the files of data/
+	@$(BIN)/stickingpoints fmt $(ARGS)
+
+diff: $(VENV)/site.done ## show what changed in meaning since main: make diff, or make diff ARGS="HEAD~3"
+	@$(BIN)/stickingpoints diff $(or $(ARGS),main)
+
+verify: $(VENV)/site.done ## check the quotes against saved copies: make verify ARGS="--copies ../copies"
+	@$(BIN)/stickingpoints verify $(ARGS)
+
+check: check-code ## linters, type checker, spelling, data check, layout of the data
+	@$(BIN)/stickingpoints check
+	@$(BIN)/stickingpoints fmt --check
+
+check-code: $(VENV)/dev.done ## linters, type checker and spelling, without the data
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@$(BIN)/codespell
 	@$(MAKE) --no-print-directory check-web
-	@$(BIN)/stickingpoints check
-	@$(BIN)/stickingpoints fmt --check
 
 # Without npm this is left out on a developer's machine, never in CI.
 check-web: ## formatter and linter of the script, the styles and the templates (needs Node.js with npm)

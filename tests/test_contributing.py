@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 from pathlib import Path
 
 import pytest
@@ -82,6 +83,21 @@ def test_the_example_goes_as_it_says(
     )
     editor.replace(head, position)
     assert editor.check() == []
+
+
+def test_the_stubs_are_those_of_the_example(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The commands run as they are printed, one after the other, before anything is filled in."""
+    monkeypatch.chdir(tmp_path)
+    editor = Editor(tmp_path, capsys)
+    text = CONTRIBUTING.read_text(encoding="utf-8")
+    calls = re.findall(r'(?m)^    make new ARGS="(.+)"$', text)
+    assert len(calls) > 1
+    for call in calls:
+        assert main(["new", *shlex.split(call)]) == 0, call
+    capsys.readouterr()
+    assert {line.partition("[")[2].partition("]")[0] for line in editor.check()} == {"empty"}
 
 
 def test_the_tables_are_those_of_the_code(monkeypatch: pytest.MonkeyPatch) -> None:

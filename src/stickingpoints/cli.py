@@ -202,19 +202,17 @@ def _add_new(commands: _Commands) -> None:
         ("document", "the plan that it belongs to"),
         ("date", "its day or month"),
     ):
-        new.add_argument(f"--{option}", default="", help=f"{does}: of {_kinds_with(option)}")
+        new.add_argument(f"--{option}", default="", help=f"{does}, for {_kinds_with(option)}")
     _add_data(new)
 
 
 def _kinds_with(option: str) -> str:
-    """Return the kinds of records that an option of `new` is for; in brackets where it may lack."""
-    names = []
-    for name, kind in KINDS.items():
-        if option in kind.required:
-            names.append(name)
-        elif option in kind.optional:
-            names.append(f"[{name}]")
-    return ", ".join(names)
+    """Return the kinds of records that an option of `new` is for."""
+    required = ", ".join(name for name, kind in KINDS.items() if option in kind.required)
+    optional = ", ".join(name for name, kind in KINDS.items() if option in kind.optional)
+    if optional:
+        return f"{required}; optional for {optional}"
+    return required
 
 
 def _add_propose(commands: _Commands) -> None:

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import random
+import shlex
 import shutil
 from pathlib import Path
 
@@ -226,3 +227,28 @@ def test_keys_are_in_the_order_of_the_models(data: Path) -> None:
     assert tree
     known = [info.alias or name for name, info in Dataset.model_fields.items()]
     assert list(tree.value) == [key for key in known if key in tree.value]
+
+
+@pytest.mark.parametrize("option", ["", "--check"])
+def test_a_folder_without_data_is_no_success(
+    option: str, data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A misspelt folder ends as a wrong call does."""
+    assert data.is_dir()
+    assert cli.main(["fmt", *filter(None, [option]), "--data", "nowhere"]) == 2
+    output = capsys.readouterr()
+    assert output.err == (
+        "stickingpoints: nowhere has no *.yaml file; name the folder of the data with --data\n"
+    )
+    assert output.out == ""
+
+
+def test_the_recommended_command_formats_the_same_folder(
+    data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It works as it is printed, whatever the folder is called."""
+    data.rename("other data")
+    assert cli.main(["fmt", "--check", "--data", "other data"]) == 1
+    _, _, recommended = capsys.readouterr().out.strip().partition("; run: stickingpoints ")
+    assert cli.main(shlex.split(recommended)) == 0
+    assert cli.main(["fmt", "--check", "--data", "other data"]) == 0

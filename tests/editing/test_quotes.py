@@ -143,7 +143,10 @@ def test_a_quote_that_is_new(project: Path) -> None:  # noqa: ARG001
     )
     (line,) = lines()
     assert line.startswith("data/issues.yaml:140:24: warning: [quote-unchecked] ")
-    assert line.endswith("save its text as office-minutes.txt and run: stickingpoints verify")
+    assert line.endswith(
+        "save its text as ../copies/office-minutes.txt and "
+        "run: stickingpoints verify --copies ../copies"
+    )
     assert cli.main(["check"]) == 0
 
 
@@ -222,7 +225,9 @@ def test_a_lock_written_by_hand(old: str, new: str, project: Path) -> None:
     path.write_text(path.read_text("utf-8").replace(old, new, 1), "utf-8")
     (line,) = lines()
     assert line.startswith("data/quotes.lock:1:1: [quote-lock] ")
-    assert line.endswith("undo the edit, or write it again with: stickingpoints verify")
+    assert line.endswith(
+        "undo the edit, or write it again with: stickingpoints verify --copies ../copies"
+    )
 
 
 @pytest.mark.parametrize(
@@ -276,3 +281,24 @@ def test_every_quote_is_in_the_lock_with_the_day_of_its_copy(project: Path) -> N
     for quote in quotes:
         entry = lock.checked(quote.citation)
         assert entry and entry.day.isoformat() == "2031-05-03"
+
+
+@pytest.mark.parametrize(
+    ("folder", "reason"),
+    [
+        ("nowhere", "there is no folder nowhere; name the folder of saved copies with --copies"),
+        ("empty", "empty has no copy of any source; save the text of each as <source-id>.txt"),
+    ],
+)
+def test_a_folder_without_copies_is_no_success(
+    folder: str, reason: str, project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A misspelt folder ends as a wrong call does, and leaves the lock as it was."""
+    (project / "empty").mkdir()
+    verify()
+    before = (project / "data" / "quotes.lock").read_bytes()
+    capsys.readouterr()
+    assert cli.main(["verify", "--copies", folder]) == 2
+    output = capsys.readouterr()
+    assert reason in output.err and output.out == ""
+    assert (project / "data" / "quotes.lock").read_bytes() == before

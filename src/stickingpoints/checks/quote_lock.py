@@ -30,11 +30,14 @@ from stickingpoints.problems import (
     ContentError,
     Place,
     Problem,
+    command,
     shorten,
 )
 
 NAME = "quotes.lock"
 _MOST_KEYS = 20
+_COPIES = "../copies"  # beside the project, since the copies are not published
+_VERIFY = f"verify --copies {_COPIES}"
 
 Digest = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 
@@ -168,7 +171,7 @@ def read_lock(folder: Path, name: str = "data") -> tuple[Lock | None, list[Probl
         cause = str(error)
     message = (
         f"the record of checked quotes cannot be read ({shorten(cause)}); "
-        "undo the edit, or write it again with: stickingpoints verify"
+        f"undo the edit, or write it again with: {command(_VERIFY, Path(name))}"
     )
     return None, [Problem(Place(f"{name}/{NAME}", 1, 1, 1), "quote-lock", "", message)]
 
@@ -200,11 +203,16 @@ def problems(dataset: Dataset, lock: Lock) -> Iterator[Problem]:
             yield _unchecked(citation)
 
 
+def _verify(citation: Citation) -> str:
+    """Return the command that checks the quotes of the folder that a citation was read from."""
+    return command(_VERIFY, Path(citation.where().file).parent)
+
+
 def _altered(citation: Citation, known: Locked) -> Problem:
     message = (
         f"these words differ from those that were found in a copy of the source ({known.day}): "
         f"“{known.selector.exact}”; write them as they were, "
-        "or check the new ones with: stickingpoints verify"
+        f"or check the new ones with: {_verify(citation)}"
     )
     return citation.problem("quote-altered", message, "quote")
 
@@ -212,7 +220,7 @@ def _altered(citation: Citation, known: Locked) -> Problem:
 def _unchecked(citation: Citation) -> Problem:
     message = (
         "the quote was not checked against a copy of its source; "
-        f"save its text as {citation.source}.txt and run: stickingpoints verify"
+        f"save its text as {_COPIES}/{citation.source}.txt and run: {_verify(citation)}"
     )
     return citation.problem("quote-unchecked", message, "quote").as_warning()
 

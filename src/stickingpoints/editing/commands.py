@@ -14,14 +14,27 @@ from stickingpoints.editing import issue_forms
 from stickingpoints.editing import propose as proposals
 from stickingpoints.editing.files import Files
 from stickingpoints.editing.new import Wanted, start
-from stickingpoints.problems import ContentError, command, display_path, one_line, quantity
+from stickingpoints.problems import (
+    CallError,
+    ContentError,
+    command,
+    display_path,
+    one_line,
+    quantity,
+)
 from stickingpoints.reading.load import read
 from stickingpoints.safe_writes import write_texts
 from stickingpoints.text.markdown import escaped
 
 
 def fmt(options: argparse.Namespace) -> int:
-    """Format the data, or with `--check` only list what needs formatting."""
+    """Format the data, or with `--check` only list what needs formatting.
+
+    Raises CallError if the folder has no data.
+    """
+    name = display_path(options.data)
+    if not bounded_files.files(options.data, name, ".yaml"):
+        raise CallError(f"{name} has no *.yaml file; name the folder of the data with --data")
     result = formatter.formatting(options.data)
     for problem in result.refused:
         print(problem)
@@ -39,7 +52,7 @@ def verify(options: argparse.Namespace) -> int:
     """Check the quotes against saved copies of the sources, and write the lock.
 
     A lock that was edited by hand is written anew. Raises ContentError for one that cannot be
-    opened, since it may be intact.
+    opened, since it may be intact, and CallError if no source has a copy.
     """
     dataset = read(options.data, locked=False).sound()
     known, problems = quote_lock.read_lock(options.data, display_path(options.data))
@@ -49,6 +62,8 @@ def verify(options: argparse.Namespace) -> int:
     saved = quote_verify.copies(
         options.copies, dataset, lambda path: quote_lock.day_of(path, options.day, epoch)
     )
+    if not saved:
+        raise CallError(_no_copies(options.copies))
     result = quote_verify.verify(dataset, known or quote_lock.Lock(schema=1), saved)
     for problem in result.missing:
         print(problem)
@@ -60,6 +75,13 @@ def verify(options: argparse.Namespace) -> int:
         f"{len(result.without_copy)} without a copy in {options.copies}; wrote {path}"
     )
     return 1 if result.missing else 0
+
+
+def _no_copies(folder: Path) -> str:
+    """Return why no quote can be checked against a folder of copies."""
+    if not folder.is_dir():
+        return f"there is no folder {folder}; name the folder of saved copies with --copies"
+    return f"{folder} has no copy of any source; save the text of each as <source-id>.txt there"
 
 
 def new(options: argparse.Namespace) -> int:

@@ -18,20 +18,51 @@ from stickingpoints import bounded_files
 from stickingpoints.editing.stubs import drop_help
 from stickingpoints.editing.yaml_comments import comments
 from stickingpoints.editing.yaml_layout import Document
-from stickingpoints.problems import ContentError, Place, Problem, display_path, is_count
+from stickingpoints.problems import (
+    ContentError,
+    Place,
+    Problem,
+    command,
+    display_path,
+    is_count,
+)
 from stickingpoints.reading.load import Reading, read
 from stickingpoints.reading.yaml_tree import Node, parse, parse_text
 
-_REMEDY = "run: stickingpoints fmt"
+
+class Difference(NamedTuple):
+    """A file: its text, with its own line ends, and its text in the common layout."""
+
+    path: Path
+    name: str
+    before: str
+    after: str
+
+    @property
+    def problem(self) -> Problem:
+        """The difference as a problem at its first line."""
+        line = _first_difference(self.before, self.after)
+        remedy = command("fmt", self.path.parent)
+        message = f"this is not in the common layout; run: {remedy}"
+        return Problem(Place(self.name, line, 1, line), "layout", "", message)
 
 
 @dataclass(frozen=True)
 class Formatting:
-    """The new texts by file, why some files cannot be formatted, and where the others differ."""
+    """The files of a folder that are not in the common layout, and why others are not formatted."""
 
-    texts: Mapping[Path, str]
+    differences: tuple[Difference, ...]
     refused: tuple[Problem, ...]
-    differing: tuple[Problem, ...]
+
+    @property
+    def texts(self) -> dict[Path, str]:
+        """The new text of each file that differs."""
+        return {difference.path: difference.after for difference in self.differences}
+
+    @property
+    def differing(self) -> tuple[Problem, ...]:
+        """A problem for each file that differs."""
+        return tuple(difference.problem for difference in self.differences)
 
 
 class Formatted(NamedTuple):
@@ -59,28 +90,27 @@ def formatting(folder: Path) -> Formatting:
     """
     reading = read(folder)
     if any(is_count(problem) for problem in reading.errors):
-        return Formatting({}, tuple(reading.errors), ())
-    texts: dict[Path, str] = {}
+        return Formatting((), tuple(reading.errors))
+    differences: list[Difference] = []
     refused: list[Problem] = []
-    differing: list[Problem] = []
     for path in bounded_files.files(folder, display_path(folder), ".yaml"):
-        name = f"{display_path(folder)}/{path.name}"
         try:
-            before, after = _before_and_after(path, name)
+            differences.append(_difference(path, f"{display_path(folder)}/{path.name}"))
         except ContentError as error:
             refused += error.problems
-            continue
-        if after != before:
-            texts[path] = after
-            differing.append(_needs_formatting(name, _first_difference(before, after)))
-    if texts and not _reads_alike(reading, folder, texts):
-        refused += [_would_change(f"{display_path(folder)}/{path.name}", 1) for path in texts]
-        texts = {}
-    return Formatting(texts, tuple(refused), tuple(differing))
+    result = Formatting(tuple(filter(_is_needed, differences)), tuple(refused))
+    if result.differences and not _reads_alike(reading, folder, result.texts):
+        refused += [_would_change(difference.name, 1) for difference in result.differences]
+        return Formatting((), tuple(refused))
+    return result
 
 
-def _before_and_after(path: Path, name: str) -> tuple[str, str]:
-    """Return the text of a file, with its own line ends, and its text in the common layout.
+def _is_needed(difference: Difference) -> bool:
+    return difference.before != difference.after
+
+
+def _difference(path: Path, name: str) -> Difference:
+    """Return the text of a file beside its text in the common layout.
 
     Raises ContentError if it cannot be read, or if the layout would change what it says.
     """
@@ -89,7 +119,7 @@ def _before_and_after(path: Path, name: str) -> tuple[str, str]:
         raise ContentError(problems)
     before = bounded_files.read_bytes(path, name).decode("utf-8")
     if tree is None:
-        return before, before
+        return Difference(path, name, before, before)
     if not isinstance(tree.value, dict):
         message = "a file must have keys such as issues: or sources: at its left edge"
         raise ContentError([Problem(tree.place, "wrong-type", "", message)])
@@ -97,7 +127,7 @@ def _before_and_after(path: Path, name: str) -> tuple[str, str]:
     new = formatted(text, name)
     if new.text != before and not _says_the_same(tree, text, new, name):
         raise ContentError([_would_change(name, _first_difference(before, new.text))])
-    return before, new.text
+    return Difference(path, name, before, new.text)
 
 
 def _other_than_empty(problems: Iterable[Problem]) -> list[Problem]:
@@ -125,11 +155,6 @@ def _first_difference(before: str, after: str) -> int:
         if old != new:
             return number
     return min(len(old_lines), len(new_lines))
-
-
-def _needs_formatting(name: str, line: int) -> Problem:
-    message = f"this is not in the common layout; {_REMEDY}"
-    return Problem(Place(name, line, 1, line), "layout", "", message)
 
 
 def _would_change(name: str, line: int) -> Problem:
