@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shlex
+import shutil
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ import pytest
 from forge import ROOT
 from stickingpoints.checks import rules
 from stickingpoints.cli import main
+from stickingpoints.reading.load import read
 
 CONTRIBUTING = ROOT / "CONTRIBUTING.md"
 BASE = ROOT / "tests" / "reading" / "base" / "issues.yaml"
@@ -47,9 +49,9 @@ class Editor:
         assert old in text
         self.issues.write_text(text.replace(old, new, 1), encoding="utf-8")
 
-    def check(self) -> list[str]:
+    def check(self, *options: str) -> list[str]:
         """Return the errors that the check prints."""
-        main(["check"])
+        main(["check", *options])
         *problems, _ = self.capsys.readouterr().out.splitlines()
         return [line for line in problems if ": warning: " not in line]
 
@@ -83,6 +85,36 @@ def test_the_example_goes_as_it_says(
     )
     editor.replace(head, position)
     assert editor.check() == []
+
+
+def printed_blocks(heading: str) -> list[str]:
+    """Return the YAML blocks of a section as they are printed."""
+    text = CONTRIBUTING.read_text(encoding="utf-8").partition(f"### {heading}")[2]
+    return re.findall(r"(?s)\n```yaml\n(.*?)```", text.partition("\n### ")[0])
+
+
+def test_a_correction_and_a_withdrawal_can_be_pasted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """As they are printed, each in its place, they are valid changes of what was published."""
+    monkeypatch.chdir(tmp_path)
+    editor = Editor(tmp_path, capsys)
+    shutil.copytree("data", "published")
+    summary, correction, withdrawal = printed_blocks("New statement, correction, or withdrawal")
+
+    editor.replace(
+        "            summary: The council asked for more than an equal share.\n", summary
+    )
+    (error,) = editor.check("--base", "published")
+    assert "[uncorrected] issues › summer-share › corvale › statement 2031-01-15" in error
+    editor.replace("    review:\n", f"{correction}    review:\n")
+    assert editor.check("--base", "published") == []
+
+    end = "                quote: Brezia would settle for its fields\n"
+    end += "                quote_kind: outlet-words\n"
+    editor.replace(end, end + withdrawal)
+    assert editor.check("--base", "published") == []
+    assert len(read(Path("data")).sound().issues[0].corrections) == 1
 
 
 def test_the_stubs_are_those_of_the_example(
