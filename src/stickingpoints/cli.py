@@ -13,6 +13,7 @@ import signal
 import sys
 import time
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeAlias
 
@@ -337,6 +338,11 @@ def _check(options: argparse.Namespace) -> int:
         from stickingpoints.diff.base_rules import since
 
         reading = since(options.base, options.data, reading)
+    if reading.dataset is not None:
+        from stickingpoints.reading.stray_days import stray_days
+
+        stray = stray_days(options.data, reading.dataset)
+        reading = replace(reading, problems=(*reading.problems, *stray))
     if options.format == "text":
         _print(reading.problems)
         print(_verdict(reading))

@@ -13,7 +13,7 @@ from stickingpoints.model.addresses import Site
 from stickingpoints.model.records import Dataset
 from stickingpoints.pdf import link_cards, typeset
 from stickingpoints.problems import ContentError
-from stickingpoints.reading.background import for_print, read_background, read_page
+from stickingpoints.reading.background import Background, for_print, read_background, read_page
 from stickingpoints.reading.load import read
 from stickingpoints.site import history, placeholders, single_file
 from stickingpoints.site import pages as making_pages
@@ -81,9 +81,26 @@ def content_of(dataset: Dataset, root: Path, site: Site) -> Content:
     Raises ContentError if a text of docs/ cannot be read.
     """
     lock, _ = read_lock(root / "data")
-    background = read_background(root / "docs" / "issues", dataset)
-    method = _method(root / "docs" / "method.md", Facts(dataset, lock, site.language))
+    facts = Facts(dataset, lock, site.language)
+    background = _background(root / "docs" / "issues", facts)
+    method = _method(root / "docs" / "method.md", facts)
     return Content(dataset, site, background, method, lock=lock)
+
+
+def _background(folder: Path, facts: Facts) -> dict[str, Background]:
+    """Return the background texts, by issue id.
+
+    Raises ContentError if one cannot be read, or for an unknown placeholder.
+    """
+    backgrounds = read_background(folder, facts.dataset)
+    problems = []
+    for issue, background in backgrounds.items():
+        filled = placeholders.fill(background.text, facts, background.file, background.before)
+        problems += filled.problems
+        backgrounds[issue] = replace(background, text=filled.text)
+    if problems:
+        raise ContentError(problems)
+    return backgrounds
 
 
 def _method(path: Path, facts: Facts) -> str:

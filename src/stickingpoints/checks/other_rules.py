@@ -159,6 +159,10 @@ RULES = (
         "The HTML elements in a page of docs/ have only the attributes that the site allows.",
     ),
     Rule(
+        "stray-day",
+        "A day in a page of docs/ is in the data, comes from a placeholder, or is marked as fixed.",
+    ),
+    Rule(
         "unknown-placeholder",
         "A page of docs/ names only the placeholders that there are, such as {{ as_of }}.",
     ),

@@ -39,12 +39,16 @@ _EXAMPLES = {"issue": "territory", "reviewed": "2025-11-25"}
 
 @dataclass(frozen=True)
 class Background:
-    """A longer text about one issue: `text` is Markdown, `file` where it was read from."""
+    """A longer text about one issue: `text` is Markdown, `file` where it was read from.
+
+    `before` is the number of lines before the text in the file.
+    """
 
     issue: str
     reviewed: datetime.date
     text: str
     file: str
+    before: int = 0
 
 
 def read_background(folder: Path, dataset: Dataset) -> dict[str, Background]:
@@ -159,7 +163,7 @@ def _background(page: Page, dataset: Dataset) -> Background:
         advice = "write the day of the last read-through, as 2025-11-25"
         message = f"{written} is not a day on the calendar; {advice}"
         raise _fault(reviewed.place, "bad-value", message)
-    return Background(issue.value, reviewed.value, page.text, page.name)
+    return Background(issue.value, reviewed.value, page.text, page.name, page.before)
 
 
 def _value(meta: Node, key: str) -> Node:
