@@ -12,6 +12,7 @@ from openapi_spec_validator import OpenAPIV31SpecValidator
 from exports.readers import Files, json_file, table
 from exports.talks import NOWHERE, SITE
 from stickingpoints import exports
+from stickingpoints.exports import columns
 from stickingpoints.model.addresses import Site
 from stickingpoints.model.records import Dataset
 
@@ -80,13 +81,10 @@ def addresses(path: str, item: Mapping[str, Any]) -> Iterator[str]:
         yield path.replace(f"{{{parameter['name']}}}", value).removeprefix("/")
 
 
-@pytest.mark.parametrize(
-    ("name", "schema"),
-    [("positions", "PositionRow"), ("statements", "StatementRow"), ("sources", "SourceRow")],
-)
+@pytest.mark.parametrize("of_table", columns.TABLES, ids=lambda of_table: of_table.name)
 def test_the_openapi_description_has_the_columns_of_the_tables(
-    files: Files, name: str, schema: str
+    files: Files, of_table: columns.Table
 ) -> None:
-    columns = json_file(files, OPENAPI)["components"]["schemas"][schema]["properties"]
-    assert list(table(files, name)[0]) == list(columns)
-    assert all(column["description"] for column in columns.values())
+    described = json_file(files, OPENAPI)["components"]["schemas"][of_table.row]["properties"]
+    assert list(table(files, of_table.name)[0]) == list(described)
+    assert all(column["description"] for column in described.values())

@@ -5,15 +5,28 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections import Counter
+from collections.abc import Iterator
 
 import pytest
 
 from exports.readers import Files, table
 from exports.talks import SITE, border_talks, position, replaced, statement, talks_since
 from stickingpoints import exports
+from stickingpoints.exports import columns
 from stickingpoints.model.records import Dataset
 
-TABLES = ("positions", "statements", "sources")
+TABLES = [table.name for table in columns.TABLES]
+FIRST_COLUMNS = {
+    "positions": "issue issue_title status party party_name stance summary at at_label reason "
+    "looked_in statements on_record newest_statement sources as_of address answer since "
+    "attribution evidence",
+    "statements": "issue issue_title party party_name date key summary stance at at_label "
+    "attribution on_record stated_by quotes detail caveat sources as_of address withdrawn "
+    "withdrawn_reason figure",
+    "sources": "id title publisher kind authors published published_basis accessed language url "
+    "archive_url note citations address withdrawn withdrawn_reason",
+}
 
 
 @pytest.mark.parametrize("name", TABLES)
@@ -69,6 +82,91 @@ def test_a_row_of_statements_has_place_address_and_whether_it_is_on_record(
     assert oldest["at_label"] == "River; Sea"
     assert oldest["on_record"] == "no"
     assert oldest["address"] == "https://example.org/sticking-points/issues/border/#north-2025-10"
+
+
+def test_columns_of_the_first_release_keep_their_names_and_order(files: Files) -> None:
+    """The compatibility promise: within v1 a table gains columns at its right end alone."""
+    for name, first in FIRST_COLUMNS.items():
+        assert list(table(files, name)[0])[: len(first.split())] == first.split()
+
+
+def test_a_date_is_given_in_one_form_with_its_precision(border_files: Files) -> None:
+    newest, oldest = table(border_files, "statements")
+    dates = ("date", "date_start", "date_precision")
+    assert [newest[name] for name in dates] == ["2025-11-25", "2025-11-25", "day"]
+    assert [oldest[name] for name in dates] == ["2025-10", "2025-10-01", "month"]
+    source = table(border_files, "sources")[0]
+    assert (source["published_start"], source["published_precision"]) == ("", "")
+
+
+def test_a_row_of_citations_has_quote_speaker_and_where_they_are() -> None:
+    cited = {
+        "source": "letter",
+        "quote": "The river is ours",
+        "quote_kind": "speaker",
+        "speaker": "Ada North",
+        "locator": "p. 2",
+    }
+    north = position("north", statement("2025-11-25", stated_by="The minister", citations=[cited]))
+    plain = border_talks()
+    issue = replaced(plain.issues[0], positions=[north])
+    letter = replaced(plain.sources[0], url="https://post.example/letter")
+    files = exports.files(border_talks(issues=[issue], sources=[letter]), SITE)
+    row = table(files, "citations")[0]
+    assert {name: cell for name, cell in row.items() if cell} == {
+        **cited,
+        "record_kind": "statement",
+        "record": "border#north-2025-11-25",
+        "number": "1",
+        "url": "https://post.example/letter",
+        "passage": "https://post.example/letter#:~:text=The%20river%20is%20ours",
+        "issue": "border",
+        "party": "north",
+        "date": "2025-11-25",
+        "date_start": "2025-11-25",
+        "date_precision": "day",
+        "attribution": "on-record",
+        "stated_by": "The minister",
+        "address": "https://example.org/sticking-points/issues/border/#north-2025-11-25",
+        "statement": "border#north-2025-11-25",
+    }
+
+
+def test_citations_are_as_many_as_the_sources_count(files: Files) -> None:
+    """Statements, events, documents, provisions, terms and people: none is left out."""
+    rows = table(files, "citations")
+    counted = Counter(row["source"] for row in rows)
+    for source in table(files, "sources"):
+        assert int(source["citations"]) == counted[source["id"]]
+    assert {row["record_kind"] for row in rows} == set(columns.RECORD_KINDS)
+    assert [row for row in rows if row[row["record_kind"]] != row["record"]] == []
+
+
+def test_a_row_of_events_names_its_issues_as_the_table_of_pairs_does(files: Files) -> None:
+    pairs = [(row["event"], row["issue"]) for row in table(files, "event_issues")]
+    named = []
+    for event in table(files, "events"):
+        named += [(event["id"], issue) for issue in event["issues"].split("; ") if issue]
+    assert pairs == named
+    assert pairs
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_keys_tell_every_row_apart_and_lead_to_one(files: Files, name: str) -> None:
+    rows = table(files, name)
+    of_table = columns.table(name)
+    assert rows
+    assert len(set(keys(rows, of_table.primary_key))) == len(rows)
+    for foreign in of_table.foreign_keys:
+        target = columns.table(foreign.table)
+        there = set(keys(table(files, foreign.table), target.primary_key))
+        assert {key for key in keys(rows, foreign.columns) if all(key)} <= there
+
+
+def keys(rows: list[dict[str, str]], names: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """Yield the cells of each row that make up a key."""
+    for row in rows:
+        yield tuple(row[name] for name in names)
 
 
 def test_a_row_of_sources_counts_citations(border_files: Files) -> None:

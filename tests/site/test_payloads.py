@@ -35,6 +35,8 @@ FORMULAS = [
     "a;@x;-1",
     "a =1",
     "＠",
+    "'=1+1",
+    "a;''@x",
     'plain, "words"; and more',
 ]
 FILL_CELLS = """text => {

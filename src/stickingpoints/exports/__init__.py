@@ -11,11 +11,14 @@ from pathlib import Path
 from stickingpoints import bounded_files
 from stickingpoints.exports import (
     bibliography,
+    citation_file,
+    database,
     feeds,
     icalendar,
     json_files,
     json_schema,
     manifest,
+    table_descriptions,
     tables,
 )
 from stickingpoints.model.addresses import Site
@@ -30,9 +33,14 @@ def files(dataset: Dataset, site: Site) -> dict[str, bytes]:
 
     The same dataset and site give the same bytes: every date comes from the data.
     """
+    in_json = dict(json_files.files(dataset, site))
+    fingerprint = json_files.fingerprint(in_json[manifest.FULL])
     return {
-        **dict(json_files.files(dataset, site)),
+        **in_json,
         **dict(tables.files(dataset, site)),
+        **dict(database.files(dataset, site)),
+        **dict(table_descriptions.files(dataset, site)),
+        **dict(citation_file.files(dataset, site, fingerprint)),
         **dict(json_schema.files(dataset, site)),
         **dict(bibliography.files(dataset)),
         manifest.EVENTS: icalendar.calendar(dataset, site),

@@ -10,7 +10,7 @@ from typing import Any, Literal
 from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema, models_json_schema
 
-from stickingpoints.exports import manifest, tables
+from stickingpoints.exports import columns, manifest
 from stickingpoints.exports import schemas as forms
 from stickingpoints.model.addresses import Site
 from stickingpoints.model.records import Dataset, Issue, Party
@@ -27,11 +27,7 @@ _FORMS: dict[str, type[BaseModel]] = {
     manifest.ISSUE: forms.IssueFile,
     manifest.PARTY: forms.PartyFile,
 }
-_TABLES = {
-    manifest.POSITIONS: ("PositionRow", tables.POSITIONS),
-    manifest.STATEMENTS: ("StatementRow", tables.STATEMENTS),
-    manifest.SOURCES: ("SourceRow", tables.SOURCES),
-}
+_TABLES = {table.address: table for table in columns.TABLES}
 
 
 def files(dataset: Dataset, site: Site) -> Iterator[tuple[str, bytes]]:
@@ -83,7 +79,7 @@ def published_schema(site: Site) -> Schema:
 
 def openapi(dataset: Dataset, site: Site) -> Schema:
     """Return the description (OpenAPI 3.1) of every file, as if a server answered with it."""
-    rows = {name: _row_schema(columns) for name, columns in _TABLES.values()}
+    rows = {table.row: _row_schema(table.columns) for table in columns.TABLES}
     return {
         "openapi": "3.1.0",
         "info": _info(dataset, site),
@@ -147,7 +143,7 @@ def _content(address: str) -> Schema:
     if address in _FORMS:
         return {"schema": {"$ref": f"#/components/schemas/{_FORMS[address].__name__}"}}
     if address in _TABLES:
-        row = {"$ref": f"#/components/schemas/{_TABLES[address][0]}"}
+        row = {"$ref": f"#/components/schemas/{_TABLES[address].row}"}
         return {"schema": {"type": "array", "items": row}}
     return {"schema": {"type": _json_type(address)}}
 
@@ -175,16 +171,16 @@ def _form_schemas() -> Schema:
     return schemas
 
 
-def _row_schema(columns: tables.Columns) -> Schema:
+def _row_schema(of_table: columns.Columns) -> Schema:
     cells = {
-        name: {"type": "string", "description": description}
-        for name, description in columns.items()
+        name: {"type": "string", "description": column.description}
+        for name, column in of_table.items()
     }
     return {
         "type": "object",
         "description": 'A row of the table; several values in a cell stand apart by "; ".',
         "properties": cells,
-        "required": list(columns),
+        "required": list(of_table),
     }
 
 

@@ -21,6 +21,19 @@ FULL = f"{ROOT}full.json"
 POSITIONS = f"{ROOT}positions.csv"
 STATEMENTS = f"{ROOT}statements.csv"
 SOURCES = f"{ROOT}sources.csv"
+CITATIONS = f"{ROOT}citations.csv"
+ISSUES = f"{ROOT}issues.csv"
+PARTIES = f"{ROOT}parties.csv"
+EVENTS_TABLE = f"{ROOT}events.csv"
+EVENT_ISSUES = f"{ROOT}event_issues.csv"
+DOCUMENTS = f"{ROOT}documents.csv"
+PROVISIONS = f"{ROOT}provisions.csv"
+TERMS = f"{ROOT}terms.csv"
+PEOPLE = f"{ROOT}people.csv"
+DATABASE = f"{ROOT}dataset.sqlite"
+DATA_PACKAGE = f"{ROOT}datapackage.json"
+CSVW = f"{ROOT}csv-metadata.json"
+CITATION_FILE = f"{ROOT}CITATION.cff"
 SCHEMA = f"{ROOT}schema.json"
 OPENAPI = f"{ROOT}openapi.json"
 BIBTEX = f"{ROOT}sources.bib"
@@ -64,6 +77,38 @@ KINDS: tuple[Kind, ...] = (
     Kind(POSITIONS, "text/csv", marked("One row for each position.")),
     Kind(STATEMENTS, "text/csv", marked("One row for each statement.")),
     Kind(SOURCES, "text/csv", marked("One row for each source.")),
+    Kind(
+        CITATIONS,
+        "text/csv",
+        marked(
+            "One row for each citation: who cites which source, with the quote and its speaker."
+        ),
+    ),
+    Kind(ISSUES, "text/csv", marked("One row for each issue.")),
+    Kind(PARTIES, "text/csv", marked("One row for each party.")),
+    Kind(EVENTS_TABLE, "text/csv", marked("One row for each event.")),
+    Kind(
+        EVENT_ISSUES, "text/csv", marked("One row for each event and each issue that it touched.")
+    ),
+    Kind(DOCUMENTS, "text/csv", marked("One row for each document.")),
+    Kind(PROVISIONS, "text/csv", marked("One row for each document and each issue it speaks of.")),
+    Kind(TERMS, "text/csv", marked("One row for each term of the glossary.")),
+    Kind(PEOPLE, "text/csv", marked("One row for each person.")),
+    Kind(
+        DATABASE,
+        "application/vnd.sqlite3",
+        marked("The tables with their keys as an SQLite file."),
+    ),
+    Kind(
+        DATA_PACKAGE,
+        "application/json",
+        marked("Description of the tables as a Data Package, with columns and keys."),
+    ),
+    Kind(
+        CSVW,
+        "application/csvm+json",
+        marked("The same description as CSVW, the W3C's metadata for tables."),
+    ),
     Kind(SCHEMA, "application/schema+json", marked("JSON Schema (2020-12) of full.json.")),
     Kind(
         OPENAPI,
@@ -72,6 +117,11 @@ KINDS: tuple[Kind, ...] = (
     ),
     Kind(BIBTEX, "application/x-bibtex", marked("The sources as BibTeX.")),
     Kind(CSL, "application/vnd.citationstyles.csl+json", marked("The sources as CSL-JSON.")),
+    Kind(
+        CITATION_FILE,
+        "application/yaml",
+        marked("How to cite the dataset, in the Citation File Format."),
+    ),
     Kind(EVENTS, "text/calendar", marked("The events as iCalendar.")),
     Kind(
         FEED,
@@ -99,6 +149,11 @@ def party_file(party_id: str) -> str:
 def issue_feed(issue_id: str) -> str:
     """Return the address of an issue's Atom feed."""
     return ISSUE_FEED.format(issue=issue_id)
+
+
+def description(address: str) -> str:
+    """Return what a file holds, in English; raises KeyError if there is no such kind of file."""
+    return {kind.address: kind.description for kind in KINDS}[address]
 
 
 def single_files() -> list[Kind]:

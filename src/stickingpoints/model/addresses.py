@@ -180,6 +180,11 @@ def provision_anchor(document_id: str, issue_id: str) -> str:
     return f"{document_id}--{issue_id}"
 
 
+def provision_entry(document_id: str, issue_id: str) -> str:
+    """Return the address of what a plan says on an issue, on the page of plans."""
+    return f"plans/#{provision_anchor(document_id, issue_id)}"
+
+
 def position_anchor(position: Position) -> str:
     """Return the permanent anchor of a position on its issue's page: `ukraine`."""
     return position.party

@@ -42,8 +42,8 @@ export const shownLines = () => {
 // An apostrophe before what a spreadsheet would take for a formula, as in exports/tables.py.
 const harmless = (text) =>
   text
-    .replace(/^(?=\s*[=+\-@＝＋－＠]|[\t\r\n])/, "'")
-    .replace(/([;\r\n])(?=[=+\-@＝＋－＠\t])/g, "$1'");
+    .replace(/^(?='*(\s*[=+\-@＝＋－＠]|[\t\r\n]))/, "'")
+    .replace(/([;\r\n])(?='*[=+\-@＝＋－＠\t])/g, "$1'");
 
 const quoted = (text) => `"${harmless(text).replaceAll('"', '""')}"`;
 const csvLine = (texts) => texts.map(quoted).join();
