@@ -102,7 +102,7 @@ KINDS: tuple[Kind, ...] = (
     Kind(
         DATA_PACKAGE,
         "application/json",
-        marked("Description of the tables as a Data Package, with columns and keys."),
+        marked("Description of the tables for Frictionless, with columns and keys."),
     ),
     Kind(
         CSVW,
@@ -120,7 +120,7 @@ KINDS: tuple[Kind, ...] = (
     Kind(
         CITATION_FILE,
         "application/yaml",
-        marked("How to cite the dataset, in the Citation File Format."),
+        marked("How to cite the dataset, as CFF."),
     ),
     Kind(EVENTS, "text/calendar", marked("The events as iCalendar.")),
     Kind(
