@@ -33,6 +33,7 @@ WRITERS = {
     ("publish", "pages"): {"pages": "write", "id-token": "write"},
     ("publish", "release"): {"contents": "write", "id-token": "write", "attestations": "write"},
     ("review", "issue"): {"issues": "write"},
+    ("layout", "commit"): {"contents": "write"},
     ("propose", "pull-request"): {"contents": "write", "pull-requests": "write", "issues": "write"},
 }
 READERS = {("comment", "diff"): {"contents": "read", "pull-requests": "read"}}
@@ -110,7 +111,7 @@ def test_no_credentials_are_left_behind(workflow: Path) -> None:
     assert all(step["with"]["persist-credentials"] == "false" for step in fetching)
 
 
-@pytest.mark.parametrize("workflow", ["comment", "review", "propose"])
+@pytest.mark.parametrize("workflow", ["comment", "review", "propose", "layout"])
 def test_what_can_write_runs_no_code_of_the_repository(workflow: str) -> None:
     """A job that can write installs nothing and runs no file of what it fetched."""
     for name, job in load(ROOT / ".github" / "workflows" / f"{workflow}.yml")["jobs"].items():
@@ -145,6 +146,31 @@ def test_only_a_label_starts_a_proposal() -> None:
     assert definition["jobs"]["edit"]["if"] == "github.event.label.name == 'propose'"
     assert definition["jobs"]["pull-request"]["needs"] == "edit"
     assert [path for path in FORMS if "propose" in load(path).get("labels", [])] == []
+
+
+def test_layout_stops_no_pull_request() -> None:
+    """A check suggests a layout and goes on; only a push to the default branch is formatted."""
+    workflows = ROOT / ".github" / "workflows"
+    check = workflows / "check.yml"
+    (suggesting,) = [step for step in steps(check) if "fmt" in step.get("run", "")]
+    assert suggesting["run"] == ".venv/bin/stickingpoints fmt --suggest"
+    assert suggesting["continue-on-error"] == "true"
+    ran = subprocess.run(
+        ["make", "--dry-run", *_targets(check)],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert "stickingpoints build" in ran.stdout and "stickingpoints fmt" not in ran.stdout
+    on = load(workflows / "layout.yml")["on"]
+    assert on == {"push": {"branches": ["main"], "paths": ["data/*.yaml"]}}
+
+
+def _targets(workflow: Path) -> list[str]:
+    """Return the targets of make that a workflow runs."""
+    scripts = "\n".join(step.get("run", "") for step in steps(workflow))
+    return re.findall(r"\bmake ([a-z./-]+)", scripts)
 
 
 def test_make_targets_exist() -> None:

@@ -23,6 +23,7 @@ FIND = "Find the pull requests and fetch their commits"
 DIFF = "Write what changes in meaning"
 POST = "Post the diff or renew it"
 OPEN = "Open the pull request, or say on the form why there is none"
+COMMIT = "Commit them, unless the branch has moved on or does not accept it"
 RENEW = "Open the issue, renew it, or close it when nothing is overdue"
 
 
@@ -484,6 +485,59 @@ def test_what_a_maintainer_added_is_kept(
         "The branch `propose-7` has commits of somebody else, so it was left as it is. "
         "To take up this form anew, delete the branch and set the label again.\n"
     )
+
+
+# Layout
+
+
+def commit_layout(forge: Forge, files: dict[str, str]) -> subprocess.CompletedProcess[str]:
+    """Run the script on formatted files."""
+    work = forge.folder / "work"
+    for name, text in files.items():
+        (work / name).parent.mkdir(parents=True, exist_ok=True)
+        (work / name).write_text(text, encoding="utf-8")
+    git(work, "add", "--all")
+    (forge.folder / "layout").mkdir()
+    patch = git(work, "diff", "--cached")
+    (forge.folder / "layout" / "layout.patch").write_text(patch, encoding="utf-8", newline="")
+    git(work, "reset", "--quiet", "--hard")
+    return forge.run("layout", COMMIT, {}, RUNNER_TEMP=str(forge.folder), BRANCH="main")
+
+
+def test_the_default_branch_is_formatted(forge: Forge, repository: Path) -> None:
+    done = commit_layout(forge, {"data/issues.yaml": "schema:  1\n"})
+    assert done.returncode == 0, done.stderr
+    assert git(repository, "show", "--format=%an: %s", "--name-only", "main").split("\n\n") == [
+        "github-actions[bot]: Format the data",
+        "data/issues.yaml\n",
+    ]
+    assert git(repository, "rev-list", "--count", "main").strip() == "2"
+
+
+@pytest.mark.parametrize(
+    "name", [".github/workflows/check.yml", "Makefile", "data/more.yaml", "data/quotes.lock"]
+)
+def test_formatting_changes_nothing_but_data(forge: Forge, repository: Path, name: str) -> None:
+    """Not even a new file of data: the program that formats creates none."""
+    before = git(repository, "rev-parse", "main")
+    done = commit_layout(forge, {"data/issues.yaml": "schema:  1\n", name: "x\n"})
+    assert done.returncode == 1
+    assert "The formatting touches more than the content of files in data/." in done.stdout
+    assert git(repository, "rev-parse", "main") == before
+
+
+def test_a_branch_that_moved_on_or_is_protected_is_left_alone(
+    forge: Forge, repository: Path
+) -> None:
+    """The run says so and does not fail: the layout stops nobody."""
+    git(forge.folder, "clone", "--quiet", str(repository), "other")
+    git(forge.folder / "other", *EDITOR, "commit", "--quiet", "--allow-empty", "-m", "Newer")
+    git(forge.folder / "other", "push", "--quiet", "origin", "HEAD:main")
+    newest = git(repository, "rev-parse", "main")
+    done = commit_layout(forge, {"data/issues.yaml": "schema:  1\n"})
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith("::warning title=layout::main was not formatted: ")
+    assert git(repository, "rev-parse", "main") == newest
 
 
 # Release

@@ -169,8 +169,14 @@ def _add_fmt(commands: _Commands) -> None:
     does = "format the data files without changing their meaning"
     fmt = _command(commands, "fmt", _fmt, does, "fmt --check")
     _add_data(fmt)
-    fmt.add_argument(
+    instead = fmt.add_mutually_exclusive_group()
+    instead.add_argument(
         "--check", action="store_true", help="write nothing; fail if a file needs formatting"
+    )
+    instead.add_argument(
+        "--suggest",
+        action="store_true",
+        help="write nothing; print what would be written as notices on a pull request, and succeed",
     )
 
 

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import random
+import re
 import shlex
 import shutil
 from pathlib import Path
@@ -252,3 +253,62 @@ def test_the_recommended_command_formats_the_same_folder(
     _, _, recommended = capsys.readouterr().out.strip().partition("; run: stickingpoints ")
     assert cli.main(shlex.split(recommended)) == 0
     assert cli.main(["fmt", "--check", "--data", "other data"]) == 0
+
+
+def test_a_suggestion_is_a_notice_and_no_failure(
+    data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It is on the lines, has what could be written there, and nothing is written."""
+    cli.main(["fmt"])
+    path = data / "issues.yaml"
+    text = path.read_text("utf-8")
+    swapped = text.replace(
+        "        stance: rejects\n        answer: No limit on its dams\n",
+        "        answer: No limit on its dams\n        stance: rejects\n",
+    ).replace("title: Gauges", "title:   Gauges")
+    path.write_text(swapped, "utf-8")
+    capsys.readouterr()
+    assert cli.main(["fmt", "--suggest"]) == 0
+    number = text[: text.index("        stance: rejects\n")].count("\n")
+    first, second = capsys.readouterr().out.splitlines()
+    assert first == (
+        f"::notice file=data/issues.yaml,line={number},endLine={number + 3},title=layout::"
+        "Nothing needs to be done: the files are formatted after the merge. "
+        "The common layout of these lines is:"
+        "%0A      - party: arvenia"
+        "%0A        stance: rejects"
+        "%0A        answer: No limit on its dams"
+        "%0A        since: 2031-03-02"
+    )
+    assert "%0A    title: Gauges%0A" in second
+    assert path.read_text("utf-8") == swapped
+
+
+def test_suggestions_are_as_many_as_the_forge_shows(
+    data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The last one counts the others; line ends alone are one, and formatted data has none."""
+    cli.main(["fmt"])
+    path = data / "issues.yaml"
+    text = path.read_text("utf-8")
+    capsys.readouterr()
+    assert cli.main(["fmt", "--suggest"]) == 0
+    assert capsys.readouterr().out == ""
+    path.write_text(text.replace("summary: ", "summary:   "), "utf-8")
+    assert cli.main(["fmt", "--suggest"]) == 0
+    *_, last = lines = capsys.readouterr().out.splitlines()
+    assert len(lines) == 10
+    assert re.search(r"::\d+ more places differ from the common layout\. Nothing needs", last)
+    path.write_bytes(text.replace("\n", "\r\n").encode())
+    assert cli.main(["fmt", "--suggest"]) == 0
+    (line,) = capsys.readouterr().out.splitlines()
+    assert "::The ends of lines, or of the file, differ from the common layout. Nothing" in line
+
+
+def test_what_cannot_be_read_is_for_the_check_to_refuse(
+    data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A suggestion is no second report of an error."""
+    (data / "events.yaml").write_text("events: [\n", "utf-8")
+    assert cli.main(["fmt", "--suggest"]) == 0
+    assert "events.yaml" not in capsys.readouterr().out

@@ -43,11 +43,14 @@ def _command(problem: Problem) -> str:
     title = problem.rule
     if problem.trail:
         title += f": {problem.trail}"
-    properties = (
-        f"file={_property(place.file)},line={place.line},col={place.column},"
-        f"title={_property(title)}"
-    )
-    return f"::{problem.severity} {properties}::{_data(problem.message)}"
+    properties = {"file": place.file, "line": place.line, "col": place.column, "title": title}
+    return annotation(problem.severity, properties, problem.message)
+
+
+def annotation(kind: str, properties: Mapping[str, object], message: str) -> str:
+    """Return the workflow command for an annotation of a kind: error, warning or notice."""
+    listed = ",".join(f"{name}={_property(str(value))}" for name, value in properties.items())
+    return f"::{kind} {listed}::{_data(message)}"
 
 
 def _data(text: str) -> str:

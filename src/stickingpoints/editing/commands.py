@@ -14,6 +14,7 @@ from stickingpoints.editing import issue_forms
 from stickingpoints.editing import propose as proposals
 from stickingpoints.editing.files import Files
 from stickingpoints.editing.new import Wanted, start
+from stickingpoints.editing.suggestions import notices
 from stickingpoints.problems import (
     CallError,
     ContentError,
@@ -30,12 +31,17 @@ from stickingpoints.text.markdown import escaped
 def fmt(options: argparse.Namespace) -> int:
     """Format the data, or with `--check` only list what needs formatting.
 
-    Raises CallError if the folder has no data.
+    With `--suggest` the result is notices, and success: what cannot be read is for `check` to
+    refuse. Raises CallError if the folder has no data.
     """
     name = display_path(options.data)
     if not bounded_files.files(options.data, name, ".yaml"):
         raise CallError(f"{name} has no *.yaml file; name the folder of the data with --data")
     result = formatter.formatting(options.data)
+    if options.suggest:
+        for notice in notices(result.differences):
+            print(notice)
+        return 0
     for problem in result.refused:
         print(problem)
     if options.check:
