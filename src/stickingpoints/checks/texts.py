@@ -9,15 +9,19 @@ from markupsafe import escape
 
 from stickingpoints.checks.rule import Rule
 from stickingpoints.model import glossary
-from stickingpoints.model.records import Dataset
+from stickingpoints.model.records import Correction, Dataset, Record, Source, Withdrawal
 from stickingpoints.model.walk import texts
 from stickingpoints.problems import Problem
-from stickingpoints.text import prose
+from stickingpoints.text import prose, relative_times
 
 # Characters; every term is looked for in every text, and this site comes to seven million.
 _MOST_SEARCHED = 100_000_000
-_RELATIVE_TIME = re.compile(r"\b(currently|nowadays|right now|at present|to date)\b", re.IGNORECASE)
+_IN_MARKS = re.compile(r'“[^“”]+”|„[^“”„]+[“”]|«[^«»]+»|‘[^‘’]+’|"[^"]+"')
+_CLOSING_MARKS = frozenset('”“»’"')
 _WORDS_OF_OTHERS = ("quote", "prefix", "suffix", "title")
+_NAMES = ("publisher", "speaker", "stated_by", "name", "url", "archive_url", "contact")
+_NOT_OUR_WORDS = frozenset(_WORDS_OF_OTHERS + _NAMES)
+_DATED_NOTES = (Correction, Withdrawal)  # their "now" is the day that they bear
 
 
 def markup(dataset: Dataset) -> Iterator[Problem]:
@@ -27,16 +31,31 @@ def markup(dataset: Dataset) -> Iterator[Problem]:
             yield record.problem(fault.rule, fault.message, field)
 
 
-def relative_time(dataset: Dataset) -> Iterator[Problem]:
-    """Find words that are true only on the day of writing: the site says "as of"."""
+def wording(dataset: Dataset) -> Iterator[Problem]:
+    """Find words that do not stay true, and texts in quotation marks."""
     for record, field, text in texts(dataset):
-        if field in _WORDS_OF_OTHERS:
-            continue
-        if match := _RELATIVE_TIME.search(text):
-            message = (
-                f'"{match[0]}" is true only on the day of writing; give the date, or say "as of …"'
-            )
-            yield record.problem("relative-time", message, field).as_warning()
+        if field not in _NOT_OUR_WORDS and not isinstance(record, _DATED_NOTES):
+            yield from _relative_time(record, field, text)
+        if text[-1:] in _CLOSING_MARKS and not (field == "title" and isinstance(record, Source)):
+            yield from _quotation_marks(record, field, text)
+
+
+def _relative_time(record: Record, field: str, text: str) -> Iterator[Problem]:
+    """Find a word that is true only on the day of writing: the site says "as of"."""
+    if word := relative_times.first_in(text):
+        message = f'"{word}" is true only on the day of writing; give the date, or say "as of …"'
+        yield record.problem("relative-time", message, field).as_warning()
+
+
+def _quotation_marks(record: Record, field: str, text: str) -> Iterator[Problem]:
+    """Find marks around a whole text: YAML needs none, and a page adds those of a quote."""
+    if not _IN_MARKS.fullmatch(text):
+        return
+    marks = f"{text[0]} {text[-1]}"
+    message = f"readers see the marks {marks} around this text; delete them"
+    if field == "quote":
+        message = f"the site puts a quote in quotation marks itself; delete the marks {marks}"
+    yield record.problem("quotation-marks", message, field).as_warning()
 
 
 def terms_used(dataset: Dataset) -> Iterator[Problem]:
@@ -72,8 +91,15 @@ RULES = (
     Rule("bad-link", "Links lead to the web, and images are not shown."),
     Rule(
         "relative-time",
-        "Words such as “currently” are true only on the day of writing; the site says “as of”.",
-        relative_time,
+        "Words such as “now” and “last week” are true only on the day of writing; the site says "
+        "“as of”. In a quote, and in a dated note, they may stay.",
+        wording,
+    ),
+    # `wording` reports this one too.
+    Rule(
+        "quotation-marks",
+        "A text is not put in quotation marks, neither the curly ones of a word processor nor "
+        "those around a quote, which the site adds itself.",
     ),
     Rule(
         "term-not-used",

@@ -1,0 +1,47 @@
+"""Words such as "now" and "last week" in a text, which are true only on the day of writing."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from importlib import resources
+from typing import NamedTuple
+
+_QUOTED = re.compile(r'“[^“”]*”|„[^“”„]*[“”]|«[^«»]*»|"[^"]*"')
+_SENTENCE_START = re.compile(r"(?:^|[.!?:;…]\s+)$")
+
+
+def first_in(text: str) -> str:
+    """Return the first such word of a text, in whichever language, "" if there is none.
+
+    Words in quotation marks are somebody else's, and do not count.
+    """
+    patterns = _patterns()
+    if not patterns.quick.search(text):
+        return ""
+    own = _QUOTED.sub('""', text)
+    for match in patterns.exact.finditer(own):
+        if match[0][0].islower() or _SENTENCE_START.search(own[: match.start()]):
+            return match[0]
+    return ""
+
+
+class _Patterns(NamedTuple):
+    """What finds the words: `quick` finds them and a few others, in a third of the time."""
+
+    quick: re.Pattern[str]
+    exact: re.Pattern[str]
+
+
+@cache
+def _patterns() -> _Patterns:
+    file = resources.files("stickingpoints.text") / "relative_times.toml"
+    lists = tomllib.loads(file.read_text(encoding="utf-8"))
+    words = sorted(word for words in lists.values() for word in words)
+    beginnings = "".join({letter for word in words for letter in (word[0], word[0].upper())})
+    rests = "|".join(word[1:] for word in words)
+    return _Patterns(
+        re.compile(rf"[{beginnings}](?<![\w-].)(?:{rests})(?![\w-])"),
+        re.compile(rf"(?<![\w-])(?:{'|'.join(words)})(?![\w-])", re.IGNORECASE),
+    )
