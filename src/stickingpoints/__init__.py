@@ -52,15 +52,18 @@ def read(data: Path) -> Reading:
 def check(data: Path, base: str | None = None) -> tuple[Problem, ...]:
     """Return every problem of the folder `data`, errors and warnings, in the order of the files.
 
+    The background texts in `docs/issues` beside it are checked, too, where the data can be read.
     With `base`, a git revision or a folder, what changed since then is judged too. Raises CallError
     if there is no such base.
     """
-    reading = read(data)
-    if base is None:
-        return reading.problems
-    from stickingpoints.diff import base_rules
+    from stickingpoints.reading.background import with_background
 
-    return base_rules.since(base, data, reading).problems
+    reading = read(data)
+    if base is not None:
+        from stickingpoints.diff import base_rules
+
+        reading = base_rules.since(base, data, reading)
+    return with_background(reading, data).problems
 
 
 def diff(base: str, head: str | None = None, *, data: Path) -> Report:

@@ -339,11 +339,14 @@ def _check(options: argparse.Namespace) -> int:
 
         for change in fix(options.data):
             print(one_line(f"fixed {change}"), file=sys.stderr)
+    from stickingpoints.reading.background import with_background
+
     reading = read(options.data)
     if options.base is not None:
         from stickingpoints.diff.base_rules import since
 
         reading = since(options.base, options.data, reading)
+    reading = with_background(reading, options.data)
     if reading.dataset is not None:
         from stickingpoints.reading.stray_days import stray_days
 

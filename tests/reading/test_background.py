@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
 
+import stickingpoints
 from stickingpoints.problems import ContentError
 from stickingpoints.reading.background import for_print, read_background
 from stickingpoints.reading.load import read
@@ -64,6 +66,19 @@ def test_a_fault_is_reported_at_its_line(folder: Path, text: str, expected: str)
     with pytest.raises(ContentError) as refused:
         read_background(folder, read(BASE).sound())
     assert str(refused.value).startswith(expected)
+
+
+def test_a_check_refuses_what_a_build_refuses(folder: Path) -> None:
+    """A text about no issue is an error of the check, not only of the build."""
+    data = Path(shutil.copytree(BASE, "data"))
+    (folder / "gauges.md").write_text(f"{HEAD}A text.\n", encoding="utf-8")
+    assert stickingpoints.check(data) == ()
+    stray = HEAD.replace("gauges", "dredging")
+    (folder / "dredging.md").write_text(f"{stray}A text.\n", encoding="utf-8")
+    (problem,) = stickingpoints.check(data)
+    assert str(problem).startswith(
+        'docs/issues/dredging.md:2:8: [unknown-issue] unknown issue "dredging"'
+    )
 
 
 def test_two_texts_of_one_issue_are_refused(folder: Path) -> None:
