@@ -19,7 +19,14 @@ _LISTS = {
     "issue": "issues",
     "issues": "issues",
 }
-_PAIR = re.compile(r"([a-z0-9-]+)\s*(?:[,;/–—]|\bto\b|\band\b|\s-\s)\s*([a-z0-9-]+)")
+_PAIR = re.compile(
+    r"""
+    \[? ([a-z0-9-]+)
+    \s* (?: [,;/–—] | \b to \b | \b and \b | \s-\s ) \s*
+    ([a-z0-9-]+) \]?
+    """,
+    re.VERBOSE,
+)
 _ADDRESS = re.compile(r"https?:|www\.", re.IGNORECASE)
 
 
@@ -35,7 +42,8 @@ def explain(text: str, location: Location, plain: object) -> Meant:
     known = list(_known_ids(location, plain))
     field = last_key(location)
     if field == "at" and (pair := _PAIR.fullmatch(text)):
-        return Meant(f'"{text}" is not a point; write a range as [{pair[1]}, {pair[2]}]')
+        advice = f"write a range as [{pair[1]}, {pair[2]}], without quotes"
+        return Meant(f'"{text}" is not a point; {advice}')
     if _LISTS.get(field) == "sources" and _ADDRESS.match(text):
         return _of_address(text, plain)
     return _of_letters(text, known)

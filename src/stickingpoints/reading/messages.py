@@ -9,7 +9,7 @@ from pydantic_core import ErrorDetails
 
 from stickingpoints.model.records import Day, DayOrMonth, Id, ScalePlace, WebAddress
 from stickingpoints.problems import did_you_mean, nearest, one_of, shorten
-from stickingpoints.reading import bad_ids
+from stickingpoints.reading import bad_ids, yaml_slips
 from stickingpoints.reading.fields import (
     annotation_at,
     base_type,
@@ -154,6 +154,8 @@ def _wrong_form(fault: ErrorDetails, location: Location, node: Node) -> tuple[st
             "too-long",
             f'"{field}" has too many entries ({number} of at most {most}); remove some',
         )
+    if isinstance(node.value, str) and yaml_slips.BULLET.match(node.value):
+        return "wrong-type", yaml_slips.bullet_message(node.value)
     owner = f'"{field}"'
     if isinstance(location[-1], int):
         owner = f'an entry of "{field}"'

@@ -17,9 +17,11 @@ from stickingpoints.model.records import Dataset, Record
 from stickingpoints.problems import quantity
 from stickingpoints.reading.fields import base_type, field_annotations, without_none
 
-BULLET = re.compile(r"[•‣▪●◦·∙–—−]\s*(?=\S)")
-"""A mark that word processors put where YAML wants a hyphen."""
+_MARKS = "•‣▪●◦·∙–—−"
+BULLET = re.compile(rf"[{_MARKS}]\s*(?=\S)|-(?=[a-z])")
+"""A mark that word processors put where YAML wants a hyphen, or a hyphen without its space."""
 
+_BULLET_OF_LINE = re.compile(rf"{BULLET.pattern}|\*\s+(?=\S)")
 _KEY = re.compile(
     r"""
     (?P<indent> \ *)
@@ -94,7 +96,7 @@ def _bullet(stop: Stop) -> Slip | None:
         if row is None:
             continue
         text = stop.lines[row].lstrip()
-        if BULLET.match(text):
+        if _BULLET_OF_LINE.match(text):
             column = len(stop.lines[row]) - len(text)
             return Slip(row, column, bullet_message(text))
     return None
@@ -102,6 +104,8 @@ def _bullet(stop: Stop) -> Slip | None:
 
 def bullet_message(text: str) -> str:
     """Return the message for a text that begins with a bullet or a dash."""
+    if text.startswith("-"):
+        return "a space is missing after the hyphen"
     return f'an entry of a list begins with a hyphen and a space, "- ", not with "{text[0]}"'
 
 
