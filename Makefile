@@ -8,7 +8,7 @@ WEB_LINTERS := node_modules
 WEB_SOURCES := eslint.config.js package.json 'src/stickingpoints/site/**/*.{js,css,html}'
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: site serve new fmt diff verify test test-fast check check-code check-web lint-web audit bench readability lighthouse screenshots generated lock clean
+.PHONY: site serve new fmt diff verify test test-fast check check-code check-web lint-web audit bench readability lighthouse screenshots pictures generated lock clean
 
 site: $(VENV)/site.done ## check the data and build site/ with every edition
 	@$(BIN)/stickingpoints build
@@ -58,6 +58,10 @@ test: $(VENV)/dev.done ## all tests, the real browser included; fails below 95 %
 
 test-fast: $(VENV)/dev.done ## the tests that need neither a browser nor a PDF nor a built site
 	@$(BIN)/pytest -m 'not slow'
+
+pictures: $(VENV)/dev.done ## what a change does to the pages, against BASE, a project with its site built
+	@$(BIN)/python tests/browser.py
+	@$(BIN)/python tests/pictures.py $(BASE) . --to pictures.html
 
 screenshots: $(VENV)/dev.done site ## renew the picture in the README
 	@$(BIN)/python tests/screenshots.py

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import copy
 import datetime
+import re
 from collections.abc import Iterator
+from pathlib import Path as FilePath
 from typing import Any
 
 import pytest
 import yaml
 from pydantic import ValidationError
 
+from conftest import LAKE
 from diff.test_cases import BASE
+from stickingpoints.diff import pages as page_changes
 from stickingpoints.diff.compare import compare
+from stickingpoints.diff.other_files import FileChange, Tree
 from stickingpoints.model.records import Dataset
 from stickingpoints.text.meaning import NO_WORDS, Meaning
 
@@ -125,3 +130,28 @@ def test_another_order_is_a_change_where_readers_see_it(published: Dataset) -> N
         changed = dataset(tree)
         assert changed
         assert compare(published, changed, MEANING), path
+
+
+def test_another_character_in_a_page_is_a_change(tmp_path: FilePath) -> None:
+    """Wherever it is in the pages of the talks at the lake, and in their settings."""
+    pages = [*(LAKE / "docs").glob("*.md"), LAKE / "mkdocs.yml"]
+    seen = 0
+    for page in pages:
+        path = "mkdocs.yml" if page.name == "mkdocs.yml" else f"docs/{page.name}"
+        text = page.read_text("utf-8")
+        for match in re.finditer(r"\w{4,}", text):
+            now = f"{text[: match.start()]}x{text[match.start() :]}"
+            write(tmp_path / "was" / path, text)
+            write(tmp_path / "now" / path, now)
+            files = [FileChange(path, "changed")]
+            trees = Tree(tmp_path / "was"), Tree(tmp_path / "now")
+            found, others = page_changes.changes(files, *trees, MEANING)
+            assert found and not others, match
+            seen += 1
+    assert seen > 50
+
+
+def write(path: FilePath, text: str) -> None:
+    """Write a file and the folders that it needs."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
