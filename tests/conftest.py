@@ -114,7 +114,15 @@ def _is_quick(item: pytest.Item) -> bool:
 
 @pytest.fixture
 def project(tmp_path: Path) -> Project:
-    """Return a project of the talks at the lake that the test may spoil."""
+    """Return a small project that the test may spoil."""
+    from small import small_project
+
+    return small_project(tmp_path)
+
+
+@pytest.fixture
+def lake(tmp_path: Path) -> Project:
+    """Return the talks at the lake as a project that the test may spoil; it builds more slowly."""
     return lake_project(tmp_path)
 
 

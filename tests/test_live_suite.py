@@ -113,14 +113,14 @@ EDITS: list[Callable[[Project], None]] = [
 
 
 @pytest.fixture
-def edited(project: Project) -> Project:
+def edited(lake: Project) -> Project:
     """Return the talks at the lake after every edit, each valid after those before it."""
     for edit in EDITS:
-        edit(project)
-        problems = stickingpoints.check(project.root / "data")
+        edit(lake)
+        problems = stickingpoints.check(lake.root / "data")
         errors = [str(problem) for problem in problems if problem.severity == "error"]
         assert errors == [], edit.__name__
-    return project
+    return lake
 
 
 def run_live_suite(project: Project) -> subprocess.CompletedProcess[str]:
@@ -142,11 +142,11 @@ def test_it_passes_after_edits_of_every_kind(edited: Project) -> None:
     assert "5 passed" in done.stdout
 
 
-def test_it_fails_where_the_content_does(project: Project) -> None:
+def test_it_fails_where_the_content_does(lake: Project) -> None:
     """A link that leads nowhere and an error of the check are both reported."""
-    page = project.root / "docs" / "about.md"
+    page = lake.root / "docs" / "about.md"
     page.write_text("# About\n\n[Gone](#gone)\n", encoding="utf-8")
-    project.replace("data/issues.yaml", "  - source: courier-1", "  - source: courier-99")
-    done = run_live_suite(project)
+    lake.replace("data/issues.yaml", "  - source: courier-1", "  - source: courier-99")
+    done = run_live_suite(lake)
     assert done.returncode == 1, done.stdout
     assert "courier-99" in done.stdout

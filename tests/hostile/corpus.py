@@ -14,6 +14,7 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -50,7 +51,7 @@ ON_DATA: tuple[Command, ...] = (
     NEW,
 )
 ON_SOUND_DATA: tuple[Command, ...] = (*ON_DATA, PROPOSE, VERIFY, REVIEW, EXPORT)
-AFTER_CHECK = 3  # how many other commands run on a case; they take turns
+AFTER_CHECK = 2  # how many other commands run on a case; they take turns
 
 
 @dataclass(frozen=True)
@@ -431,10 +432,12 @@ def _other_things_than_data() -> Iterator[Case]:
         ("a folder", _folder, "this is a folder, which is not read; put a file of that name here"),
         ("a pipe", _pipe, "this is a pipe, which is not read; put a regular file here"),
     )
+    turns = count()
     for name in ("data/issues.yaml", "data/quotes.lock"):
         for noun, make, message in replacements:
             says = f"{name}:1:1: [unreadable] {message}"
-            yield Case(f"{name} is {noun}", _in_place_of(name, make), ON_SOUND_DATA, says)
+            commands = _in_turn(ON_SOUND_DATA, next(turns))
+            yield Case(f"{name} is {noun}", _in_place_of(name, make), commands, says)
 
 
 def _other_things_than_pages_and_input() -> Iterator[Case]:

@@ -19,10 +19,10 @@ def fingerprints(folder: Path) -> dict[str, str]:
     }
 
 
-def test_the_same_content_gives_the_same_bytes(project: Project, site: Path) -> None:
+def test_the_same_content_gives_the_same_bytes(lake: Project, site: Path) -> None:
     """Two builds in two folders differ in nothing."""
-    assert project.build().returncode == 0
-    assert fingerprints(site) == fingerprints(project.site)
+    assert lake.build().returncode == 0
+    assert fingerprints(site) == fingerprints(lake.site)
 
 
 def test_a_failed_build_leaves_the_last_good_site(tmp_path: Path) -> None:
@@ -58,10 +58,10 @@ def test_an_address_that_two_sources_claim_is_refused(tmp_path: Path) -> None:
     )
 
 
-def test_background_of_no_issue_is_refused(project: Project) -> None:
+def test_background_of_no_issue_is_refused(lake: Project) -> None:
     """A background text names an issue that exists; the message says which there are."""
-    project.replace("docs/issues/water-level.md", "issue: water-level", "issue: water-levl")
-    refused = project.build()
+    lake.replace("docs/issues/water-level.md", "issue: water-level", "issue: water-levl")
+    refused = lake.build()
     assert refused.returncode == 1
     assert (
         'docs/issues/water-level.md:2:8: [unknown-issue] unknown issue "water-levl";'
