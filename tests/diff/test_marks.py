@@ -136,12 +136,12 @@ def test_a_mark_that_goes_is_named(repository: Repository, capsys: Printed) -> N
     repository.write("data/quotes.lock", lock())
     claim = "“Elsewhere.”, in the copy abababababab saved on 2031-05-03"
     assert (
-        f"~ no longer marked as checked (timeline#fourth-meeting, arvenia-note): {claim}"
+        f"! no longer marked as checked (timeline#fourth-meeting, arvenia-note): {claim}"
         in diff_output(capsys, "HEAD")
     )
     (repository.root / "data" / "quotes.lock").unlink()
     assert (
-        f"~ no longer marked as checked (timeline#fourth-meeting, arvenia-note): {claim}"
+        f"! no longer marked as checked (timeline#fourth-meeting, arvenia-note): {claim}"
         in diff_output(capsys, "HEAD")
     )
 

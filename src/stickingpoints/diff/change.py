@@ -48,6 +48,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
         "place-overwritten": Kind("risky", "place of a published statement changed"),
         "number-overwritten": Kind("risky", "number of a published statement changed"),
         "attribution-weakened": Kind("risky", "attribution weakened"),
+        "attribution-changed": Kind("risky", "attribution changed"),
         "citation-removed": Kind("risky", "source no longer cited"),
         "caution-removed": Kind("risky", "caution removed"),
         "correction-removed": Kind("risky", "correction removed"),
@@ -56,8 +57,8 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
         "quote-marked": Kind(
             "risky", "marked as checked: only someone who has the saved copy can confirm this"
         ),
+        "quote-unmarked": Kind("risky", "no longer marked as checked"),
         "source-changed": Kind("changed", "source described otherwise"),
-        "attribution-changed": Kind("changed", "attribution changed"),
         "speaker-changed": Kind("changed", "who said it changed"),
         "stance-changed": Kind("changed", "stance changed"),
         "answer-changed": Kind("changed", "answer changed"),
@@ -79,7 +80,6 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
         "order-changed": Kind("changed", "order changed"),
         "field-changed": Kind("changed", "changed"),
         "text-removed": Kind("changed", "text removed"),
-        "quote-unmarked": Kind("changed", "no longer marked as checked"),
         "issue-added": Kind("added", "issue added"),
         "party-added": Kind("added", "party added"),
         "position-added": Kind("added", "position added"),
