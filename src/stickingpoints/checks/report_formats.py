@@ -109,13 +109,13 @@ def _row(problem: Problem) -> str:
         problem.message,
         problem.rule,
     )
-    return f"| {' | '.join(escaped(cell) for cell in cells)} |"
+    return f"| {' | '.join(map(escaped, cells))} |"
 
 
 def as_json(problems: Sequence[Problem]) -> str:
     """Return the problems as JSON, in reading order."""
     numbers = {"errors": number_of(problems, "error"), "warnings": number_of(problems, "warning")}
-    return _json({**numbers, "problems": [_entry(problem) for problem in problems]})
+    return _json({**numbers, "problems": list(map(_entry, problems))})
 
 
 def _entry(problem: Problem) -> dict[str, Any]:
@@ -133,7 +133,7 @@ def _entry(problem: Problem) -> dict[str, Any]:
 def sarif(problems: Sequence[Problem]) -> str:
     """Return the problems as a SARIF 2.1.0 log, in reading order."""
     rules = sorted({problem.rule for problem in problems})
-    driver = {"name": "stickingpoints", "rules": [_rule(rule) for rule in rules]}
+    driver = {"name": "stickingpoints", "rules": list(map(_rule, rules))}
     results = [_result(problem, rules.index(problem.rule)) for problem in problems]
     # Columns count characters, not the UTF-16 units that SARIF assumes otherwise.
     run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}

@@ -15,10 +15,10 @@ def render(report: Report) -> str:
     """Return the report as JSON (RFC 8259).
 
     `changes` is in the order of risk; it is null for data that cannot be read, and `broken` says
-    why. `turns` of a change names the words that turn what a text says. `comparison` holds the rows before and after. `files` holds the files that differ and that
-    `changes` does not cover; it is null where only folders of data were compared. There, `lines`
-    counts the lines that were added or removed (null where that is not known), and `kind` is
-    `file`, `symbolic link` or `submodule`.
+    why. `turns` of a change names the words that turn what a text says. `comparison` holds the rows
+    before and after. `files` holds the files that differ and that `changes` does not cover; it is
+    null where only folders of data were compared. There, `lines` counts the lines that were added
+    or removed (null where that is not known), and `kind` is `file`, `symbolic link` or `submodule`.
     """
     content = {
         "base": report.base,

@@ -181,8 +181,8 @@ def _without_consequences(
         return list(found)
     gone = set()
     for kept in _OF_THE_SITE:
-        ids_now = {record.id for record in getattr(now, kept.field)}
-        gone |= {record.id for record in getattr(was, kept.field)} - ids_now
+        ids_now = set(map(attrgetter("id"), getattr(now, kept.field)))
+        gone |= set(map(attrgetter("id"), getattr(was, kept.field))) - ids_now
     return [problem for problem in found if not _is_about(problem, gone)]
 
 
@@ -288,7 +288,7 @@ def _stale_reason(was: Position, now: Position) -> Iterator[Problem]:
     newest = next(iter(newest_first(now)), None)
     if newest is None or not now.reason or not was.reason:
         return
-    published = {statement.name for statement in was.statements}
+    published = set(map(attrgetter("name"), was.statements))
     if newest.name not in published and matching.flat(now.reason) == matching.flat(was.reason):
         message = (
             f'the reason was written before the newest statement, "{newest.name}"; say why the '

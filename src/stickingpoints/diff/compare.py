@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from operator import attrgetter
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -250,7 +251,7 @@ def compare(was: Dataset, now: Dataset, meaning: Meaning) -> list[Change]:
     changes = [*_site(was, now), *_issues(was, now)]
     for sort in _SORTS:
         changes += _listed(sort, was, now)
-    judged = [_judged(change, meaning) for change in _with_moves(changes)]
+    judged = map(partial(_judged, meaning), _with_moves(changes))
     return sorted(judged, key=attrgetter("rank"))
 
 
@@ -274,11 +275,14 @@ def _moving(change: Change) -> tuple[str, str]:
 
 
 def _moved(before: Change, after: Change) -> Change:
-    where = [" › ".join(filter(None, (end.group.id, end.party))) for end in (before, after)]
-    return replace(after, kind="statement-moved", was=where[0], now=where[1])
+    return replace(after, kind="statement-moved", was=_whereabouts(before), now=_whereabouts(after))
 
 
-def _judged(change: Change, meaning: Meaning) -> Change:
+def _whereabouts(change: Change) -> str:
+    return " › ".join(filter(None, (change.group.id, change.party)))
+
+
+def _judged(meaning: Meaning, change: Change) -> Change:
     """Return a change of text with the words that turn its meaning."""
     if change.kind not in _OF_TEXT or not change.was or not change.now:
         return change
@@ -660,8 +664,8 @@ def _statements(
         here = spot.within(f"statement {after.name}").named(statement_anchor(now, after))
         yield from _changed_statement(here, issues, before, after)
     # Of two statements on one day, the first in the file is the newer.
-    names_before = [statement.name for statement in newest_first(was)]
-    names_after = [statement.name for statement in newest_first(now)]
+    names_before = list(map(attrgetter("name"), newest_first(was)))
+    names_after = list(map(attrgetter("name"), newest_first(now)))
     yield from _order(spot, "statements of one day", names_before, names_after)
 
 
@@ -678,7 +682,7 @@ def _statement(issue: Issue, statement: Statement) -> str:
 
 
 def _cited(citations: Sequence[Citation]) -> str:
-    return f"[{'; '.join(dict.fromkeys(citation.source for citation in citations))}]"
+    return f"[{'; '.join(dict.fromkeys(map(attrgetter('source'), citations)))}]"
 
 
 def _changed_statement(
@@ -722,8 +726,8 @@ def _citations(spot: Spot, was: _Citing, now: _Citing) -> Iterator[Change]:
         if not (before.quote and after.quote):
             kinds = _CITATION_WITHOUT_QUOTE
         yield from _fields(spot.within(after.source), before, after, kinds)
-    names_before = [citation.source for citation in was.citations]
-    names_after = [citation.source for citation in now.citations]
+    names_before = list(map(attrgetter("source"), was.citations))
+    names_after = list(map(attrgetter("source"), now.citations))
     yield from _order(spot, "sources, the strongest first", names_before, names_after)
 
 

@@ -106,7 +106,7 @@ def _is_withdrawn(change: Change, now: Dataset) -> bool:
 
 
 def _position_follows(change: Change, issues: tuple[Issue, Issue]) -> bool:
-    before, after = (_position(issue, change.party) for issue in issues)
+    before, after = _position(issues[0], change.party), _position(issues[1], change.party)
     if change.kind == "since-changed" and _is_renamed(change, before, after):
         return True
     return support.position_supported(issues, before, after)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import itemgetter
 from pathlib import Path
 
 from stickingpoints.model.records import Dataset
@@ -15,7 +16,7 @@ def judge(data: Path, was: Dataset) -> tuple[Meaning, list[str]]:
 
     `data` is the folder of data beside the settings, which say the language.
     """
-    published = tuple(text for _, _, text in texts(was))
+    published = tuple(map(itemgetter(2), texts(was)))
     language = site_language(data)
     words = words_of(language)
     if words is None:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
 from itertools import zip_longest
+from operator import attrgetter
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
@@ -52,8 +53,8 @@ def changes(
 
 def _changes(path: str, was: str, now: str, meaning: Meaning) -> Iterator[Change]:
     before, after = list(_paragraphs(path, was)), list(_paragraphs(path, now))
-    texts_before = [paragraph.text for paragraph in before]
-    texts_after = [paragraph.text for paragraph in after]
+    texts_before = list(map(attrgetter("text"), before))
+    texts_after = list(map(attrgetter("text"), after))
     matcher = SequenceMatcher(None, texts_before, texts_after, autojunk=False)
     for tag, start, end, new_start, new_end in matcher.get_opcodes():
         if tag != "equal":

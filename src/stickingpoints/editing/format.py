@@ -89,7 +89,7 @@ def formatting(folder: Path) -> Formatting:
     folder is refused while it has more problems than are shown, since formatting takes long.
     """
     reading = read(folder)
-    if any(is_count(problem) for problem in reading.errors):
+    if any(map(is_count, reading.errors)):
         return Formatting((), tuple(reading.errors))
     differences: list[Difference] = []
     refused: list[Problem] = []
@@ -170,7 +170,7 @@ def _with_days_as_text(value: Any) -> Any:
     if isinstance(value, dict):
         return {key: _with_days_as_text(child) for key, child in value.items()}
     if isinstance(value, list):
-        return [_with_days_as_text(child) for child in value]
+        return list(map(_with_days_as_text, value))
     if isinstance(value, date):
         return value.isoformat()
     return value

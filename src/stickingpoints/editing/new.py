@@ -174,7 +174,7 @@ def _readable(folder: Path) -> Node:
     them can take long to write.
     """
     reading = read(folder)
-    if any(is_count(problem) for problem in reading.errors):
+    if any(map(is_count, reading.errors)):
         raise ContentError(reading.problems)
     merged = merge_folder(folder, display_path(folder))
     harmful = [problem for problem in merged.problems if problem.rule not in _HARMLESS]

@@ -217,7 +217,7 @@ class _Published(_Plain):
 def _siblings_apart(value: Any) -> Any:
     """Return a schema without keys beside a `$ref`, which draft-07 would ignore."""
     if isinstance(value, list):
-        return [_siblings_apart(item) for item in value]
+        return list(map(_siblings_apart, value))
     if not isinstance(value, dict):
         return value
     schema = {key: _siblings_apart(item) for key, item in value.items()}

@@ -6,6 +6,7 @@ import datetime
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from operator import attrgetter
 from types import MappingProxyType
 
 from stickingpoints.exports import columns
@@ -83,8 +84,8 @@ def _scale(issue: Issue) -> dict[str, Cell]:
         return {"scale_label": None, "scale_points": None, "scale_labels": None}
     return {
         "scale_label": prose.plain(issue.scale.label),
-        "scale_points": [point.id for point in issue.scale.points],
-        "scale_labels": [point.label for point in issue.scale.points],
+        "scale_points": list(map(attrgetter("id"), issue.scale.points)),
+        "scale_labels": list(map(attrgetter("label"), issue.scale.points)),
     }
 
 

@@ -8,6 +8,7 @@ name under which programs look for it beside a table.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from operator import attrgetter
 from types import MappingProxyType
 from typing import Any
 
@@ -75,8 +76,8 @@ def data_package(dataset: Dataset, site: Site) -> Form:
             "version": dataset.as_of.isoformat(),
             "licenses": _licences(dataset),
             "contributors": [_contributor(dataset, site)],
-            "keywords": [issue.title for issue in dataset.issues],
-            "resources": [_resource(table) for table in TABLES],
+            "keywords": list(map(attrgetter("title"), dataset.issues)),
+            "resources": list(map(_resource, TABLES)),
         }
     )
 
@@ -120,7 +121,7 @@ def _table_schema(table: Table) -> Form:
             "$schema": f"{_PROFILES}/tableschema.json",
             "fields": [_field(name, column) for name, column in table.columns.items()],
             "primaryKey": list(table.primary_key),
-            "foreignKeys": [_reference(key) for key in table.foreign_keys],
+            "foreignKeys": list(map(_reference, table.foreign_keys)),
         }
     )
 
@@ -158,7 +159,7 @@ def csvw(dataset: Dataset, site: Site) -> Form:
             "dc:description": _GUARD,
             "dc:modified": {"@value": dataset.as_of.isoformat(), "@type": "xsd:date"},
             "dc:license": _licence_link(dataset),
-            "tables": [_described(table) for table in TABLES],
+            "tables": list(map(_described, TABLES)),
         }
     )
 

@@ -12,6 +12,7 @@ import json
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
+from operator import attrgetter
 from typing import NamedTuple
 
 import typst
@@ -66,7 +67,7 @@ def unsettable(dataset: Dataset, background: Mapping[str, str], method: str) -> 
     pages = {f"docs/issues/{issue}.md": text for issue, text in background.items()}
     pages["docs/method.md"] = method
     characters: set[str] = set()
-    for text in [*(field.text for field in fields), *pages.values()]:
+    for text in [*map(attrgetter("text"), fields), *pages.values()]:
         characters.update(html.unescape(text))
     missing = _missing(_rare("".join(characters)))
     if not missing:
@@ -112,7 +113,8 @@ def _present(text: str, missing: set[str]) -> list[str]:
 
 def _no_glyph(character: str) -> str:
     return (
-        f'the fonts of the PDF have no "{character}" ({_name(character)}); it shows "{stand_in(character)}"; '
+        f'the fonts of the PDF have no "{character}" ({_name(character)}); '
+        f'it shows "{stand_in(character)}"; '
         'for East Asian letters install the extra: pip install "stickingpoints[east-asian]"'
     )
 

@@ -89,7 +89,7 @@ def with_background(reading: Reading, data: Path) -> Reading:
     """Return a reading with the problems of the background texts too, which a build refuses.
 
     `data` is the folder that was read: the texts are in `docs/issues` beside it. Where the data
-    could not be read, nothing is known of the issues that they name, and the reading stays as it is.
+    could not be read, nothing is known of the issues that they name: the reading stays as it is.
     """
     dataset = reading.dataset or reading.readable
     if dataset is None:

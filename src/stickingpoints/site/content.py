@@ -171,8 +171,8 @@ class Content:
     @cached_property
     def explained_words(self) -> list[Word]:
         """The terms and the names of people that pages explain."""
-        words = [glossary.word_of_term(term) for term in order.terms(self.dataset)]
-        words += [glossary.name_of_person(person) for person in order.people(self.dataset)]
+        words = list(map(glossary.word_of_term, order.terms(self.dataset)))
+        words += list(map(glossary.name_of_person, order.people(self.dataset)))
         return words
 
     @cached_property

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from operator import attrgetter
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -91,7 +92,7 @@ def _listed(facts: Facts, names: list[str]) -> str:
 
 
 def _parties(facts: Facts) -> str:
-    return _listed(facts, [party.name for party in facts.dataset.parties])
+    return _listed(facts, list(map(attrgetter("name"), facts.dataset.parties)))
 
 
 def _lead_issues(facts: Facts) -> str:
@@ -99,15 +100,15 @@ def _lead_issues(facts: Facts) -> str:
 
 
 def _days_of_reading(facts: Facts) -> str:
-    days = {source.accessed for source in facts.dataset.sources}
-    return _listed(facts, [facts.language.long_date(day) for day in sorted(days)])
+    days = set(map(attrgetter("accessed"), facts.dataset.sources))
+    return _listed(facts, list(map(facts.language.long_date, sorted(days))))
 
 
 def _days_of_copies(facts: Facts) -> str:
     if facts.lock is None:
         return ""
-    days = {entry.day for entry in facts.lock.quotes}
-    return _listed(facts, [facts.language.long_date(day) for day in sorted(days)])
+    days = set(map(attrgetter("day"), facts.lock.quotes))
+    return _listed(facts, list(map(facts.language.long_date, sorted(days))))
 
 
 def _counts(facts: Facts) -> str:

@@ -55,7 +55,7 @@ class Words(NamedTuple):
         return plain
 
     def are_opposites(self, one: str, other: str) -> bool:
-        """Return whether two words are listed as opposites, or one negates the other by a prefix."""
+        """Return whether two words are opposites, be it by a prefix such as `un`."""
         stems = frozenset((self.stem(one), self.stem(other)))
         if stems in self.opposites:
             return True
@@ -82,7 +82,7 @@ def words_of(language: str) -> Words | None:
         tuple(lists["prefixes"]),
         endings,
     )
-    pairs = [pair.split() for pair in lists["opposites"]]
+    pairs = map(str.split, lists["opposites"])
     stems = (frozenset(map(without_opposites.stem, pair)) for pair in pairs)
     return without_opposites._replace(opposites=frozenset(stems))
 

@@ -155,7 +155,7 @@ def _node(node: SyntaxTreeNode) -> dict[str, Any]:
         return {"kind": "text", "text": node.content}
     if node.type in _LINE_BREAKS:
         return {"kind": "text", "text": " "}
-    children = [_node(child) for child in node.children]
+    children = list(map(_node, node.children))
     if node.type == "inline":
         return {"kind": "span", "children": children}
     fields: dict[str, Any] = {"kind": node.type, "children": children}

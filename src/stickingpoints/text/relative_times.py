@@ -6,6 +6,8 @@ import re
 import tomllib
 from functools import cache
 from importlib import resources
+from itertools import chain
+from operator import itemgetter
 from typing import NamedTuple
 
 _QUOTED = re.compile(r'“[^“”]*”|„[^“”„]*[“”]|«[^«»]*»|"[^"]*"')
@@ -38,9 +40,10 @@ class _Patterns(NamedTuple):
 def _patterns() -> _Patterns:
     file = resources.files("stickingpoints.text") / "relative_times.toml"
     lists = tomllib.loads(file.read_text(encoding="utf-8"))
-    words = sorted(word for words in lists.values() for word in words)
-    beginnings = "".join({letter for word in words for letter in (word[0], word[0].upper())})
-    rests = "|".join(word[1:] for word in words)
+    words = sorted(chain.from_iterable(lists.values()))
+    initials = set(map(itemgetter(0), words))
+    beginnings = "".join(sorted(initials.union(map(str.upper, initials))))
+    rests = "|".join(map(itemgetter(slice(1, None)), words))
     return _Patterns(
         re.compile(rf"[{beginnings}](?<![\w-].)(?:{rests})(?![\w-])"),
         re.compile(rf"(?<![\w-])(?:{'|'.join(words)})(?![\w-])", re.IGNORECASE),
