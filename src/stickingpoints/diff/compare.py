@@ -136,7 +136,7 @@ _DOCUMENT: Kinds = MappingProxyType(
 )
 _PROVISION: Kinds = MappingProxyType({"text": "wording", "locator": "wording"})
 _CORRECTION: Kinds = MappingProxyType({"summary": "wording"})
-_OF_TEXT = frozenset(
+OF_TEXT = frozenset(
     [
         "wording",
         "speaker-changed",
@@ -284,7 +284,7 @@ def _whereabouts(change: Change) -> str:
 
 def _judged(meaning: Meaning, change: Change) -> Change:
     """Return a change of text with the words that turn its meaning."""
-    if change.kind not in _OF_TEXT or not change.was or not change.now:
+    if change.kind not in OF_TEXT or not change.was or not change.now:
         return change
     return replace(change, turns=meaning.turns(change.was, change.now))
 

@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from stickingpoints.diff import matching, support
 from stickingpoints.diff.change import Change
-from stickingpoints.diff.compare import compare
+from stickingpoints.diff.compare import OF_TEXT, compare
 from stickingpoints.model.records import Correction, Dataset, Issue, Position
 from stickingpoints.problems import Place, Problem, shorten
 from stickingpoints.text.meaning import Meaning
@@ -17,18 +17,6 @@ _LISTS: Mapping[str, str] = MappingProxyType(
     {"issue": "issues", "event": "events", "document": "documents", "term": "glossary"}
 )
 """The sections of the changes that need an entry, and what the data calls the list of each."""
-_OF_WORDS = frozenset(
-    [
-        "wording",
-        "speaker-changed",
-        "answer-changed",
-        "question-changed",
-        "event-changed",
-        "document-changed",
-        "term-changed",
-    ]
-)
-"""Changes of words, which may be mere slips."""
 _OF_SUBSTANCE = frozenset(
     [
         "attribution-weakened",
@@ -82,7 +70,7 @@ def _needs_an_entry(change: Change, meaning: Meaning) -> bool:
         return False
     if change.kind in _OF_SUBSTANCE:
         return True
-    return change.kind in _OF_WORDS and not meaning.is_slip(change.was, change.now)
+    return change.kind in OF_TEXT and not meaning.is_slip(change.was, change.now)
 
 
 def _follows(change: Change, was: Dataset, now: Dataset) -> bool:
@@ -131,7 +119,7 @@ def _uncorrected(change: Change) -> Problem:
         f"{_what(change)}; put it back, or add an entry under corrections of {issue} with "
         f"records: [{change.record}]"
     )
-    if change.kind in _OF_WORDS and not change.turns:
+    if change.kind in OF_TEXT and not change.turns:
         message += ", and editorial: true if the meaning stayed"
     return Problem(change.place or _NOWHERE, "uncorrected", _trail(change), message)
 
@@ -153,7 +141,7 @@ def _what(change: Change) -> str:
     if not change.now:
         return f"{change.label} ({shorten(change.was)})"
     became = f"“{shorten(change.was)}” became “{shorten(change.now)}”"
-    if change.kind in _OF_WORDS:
+    if change.kind in OF_TEXT:
         return f"what was published reads otherwise: {became}"
     return f"{change.label}: {became}"
 

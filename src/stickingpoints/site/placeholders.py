@@ -161,9 +161,8 @@ def _not_known(facts: Facts) -> str:
     lines = []
     for issue, position in answers.doubtful(facts.dataset):
         party = facts.dataset.party[position.party].name
-        lines.append(
-            f"- {facts.language.say('{party} on {issue}', party=party, issue=issue.title)}"
-        )
+        named = facts.language.say("{party} on {issue}", party=party, issue=issue.title)
+        lines.append(f"- {named}")
     return "\n".join(lines) or facts.language.say("None.")
 
 
