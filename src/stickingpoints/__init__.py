@@ -52,18 +52,18 @@ def read(data: Path) -> Reading:
 def check(data: Path, base: str | None = None) -> tuple[Problem, ...]:
     """Return every problem of the folder `data`, errors and warnings, in the order of the files.
 
-    The background texts in `docs/issues` beside it are checked, too, where the data can be read.
+    The pages of `docs` beside it are looked at, too, where the data can be read.
     With `base`, a git revision or a folder, what changed since then is judged too. Raises CallError
     if there is no such base.
     """
-    from stickingpoints.reading.background import with_background
+    from stickingpoints.reading.pages import with_pages
 
     reading = read(data)
     if base is not None:
         from stickingpoints.diff import base_rules
 
         reading = base_rules.since(base, data, reading)
-    return with_background(reading, data).problems
+    return with_pages(reading, data).problems
 
 
 def diff(base: str, head: str | None = None, *, data: Path) -> Report:

@@ -13,7 +13,6 @@ import signal
 import sys
 import time
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TypeAlias
 
@@ -339,19 +338,14 @@ def _check(options: argparse.Namespace) -> int:
 
         for change in fix(options.data):
             print(one_line(f"fixed {change}"), file=sys.stderr)
-    from stickingpoints.reading.background import with_background
+    from stickingpoints.reading.pages import with_pages
 
     reading = read(options.data)
     if options.base is not None:
         from stickingpoints.diff.base_rules import since
 
         reading = since(options.base, options.data, reading)
-    reading = with_background(reading, options.data)
-    if reading.dataset is not None:
-        from stickingpoints.reading.stray_days import stray_days
-
-        stray = stray_days(options.data, reading.dataset)
-        reading = replace(reading, problems=(*reading.problems, *stray))
+    reading = with_pages(reading, options.data)
     if options.format == "text":
         _print(reading.problems)
         print(_verdict(reading))

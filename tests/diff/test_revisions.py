@@ -277,6 +277,22 @@ def test_an_entry_that_calls_a_reversal_editorial_is_doubted(
     ) in capsys.readouterr().out
 
 
+def test_a_late_statement_of_another_party_is_warned_of(
+    repository: Repository, capsys: Printed
+) -> None:
+    """Another party's statement of the same day does not hide that this one is new."""
+    text = repository.text()
+    own = text.partition("          - date: 2031-04-01\n")[2].partition("          - date: ")[0]
+    repository.edit(
+        "        statements:\n          - date: 2031-03-02\n",
+        f"        statements:\n          - date: 2031-04-01\n{own}          - date: 2031-03-02\n",
+    )
+    main(["check", "--base", "HEAD"])
+    assert "[late-statement] issues › summer-share › arvenia › 2031-04-01" in (
+        capsys.readouterr().out
+    )
+
+
 @pytest.mark.no_cover  # other tests reach as much; this one is long
 def test_whatever_can_be_read_can_be_compared(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Printed

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import starmap
 from operator import attrgetter
 from pathlib import Path
 from typing import NamedTuple
@@ -119,15 +120,19 @@ def problems(was: Dataset, now: Dataset, meaning: Meaning) -> Iterator[Problem]:
 
 def _late(was: Dataset, now: Dataset) -> Iterator[Problem]:
     """Yield a warning for each new statement that readers of feeds would not see as new."""
-    published = {(issue.id, statement.name) for issue, _, statement in statements_ever(was)}
-    for issue, _, statement in statements_ever(now):
-        is_new = (issue.id, statement.name) not in published
+    published = set(starmap(_key, statements_ever(was)))
+    for issue, position, statement in statements_ever(now):
+        is_new = _key(issue, position, statement) not in published
         if is_new and statement.added is None and statement.date < was.as_of.isoformat():
             message = (
                 f"the record had already reached {was.as_of} when this was added; "
                 "write the day of adding it under added, so that feeds list it as new"
             )
             yield statement.problem("late-statement", message, "date").as_warning()
+
+
+def _key(issue: Issue, position: Position, statement: Statement) -> tuple[str, str, str]:
+    return issue.id, position.party, statement.name
 
 
 def _emptied(field: str, was: Dataset, now: Dataset) -> Problem:

@@ -29,8 +29,8 @@ class Paragraph(NamedTuple):
     line: int
 
 
-def is_compared(change: FileChange) -> bool:
-    """Return whether a file that differs is a page or the settings, which `changes` compares."""
+def _is_compared(change: FileChange) -> bool:
+    """Return whether a file that differs is a page or the settings, which are compared."""
     path = PurePosixPath(change.path)
     is_page = path.parts[0] == "docs" and path.suffix == ".md"
     return not change.kind and (is_page or change.path == _SETTINGS)
@@ -43,12 +43,22 @@ def changes(
     found: list[Change] = []
     others: list[FileChange] = []
     for file in files:
-        before, after = text_of(was, file.path), text_of(now, file.path)
-        if not is_compared(file) or before is None or after is None:
+        texts = _texts(file, was, now)
+        if texts is None:
             others.append(file)
         else:
-            found += _changes(file.path, before, after, meaning)
+            found += _changes(file.path, *texts, meaning)
     return found, others
+
+
+def _texts(file: FileChange, was: Tree, now: Tree) -> tuple[str, str] | None:
+    """Return the texts of a file before and after, None if it cannot be compared."""
+    if not _is_compared(file):
+        return None
+    before, after = text_of(was, file.path), text_of(now, file.path)
+    if before is None or after is None:
+        return None
+    return before, after
 
 
 def _changes(path: str, was: str, now: str, meaning: Meaning) -> Iterator[Change]:

@@ -25,7 +25,7 @@ from stickingpoints.problems import Place, Problem
 
 _NOT_SET = ("id", "key", "source", "party", "at", "prefix", "suffix", "issues", "language")
 _ANY_DAY = datetime.date(2000, 1, 1)
-_RARE = 0x0530  # from here on, characters may be in none of the fonts; before are Latin to Cyrillic
+_RARE = 0x80  # from here on, characters may be in none of the fonts; before is ASCII
 _AROUND = 20  # characters shown before what cannot be set
 
 

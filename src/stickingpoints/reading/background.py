@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -26,11 +26,9 @@ from stickingpoints.problems import (
     display_path,
     forbidden,
     forbidden_in,
-    in_reading_order,
     one_of,
     shorten,
 )
-from stickingpoints.reading.load import Reading
 from stickingpoints.reading.yaml_tree import Node, parse_text
 from stickingpoints.text import prose
 
@@ -83,23 +81,6 @@ def for_print(text: str) -> str:
     """Return the Markdown of a page for print: links to pages of the site become plain words."""
     # A bracket inside brackets begins a link of its own, so that no text is searched twice.
     return re.sub(r"\[([^\[\]]+)\]\((?!https?:)[^()]+\)", r"\1", text)
-
-
-def with_background(reading: Reading, data: Path) -> Reading:
-    """Return a reading with the problems of the background texts too, which a build refuses.
-
-    `data` is the folder that was read: the texts are in `docs/issues` beside it. Where the data
-    could not be read, nothing is known of the issues that they name: the reading stays as it is.
-    """
-    dataset = reading.dataset or reading.readable
-    if dataset is None:
-        return reading
-    try:
-        read_background(data.absolute().parent / "docs" / "issues", dataset)
-    except ContentError as error:
-        problems = in_reading_order([*reading.problems, *error.problems])
-        return replace(reading, dataset=None, problems=tuple(problems))
-    return reading
 
 
 class Page(NamedTuple):

@@ -22,14 +22,17 @@ from spellchecker import SpellChecker
 _TOKEN = re.compile(
     r"""
     \d{4}-\d{2}(?:-\d{2})?              # 2031-05-12
-    | \d+(?:[.,:]\d+)*                  # 600,000
+    | (?<!\w)[-−]?\d+(?:[.,:]\d+)*      # 600,000, -5
+    | \d+(?:[.,:]\d+)*                  # 10, in 5-10
     | [^\W\d_]+ (?:['-][^\W\d_]+)*      # don't, cease-fire
     | [%$€£₴]
     | [.!?…:] (?=\s|$)
     """,
     re.VERBOSE,
 )
-_SENTENCE_ENDS = frozenset(".!?…:")
+_QUESTION = "?"  # turns a statement into a question
+_MARKS = frozenset(".!…:")
+_SENTENCE_ENDS = _MARKS | {_QUESTION}
 _TURNING = ("negations", "modals", "conditions", "attributions", "verdicts", "numbers")
 _CONTRACTED = "n't"  # doesn't, won't
 _SHORTEST_STEM = 3  # letters
@@ -155,7 +158,7 @@ class Meaning:
         """Return the words of a text without marks, articles, and words written twice."""
         plain: list[str] = []
         for word in tokens(text):
-            is_left_out = word in _SENTENCE_ENDS or word.casefold() in self.words.articles
+            is_left_out = word in _MARKS or word.casefold() in self.words.articles
             if not is_left_out and plain[-1:] != [word]:
                 plain.append(word)
         return plain
@@ -208,14 +211,14 @@ class Meaning:
         is_first = True
         for word in words:
             plain = word.casefold()
-            if plain in self.words.turning or plain.endswith(_CONTRACTED):
+            if word == _QUESTION or plain in self.words.turning or plain.endswith(_CONTRACTED):
                 yield plain
             elif self._is_number(word) or self._is_name(word, is_first=is_first):
                 yield word.removesuffix("'s")
             is_first = word in _SENTENCE_ENDS
 
     def _is_number(self, word: str) -> bool:
-        return word[0].isdigit() or word in "%$€£₴"
+        return any(map(str.isdigit, word)) or word in "%$€£₴"
 
     def _is_name(self, word: str, *, is_first: bool) -> bool:
         """Return whether a word is a name; the first of a sentence has a capital in any case."""
