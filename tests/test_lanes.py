@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from typing import Any
 
 import pytest
 
 from stickingpoints.i18n.language import ENGLISH
 from stickingpoints.model import answers
+from stickingpoints.model.addresses import Site
 from stickingpoints.model.records import Dataset
 from stickingpoints.model.scale import place_in_words
+from stickingpoints.problems import ContentError
 from stickingpoints.site import lanes_svg, numbers_svg
+from stickingpoints.site.content import Content
+from stickingpoints.site.pages import pages
 
 QUOTA = "fishing-quota"
 
@@ -28,6 +34,25 @@ def test_every_lane_has_a_stop_for_each_place_named(dataset: Dataset) -> None:
                 if statement.at is not None and not statement.withdrawn
             ]
             assert sorted((stop.day, stop.at) for stop in lane.stops) == sorted(named)
+
+
+def test_a_figure_that_ends_elsewhere_than_the_scoreboard_stops_the_build(
+    dataset: Dataset, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A reader would be left with two answers."""
+
+    def elsewhere(*given: Any) -> lanes_svg.Figure | None:
+        figure = drawn(*given)
+        if figure is None:
+            return None
+        return replace(figure, rows=[replace(row, end="Elsewhere") for row in figure.rows])
+
+    drawn = lanes_svg.figure
+    monkeypatch.setattr(lanes_svg, "figure", elsewhere)
+    with pytest.raises(ContentError) as stopped:
+        pages(Content(dataset, Site("Lake Talks")))
+    assert "[figure-end]" in str(stopped.value)
+    assert 'the figure ends at "Elsewhere" for ' in str(stopped.value)
 
 
 def test_every_lane_ends_where_the_editors_put_the_party(dataset: Dataset) -> None:

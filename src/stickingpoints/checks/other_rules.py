@@ -159,6 +159,10 @@ RULES = (
         "The HTML elements in a page of docs/ have only the attributes that the site allows.",
     ),
     Rule(
+        "figure-end",
+        "The figure of an issue ends where the scoreboard has each party; the build compares both.",
+    ),
+    Rule(
         "stray-day",
         "A day in a page of docs/ is in the data, comes from a placeholder, or is marked as fixed.",
     ),

@@ -20,7 +20,7 @@ from stickingpoints.i18n.language import Language
 from stickingpoints.i18n.vocabulary import marked
 from stickingpoints.model import addresses, answers, glossary, order, phrases, standing
 from stickingpoints.model.scale import place_in_words
-from stickingpoints.site import history, lanes_svg, numbers_svg, picture_words, policy, scale_svg
+from stickingpoints.site import history, numbers_svg, picture_words, policy, scale_svg
 from stickingpoints.site.content import Content, source_numbers
 from stickingpoints.site.view import Page, View
 from stickingpoints.text import prose
@@ -287,7 +287,6 @@ def _globals(language: Language) -> dict[str, object]:
         "answers": answers,
         "bibliography": bibliography,
         "history": history,
-        "lanes": lanes_svg,
         "numbers_named": numbers_svg,
         "order": order,
         "phrases": phrases,

@@ -24,8 +24,10 @@ from stickingpoints.model.records import (
     ScalePlace,
     Statement,
 )
+from stickingpoints.model.scale import place_in_words
 from stickingpoints.model.standing import newest_first
-from stickingpoints.site import scale_svg
+from stickingpoints.problems import ContentError
+from stickingpoints.site import lanes_svg, scale_svg
 from stickingpoints.site.content import (
     Cited,
     Content,
@@ -138,6 +140,28 @@ class View:
             statement = answers.placed_on_record(position)
             places[position.party] = statement.at if statement else None
         return scale_svg.strip(self.content.dataset, issue, places, heard=_last_heard(issue))
+
+    def figure(self, issue: Issue) -> lanes_svg.Figure | None:
+        """Return where each party stood over time, None if no statement names a place.
+
+        Raises ContentError if a lane ends elsewhere than the scoreboard has the party.
+        """
+        figure = lanes_svg.figure(self.content.dataset, issue, self.language)
+        if figure is None:
+            return None
+        places = self._places(issue)
+        for row in figure.rows:
+            shown = self._place_in_words(issue, places[row.party])
+            if row.end != shown:
+                name = self.content.dataset.party[row.party].name
+                message = f'the figure ends at "{row.end}" for {name}, the scoreboard at "{shown}"'
+                raise ContentError([issue.problem("figure-end", message)])
+        return figure
+
+    def _place_in_words(self, issue: Issue, at: ScalePlace | None) -> str:
+        if at is None:
+            return self.language.say("no place known")
+        return place_in_words(issue, at, self.language)
 
     def strip_words(self, issue: Issue) -> Sequence[str]:
         """Return what the strip shows, in sentences."""
