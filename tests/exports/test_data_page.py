@@ -19,8 +19,9 @@ from exports.readers import Files, table
 from exports.talks import SITE, border_talks, position, replaced, statement
 from stickingpoints import exports
 from stickingpoints.exports.tables import safe
+from stickingpoints.site import WRITTEN
 
-PAGE = Path(__file__).parents[2] / "docs" / "data.md"
+PAGE = WRITTEN / "data.md"
 
 
 def examples(language: str) -> list[str]:

@@ -18,6 +18,7 @@ from exports.talks import SITE
 from stickingpoints.exports import manifest
 from stickingpoints.model.records import Dataset, Issue, Position
 from stickingpoints.model.standing import all_statements
+from stickingpoints.site import WRITTEN
 from stickingpoints.text import prose
 
 ROOT = Path(__file__).parents[2]
@@ -41,7 +42,7 @@ def addresses(index: Mapping[str, Any]) -> Iterator[str]:
 
 
 def test_the_documentation_lists_every_kind_of_file_and_no_other() -> None:
-    page = (ROOT / "docs" / "data.md").read_text("utf-8")
+    page = (WRITTEN / "data.md").read_text("utf-8")
     documented = re.findall(r"^\| `(\S+)` \|", page, re.MULTILINE)
     published = [re.sub(r"\{\w+\}", "<id>", kind.address) for kind in manifest.KINDS]
     assert sorted(documented) == sorted(published)

@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 
 import pytest
+from bs4 import BeautifulSoup
 from markdown import Extension, Markdown
 
 from small import small_project
@@ -130,10 +131,11 @@ def test_every_fault_of_every_page_is_reported_in_one_build(tmp_path: Path) -> N
 
 @pytest.fixture(scope="module")
 def own_files_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Build a site with a page that looks like settings and with settings of its host."""
+    """Build a site with pages of its own and with settings of its host."""
     project = small_project(tmp_path_factory.mktemp("own files"))
     docs = project.root / "docs"
     (docs / "about.md").write_text("kind: issue\ntemplate: 404.html\n\n# About\n")
+    (docs / "data.md").write_text("# Data\n\nThe data of these talks is on paper.\n")
     (docs / "CNAME").write_text("talks.example\n")
     (docs / "_headers").write_text("/*\n  X-Own: yes\n")
     done = project.build()
@@ -194,3 +196,17 @@ def test_settings_of_hosts_are_published(own_files_site: Path) -> None:
     """The domain of the site; its own headers as they are, instead of the generated ones."""
     assert (own_files_site / "CNAME").read_text() == "talks.example\n"
     assert (own_files_site / "_headers").read_text() == "/*\n  X-Own: yes\n"
+
+
+def test_the_page_on_open_data_comes_with_the_generator(site: Path) -> None:
+    """A site without a page of that name gets it; its text is in no repository of the site."""
+    page = BeautifulSoup((site / "data/index.html").read_text("utf-8"), "html.parser")
+    assert page.h1 is not None and page.h1.get_text() == "Open data"
+    assert "data/v1/index.json" in page.get_text()
+    assert not page.select('a[href*="docs/data.md"]')
+
+
+def test_a_page_of_the_site_replaces_the_shipped_page(own_files_site: Path) -> None:
+    page = (own_files_site / "data/index.html").read_text("utf-8")
+    assert "The data of these talks is on paper." in page
+    assert "data/v1/index.json" not in page

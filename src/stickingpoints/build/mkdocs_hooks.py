@@ -32,7 +32,7 @@ from stickingpoints.i18n.catalog import read_language
 from stickingpoints.i18n.language import ENGLISH
 from stickingpoints.model.addresses import Site, record_lines
 from stickingpoints.problems import ContentError, Place, Problem, display_path, quantity
-from stickingpoints.site import THEME, assets, placeholders, policy
+from stickingpoints.site import THEME, WRITTEN, assets, placeholders, policy
 from stickingpoints.site.placeholders import Facts
 from stickingpoints.site.view import Page
 from stickingpoints.site.written_pages import (
@@ -242,7 +242,7 @@ def _stop_for(problems: Iterable[Problem]) -> None:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Add the generated pages and the downloads to the files of docs/.
+    """Add the generated pages, the shipped written pages and the downloads to the files of docs/.
 
     Stops for a file of docs/ that may not be published, or that has the address of a generated
     page or a download.
@@ -251,6 +251,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for unused in [file for file in files if file.src_uri.startswith(_THEME_ASSETS)]:
         files.remove(unused)
     _stop_for(_type_problems(files, config))
+    _add_shipped_pages(files, config)
     claims = {_claim(file.dest_uri): file.src_uri for file in files if _is_published(file)}
     for address, page in published.pages.items():
         _refuse_claimed(address, "a generated page", claims)
@@ -264,6 +265,21 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         _refuse_claimed(address, "a download", claims)
         _add(files, config, address, data)
     return files
+
+
+def _add_shipped_pages(files: Files, config: MkDocsConfig) -> None:
+    """Add the written pages of the generator that the site does not have in docs/."""
+    for path in sorted(WRITTEN.iterdir()):
+        if files.get_file_from_path(path.name) is None:
+            file = File(
+                path.name,
+                src_dir=str(WRITTEN),
+                dest_dir=config.site_dir,
+                use_directory_urls=config.use_directory_urls,
+                inclusion=InclusionLevel.NOT_IN_NAV,
+            )
+            file.edit_uri = None  # the repository of the site does not hold it
+            files.append(file)
 
 
 def _type_problems(files: Files, config: MkDocsConfig) -> Iterator[Problem]:

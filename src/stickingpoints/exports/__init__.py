@@ -1,6 +1,6 @@
 """Dataset → the open data: static files under `data/v1/`, and Atom feeds beside the pages.
 
-What may change within a version is promised in `docs/data.md`.
+What may change within a version is promised in `site/written/data.md`.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """The published files: the address of each below the site's root, its media type and its content.
 
 This is the only list of them: the index, the OpenAPI description and the JSON-LD of the home page
-are made from it, and a test checks the table in `docs/data.md` against it.
+are made from it, and a test checks the table in `site/written/data.md` against it.
 """
 
 from __future__ import annotations
