@@ -36,7 +36,7 @@ with suppress(ImportError):  # in the environment of WeasyPrint
     from stickingpoints.pdf import typeset
     from stickingpoints.reading.load import read
 
-    SITE = Site(name="Sticking Points", url="https://example.org/sticking-points/")
+    SITE = Site(name="Sticking Points", url="https://lake.example/sticking-points/")
 
 SIZES = (10, 100, 1000)
 LONGEST = 600

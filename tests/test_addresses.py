@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime
 import re
+from dataclasses import replace
 from urllib.parse import unquote
 
 import pytest
 
-from stickingpoints.model import addresses
+from stickingpoints.model import addresses, forges
 from stickingpoints.model.addresses import Site
 from stickingpoints.model.records import Citation, Position, Source, Statement
 from stickingpoints.problems import Place
@@ -149,6 +150,61 @@ def test_record_lines() -> None:
         == "https://git.example/sel/water/blob/main/data/my%20issues.yaml#L12-L30"
     )
     assert addresses.record_lines(Site("Sel Water"), record) is None
+
+
+@pytest.mark.parametrize(
+    ("forge", "lines", "form"),
+    [
+        (
+            forges.GITLAB,
+            "/-/edit/trunk/data/issues.yaml#L12-30",
+            "/-/issues/new?issuable_template=correction&issue[title]=Correction:%20share%23arvenia",
+        ),
+        (
+            forges.FORGEJO,
+            "/_edit/trunk/data/issues.yaml",
+            (
+                "/issues/new?template=.forgejo/issue_template/correction.yml"
+                "&field:record=share%23arvenia"
+            ),
+        ),
+    ],
+    ids=["gitlab", "forgejo"],
+)
+def test_each_forge_has_addresses_of_its_own(forge: forges.Forge, lines: str, form: str) -> None:
+    """Edits lead to the branch that is named; the record of a report is percent-encoded."""
+    site = replace(SITE, forge=forge, branch="trunk")
+    record = POSITION.model_copy()
+    record.remember({"": Place("data/issues.yaml", 12, 7, 30)}, "issues › share › arvenia")
+    assert addresses.record_lines(site, record) == f"https://git.example/sel/water{lines}"
+    assert addresses.report(site, "share#arvenia") == f"https://git.example/sel/water{form}"
+
+
+def test_record_lines_of_a_build_that_ran_elsewhere() -> None:
+    """A file outside of the working folder is named by its place in the project."""
+    record = POSITION.model_copy()
+    record.remember({"": Place("/home/ida/talks/data/issues.yaml", 2, 1, 3)}, "issues › share")
+    assert (
+        addresses.record_lines(SITE, record)
+        == "https://git.example/sel/water/blob/main/data/issues.yaml#L2-L3"
+    )
+
+
+@pytest.mark.parametrize(
+    ("address", "forge"),
+    [
+        ("https://github.com/sel/water", "github"),
+        ("https://gitlab.com/sel/water", "gitlab"),
+        ("https://gitlab.sel.example/water", "gitlab"),
+        ("https://codeberg.org/sel/water", "forgejo"),
+        ("https://forgejo.sel.example/water", "forgejo"),
+        ("https://code.sel.example/gitlab/water", "github"),
+        ("", "github"),
+    ],
+)
+def test_forge_of_a_host(address: str, forge: str) -> None:
+    """The host says which forge it is, and a path does not; what is unknown counts as GitHub."""
+    assert forges.forge_at(address).name == forge
 
 
 def test_absolute() -> None:

@@ -37,8 +37,8 @@ from stickingpoints.text import prose
 
 SITE = Site(
     name="Sticking Points",
-    url="https://example.org/sticking-points/",
-    repo_url="https://github.com/example/sticking-points",
+    url="https://lake.example/sticking-points/",
+    repo_url="https://git.example/lake/sticking-points",
 )
 BACKGROUND = {
     "water-level": (

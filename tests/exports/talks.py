@@ -9,8 +9,8 @@ from stickingpoints.model.records import Dataset, Record
 
 SITE = Site(
     name="Sticking Points",
-    url="https://example.org/sticking-points/",
-    repo_url="https://github.com/example/sticking-points",
+    url="https://lake.example/sticking-points/",
+    repo_url="https://git.example/lake/sticking-points",
 )
 NOWHERE = Site(name="Sticking Points")
 HOSTILE = (

@@ -47,11 +47,11 @@ def test_an_issue_and_a_position_can_be_cited(border: Dataset) -> None:
     issue = border.issues[0]
     assert bibliography.plain(border, SITE, issue) == (
         "Sticking Points. “Border: Where does it run?” As of 1 December 2025. "
-        "https://example.org/sticking-points/issues/border/"
+        "https://lake.example/sticking-points/issues/border/"
     )
     assert bibliography.plain(border, SITE, issue, issue.positions[0]) == (
         "Sticking Points. “Border: position of North.” As of 1 December 2025. "
-        "https://example.org/sticking-points/issues/border/#north"
+        "https://lake.example/sticking-points/issues/border/#north"
     )
     assert (
         bibliography.plain(border, NOWHERE, issue)
@@ -67,4 +67,4 @@ def test_a_citation_as_bibtex_reads_back(border: Dataset, hostile: Dataset) -> N
         assert entry.key == "sticking-points-border-north-2025-12-01"
         assert (entry["year"], entry["month"], entry["day"]) == ("2025", "dec", "1")
         assert entry["note"] == "As of 1 December 2025"
-        assert entry["url"] == "https://example.org/sticking-points/issues/border/#north"
+        assert entry["url"] == "https://lake.example/sticking-points/issues/border/#north"

@@ -22,7 +22,7 @@ def calendar(files: Files) -> list[Any]:
 
 def test_the_calendar_has_every_event_on_its_day(dataset: Dataset, files: Files) -> None:
     days = {event["UID"]: event.decoded("DTSTART") for event in calendar(files)}
-    assert days == {f"{event.id}@example.org": first_day(event.date) for event in dataset.events}
+    assert days == {f"{event.id}@lake.example": first_day(event.date) for event in dataset.events}
 
 
 def first_day(day_or_month: str) -> date:

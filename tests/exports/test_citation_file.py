@@ -30,8 +30,8 @@ def test_the_citation_names_title_day_licence_and_fingerprint(border_files: File
         "version": "2025-12-01",
         "date-released": "2025-12-01",
         "license": "CC-BY-4.0",
-        "url": "https://example.org/sticking-points/",
-        "repository-code": "https://github.com/example/sticking-points",
+        "url": "https://lake.example/sticking-points/",
+        "repository-code": "https://git.example/lake/sticking-points",
         "identifiers": [
             {
                 "type": "other",

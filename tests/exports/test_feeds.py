@@ -98,7 +98,7 @@ def _with_statement(talks: Dataset, old: Statement, new: dict[str, Any]) -> Data
 
 def test_an_entry_is_known_by_its_permanent_address(border_files: Files) -> None:
     newest, oldest = feed(border_files).entries
-    address = "https://example.org/sticking-points/issues/border/#north-2025-11-25"
+    address = "https://lake.example/sticking-points/issues/border/#north-2025-11-25"
     assert newest.id == newest.link == address
     assert newest.title == "Border: North (rejects)"
     assert oldest.updated_parsed[:3] == (2025, 10, 1)

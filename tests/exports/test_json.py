@@ -99,7 +99,7 @@ def test_a_statement_has_its_address_and_says_whether_it_is_on_record(border_fil
     assert (oldest["address"], oldest["on_record"]) == ("issues/border/#north-2025-10", False)
     assert (
         urljoin(content["site"]["url"], newest["address"])
-        == "https://example.org/sticking-points/issues/border/#north-2025-11-25"
+        == "https://lake.example/sticking-points/issues/border/#north-2025-11-25"
     )
 
 

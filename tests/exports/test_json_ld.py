@@ -34,7 +34,7 @@ def test_an_issue_page_claims_what_each_party_holds_and_cites_for_it(dataset: Da
         assert article["@type"] == "Article"
         assert article["dateModified"] == dataset.as_of.isoformat()
         claims = {claim["@id"]: claim for claim in article["hasPart"]}
-        address = f"https://example.org/sticking-points/issues/{issue.id}/"
+        address = f"https://lake.example/sticking-points/issues/{issue.id}/"
         for position in issue.positions:
             claim = claims[f"{address}#{position.party}"]
             assert (claim["@type"], claim["text"]) == ("Claim", prose.plain(position.summary))
@@ -86,7 +86,7 @@ def test_a_dataset_without_a_publisher_names_none(border: Dataset) -> None:
 def test_any_other_page_says_what_it_is_part_of(border: Dataset) -> None:
     page = in_page(json_ld.page(border, SITE, "compare/", "Compare", "Issues by parties"))
     assert page["@type"] == "WebPage"
-    assert page["url"] == "https://example.org/sticking-points/compare/"
+    assert page["url"] == "https://lake.example/sticking-points/compare/"
     assert page["name"] == "Compare"
     assert page["isPartOf"]["@type"] == "Dataset"
 

@@ -81,7 +81,7 @@ def test_a_row_of_statements_has_place_address_and_whether_it_is_on_record(
     assert oldest["at"] == "river; sea"
     assert oldest["at_label"] == "River; Sea"
     assert oldest["on_record"] == "no"
-    assert oldest["address"] == "https://example.org/sticking-points/issues/border/#north-2025-10"
+    assert oldest["address"] == "https://lake.example/sticking-points/issues/border/#north-2025-10"
 
 
 def test_columns_of_the_first_release_keep_their_names_and_order(files: Files) -> None:
@@ -127,7 +127,7 @@ def test_a_row_of_citations_has_quote_speaker_and_where_they_are() -> None:
         "date_precision": "day",
         "attribution": "on-record",
         "stated_by": "The minister",
-        "address": "https://example.org/sticking-points/issues/border/#north-2025-11-25",
+        "address": "https://lake.example/sticking-points/issues/border/#north-2025-11-25",
         "statement": "border#north-2025-11-25",
     }
 

@@ -303,7 +303,7 @@ def test_a_printed_issue_says_where_it_is_from(
     sheets = printed(desk, tmp_path)
     foot = f"As of {ENGLISH.long_date(dataset.as_of)}"
     assert all(
-        foot in text and "https://example.org/sticking-points/" in text for _, _, text in sheets
+        foot in text and "https://lake.example/sticking-points/" in text for _, _, text in sheets
     )
     everything = "".join("".join(text.split()) for _, _, text in sheets)
     links = desk.locator(".sources li > a:first-child").all()

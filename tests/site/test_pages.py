@@ -14,7 +14,7 @@ from stickingpoints.i18n.language import ENGLISH
 from stickingpoints.model.records import Dataset
 from stickingpoints.text import prose
 
-REPOSITORY = "https://github.com/example/sticking-points"
+REPOSITORY = "https://git.example/lake/sticking-points"
 
 
 @cache

@@ -26,7 +26,7 @@ from stickingpoints.build import reference_tables as fields
 from stickingpoints.site import policy
 from waiting import wait_until
 
-ADDRESS = "https://example.org/sticking-points/"
+ADDRESS = "https://lake.example/sticking-points/"
 INJECTION = """() => {
     document.body.insertAdjacentHTML("beforeend", `
         <img src="https://evil.example/x" onerror="window.ran = 1">

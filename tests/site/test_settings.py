@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from stickingpoints.build.mkdocs_hooks import read_site
+from stickingpoints.build.mkdocs_hooks import placeholder_addresses, read_site
 from stickingpoints.problems import ContentError
 
 
@@ -28,7 +28,7 @@ def test_what_is_legal_in_mkdocs_is_legal_here(
     settings.write_text(
         "INHERIT: base.yml\n"
         "site_name: River Talks\n"
-        "site_url: !ENV [SITE_URL, 'https://example.org/']\n"
+        "site_url: !ENV [SITE_URL, 'https://sel.example/']\n"
         "theme: material\n"
         "markdown_extensions:\n"
         "  - toc:\n"
@@ -76,3 +76,61 @@ def test_missing_settings_are_named(settings: Path) -> None:
     with pytest.raises(ContentError) as refused:
         read_site(settings)
     assert "mkdocs.yml:1:1: [unreadable]" in str(refused.value)
+
+
+def test_addresses_that_are_not_set_come_from_the_ci(
+    settings: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A new repository publishes without an edit; what the settings say comes first."""
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    monkeypatch.setenv("GITHUB_SERVER_URL", "https://github.com")
+    monkeypatch.setenv("GITHUB_REPOSITORY", "sel/river")
+    settings.write_text("site_name: River Talks\n")
+    assert read_site(settings).url == "https://sel.github.io/river/"
+    assert read_site(settings).repo_url == "https://github.com/sel/river"
+    settings.write_text("site_name: River Talks\nsite_url: https://talks.example/\n")
+    assert read_site(settings).url == "https://talks.example/"
+    assert read_site(settings).repo_url == "https://github.com/sel/river"
+
+
+def test_placeholders_count_as_none_and_are_named(settings: Path) -> None:
+    """They would lead readers to a stranger, so the warning says what to do instead."""
+    settings.write_text(
+        "site_name: River Talks\n"
+        "site_url: https://example.org/talks/\n"
+        "repo_url: https://github.com/example/talks\n"
+    )
+    site = read_site(settings)
+    assert (site.url, site.repo_url) == ("", "")
+    problems = placeholder_addresses(settings)
+    assert [(problem.place.line, problem.severity) for problem in problems] == [
+        (2, "warning"),
+        (3, "warning"),
+    ]
+    assert "https://example.org/talks/ is a placeholder" in problems[0].message
+
+
+@pytest.mark.parametrize(
+    ("lines", "forge", "branch"),
+    [
+        ("repo_url: https://codeberg.org/sel/river\n", "forgejo", "main"),
+        ("repo_url: https://code.sel.example/river\nextra: {forge: gitlab}\n", "gitlab", "main"),
+        ("extra: {branch: trunk}\n", "github", "trunk"),
+    ],
+)
+def test_the_forge_and_its_branch(lines: str, forge: str, branch: str, settings: Path) -> None:
+    """The forge is named, or known by its host."""
+    settings.write_text(f"site_name: River Talks\n{lines}")
+    site = read_site(settings)
+    assert (site.forge.name, site.branch) == (forge, branch)
+
+
+@pytest.mark.parametrize("name", ["sourcehut", "[gitlab]", "7"])
+def test_an_unknown_forge_is_refused(name: str, settings: Path) -> None:
+    """The message says which there are."""
+    settings.write_text(f"site_name: River Talks\nextra:\n  forge: {name}\n")
+    with pytest.raises(ContentError) as refused:
+        read_site(settings)
+    (problem,) = refused.value.problems
+    assert "write one of github, gitlab, forgejo, codeberg" in problem.message
+    assert problem.place.line == 2

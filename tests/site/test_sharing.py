@@ -105,7 +105,7 @@ def test_issue_pages_offer_the_card(site: Path, dataset: Dataset) -> None:
         assert len(shown) == 1
         frame = BeautifulSoup(shown[0], "lxml").iframe
         assert frame
-        assert (f"https://example.org/sticking-points/embed/{issue.id}/", issue.question) == (
+        assert (f"https://lake.example/sticking-points/embed/{issue.id}/", issue.question) == (
             frame["src"],
             frame["title"],
         )
@@ -131,7 +131,7 @@ def test_links_are_shown_with_a_picture_and_its_words(site: Path, dataset: Datas
 def test_home_is_shown_with_a_picture_of_its_own(site: Path, dataset: Dataset) -> None:
     """It says the title and, of the issues that lead, the questions and the answers."""
     properties = shared(site, "index.html")
-    assert properties["og:image"] == "https://example.org/sticking-points/share.png"
+    assert properties["og:image"] == "https://lake.example/sticking-points/share.png"
     assert is_picture(site, properties["og:image"])
     expected = [dataset.title]
     for issue in dataset.issues:
@@ -163,7 +163,7 @@ def shared(site: Path, page: str) -> dict[str, str]:
 
 def is_picture(site: Path, address: str) -> bool:
     """Return whether an address of the site is that of a PNG of 1200 × 630 pixels."""
-    content = (site / address.removeprefix("https://example.org/sticking-points/")).read_bytes()
+    content = (site / address.removeprefix("https://lake.example/sticking-points/")).read_bytes()
     size = (int.from_bytes(content[16:20]), int.from_bytes(content[20:24]))
     return content.startswith(PNG) and size == (1200, 630)
 

@@ -13,7 +13,7 @@ from filelock import FileLock
 
 from stickingpoints.build import offline_zip
 from stickingpoints.build.edition import content_of, documents, edition, open_data
-from stickingpoints.build.mkdocs_hooks import generate, read_site
+from stickingpoints.build.mkdocs_hooks import generate, placeholder_addresses, read_site
 from stickingpoints.model.records import Dataset
 from stickingpoints.pdf.glyphs import unsettable
 from stickingpoints.problems import CallError, Problem
@@ -33,7 +33,8 @@ def build(dataset: Dataset, root: Path, target: Path) -> list[Problem]:
     What is built is the site, and every edition of it. Both paths are absolute. A second build of
     the same target waits for the first to end. Raises CallError if `target` may hold anything but
     an earlier build, ContentError or BuildError if anything fails or warns; what was in `target`
-    is then still there, untouched. Returns warnings of what the PDF shows otherwise.
+    is then still there, untouched. Returns warnings of what the site is built without, and of what
+    the PDF shows otherwise.
     """
     refuse_target(root, target)
     with _only_build_of(target), _workshop(target) as workshop:
@@ -41,7 +42,8 @@ def build(dataset: Dataset, root: Path, target: Path) -> list[Problem]:
         _generate_all(content, root, workshop)
         _swap(workshop / "site", target, workshop / _PREVIOUS)
     background = {issue: text.text for issue, text in content.background.items()}
-    return unsettable(dataset, background, content.method)
+    without = placeholder_addresses(root / "mkdocs.yml")
+    return [*without, *unsettable(dataset, background, content.method)]
 
 
 def clear_after_killed_builds(target: Path) -> None:

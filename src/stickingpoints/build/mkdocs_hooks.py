@@ -27,9 +27,11 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
 
 from stickingpoints.bounded_files import read_text
+from stickingpoints.build import published_at
 from stickingpoints.build.edition import SPRITE, Edition, edition, load, open_data
 from stickingpoints.i18n.catalog import read_language
 from stickingpoints.i18n.language import ENGLISH
+from stickingpoints.model import forges
 from stickingpoints.model.addresses import Site, record_lines
 from stickingpoints.problems import ContentError, Place, Problem, display_path, quantity
 from stickingpoints.site import THEME, WRITTEN, assets, placeholders, policy
@@ -47,6 +49,7 @@ from stickingpoints.site.written_pages import (
 _KEPT = "microsite"
 _PAGES = "written_pages"
 _LONGEST_MESSAGE = 300
+_ADDRESSES = ("site_url", "repo_url")
 _THEME_ASSETS = ("assets/javascripts/", "assets/stylesheets/", "assets/images/")
 """Files of Material that our frame does not load."""
 
@@ -56,9 +59,37 @@ _log = get_plugin_logger("stickingpoints")
 def read_site(path: Path) -> Site:
     """Return what the settings in `mkdocs.yml` say of the site, read and checked by MkDocs.
 
-    Raises ContentError if MkDocs does not accept them, or if the catalogue of the language cannot
+    Addresses that they do not give come from the CI that runs the build, if one does. Raises
+    ContentError if MkDocs does not accept the settings, or if the catalogue of the language cannot
     be read.
     """
+    return _site_of(_settings(path))
+
+
+def placeholder_addresses(path: Path) -> list[Problem]:
+    """Return a warning for each address in `mkdocs.yml` that is a placeholder, and so ignored.
+
+    Raises ContentError as `read_site` does.
+    """
+    config = _settings(path)
+    return [
+        _placeholder_address(path, key, config[key])
+        for key in _ADDRESSES
+        if published_at.is_placeholder(config[key] or "")
+    ]
+
+
+def _placeholder_address(path: Path, key: str, address: str) -> Problem:
+    line = _line_of_key(key, read_text(path, display_path(path)))
+    message = (
+        f"{key}: {address} is a placeholder, so the site is built without it; write the address of "
+        "your own, or delete the line: on a forge, the build then takes the address from there"
+    )
+    place = Place(display_path(path), line, 1, line)
+    return Problem(place, "placeholder-address", "", message, "warning")
+
+
+def _settings(path: Path) -> MkDocsConfig:
     # This refuses pipes and devices, which MkDocs would wait for.
     text = read_text(path, display_path(path))
     config = MkDocsConfig(config_file_path=str(path.resolve()))
@@ -74,7 +105,7 @@ def read_site(path: Path) -> Site:
     if errors:
         key, reason = errors[0]
         raise _settings_error(path, _line_of_key(key, text), f"{key}: {reason}")
-    return _site_of(config)
+    return config
 
 
 def _settings_error(path: Path, line: int, message: str) -> ContentError:
@@ -93,12 +124,50 @@ def _line_of_key(key: str, text: str) -> int:
 
 def _site_of(config: MkDocsConfig) -> Site:
     path = Path(config.config_file_path)
-    for key in ("site_url", "repo_url"):
+    for key in _ADDRESSES:
         if urlsplit(config[key] or "https:").scheme not in ("http", "https"):
-            line = _line_of_key(key, read_text(path, display_path(path)))
-            raise _settings_error(path, line, f"{key}: write an address that begins with https://")
-    language = read_language(path.parent, config.theme.get("language") or ENGLISH.code)
-    return Site(config.site_name, config.site_url or "", config.repo_url or "", language)
+            raise _error_at_key(path, key, "write an address that begins with https://")
+    from_ci = published_at.from_ci(os.environ)
+    site_url, repo_url = (_own_address(config, key) for key in _ADDRESSES)
+    return Site(
+        config.site_name,
+        site_url or from_ci.site,
+        repo_url or from_ci.repository,
+        read_language(path.parent, config.theme.get("language") or ENGLISH.code),
+        _forge(config, repo_url, from_ci),
+        str(config.extra.get("branch") or from_ci.branch),
+    )
+
+
+def _error_at_key(path: Path, key: str, message: str) -> ContentError:
+    line = _line_of_key(key, read_text(path, display_path(path)))
+    return _settings_error(path, line, f"{key}: {message}")
+
+
+def _own_address(config: MkDocsConfig, key: str) -> str:
+    """Return an address that the settings give, "" if there is none or a placeholder."""
+    address = str(config[key] or "")
+    if published_at.is_placeholder(address):
+        return ""
+    return address
+
+
+def _forge(config: MkDocsConfig, repo_url: str, from_ci: published_at.Addresses) -> forges.Forge:
+    """Return the forge: as named under `extra`, or else as the repository's host suggests."""
+    name = config.extra.get("forge")
+    if name is not None:
+        return _named_forge(config, str(name))
+    if repo_url:
+        return forges.forge_at(repo_url)
+    return from_ci.forge
+
+
+def _named_forge(config: MkDocsConfig, name: str) -> forges.Forge:
+    if name not in forges.BY_NAME:
+        known = ", ".join(forges.BY_NAME)
+        message = f'forge: there is no forge "{name}"; write one of {known}'
+        raise _error_at_key(Path(config.config_file_path), "extra", message)
+    return forges.BY_NAME[name]
 
 
 class BuildError(Exception):
@@ -169,6 +238,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if _KEPT not in config.extra:
         config.extra[_KEPT] = _read_edition(config)
     published: Edition = config.extra[_KEPT]
+    config.site_url = published.content.site.url or None
+    config.repo_url = published.content.site.repo_url or None
     config.extra["as_of_line"] = published.as_of_line
     config.extra["publisher"] = published.content.dataset.publisher
     config.extra["title"] = published.content.dataset.title
@@ -191,8 +262,11 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 def _read_edition(config: MkDocsConfig) -> Edition:
     """Read the project of a preview; it has no documents, which take long to set."""
+    path = Path(config.config_file_path)
+    for problem in placeholder_addresses(path):
+        _log.warning("%s", problem)
     try:
-        content = load(Path(config.config_file_path).parent, _site_of(config))
+        content = load(path.parent, _site_of(config))
     except ContentError as error:
         _stop_for(error.problems)
         raise

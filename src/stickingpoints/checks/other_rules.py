@@ -85,6 +85,10 @@ RULES = (
         "mkdocs.yml could not be read.",
     ),
     Rule(
+        "placeholder-address",
+        "site_url and repo_url of mkdocs.yml are addresses of your own, or are left out.",
+    ),
+    Rule(
         "too-deep",
         "Records are nested at most twenty levels deep.",
     ),

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 from urllib.parse import quote
 
 from stickingpoints.i18n.language import ENGLISH, Language
+from stickingpoints.model.forges import GITHUB, Forge
 from stickingpoints.model.records import Citation, Position, Record, Source, Statement
 
 
@@ -18,13 +20,16 @@ from stickingpoints.model.records import Citation, Position, Record, Source, Sta
 class Site:
     """The site as its settings describe it.
 
-    `url` is its public address, `repo_url` that of its repository; "" if there is none.
+    `url` is its public address, `repo_url` that of its repository; "" if there is none. Edits are
+    made on the `branch` of the repository, in the ways of its `forge`.
     """
 
     name: str
     url: str = ""
     repo_url: str = ""
     language: Language = ENGLISH
+    forge: Forge = GITHUB
+    branch: str = "main"
 
     def absolute(self, address: str) -> str:
         """Return the public address of a page or file."""
@@ -235,12 +240,25 @@ def _directive(text: str) -> str:
 
 
 def record_lines(site: Site, record: Record) -> str | None:
-    """Return the address of the lines of a record in the repository, None without a repository."""
-    if not site.repo_url:
-        return None
+    """Return the address where the lines of a record are edited, None without a repository."""
     place = record.where()
-    file = f"{site.repo_url.rstrip('/')}/blob/main/{quote(place.file)}"
-    return f"{file}#L{place.line}-L{place.last_line}"
+    return _in_repository(
+        site,
+        site.forge.lines.format(
+            branch=quote(site.branch),
+            path=quote(_in_project(place.file)),
+            first=place.line,
+            last=place.last_line,
+        ),
+    )
+
+
+def _in_project(file: str) -> str:
+    """Return the path of a file of data in its project, also of a build that ran elsewhere."""
+    path = PurePosixPath(file)
+    if path.is_absolute():
+        return "/".join(path.parts[-2:])
+    return file
 
 
 def report(site: Site, what: str) -> str | None:
@@ -248,7 +266,11 @@ def report(site: Site, what: str) -> str | None:
 
     None without a repository.
     """
+    return _in_repository(site, site.forge.form.format(record=quote(what, safe="")))
+
+
+def _in_repository(site: Site, address: str) -> str | None:
+    """Return an address in the repository, given what follows that of the repository."""
     if not site.repo_url:
         return None
-    form = f"{site.repo_url.rstrip('/')}/issues/new?template=correction.yml"
-    return f"{form}&record={quote(what, safe='')}"
+    return site.repo_url.rstrip("/") + address
