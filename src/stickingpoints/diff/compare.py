@@ -134,7 +134,7 @@ _DOCUMENT: Kinds = MappingProxyType(
         "summary": "wording",
     }
 )
-_PROVISION: Kinds = MappingProxyType({"text": "wording", "locator": "wording"})
+_PROVISION: Kinds = MappingProxyType(dict.fromkeys(("short", "text", "locator"), "wording"))
 _CORRECTION: Kinds = MappingProxyType({"summary": "wording"})
 OF_TEXT = frozenset(
     [

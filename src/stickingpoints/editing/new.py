@@ -312,7 +312,7 @@ def _add_provision(data: _Data, wanted: Wanted) -> _Record:
     _refuse_unknown(data, "document", wanted.document)
     _refuse_unknown(data, "issue", wanted.issue)
     document = data.opened("documents", wanted.document)
-    return document.insert("provisions", {"issue": wanted.issue})
+    return document.insert("provisions", {"issue": wanted.issue, "short": None})
 
 
 def _add_correction(data: _Data, wanted: Wanted) -> _Record:

@@ -363,6 +363,7 @@ PROVISIONS = Table(
             "locator": Column("Point, section or clause in the document."),
             "sources": _CITED,
             "address": _ADDRESS,
+            "short": Column("What the document says on the issue, in at most eight words."),
         }
     ),
     ("id",),

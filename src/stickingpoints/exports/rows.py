@@ -278,6 +278,7 @@ def _provisions(dataset: Dataset, site: Site) -> Iterator[Row]:
                 "locator": _plain(provision.locator),
                 "sources": walk.cited_sources([provision]),
                 "address": site.absolute(addresses.provision_entry(document.id, provision.issue)),
+                "short": provision.short,
             }
 
 

@@ -161,6 +161,7 @@ Contact = Annotated[
     Field(json_schema_extra={"pattern": r"^(https?://|[A-Za-z0-9._+-]+@)"}),
 ]
 AnswerText = Annotated[str, StringConstraints(min_length=1, max_length=60, pattern=r"\S")]
+ShortText = Annotated[str, StringConstraints(min_length=1, max_length=80, pattern=r"\S")]
 StatementName = Annotated[
     str,
     BeforeValidator(_statement_name),
@@ -517,6 +518,11 @@ class Provision(Record):
     """What a document says on an issue."""
 
     issue: Id = Field(description="Id of the issue.")
+    short: ShortText | None = Field(
+        None,
+        description="What it says in at most eight words, 80 characters; the same words where "
+        "plans say the same.",
+    )
     text: Text = Field(description="What it says, in our own neutral words.")
     locator: Text | None = Field(None, description="Point, section or clause in the document.")
     citations: Annotated[list[Citation], Field(min_length=1)] = Field(
