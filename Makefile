@@ -14,7 +14,7 @@ site: $(VENV)/site.done ## check the data and build site/ with every edition
 	@$(BIN)/stickingpoints build
 
 serve: $(VENV)/site.done ## preview, reloading when the data or a page is edited
-	@$(BIN)/mkdocs serve --livereload --watch data
+	@$(BIN)/stickingpoints serve
 
 new: $(VENV)/site.done ## add a stub of a record: make new ARGS="source --id un-report"; ARGS=--help lists the kinds
 	@$(BIN)/stickingpoints new $(ARGS)

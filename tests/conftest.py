@@ -56,7 +56,7 @@ class Project:
 
     def build(self) -> subprocess.CompletedProcess[str]:
         """Build it as `make site` does."""
-        command = [sys.executable, "-m", "stickingpoints.cli", "build"]
+        command = [sys.executable, "-m", "stickingpoints", "build"]
         return subprocess.run(command, cwd=self.root, capture_output=True, text=True, check=False)
 
     def replace(self, file: str, old: str, new: str) -> None:

@@ -202,6 +202,6 @@ def test_a_file_without_the_marks_is_refused(
     assert main(["fields", "--to", str(path)]) == 1
     assert (
         "CONTRIBUTING.md:1:1: [no-marks] "
-        "the comments <!-- fields --> and <!-- /fields --> are not here" in capsys.readouterr().out
+        "the comments <!-- fields --> and <!-- /fields --> are not here" in capsys.readouterr().err
     )
     assert path.read_text(encoding="utf-8") == "Nothing\n"

@@ -189,15 +189,13 @@ def test_commands_exist(capsys: pytest.CaptureFixture[str]) -> None:
         r"`stickingpoints ([^`]+)`", _contributing()
     )
     for command, *rest in (shlex.split(line) for line in called):
-        with pytest.raises(SystemExit) as stopped:
-            main([command, "--help"])
-        assert stopped.value.code == 0, f"there is no command {command}"
+        assert main([command, "--help"]) == 0, f"there is no command {command}"
         offered = capsys.readouterr().out
         for word, after in zip(rest, [*rest[1:], *[""] * bool(rest)], strict=True):
             if word.startswith("--"):
                 assert re.search(rf"{word}\b", offered), f"{command} does not take {word}"
             if word == "--format":
-                assert re.search(rf"--format {{[a-z,]*\b{after}\b", offered), (
+                assert re.search(rf"--format \[[a-z|]*\b{after}\b", offered), (
                     f"{command} does not write {after}"
                 )
 

@@ -91,7 +91,7 @@ def test_the_wheel_builds_what_the_checkout_builds(python: Path, tmp_path: Path)
     program = "import stickingpoints; print(stickingpoints.__file__)"
     assert str(ROOT) not in _run([python, "-c", program], project)
     from_wheel, from_checkout = tmp_path / "from-wheel", tmp_path / "from-checkout"
-    build = ["-m", "stickingpoints.cli", "build", "--site"]
+    build = ["-m", "stickingpoints", "build", "--to"]
     _run([python, *build, from_wheel], project)
     _run([sys.executable, *build, from_checkout], project, PYTHONPATH=str(ROOT / "src"))
     assert (from_wheel / "index.html").is_file()

@@ -56,14 +56,16 @@ def check(data: Path, base: str | None = None) -> tuple[Problem, ...]:
     With `base`, a git revision or a folder, what changed since then is judged too. Raises CallError
     if there is no such base.
     """
+    from stickingpoints.bounded_files import absolute
     from stickingpoints.reading.pages import with_pages
+    from stickingpoints.reading.project import Project
 
     reading = read(data)
     if base is not None:
         from stickingpoints.diff import base_rules
 
         reading = base_rules.since(base, data, reading)
-    return with_pages(reading, data).problems
+    return with_pages(reading, Project(absolute(data).parent, data)).problems
 
 
 def diff(base: str, head: str | None = None, *, data: Path) -> Report:
@@ -86,11 +88,12 @@ def build(root: Path, site: Path) -> None:
     untouched.
     """
     from stickingpoints.build import build as building
+    from stickingpoints.reading.project import in_folder
 
-    target = site.resolve()
-    building.refuse_target(root.resolve(), target)
+    project, target = in_folder(root), site.resolve()
+    building.refuse_target(project, target)
     building.clear_after_killed_builds(target)
-    building.build(read(root / "data").sound(), root.resolve(), target)
+    building.build(read(project.data).sound(), project, target)
 
 
 def export(root: Path, to: Path) -> list[Path]:
@@ -99,15 +102,9 @@ def export(root: Path, to: Path) -> list[Path]:
     Raises CallError if `to` holds anything but an earlier export, and ContentError if the data
     is at fault.
     """
-    from stickingpoints.build.edition import edition, load, open_data
+    from stickingpoints.build.edition import load, write_open_data
     from stickingpoints.build.mkdocs_hooks import read_site
-    from stickingpoints.exports import is_export
-    from stickingpoints.safe_writes import keep_others_folder, write
+    from stickingpoints.reading.project import in_folder
 
-    keep_others_folder(to, is_export, "an earlier export")
-    content = load(root, read_site(root / "mkdocs.yml"))
-    files = {}
-    for address, data in edition(content, open_data(content)).files.items():
-        files[to / address] = data
-    write(files)
-    return list(files)
+    project = in_folder(root)
+    return write_open_data(load(project, read_site(project.settings)), to)

@@ -201,7 +201,7 @@ def test_a_file_that_cannot_be_read_is_left_alone(
     """Its error is reported with its place, and the other files are formatted."""
     (data / "events.yaml").write_text("events: [\n", "utf-8")
     assert cli.main(["fmt"]) == 1
-    assert "data/events.yaml:2:1: [broken-yaml]" in capsys.readouterr().out
+    assert "data/events.yaml:2:1: [broken-yaml]" in capsys.readouterr().err
     assert (data / "events.yaml").read_text("utf-8") == "events: [\n"
 
 
@@ -217,7 +217,7 @@ def test_a_change_of_meaning_is_refused(
 
     monkeypatch.setattr(formatting, "formatted", altered)
     assert cli.main(["fmt"]) == 1
-    assert "[layout] the common layout would change what the file says" in capsys.readouterr().out
+    assert "[layout] the common layout would change what the file says" in capsys.readouterr().err
     assert (data / "issues.yaml").read_bytes() == before
 
 
@@ -239,7 +239,8 @@ def test_a_folder_without_data_is_no_success(
     assert cli.main(["fmt", *filter(None, [option]), "--data", "nowhere"]) == 2
     output = capsys.readouterr()
     assert output.err == (
-        "stickingpoints: nowhere has no *.yaml file; name the folder of the data with --data\n"
+        "stickingpoints: there is no data folder nowhere; name it with --data, or the project with "
+        "--root, or create a project with: stickingpoints init my-talks\n"
     )
     assert output.out == ""
 

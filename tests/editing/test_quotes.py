@@ -19,6 +19,7 @@ from stickingpoints.checks.quote_lock import quoted, read_lock
 from stickingpoints.checks.quote_match import find
 from stickingpoints.model.addresses import Site
 from stickingpoints.reading.load import read
+from stickingpoints.reading.project import in_folder
 from stickingpoints.site.pages import pages
 
 HERE = Path(__file__).parent
@@ -203,7 +204,7 @@ def test_a_copy_that_is_not_utf8(capsys: pytest.CaptureFixture[str]) -> None:
     """It is named, and nothing is written."""
     Path("copies/sel-herald.txt").write_bytes(b"\xff\xfe")
     assert verify() == 1
-    assert "copies/sel-herald.txt:1:1: [not-utf-8]" in capsys.readouterr().out
+    assert "copies/sel-herald.txt:1:1: [not-utf-8]" in capsys.readouterr().err
     assert not Path("data/quotes.lock").exists()
 
 
@@ -253,7 +254,7 @@ def test_pages_mark_checked_quotes(project: Path) -> None:
     edit("quote: by area, or in equal parts", "quote: by area, or equally")
     text = Path("data/quotes.lock").read_text("utf-8")
     Path("data/quotes.lock").write_text(text.replace("#brezia-2031-04-01", "#elsewhere"), "utf-8")
-    html = pages(load(project, Site("Sel Water")))["issues/summer-share/"].html
+    html = pages(load(in_folder(project), Site("Sel Water")))["issues/summer-share/"].html
     soup = BeautifulSoup(html, "html.parser")
     marks = {}
     for quote in soup.select("blockquote.quote"):

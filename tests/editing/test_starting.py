@@ -334,7 +334,7 @@ def test_a_file_that_cannot_be_read_is_reported(
         path.write_text(text.replace(old, new, 1), "utf-8")
         before = texts(data)
         assert cli.main(["new", "source", "--id", "a"]) == 1
-        assert message in capsys.readouterr().out
+        assert message in capsys.readouterr().err
         assert texts(data) == before
 
 

@@ -38,7 +38,7 @@ VERIFY: Command = ("verify", "--copies", "copies", "--day", "2031-05-03")
 PROPOSE: Command = ("propose", "form.json", "--day", "2031-05-21")
 EXPORT: Command = ("export", "--to", "export")
 PDF: Command = ("pdf", "--to", "out.pdf")
-REVIEW: Command = ("review", "--today", "2031-06-01")
+REVIEW: Command = ("review", "--day", "2031-06-01")
 WORDS: Command = ("translations", "uk")
 ON_DATA: tuple[Command, ...] = (
     CHECK,
@@ -503,7 +503,7 @@ _SPECIAL = (
         _in_place_of("data", _link_to_itself),
         says="data:1:1: [unreadable] this is a link; a folder is needed here",
     ),
-    Case("data is not there", _in_place_of("data", _nothing), says="data:1:1: [no-data] "),
+    Case("data is not there", _in_place_of("data", _nothing), says="there is no data folder data"),
     Case(
         "a name that is no text",
         _name_that_is_no_text,

@@ -26,6 +26,7 @@ from hostile import corpus
 from stickingpoints import cli
 from stickingpoints.build import offline_zip
 from stickingpoints.checks import hosts
+from stickingpoints.cli import checking
 from stickingpoints.problems import Place, Problem, forbidden_in
 
 pytestmark = pytest.mark.slow
@@ -80,7 +81,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def run(*command: str, **more: Any) -> subprocess.CompletedProcess[str]:
     """Run a command in a process of its own."""
     return subprocess.run(
-        [sys.executable, "-m", "stickingpoints.cli", *command],
+        [sys.executable, "-m", "stickingpoints", *command],
         capture_output=True,
         text=True,
         check=False,
@@ -126,7 +127,7 @@ def test_an_output_that_takes_nothing() -> None:
     """An output on a full disk is reported; a reader that has gone gets no message."""
     with Path("/dev/full").open("w") as full:
         done = subprocess.run(
-            [sys.executable, "-m", "stickingpoints.cli", "check"],
+            [sys.executable, "-m", "stickingpoints", "check"],
             stdout=full,
             stderr=subprocess.PIPE,
             text=True,
@@ -139,7 +140,7 @@ def test_an_output_that_takes_nothing() -> None:
     reader, writer = os.pipe()
     os.close(reader)
     done = subprocess.run(
-        [sys.executable, "-m", "stickingpoints.cli", "check"],
+        [sys.executable, "-m", "stickingpoints", "check"],
         stdout=writer,
         stderr=subprocess.PIPE,
         text=True,
@@ -158,9 +159,9 @@ def test_an_interruption(
     def interrupted(_: Path) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(cli, "read", interrupted)
+    monkeypatch.setattr(checking, "read", interrupted)
     assert cli.main(["check"]) == 130
-    assert capsys.readouterr() == ("", "stickingpoints: interrupted\n")
+    assert capsys.readouterr() == ("", "\nstickingpoints: interrupted\n")
 
 
 # What is somebody else's
@@ -300,7 +301,7 @@ def test_a_lock_that_cannot_be_opened_is_not_written_anew(
     (project / "elsewhere.lock").write_text('{"schema": 1, "quotes": []}', encoding="utf-8")
     (project / "data" / "quotes.lock").symlink_to("../elsewhere.lock")
     assert cli.main(["verify", "--copies", "copies"]) == 1
-    assert capsys.readouterr().out.startswith(
+    assert capsys.readouterr().err.startswith(
         "data/quotes.lock:1:1: [unreadable] this is a link, which is not read"
     )
     assert (project / "data" / "quotes.lock").is_symlink()

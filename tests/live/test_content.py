@@ -37,7 +37,7 @@ def content(root: Path) -> Dataset:
 def built(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the folder of the site that is built from the content."""
     site = tmp_path_factory.mktemp("live") / "site"
-    command = [sys.executable, "-m", "stickingpoints.cli", "build", "--site", str(site)]
+    command = [sys.executable, "-m", "stickingpoints", "build", "--to", str(site)]
     done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
     return site

@@ -10,6 +10,7 @@ import pytest
 from conftest import LAKE
 from stickingpoints.cli import main
 from stickingpoints.model.records import Dataset
+from stickingpoints.reading.project import in_folder
 from stickingpoints.reading.stray_days import stray_days
 
 
@@ -24,7 +25,7 @@ def root(tmp_path: Path) -> Path:
 def found(root: Path, dataset: Dataset, text: str, page: str = "about.md") -> list[str]:
     """Return where days of a page are reported, and which."""
     (root / "docs" / page).write_text(text, encoding="utf-8")
-    problems = list(stray_days(root / "data", dataset))
+    problems = list(stray_days(in_folder(root), dataset))
     assert {problem.severity for problem in problems} <= {"warning"}
     places = [(problem.place.line, problem.place.column) for problem in problems]
     return [

@@ -207,7 +207,7 @@ def test_a_new_language_begins_with_every_word(
     assert re.search(
         r"languages/pl\.po:1:1: warning: \[untranslated\]"
         r" (\d+) of \1 texts of the interface stay English",
-        capsys.readouterr().out,
+        capsys.readouterr().err,
     )
 
 
@@ -241,7 +241,7 @@ def test_what_is_wrong_with_a_language_is_said(
         (project.root / "languages" / f"{code}.po").write_text(catalogue, encoding="utf-8")
     refused = project.build()
     assert refused.returncode == 1
-    assert message in refused.stdout
+    assert message in refused.stderr
 
 
 def test_a_translation_cannot_reach_into_the_program() -> None:

@@ -17,6 +17,7 @@ from small import small_project
 from stickingpoints.build import build as building
 from stickingpoints.cli import main
 from stickingpoints.reading.load import read
+from stickingpoints.reading.project import in_folder
 
 SECOND = Path(__file__).parent / "second"
 HOLDS_PROJECT = "holds the project itself"
@@ -50,10 +51,10 @@ def test_a_build_refuses_to_replace_what_it_did_not_write(
 ) -> None:
     """The folder is kept, and the message says what to do instead."""
     root = empty_project.root
-    assert main(["build", "--root", str(root), "--site", str(root / site)]) == 2
+    assert main(["build", "--root", str(root), "--to", str(root / site)]) == 2
     message = capsys.readouterr().err
     assert reason in message
-    assert "build into a folder of its own, as --site site" in message
+    assert "build into a folder of its own, as --to site" in message
     assert (root / "tests" / "test.py").read_text() == "pass"
     assert (root / "data").is_dir()
     assert (root / "docs").is_dir()
@@ -79,7 +80,7 @@ def test_a_repository_in_an_earlier_build_is_not_deleted(
     published = tmp_path / "published"
     (published / ".git").mkdir(parents=True)
     (published / ".stickingpoints").touch()
-    assert main(["build", "--root", str(empty_project.root), "--site", str(published)]) == 2
+    assert main(["build", "--root", str(empty_project.root), "--to", str(published)]) == 2
     assert "is a git repository, which a build would delete" in capsys.readouterr().err
     assert (published / ".git").is_dir()
 
@@ -105,8 +106,8 @@ def test_a_site_that_a_killed_build_moved_away_comes_back(
     (previous / "index.html").write_text("the last good one")
     (empty_project.root / "site.build-x2" / "beside").mkdir(parents=True)
     (empty_project.root / "site.notes").mkdir()
-    assert main(["build", "--root", str(empty_project.root)]) == 1
-    assert "what was built before is untouched" in capsys.readouterr().err
+    assert main(["build", "--root", str(empty_project.root)]) == 2
+    assert "mkdocs.yml, which holds the settings of the site" in capsys.readouterr().err
     assert (empty_project.site / "index.html").read_text() == "the last good one"
     assert sorted(path.name for path in empty_project.root.glob("site*")) == ["site", "site.notes"]
 
@@ -127,7 +128,7 @@ def test_a_build_that_is_told_to_stop_leaves_no_litter(tmp_path: Path) -> None:
     project = small_project(tmp_path)
     project.site.mkdir()
     (project.site / ".stickingpoints").touch()
-    command = [sys.executable, "-m", "stickingpoints.cli", "build"]
+    command = [sys.executable, "-m", "stickingpoints", "build"]
     build = subprocess.Popen(
         command, cwd=project.root, stderr=subprocess.DEVNULL, stdout=subprocess.DEVNULL
     )
@@ -154,6 +155,6 @@ def test_a_swap_that_fails_puts_the_last_site_back(
     # So that there is nothing to move.
     monkeypatch.setattr(building, "_generate_all", lambda *_: None)
     with pytest.raises(FileNotFoundError):
-        building.build(read(root / "data").sound(), root, site)
+        building.build(read(root / "data").sound(), in_folder(root), site)
     assert (site / ".stickingpoints").read_text() == "the last good one"
     assert [path.name for path in tmp_path.glob("site*")] == ["site"]

@@ -17,6 +17,7 @@ from stickingpoints.build.mkdocs_hooks import generate, placeholder_addresses, r
 from stickingpoints.model.records import Dataset
 from stickingpoints.pdf.glyphs import unsettable
 from stickingpoints.problems import CallError, Problem
+from stickingpoints.reading.project import Project
 from stickingpoints.site import assets
 from stickingpoints.site.content import Content, editions
 
@@ -27,22 +28,22 @@ _MARK_TEXT = "Written by `stickingpoints build`, which replaces this whole folde
 _PREVIOUS = "previous"
 
 
-def build(dataset: Dataset, root: Path, target: Path) -> list[Problem]:
-    """Build a dataset, with the texts of the project at `root`, into the folder `target`.
+def build(dataset: Dataset, project: Project, target: Path) -> list[Problem]:
+    """Build a dataset, with the texts of its project, into the folder `target`.
 
-    What is built is the site, and every edition of it. Both paths are absolute. A second build of
+    What is built is the site, and every edition of it. `target` is absolute. A second build of
     the same target waits for the first to end. Raises CallError if `target` may hold anything but
     an earlier build, ContentError or BuildError if anything fails or warns; what was in `target`
     is then still there, untouched. Returns warnings of what the site is built without, and of what
     the PDF shows otherwise.
     """
-    refuse_target(root, target)
+    refuse_target(project, target)
     with _only_build_of(target), _workshop(target) as workshop:
-        content = content_of(dataset, root, read_site(root / "mkdocs.yml"))
-        _generate_all(content, root, workshop)
+        content = content_of(dataset, project, read_site(project.settings))
+        _generate_all(content, project.settings, workshop)
         _swap(workshop / "site", target, workshop / _PREVIOUS)
     background = {issue: text.text for issue, text in content.background.items()}
-    without = placeholder_addresses(root / "mkdocs.yml")
+    without = placeholder_addresses(project.settings)
     return [*without, *unsettable(dataset, background, content.method)]
 
 
@@ -56,18 +57,19 @@ def clear_after_killed_builds(target: Path) -> None:
             shutil.rmtree(workshop, ignore_errors=True)
 
 
-def refuse_target(root: Path, target: Path) -> None:
-    """Raise CallError unless `target` may be replaced by a build of the project at `root`.
+def refuse_target(project: Project, target: Path) -> None:
+    """Raise CallError unless `target` may be replaced by a build of the project.
 
     It may if it does not exist, is empty, or carries the mark of an earlier build.
     """
-    instead = "build into a folder of its own, as --site site"
+    instead = "build into a folder of its own, as --to site"
+    root = project.root.resolve()
     if root.is_relative_to(target):
         raise CallError(
             f"{target} holds the project itself, and a build replaces the whole folder; {instead}"
         )
-    for source in (root / "data", root / "docs"):
-        if target.is_relative_to(source):
+    for source in (project.data, project.docs):
+        if target.is_relative_to(source.resolve()):
             raise CallError(f"{target} is part of what the site is built from; {instead}")
     if target.exists() and not target.is_dir():
         raise CallError(f"{target} is a file, not a folder; {instead}")
@@ -106,19 +108,19 @@ def _workshop_prefix(target: Path) -> str:
     return f"{target.name}.build-"
 
 
-def _generate_all(content: Content, root: Path, workshop: Path) -> None:
+def _generate_all(content: Content, settings: Path, workshop: Path) -> None:
     """Write the edition for the disk, then the site, which offers that and every other edition.
 
     The edition for the disk cannot offer itself, so its pages are not those of the site.
     """
     files = {**open_data(content), **documents(content, assets.style())}
     on_disk = edition(replace(content, by_file=True), files)
-    generate(on_disk, root / "mkdocs.yml", workshop / "offline")
+    generate(on_disk, settings, workshop / "offline")
     _, _, offline, _ = editions(content.site)
     files[offline.address] = offline_zip.offline(
         workshop / "offline", content.site.slug, content.dataset.as_of
     )
-    generate(edition(content, files), root / "mkdocs.yml", workshop / "site")
+    generate(edition(content, files), settings, workshop / "site")
     (workshop / "site" / MARK).write_text(_MARK_TEXT, encoding="utf-8")
 
 

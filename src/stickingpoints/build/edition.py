@@ -15,6 +15,8 @@ from stickingpoints.pdf import link_cards, typeset
 from stickingpoints.problems import ContentError
 from stickingpoints.reading.background import Background, for_print, read_background, read_page
 from stickingpoints.reading.load import read
+from stickingpoints.reading.project import Project
+from stickingpoints.safe_writes import keep_others_folder, write
 from stickingpoints.site import history, placeholders, single_file
 from stickingpoints.site import pages as making_pages
 from stickingpoints.site.content import Content, editions
@@ -66,24 +68,24 @@ class Edition:
         )
 
 
-def load(root: Path, site: Site) -> Content:
-    """Read the content below a project's root.
+def load(project: Project, site: Site) -> Content:
+    """Read the content of a project.
 
     Raises ContentError with every problem, so that nothing is built from content that does not
     pass the check.
     """
-    return content_of(read(root / "data").sound(), root, site)
+    return content_of(read(project.data).sound(), project, site)
 
 
-def content_of(dataset: Dataset, root: Path, site: Site) -> Content:
+def content_of(dataset: Dataset, project: Project, site: Site) -> Content:
     """Return a dataset with what else the pages show: the checked quotes and the texts of docs/.
 
     Raises ContentError if a text of docs/ cannot be read.
     """
-    lock, _ = read_lock(root / "data")
+    lock, _ = read_lock(project.data)
     facts = Facts(dataset, lock, site.language)
-    background = _background(root / "docs" / "issues", facts)
-    method = _method(root / "docs" / "method.md", facts)
+    background = _background(project.docs / "issues", facts)
+    method = _method(project.docs / "method.md", facts)
     return Content(dataset, site, background, method, lock=lock)
 
 
@@ -120,6 +122,19 @@ def _method(path: Path, facts: Facts) -> str:
 def open_data(content: Content) -> dict[str, bytes]:
     """Return the files of the open data, by address."""
     return exports.files(content.dataset, content.site)
+
+
+def write_open_data(content: Content, folder: Path) -> list[Path]:
+    """Write the open data into a folder; return the files.
+
+    Raises CallError if it holds anything but an earlier export.
+    """
+    keep_others_folder(folder, exports.is_export, "an earlier export")
+    files = {}
+    for address, data in edition(content, open_data(content)).files.items():
+        files[folder / address] = data
+    write(files)
+    return list(files)
 
 
 def edition(content: Content, files: Mapping[str, bytes]) -> Edition:

@@ -7,6 +7,7 @@ in a global, since globals survive the rebuilds of `mkdocs serve`.
 from __future__ import annotations
 
 import datetime
+import errno
 import logging
 import os
 from collections.abc import Iterable, Iterator, Mapping
@@ -19,6 +20,7 @@ from urllib.parse import urlsplit
 
 from jinja2 import Environment
 from mkdocs.commands.build import build
+from mkdocs.commands.serve import serve
 from mkdocs.config.base import ValidationError, load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError, MkDocsException, PluginError
@@ -33,7 +35,8 @@ from stickingpoints.i18n.catalog import read_language
 from stickingpoints.i18n.language import ENGLISH
 from stickingpoints.model import forges
 from stickingpoints.model.addresses import Site, record_lines
-from stickingpoints.problems import ContentError, Place, Problem, display_path, quantity
+from stickingpoints.problems import CallError, ContentError, Place, Problem, display_path, quantity
+from stickingpoints.reading.project import Project, in_folder
 from stickingpoints.site import THEME, WRITTEN, assets, placeholders, policy
 from stickingpoints.site.placeholders import Facts
 from stickingpoints.site.view import Page
@@ -47,9 +50,11 @@ from stickingpoints.site.written_pages import (
 )
 
 _KEPT = "microsite"
+_DATA = "data_folder"
 _PAGES = "written_pages"
 _LONGEST_MESSAGE = 300
 _ADDRESSES = ("site_url", "repo_url")
+_QUIET = {"NO_MKDOCS_2_WARNING": "1"}  # a banner of Material
 _THEME_ASSETS = ("assets/javascripts/", "assets/stylesheets/", "assets/images/")
 """Files of Material that our frame does not load."""
 
@@ -180,7 +185,8 @@ def generate(published: Edition, settings: Path, folder: Path) -> None:
     `settings` is the project's mkdocs.yml. Raises BuildError with every message if MkDocs fails or
     warns.
     """
-    with _messages() as messages, _dated(published.content.dataset.as_of):
+    day = published.content.dataset.as_of
+    with _messages() as messages, _environment(**_QUIET, **_dated(day)):
         try:
             config = load_config(
                 str(settings),
@@ -212,17 +218,18 @@ def _messages() -> Iterator[list[str]]:
         logger.removeHandler(handler)
 
 
-@contextmanager
-def _dated(day: datetime.date) -> Iterator[None]:
-    """Let MkDocs take a day for that of the build, in place of today (reproducible-builds.org).
+def _dated(day: datetime.date) -> dict[str, str]:
+    """Return what makes MkDocs take a day for that of the build (reproducible-builds.org).
 
     It comes from the content, so that the same content gives the same bytes.
     """
     midnight = datetime.datetime.combine(day, datetime.time(), datetime.UTC)
-    variables = {
-        "SOURCE_DATE_EPOCH": str(int(midnight.timestamp())),
-        "NO_MKDOCS_2_WARNING": "1",
-    }
+    return {"SOURCE_DATE_EPOCH": str(int(midnight.timestamp()))}
+
+
+@contextmanager
+def _environment(**variables: str) -> Iterator[None]:
+    """Set environment variables, and put back what was set before."""
     before = dict(os.environ)
     os.environ.update(variables)
     try:
@@ -230,6 +237,38 @@ def _dated(day: datetime.date) -> Iterator[None]:
     finally:
         os.environ.clear()
         os.environ.update(before)
+
+
+def preview(project: Project, port: int, *, in_browser: bool, level: int) -> None:
+    """Serve a project on a port of this machine, until interrupted; a change of a file reloads it.
+
+    `level` is that of the messages of MkDocs that are printed (see `logging`). Raises BuildError if
+    the site cannot be built at the start, and CallError if something else uses the port.
+    """
+    logging.basicConfig(format="%(levelname)-8s-  %(message)s", level=level)
+    with _environment(**_QUIET):
+        try:
+            serve(
+                str(project.settings),
+                watch=[str(project.data)],
+                open_in_browser=in_browser,
+                dev_addr=f"127.0.0.1:{port}",
+                extra=_extra(project),
+            )
+        except (Abort, MkDocsException) as error:
+            raise BuildError(str(error)) from None
+        except OSError as error:
+            if error.errno != errno.EADDRINUSE:
+                raise
+            raise CallError(f"port {port} is in use; name another with --port") from None
+
+
+def _extra(project: Project) -> dict[str, Any] | None:
+    """Return the extra settings of a project with the folder of its data, None if it is `data`."""
+    if project == in_folder(project.root):
+        return None
+    config = load_config(str(project.settings))
+    return {**config.extra, _DATA: str(project.data.resolve())}
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -262,11 +301,14 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 def _read_edition(config: MkDocsConfig) -> Edition:
     """Read the project of a preview; it has no documents, which take long to set."""
-    path = Path(config.config_file_path)
-    for problem in placeholder_addresses(path):
+    settings = Path(config.config_file_path)
+    for problem in placeholder_addresses(settings):
         _log.warning("%s", problem)
+    project = in_folder(settings.parent)
+    if _DATA in config.extra:
+        project = replace(project, data=Path(config.extra[_DATA]))
     try:
-        content = load(path.parent, _site_of(config))
+        content = load(project, _site_of(config))
     except ContentError as error:
         _stop_for(error.problems)
         raise

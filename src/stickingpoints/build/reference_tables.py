@@ -5,13 +5,15 @@ Each is between a pair of comments, such as `<!-- fields -->` and `<!-- /fields 
 
 from __future__ import annotations
 
-import argparse
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Collection, Mapping
+from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
+import click
 from pydantic import TypeAdapter
 
 from stickingpoints.bounded_files import read_text
@@ -181,44 +183,47 @@ def placeholders() -> str:
     return "\n".join([*lines, ""])
 
 
-def commands(parser: argparse.ArgumentParser) -> str:
-    """Return the table of a parser's commands, with the texts of their help."""
-    lines = ["| command | purpose | options |", "|---|---|---|"]
-    for name, purpose, command in _commands(parser):
-        lines.append(f"| `{parser.prog} {name}` | {_cell(purpose)} | {_options(command)} |")
+class _Command(NamedTuple):
+    """A command: its help in one line, and each of its arguments and options with its help."""
+
+    purpose: str
+    options: list[str]
+
+
+def commands(program: click.Group) -> str:
+    """Return the table of a program's commands, with the texts of their help.
+
+    Options that most commands have in common are above it.
+    """
+    rows = _commands(program)
+    shared = _shared(rows.values())
+    lines = [f"- {option}" for option in shared]
+    lines += ["", "| command | purpose | its own options |", "|---|---|---|"]
+    for name, row in rows.items():
+        own = [option for option in row.options if option not in shared]
+        lines.append(f"| `{program.name} {name}` | {_cell(row.purpose)} | {'<br>'.join(own)} |")
     return "\n".join([*lines, ""])
 
 
-def _commands(
-    parser: argparse.ArgumentParser,
-) -> Iterator[tuple[str, str, argparse.ArgumentParser]]:
-    # argparse keeps what it prints as help in private attributes, unchanged since Python 3.2.
-    for action in parser._actions:  # noqa: SLF001
-        if isinstance(action, argparse._SubParsersAction):  # noqa: SLF001
-            for entry in action._choices_actions:  # noqa: SLF001
-                yield entry.dest, entry.help or "", action.choices[entry.dest]
+def _commands(program: click.Group) -> dict[str, _Command]:
+    context = click.Context(program, info_name=program.name)
+    commands = {}
+    for name in program.list_commands(context):
+        command = program.get_command(context, name)
+        if command is not None:
+            commands[name] = _Command(command.get_short_help_str(), _options(command, context))
+    return commands
 
 
-def _options(command: argparse.ArgumentParser) -> str:
-    """Return the options of a command and their help, one a line of the cell."""
-    lines = []
-    for action in command._actions:  # noqa: SLF001
-        if action.dest != "help":
-            text = (action.help or "") % vars(action)
-            lines.append(f"{_usage(action)} {_cell(text)}".rstrip())
-    return "<br>".join(lines)
+def _options(command: click.Command, context: click.Context) -> list[str]:
+    records = [parameter.get_help_record(context) for parameter in command.params]
+    return [f"`{_cell(use)}` {_cell(text)}" for use, text in filter(None, records)]
 
 
-def _usage(option: argparse.Action) -> str:
-    """Return how an option is written, with the values it takes if it takes only some."""
-    if option.option_strings:
-        name = option.option_strings[-1]
-    else:
-        name = str(option.metavar or option.dest.upper())
-    choices = ", ".join(f"`{choice}`" for choice in option.choices or ())
-    if choices:
-        return f"`{name}` {choices}:"
-    return f"`{name}`"
+def _shared(commands: Collection[_Command]) -> list[str]:
+    """Return the options that most commands have, in their order."""
+    uses = Counter(chain.from_iterable(command.options for command in commands))
+    return [option for option, number in uses.items() if number > len(commands) / 2]
 
 
 def _cell(text: str) -> str:

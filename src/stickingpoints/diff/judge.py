@@ -5,6 +5,7 @@ from __future__ import annotations
 from operator import itemgetter
 from pathlib import Path
 
+from stickingpoints.bounded_files import absolute
 from stickingpoints.model.records import Dataset
 from stickingpoints.model.walk import texts
 from stickingpoints.reading.site_language import site_language
@@ -17,7 +18,7 @@ def judge(data: Path, was: Dataset) -> tuple[Meaning, list[str]]:
     `data` is the folder of data beside the settings, which say the language.
     """
     published = tuple(map(itemgetter(2), texts(was)))
-    language = site_language(data)
+    language = site_language(absolute(data).parent / "mkdocs.yml")
     words = words_of(language)
     if words is None:
         note = (

@@ -26,6 +26,7 @@ from stickingpoints.problems import (
     has_errors,
     in_reading_order,
     more,
+    quantity,
 )
 from stickingpoints.reading import validation
 from stickingpoints.reading.locations import Location, at, find
@@ -60,6 +61,19 @@ class Reading:
     def warnings(self) -> list[Problem]:
         """The problems that do not."""
         return [problem for problem in self.problems if problem.severity == "warning"]
+
+    @property
+    def contents(self) -> str:
+        """How many records of each kind a sound reading holds, in words."""
+        dataset = self.sound()
+        counts = [
+            quantity(len(dataset.issues), "issue"),
+            f"{len(dataset.parties)} parties",
+            quantity(dataset.position_count, "position"),
+            quantity(dataset.statement_count, "statement"),
+            quantity(len(dataset.sources), "source"),
+        ]
+        return ", ".join(counts)
 
     def sound(self) -> Dataset:
         """Return the dataset; raises ContentError if there is any error."""

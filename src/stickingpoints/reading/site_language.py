@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from stickingpoints.bounded_files import absolute
-
 _THEME = re.compile(
     r"""
     ^theme:.*\n                               # theme:
@@ -18,13 +16,13 @@ _THEME = re.compile(
 _DEFAULT = "en"
 
 
-def site_language(data: Path) -> str:
-    """Return the language code in the settings beside a folder of data, `en` if there is none."""
+def site_language(settings: Path) -> str:
+    """Return the language code in the settings of a site, `en` if there is none."""
     try:
-        settings = (absolute(data).parent / "mkdocs.yml").read_text(encoding="utf-8")
+        text = settings.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError):
         return _DEFAULT
-    match = _THEME.search(settings)
+    match = _THEME.search(text)
     if match is None:
         return _DEFAULT
     return match["code"]

@@ -9,29 +9,29 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
 from babel import Locale, UnknownLocaleError
 
-from stickingpoints.bounded_files import absolute, read_text
+from stickingpoints.bounded_files import read_text
 from stickingpoints.model.records import Dataset
 from stickingpoints.problems import ContentError, Place, Problem, display_path
+from stickingpoints.reading.project import Project
 from stickingpoints.reading.site_language import site_language
 
 _ISO = r"(?P<iso>\d{4}-\d{2}-\d{2})"
 _FIXED_OR_CODE = re.compile(r"\{\{[^{}\n]*\}\}|(`+).*?\1")
 
 
-def stray_days(data: Path, dataset: Dataset) -> Iterator[Problem]:
-    """Yield a warning for each day in the pages of docs/ beside a folder of data.
+def stray_days(project: Project, dataset: Dataset) -> Iterator[Problem]:
+    """Yield a warning for each day in the pages of a project.
 
     Only days as the site writes them, and ISO 8601, are found. Pages that cannot be read are left
     to the build.
     """
     known = set(re.findall(_ISO, dataset.model_dump_json()))
-    months = _months(site_language(data))
+    months = _months(site_language(project.settings))
     pattern = _day_pattern(list(months))
-    docs = absolute(data).parent / "docs"
+    docs = project.docs
     for path in sorted([*docs.glob("*.md"), *docs.glob("issues/*.md")]):
         try:
             text = read_text(path, display_path(path))

@@ -1,0 +1,139 @@
+"""The commands that publish: `build`, `pdf`, `export`, and `serve`, which previews."""
+
+from __future__ import annotations
+
+import signal
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from stickingpoints.cli import output
+from stickingpoints.cli.options import command, to_file, to_folder
+from stickingpoints.cli.output import Console
+from stickingpoints.problems import ContentError, Problem, quantity
+from stickingpoints.reading.load import read
+from stickingpoints.reading.project import Project
+
+if TYPE_CHECKING:
+    from stickingpoints.pdf.typeset import Paper
+
+_UNTOUCHED = "Nothing was built, and what was built before is untouched."
+
+
+@command("build", "build --to public")
+@to_folder("site in the project folder")
+def build(project: Project, console: Console, to: Path | None) -> int:
+    """Build the website, the PDF and the open data.
+
+    The new site replaces an earlier one only when it is complete.
+    """
+    from stickingpoints.build.build import build as build_site
+    from stickingpoints.build.build import clear_after_killed_builds, refuse_target
+    from stickingpoints.build.mkdocs_hooks import BuildError
+
+    start = time.monotonic()
+    # Python would end at once, without the clean-up of a build.
+    signal.signal(signal.SIGTERM, _stop)
+    target = (to or project.root / "site").resolve()
+    project.require_root()
+    refuse_target(project, target)
+    clear_after_killed_builds(target)
+    project.require_site()
+    reading = read(project.data)
+    output.problems(reading.problems)
+    try:
+        output.problems(_missing_translations(project))
+        output.problems(build_site(reading.sound(), project, target))
+    except ContentError as error:
+        output.problems(problem for problem in error.problems if problem not in reading.problems)
+        output.echo(_UNTOUCHED, err=True)
+        return 1
+    except BuildError as error:
+        output.echo(f"{error}\n{_UNTOUCHED}", err=True)
+        return 1
+    seconds = time.monotonic() - start
+    console.say(f"Built {target.name}/ in {seconds:.1f} s from {reading.contents}.")
+    console.say(
+        f"The home page is {target / 'index.html'}; `stickingpoints serve` shows it in a browser."
+    )
+    return 0
+
+
+def _stop(number: int, _frame: object) -> None:
+    """End the program on a signal, after every clean-up, with the status that shells expect."""
+    sys.exit(128 + number)
+
+
+def _missing_translations(project: Project) -> list[Problem]:
+    from stickingpoints.build.mkdocs_hooks import read_site
+    from stickingpoints.i18n.catalog import untranslated
+
+    return untranslated(project.root, read_site(project.settings).language)
+
+
+@command("serve", "serve --port 8001")
+@click.option(
+    "--port",
+    type=click.IntRange(1, 65535),
+    metavar="PORT",
+    default=8000,
+    help="The port of this machine at which the preview is (default: 8000).",
+)
+@click.option("--open", "in_browser", is_flag=True, help="Open the preview in a browser.")
+def serve(project: Project, console: Console, port: int, *, in_browser: bool) -> int:
+    """Preview the site, and reload it when the data or a page is edited.
+
+    The preview can be seen on this machine only, and has no PDF and no other downloads. Ctrl-C ends
+    it.
+    """
+    from stickingpoints.build.mkdocs_hooks import BuildError, preview
+
+    project.require_site()
+    try:
+        preview(project, port, in_browser=in_browser, level=console.log_level)
+    except BuildError as error:
+        output.echo(str(error), err=True)
+        return 1
+    return 0
+
+
+@command("pdf", "pdf --paper us-letter")
+@click.option(
+    "--paper",
+    type=click.Choice(["a4", "us-letter"]),
+    default="a4",
+    help="The paper size (default: a4).",
+)
+@to_file("named after the site, in the project folder")
+def pdf(project: Project, console: Console, paper: Paper, to: Path | None) -> int:
+    """Write the PDF."""
+    from stickingpoints.build.edition import load
+    from stickingpoints.build.edition import pdf as set_pdf
+    from stickingpoints.build.mkdocs_hooks import read_site
+    from stickingpoints.pdf.typeset import is_ours
+    from stickingpoints.safe_writes import keep_others_file, write
+
+    project.require_site()
+    site = read_site(project.settings)
+    target = to or project.root / f"{site.slug}.pdf"
+    keep_others_file(target, is_ours, "a PDF")
+    write({target: set_pdf(load(project, site), paper)})
+    console.say(f"Wrote {target}")
+    return 0
+
+
+@command("export", "export --to open-data")
+@to_folder("export in the project folder")
+def export(project: Project, console: Console, to: Path | None) -> int:
+    """Write the open data."""
+    from stickingpoints.build.edition import load, write_open_data
+    from stickingpoints.build.mkdocs_hooks import read_site
+
+    project.require_site()
+    content = load(project, read_site(project.settings))
+    written = write_open_data(content, to or project.root / "export")
+    console.say(f"Wrote {quantity(len(written), 'file')}")
+    return 0

@@ -1,0 +1,230 @@
+"""The commands that change files of the data: `fmt`, `verify`, `new`, `propose`."""
+
+from __future__ import annotations
+
+import datetime
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from stickingpoints import bounded_files
+from stickingpoints.cli import output
+from stickingpoints.cli.options import (
+    FILE,
+    FOLDER,
+    Run,
+    command,
+    day_option,
+    today,
+)
+from stickingpoints.cli.output import Console
+from stickingpoints.editing.kinds import KINDS
+from stickingpoints.problems import CallError, ContentError, display_path, one_line, quantity
+from stickingpoints.problems import command as call_of
+from stickingpoints.reading.load import read
+from stickingpoints.reading.project import Project
+from stickingpoints.safe_writes import write_texts
+
+if TYPE_CHECKING:
+    from stickingpoints.checks import quote_lock
+    from stickingpoints.editing.format import Formatting
+
+# What reads and changes YAML is imported where it is needed: it takes a while.
+
+
+@command("fmt", "fmt --check")
+@click.option("--check", is_flag=True, help="Write nothing; fail if a file needs formatting.")
+@click.option(
+    "--suggest",
+    is_flag=True,
+    help="Write nothing; print what would be written as notices on a pull request, and succeed.",
+)
+def fmt(project: Project, console: Console, *, check: bool, suggest: bool) -> int:
+    """Format the data files without changing their meaning."""
+    from stickingpoints.editing import format as formatter
+
+    if check and suggest:
+        raise click.UsageError("--check and --suggest exclude each other; choose one")
+    project.require_data()
+    name = display_path(project.data)
+    if not bounded_files.files(project.data, name, ".yaml"):
+        raise CallError(f"{name} has no *.yaml file; name the folder of the data with --data")
+    result = formatter.formatting(project.data)
+    if suggest:
+        return _suggest(result)
+    output.problems(result.refused)
+    if check:
+        output.problems(result.differing, err=False)
+        return 1 if result.refused or result.differing else 0
+    write_texts(result.texts)
+    for problem in result.differing:
+        console.say(one_line(f"{problem.place.file}: formatted"))
+    return 1 if result.refused else 0
+
+
+def _suggest(result: Formatting) -> int:
+    """Print notices, and succeed: what cannot be read is for `check` to refuse."""
+    from stickingpoints.editing.suggestions import notices
+
+    for notice in notices(result.differences):
+        output.echo(notice)
+    return 0
+
+
+@command("verify", "verify --copies ../copies")
+@click.option(
+    "--copies",
+    type=FOLDER,
+    metavar="DIR",
+    required=True,
+    help="The folder of saved copies, as text: one <source-id>.txt for each source.",
+)
+@day_option("The day they were saved", "SOURCE_DATE_EPOCH, or else the date of each file")
+def verify(project: Project, console: Console, copies: Path, day: datetime.date | None) -> int:
+    """Check every quote against saved copies of the sources, and write quotes.lock.
+
+    A lock that was edited by hand is written anew.
+    """
+    from stickingpoints.checks import quote_lock, quote_verify
+
+    project.require_data()
+    dataset = read(project.data, locked=False).sound()
+    known = _lock(project.data)
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    saved = quote_verify.copies(copies, dataset, lambda path: quote_lock.day_of(path, day, epoch))
+    if not saved:
+        raise CallError(_no_copies(copies))
+    result = quote_verify.verify(dataset, known, saved)
+    output.problems(result.missing, err=False)
+    path = project.data / quote_lock.NAME
+    write_texts({path: quote_lock.written(result.lock)})
+    console.say(
+        f"{quantity(len(result.lock.quotes), 'quote')} found in a saved copy of the source, "
+        f"{len(result.missing)} not found, "
+        f"{len(result.without_copy)} without a copy in {copies}; wrote {path}"
+    )
+    return 1 if result.missing else 0
+
+
+def _lock(data: Path) -> quote_lock.Lock:
+    """Return the lock as it is, empty if there is none or if it was edited by hand.
+
+    Raises ContentError for one that cannot be opened, since it may be intact.
+    """
+    from stickingpoints.checks import quote_lock
+
+    known, problems = quote_lock.read_lock(data, display_path(data))
+    if any(problem.rule != "quote-lock" for problem in problems):
+        raise ContentError(problems)
+    return known or quote_lock.Lock(schema=1)
+
+
+def _no_copies(folder: Path) -> str:
+    """Return why no quote can be checked against a folder of copies."""
+    if not folder.is_dir():
+        return f"there is no folder {folder}; name the folder of saved copies with --copies"
+    return f"{folder} has no copy of any source; save the text of each as <source-id>.txt there"
+
+
+def _name_options(run: Run) -> Run:
+    """Add the options that name a record and what it belongs to."""
+    for option, does in (
+        ("date", "Its day or month"),
+        ("document", "The plan that it belongs to"),
+        ("party", "Its party"),
+        ("issue", "The issue that it belongs to"),
+        ("id", "Its id"),
+    ):
+        run = click.option(
+            f"--{option}",
+            metavar=option.upper(),
+            default="",
+            help=f"{does}, for {_kinds_with(option)}.",
+        )(run)
+    return run
+
+
+def _kinds_with(option: str) -> str:
+    """Return the kinds of records that an option of `new` is for."""
+    required = ", ".join(name for name, kind in KINDS.items() if option in kind.required)
+    optional = ", ".join(name for name, kind in KINDS.items() if option in kind.optional)
+    if optional:
+        return f"{required}; optional for {optional}"
+    return required
+
+
+@command("new", "new statement --issue territory --party russia --date 2025-11-25")
+@click.argument(
+    "what",
+    type=click.Choice(tuple(KINDS)),
+    metavar="KIND",
+    help=f"The kind of the record: {', '.join(KINDS)}.",
+)
+@_name_options
+def new(project: Project, console: Console, what: str, **named: str) -> int:
+    """Add a stub of a new record, with comments that explain its fields.
+
+    A correction is dated today, unless another day is given.
+    """
+    from stickingpoints.editing.files import Files
+    from stickingpoints.editing.new import Wanted, start
+
+    project.require_root()
+    files = Files(project.data)
+    if what == "correction" and not named["date"]:
+        named["date"] = today().isoformat()
+    added = start(files, Wanted(what, **named))
+    files.save()
+    first, number = added.empty[0], quantity(len(added.empty), "empty field")
+    console.say(
+        f"{added.file}:{first.line}: a stub of the {what}; "
+        f"fill in its {number}, then run: {call_of('check', project.data)}"
+    )
+    return 0
+
+
+@command("propose", "propose form.json")
+@click.argument(
+    "form", type=FILE, metavar="FORM.json", help="The issue as JSON, or its fields by id."
+)
+@day_option("The day of the correction", "SOURCE_DATE_EPOCH, or else today")
+def propose(project: Project, console: Console, form: Path, day: datetime.date | None) -> int:  # noqa: ARG001
+    """Turn a completed issue form into an edit of the data, and print a pull request text."""
+    from stickingpoints.editing import issue_forms
+    from stickingpoints.editing import propose as proposals
+    from stickingpoints.editing.files import Files
+
+    project.require_data()
+    dataset = read(project.data).sound()
+    files = Files(project.data)
+    try:
+        completed = issue_forms.parse(_form_text(form))
+        proposal = proposals.propose(files, dataset, completed, day or today())
+    except issue_forms.FormError as error:
+        return _refused(error.reasons)
+    files.save()
+    output.echo(proposal.markdown(), end="")
+    return 0
+
+
+def _refused(reasons: tuple[str, ...]) -> int:
+    """Print why a form is refused, as Markdown: it is the answer to whoever filled it in."""
+    from stickingpoints.text.markdown import escaped
+
+    output.echo("Nothing was changed. The form cannot be accepted as it is:\n")
+    for reason in reasons:
+        output.echo(f"- {escaped(reason)}")
+    return 1
+
+
+def _form_text(path: Path) -> str:
+    """Return the text of a form's file; raises FormError if it cannot be read."""
+    from stickingpoints.editing import issue_forms
+
+    try:
+        return bounded_files.read_text(path, path.as_posix())
+    except ContentError as error:
+        reasons = [f"{path}: {problem.message}" for problem in error.problems]
+        raise issue_forms.FormError(*reasons) from None

@@ -1,0 +1,75 @@
+"""What commands print: results on stdout; errors, and what they are doing, on stderr."""
+
+from __future__ import annotations
+
+import io
+import logging
+import os
+import sys
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TextIO
+
+import click
+
+from stickingpoints.problems import Problem, one_line
+
+
+@dataclass(frozen=True)
+class Console:
+    """What a command says to the person who called it, as much of it as `--quiet` leaves."""
+
+    quiet: bool = False
+    verbose: bool = False
+
+    @property
+    def log_level(self) -> int:
+        """How much of the messages of a library is printed."""
+        if self.quiet:
+            return logging.WARNING
+        return logging.DEBUG if self.verbose else logging.INFO
+
+    def say(self, text: str) -> None:
+        """Print what was done, unless that is not wanted."""
+        if not self.quiet:
+            echo(text)
+
+
+def echo(text: str, *, err: bool = False, end: str = "\n") -> None:
+    """Print a text; its colours go only to a terminal, and only if the environment allows them."""
+    stream = sys.stderr if err else sys.stdout
+    click.echo(text + end, file=stream, nl=False, color=_colour(stream))
+
+
+def problems(found: Iterable[Problem], *, err: bool = True) -> None:
+    """Print problems, a line for each: on stderr, unless they are what the command was asked for."""
+    lines = [_coloured(problem) for problem in found]
+    if lines:
+        echo("\n".join(lines), err=err)
+
+
+def stopped(message: str) -> None:
+    """Print on stderr, in one line, why a command cannot go on."""
+    echo(f"{click.style('stickingpoints:', fg='red')} {one_line(message)}", err=True)
+
+
+def escape_unprintable() -> None:
+    """Print what a terminal cannot encode as escapes: file names may hold any bytes."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def _colour(stream: TextIO) -> bool:
+    """Return whether a stream gets colours: see no-color.org; a dumb terminal has none."""
+    wanted = not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    return wanted and stream.isatty()
+
+
+def _coloured(problem: Problem) -> str:
+    """Return the line of a problem: its place in bold, its rule red, or yellow for a warning."""
+    place = one_line(f"{problem.place.file}:{problem.place.line}:{problem.place.column}:")
+    rule = f"[{problem.rule}]"
+    before, _, message = str(problem).removeprefix(place).partition(rule)
+    colour = "yellow" if problem.severity == "warning" else "red"
+    return f"{click.style(place, bold=True)}{before}{click.style(rule, fg=colour)}{message}"

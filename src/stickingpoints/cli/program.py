@@ -1,0 +1,133 @@
+"""The program: its commands, and what its exit status says."""
+
+from __future__ import annotations
+
+import os
+import pkgutil
+import sys
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+
+import click
+
+from stickingpoints import __version__
+from stickingpoints.cli import output
+from stickingpoints.problems import CallError, ContentError, at_most
+
+SUCCESS, CONTENT_AT_FAULT, CALL_AT_FAULT, INTERRUPTED = 0, 1, 2, 130
+
+_NAME = "stickingpoints"
+_EPILOG = """\
+Run stickingpoints COMMAND --help for the options of a command, and an example.
+
+\b
+Exit status:
+  0    success
+  1    the content is at fault: the data, the pages or the settings
+  2    the call is wrong, or the machine fails (a full disk, say)
+  130  interrupted with Ctrl-C
+"""
+
+_COMMANDS: Mapping[str, Mapping[str, str]] = MappingProxyType(
+    {
+        "Check and compare": {
+            "check": "checking:check",
+            "diff": "checking:diff",
+            "review": "checking:review",
+            "verify": "editing:verify",
+        },
+        "Edit": {
+            "new": "editing:new",
+            "fmt": "editing:fmt",
+            "propose": "editing:propose",
+        },
+        "Publish": {
+            "serve": "building:serve",
+            "build": "building:build",
+            "pdf": "building:pdf",
+            "export": "building:export",
+        },
+        "Set up": {
+            "translations": "maintaining:translations",
+            "schema": "maintaining:schema",
+            "fields": "maintaining:fields",
+            "completion": "maintaining:completion",
+        },
+    }
+)
+"""The commands by heading; each with its module of this package, and its name there."""
+
+
+class Program(click.Group):
+    """The commands, of which only the one that is called is imported."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  click's signature
+        """Return the names of the commands, in the order of the help."""
+        names: list[str] = []
+        for section in _COMMANDS.values():
+            names += section
+        return names
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """Return a command, None if there is none of the name."""
+        for section in _COMMANDS.values():
+            if cmd_name in section:
+                return _load(section[cmd_name])
+        return None
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        """Write the commands under their headings, with a line on each."""
+        for heading, section in _COMMANDS.items():
+            with formatter.section(heading):
+                formatter.write_dl(
+                    [(name, _load(where).get_short_help_str()) for name, where in section.items()]
+                )
+
+
+def _load(where: str) -> click.Command:
+    command: click.Command = pkgutil.resolve_name(f"{__package__}.{where}")
+    return command
+
+
+@click.group(
+    _NAME,
+    cls=Program,
+    epilog=_EPILOG,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+@click.version_option(__version__, message="%(prog)s %(version)s")
+def program() -> None:
+    """Build explainer microsites for stuck negotiations."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit status, which the help of the program lists."""
+    output.escape_unprintable()
+    try:
+        status = int(program.main(arguments, prog_name=_NAME, standalone_mode=False))
+        sys.stdout.flush()
+    except (ContentError, CallError, click.ClickException, click.Abort, OSError) as error:
+        return _reported(error)
+    return status
+
+
+def _reported(error: Exception) -> int:
+    """Print why a command ended, and return the exit status."""
+    match error:
+        case ContentError():
+            output.problems(at_most(error.problems))
+            return CONTENT_AT_FAULT
+        case BrokenPipeError():
+            # Whoever read the output has closed it. The interpreter must not write to it on exit.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            return CONTENT_AT_FAULT
+        case click.Abort():
+            output.stopped("interrupted")
+            return INTERRUPTED
+        case click.ClickException():
+            error.show()
+        case OSError():
+            output.stopped(f"{error.filename or 'the operating system says'}: {error.strerror}")
+        case _:
+            output.stopped(str(error))
+    return CALL_AT_FAULT
