@@ -79,11 +79,11 @@ def diff(base: str, head: str | None = None, *, data: Path) -> Report:
     return report(base, head, data)
 
 
-def build(root: Path, site: Path) -> None:
+def build(root: Path, site: Path) -> tuple[Problem, ...]:
     """Build the project in `root` (where `mkdocs.yml` is) into the folder `site`.
 
-    An earlier build in `site` is replaced once the new one is complete. Raises CallError if `site`
-    holds anything else, ContentError if the data is at fault, and
+    An earlier build in `site` is replaced once the new one is complete. Returns the warnings.
+    Raises CallError if `site` holds anything else, ContentError if the data is at fault, and
     `stickingpoints.build.mkdocs_hooks.BuildError` if MkDocs refuses the rest; `site` is then
     untouched.
     """
@@ -93,7 +93,8 @@ def build(root: Path, site: Path) -> None:
     project, target = in_folder(root), site.resolve()
     building.refuse_target(project, target)
     building.clear_after_killed_builds(target)
-    building.build(read(project.data).sound(), project, target)
+    reading = read(project.data)
+    return (*reading.problems, *building.build(reading.sound(), project, target))
 
 
 def export(root: Path, to: Path) -> list[Path]:

@@ -14,6 +14,7 @@ from filelock import FileLock
 from stickingpoints.build import offline_zip
 from stickingpoints.build.edition import content_of, documents, edition, open_data
 from stickingpoints.build.mkdocs_hooks import generate, placeholder_addresses, read_site
+from stickingpoints.build.steps import Step, silent
 from stickingpoints.model.records import Dataset
 from stickingpoints.pdf.glyphs import unsettable
 from stickingpoints.problems import CallError, Problem
@@ -28,19 +29,20 @@ _MARK_TEXT = "Written by `stickingpoints build`, which replaces this whole folde
 _PREVIOUS = "previous"
 
 
-def build(dataset: Dataset, project: Project, target: Path) -> list[Problem]:
+def build(dataset: Dataset, project: Project, target: Path, step: Step = silent) -> list[Problem]:
     """Build a dataset, with the texts of its project, into the folder `target`.
 
     What is built is the site, and every edition of it. `target` is absolute. A second build of
     the same target waits for the first to end. Raises CallError if `target` may hold anything but
     an earlier build, ContentError or BuildError if anything fails or warns; what was in `target`
-    is then still there, untouched. Returns warnings of what the site is built without, and of what
+    is then still there, untouched. `step` hears
+    what is being made. Returns warnings of what the site is built without, and of what
     the PDF shows otherwise.
     """
     refuse_target(project, target)
     with _only_build_of(target), _workshop(target) as workshop:
         content = content_of(dataset, project, read_site(project.settings))
-        _generate_all(content, project.settings, workshop)
+        _generate_all(content, project.settings, workshop, step)
         _swap(workshop / "site", target, workshop / _PREVIOUS)
     background = {issue: text.text for issue, text in content.background.items()}
     without = placeholder_addresses(project.settings)
@@ -108,18 +110,22 @@ def _workshop_prefix(target: Path) -> str:
     return f"{target.name}.build-"
 
 
-def _generate_all(content: Content, settings: Path, workshop: Path) -> None:
+def _generate_all(content: Content, settings: Path, workshop: Path, step: Step) -> None:
     """Write the edition for the disk, then the site, which offers that and every other edition.
 
     The edition for the disk cannot offer itself, so its pages are not those of the site.
     """
-    files = {**open_data(content), **documents(content, assets.style())}
+    step("the open data")
+    files = {**open_data(content), **documents(content, assets.style(), step)}
+    step("the pages of the offline edition")
     on_disk = edition(replace(content, by_file=True), files)
     generate(on_disk, settings, workshop / "offline")
+    step("the archive of the offline edition")
     _, _, offline, _ = editions(content.site)
     files[offline.address] = offline_zip.offline(
         workshop / "offline", content.site.slug, content.dataset.as_of
     )
+    step("the pages of the website")
     generate(edition(content, files), settings, workshop / "site")
     (workshop / "site" / MARK).write_text(_MARK_TEXT, encoding="utf-8")
 

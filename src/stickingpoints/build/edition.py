@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from stickingpoints import bounded_files, exports
+from stickingpoints.build.steps import Step
 from stickingpoints.checks.quote_lock import read_lock
 from stickingpoints.exports import json_files, json_ld
 from stickingpoints.model.addresses import Site
@@ -149,18 +150,21 @@ def edition(content: Content, files: Mapping[str, bytes]) -> Edition:
     return Edition(sized, making_pages.pages(sized), {**beside, **making_pages.cards(sized)})
 
 
-def documents(content: Content, style: str) -> dict[str, bytes]:
+def documents(content: Content, style: str, step: Step) -> dict[str, bytes]:
     """Return what takes long, by address: both PDFs, the page in one file, pictures for links.
 
-    Raises ContentError if a text cannot be set in the PDF.
+    `step` hears which. Raises ContentError if a text cannot be set in the PDF.
     """
     a4, letter, _, page = editions(content.site)
-    return {
-        a4.address: pdf(content, "a4"),
-        letter.address: pdf(content, "us-letter"),
-        page.address: one_file(content, style),
-        **dict(link_cards.pictures(content.dataset, content.site)),
-    }
+    files = {}
+    step("the PDF (A4)")
+    files[a4.address] = pdf(content, "a4")
+    step("the PDF (US Letter)")
+    files[letter.address] = pdf(content, "us-letter")
+    step("the edition in one page")
+    files[page.address] = one_file(content, style)
+    step("the pictures for links")
+    return {**files, **dict(link_cards.pictures(content.dataset, content.site))}
 
 
 def pdf(content: Content, paper: typeset.Paper) -> bytes:

@@ -46,7 +46,10 @@ def build(project: Project, console: Console, to: Path | None) -> int:
     output.problems(reading.problems)
     try:
         output.problems(_missing_translations(project))
-        output.problems(build_site(reading.sound(), project, target))
+        dataset = reading.sound()
+        with console.progress() as step:
+            warnings = build_site(dataset, project, target, step)
+        output.problems(warnings)
     except ContentError as error:
         output.problems(problem for problem in error.problems if problem not in reading.problems)
         output.echo(_UNTOUCHED, err=True)
@@ -120,7 +123,10 @@ def pdf(project: Project, console: Console, paper: Paper, to: Path | None) -> in
     site = read_site(project.settings)
     target = to or project.root / f"{site.slug}.pdf"
     keep_others_file(target, is_ours, "a PDF")
-    write({target: set_pdf(load(project, site), paper)})
+    with console.progress() as step:
+        step("the PDF")
+        content = set_pdf(load(project, site), paper)
+    write({target: content})
     console.say(f"Wrote {target}")
     return 0
 
@@ -133,7 +139,9 @@ def export(project: Project, console: Console, to: Path | None) -> int:
     from stickingpoints.build.mkdocs_hooks import read_site
 
     project.require_site()
-    content = load(project, read_site(project.settings))
-    written = write_open_data(content, to or project.root / "export")
+    with console.progress() as step:
+        step("the open data")
+        content = load(project, read_site(project.settings))
+        written = write_open_data(content, to or project.root / "export")
     console.say(f"Wrote {quantity(len(written), 'file')}")
     return 0

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime
-import sys
 
 import click
 
+from stickingpoints.build.steps import Step
 from stickingpoints.cli import output
 from stickingpoints.cli.options import command, day_option, format_option, today
 from stickingpoints.cli.output import Console
@@ -32,7 +32,8 @@ def check(
     project.require_data()
     if fix:
         _fix(project)
-    reading = _reading(project, base)
+    with console.progress() as step:
+        reading = _reading(project, base, step)
     if output_format == "text":
         output.problems(reading.problems, err=False)
         console.say(_verdict(reading))
@@ -51,15 +52,18 @@ def _fix(project: Project) -> None:
         output.echo(one_line(f"fixed {change}"), err=True)
 
 
-def _reading(project: Project, base: str | None) -> Reading:
+def _reading(project: Project, base: str | None, step: Step) -> Reading:
     """Return the data with every problem, also of its change since `base` and of the pages."""
     from stickingpoints.reading.pages import with_pages
 
+    step("the data")
     reading = read(project.data)
     if base is not None:
         from stickingpoints.diff.base_rules import since
 
+        step(f"the changes since {base}")
         reading = since(base, project.data, reading)
+    step("the written pages")
     return with_pages(reading, project)
 
 
@@ -80,7 +84,7 @@ def _verdict(reading: Reading) -> str:
 @format_option("text", "markdown", "json")
 def diff(
     project: Project,
-    console: Console,  # noqa: ARG001
+    console: Console,
     base: str,
     head: str | None,
     output_format: str,
@@ -92,7 +96,10 @@ def diff(
     from stickingpoints.diff import render, report
 
     project.require_root()
-    sys.stdout.write(render(report(base, head, project.data), output_format))
+    with console.progress() as step:
+        step("the comparison")
+        compared = report(base, head, project.data)
+    output.echo(render(compared, output_format), end="")
     return 0
 
 

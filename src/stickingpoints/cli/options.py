@@ -152,5 +152,7 @@ def _project_options() -> list[click.Parameter]:
 def _console_options() -> list[click.Parameter]:
     return [
         click.Option(["-q", "--quiet"], is_flag=True, help="Print results and problems only."),
-        click.Option(["-v", "--verbose"], is_flag=True, help="Print every step."),
+        click.Option(
+            ["-v", "--verbose"], is_flag=True, help="Print which part of the work has begun."
+        ),
     ]

@@ -5,13 +5,16 @@ from __future__ import annotations
 import io
 import logging
 import os
+import shutil
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TextIO
 
 import click
 
+from stickingpoints.build.steps import Step, silent
 from stickingpoints.problems import Problem, one_line
 
 
@@ -28,6 +31,23 @@ class Console:
         if self.quiet:
             return logging.WARNING
         return logging.DEBUG if self.verbose else logging.INFO
+
+    @contextmanager
+    def progress(self) -> Iterator[Step]:
+        """Provide what says on stderr which part of the work has begun.
+
+        On a terminal that is one line, which each part overwrites and which goes at the end.
+        Elsewhere it is a line for each part, if `--verbose` asks for them.
+        """
+        if self.verbose:
+            yield _say_step
+        elif self.quiet or not _is_terminal(sys.stderr):
+            yield silent
+        else:
+            try:
+                yield _overwrite_step
+            finally:
+                _overwrite("")
 
     def say(self, text: str) -> None:
         """Print what was done, unless that is not wanted."""
@@ -60,10 +80,29 @@ def escape_unprintable() -> None:
             stream.reconfigure(errors="backslashreplace")
 
 
+def _say_step(name: str) -> None:
+    echo(f"Working on {name} …", err=True)
+
+
+def _overwrite_step(name: str) -> None:
+    _overwrite(f"Working on {name} …")
+
+
+def _overwrite(text: str) -> None:
+    """Put a text in the place of the line on which the cursor is, and leave the cursor there."""
+    width = shutil.get_terminal_size().columns - 1
+    sys.stderr.write(f"\r{' ' * width}\r{text[:width]}")
+    sys.stderr.flush()
+
+
+def _is_terminal(stream: TextIO) -> bool:
+    """Return whether a stream is a terminal that can overwrite a line and show colours."""
+    return stream.isatty() and os.environ.get("TERM") != "dumb"
+
+
 def _colour(stream: TextIO) -> bool:
-    """Return whether a stream gets colours: see no-color.org; a dumb terminal has none."""
-    wanted = not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-    return wanted and stream.isatty()
+    """Return whether a stream gets colours; NO_COLOR forbids them (no-color.org)."""
+    return _is_terminal(stream) and not os.environ.get("NO_COLOR")
 
 
 def _coloured(problem: Problem) -> str:
