@@ -51,6 +51,11 @@ def _unknown_statement(position: Position, since: str, names: list[str]) -> Prob
     return replace(problem, instead=unambiguous_match(since, names))
 
 
+def is_dated(answer: str) -> bool:
+    """Return whether an answer has a date."""
+    return _DATED.search(answer) is not None
+
+
 def answer_dated(dataset: Dataset) -> Iterator[Problem]:
     """Find answers with a date: since says when, and an answer stays true until it is changed."""
     for _, position in all_positions(dataset):

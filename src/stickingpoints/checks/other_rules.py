@@ -143,6 +143,16 @@ RULES = (
         "wrong-type",
         "A list, a record or a single value was written where another of these is required.",
     ),
+    # Imported files
+    Rule(
+        "table",
+        "A table of statements has a first row that names its columns, and cells of the form that "
+        "each column requires. Line and column of the message are those of the cell.",
+    ),
+    Rule(
+        "references",
+        "A file of references is CSL-JSON or BibTeX, and each entry has what a source needs.",
+    ),
     # The PDF
     Rule(
         "no-glyph",

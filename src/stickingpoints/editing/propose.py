@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import count
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 from stickingpoints.editing.files import Files, entry, place_by_id, place_of, position_of
 from stickingpoints.editing.issue_forms import CORRECTABLE, UNSURE, Filled, FormError, Kind
@@ -29,6 +29,15 @@ _NEEDED_FOR_A_SOURCE = {
     "source_kind": "Kind of source",
 }
 _LONGEST_ID = 60
+
+
+class Changes(Protocol):
+    """What is recorded of an edit: the values replaced, and what a reviewer should look at."""
+
+    look_at: list[str]
+
+    def change(self, what: str, before: object, after: object) -> None:
+        """Record that a value was replaced."""
 
 
 @dataclass
@@ -217,7 +226,7 @@ def _new_statement(request: _Request) -> Proposal:
     proposal = Proposal(f"New statement: {issue_id}\\#{party}, {escaped(form.get('date'))}")
     values: dict[str, Any] = dict(_completed(form, _STATEMENT_FIELDS))
     if form.get("at"):
-        values["at"] = _scale_place(form.get("at"))
+        values["at"] = scale_place(form.get("at"))
     citation = _citation(request, proposal)
     document, tree = position_of(request.files, dataset, issue_id, party)
     statements = tree["statements"]
@@ -225,8 +234,8 @@ def _new_statement(request: _Request) -> Proposal:
     document.insert(statements, place_of(statements, form.get("date")), statement)
     proposal.added(values)
     proposal.added(citation)
-    _update_position(position, tree, values, proposal)
-    _update_as_of(request, proposal)
+    update_position(position, tree, values, proposal)
+    update_as_of(request.files, dataset, form.get("date"), proposal)
     return proposal
 
 
@@ -237,7 +246,7 @@ def _position(issue: Issue, party: str) -> Position:
     raise FormError(f"“{party}” has no position on “{issue.id}” yet; an editor must add one")
 
 
-def _scale_place(text: str) -> str | list[str]:
+def scale_place(text: str) -> str | list[str]:
     """Return a point of the scale, or the two ends of a range, however they are separated."""
     points = re.findall(r"[^\s,\[\]]+", text)
     if len(points) == 1:
@@ -273,29 +282,37 @@ def _new_source_id(request: _Request, proposal: Proposal) -> str:
     return _add_source(request, proposal)
 
 
-def _update_position(
-    before: Position, tree: Any, statement: Mapping[str, Any], proposal: Proposal
+def update_position(
+    before: Position, tree: Any, statement: Mapping[str, Any], changes: Changes
 ) -> None:
-    """Move a position that a newest statement contradicts; its summary is left to an editor."""
+    """Move a position that a newest statement contradicts; its summary is left to an editor.
+
+    `before` is the position as it was read, `tree` the one to change, `statement` its fields.
+    """
     statements = newest_first(before)
     if statements and statements[0].date > statement["date"]:
         return
     if before.reason:
-        proposal.look_at.append("the position, which stays as it is for the reason that it gives")
+        changes.look_at.append("the position, which stays as it is for the reason that it gives")
         return
     for key in ("stance", "at"):
         if _contradicts(key, tree, statement):
-            _change_position(key, tree, statement[key], proposal)
-            _change_position("since", tree, statement["date"], proposal)
-            proposal.look_at.append(
+            _change_position(key, tree, statement[key], changes)
+            _change_position("since", tree, name_of(statement), changes)
+            changes.look_at.append(
                 f"the answer and the summary of the position, whose {key} changed with this"
                 " statement"
             )
 
 
-def _change_position(key: str, tree: Any, value: Any, proposal: Proposal) -> None:
+def name_of(statement: Mapping[str, Any]) -> str:
+    """Return the name of a statement, given by its fields: its date, and its key if it has one."""
+    return "-".join(filter(None, [str(statement["date"]), statement.get("key")]))
+
+
+def _change_position(key: str, tree: Any, value: Any, changes: Changes) -> None:
     if tree.get(key) != value:
-        proposal.change(f"{key} of the position", tree.get(key), value)
+        changes.change(f"{key} of the position", tree.get(key), value)
         tree[key] = value
 
 
@@ -307,14 +324,13 @@ def _contradicts(key: str, position: Any, statement: Mapping[str, Any]) -> bool:
     return key == "stance" or position.get(key) is not None
 
 
-def _update_as_of(request: _Request, proposal: Proposal) -> None:
-    """Move `as_of` on if the new statement is later."""
-    date = request.form.get("date")
-    before = request.dataset.as_of
+def update_as_of(files: Files, dataset: Dataset, date: str, changes: Changes) -> None:
+    """Move `as_of` on to the date of a new statement if that is a later day."""
+    before = dataset.as_of
     if re.fullmatch(r"\d{4}-\d{2}-\d{2}", date) and date > before.isoformat():
-        file = request.dataset.where("as_of").file.rpartition("/")[2]
-        request.files.document(request.files.folder / file).tree["as_of"] = date
-        proposal.change("as_of", before, date)
+        file = dataset.where("as_of").file.rpartition("/")[2]
+        files.document(files.folder / file).tree["as_of"] = date
+        changes.change("as_of", before, date)
 
 
 # New sources

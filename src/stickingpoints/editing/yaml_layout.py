@@ -45,6 +45,20 @@ class Document:
             _shift(comments, id(entries), index)
         entries.insert(index, value)
 
+    def arrange(self, entries: Any, values: Sequence[object]) -> None:
+        """Make a list of the tree hold other values; comments stay with the entries it keeps."""
+        before = list(entries)
+        for comments in (self.comments.above, self.comments.behind):
+            kept: dict[int, Any] = {}
+            for number, value in enumerate(before):
+                if (id(entries), number) in comments:
+                    kept[id(value)] = comments.pop((id(entries), number))
+            for number, value in enumerate(values):
+                if id(value) in kept:
+                    comments[id(entries), number] = kept[id(value)]
+        entries.clear()
+        entries.extend(values)
+
     def explain(self, record: Any, key: Key | None, lines: Sequence[str]) -> None:
         """Put comments above a key of a record, or at the record's end."""
         if key is None:

@@ -29,6 +29,9 @@ _FORMULA = re.compile(
     re.VERBOSE,
 )
 
+_INNER_GUARD = re.compile(r"(?<=[;\r\n])'(?='*[=+\-@＝＋－＠\t])")
+_FIRST_GUARD = re.compile(r"\A'(?='*(\s*[=+\-@＝＋－＠]|[\t\r\n]))")
+
 
 def files(dataset: Dataset, site: Site) -> Iterator[tuple[str, bytes]]:
     """Yield address and content of every table."""
@@ -39,6 +42,11 @@ def files(dataset: Dataset, site: Site) -> Iterator[tuple[str, bytes]]:
 def safe(text: str) -> str:
     """Return a cell's text with an apostrophe before what a spreadsheet takes for a formula."""
     return _FORMULA.sub("'", text)
+
+
+def unguarded(cell: str) -> str:
+    """Return the text of a cell without the apostrophes that `safe` puts in."""
+    return _FIRST_GUARD.sub("", _INNER_GUARD.sub("", cell))
 
 
 def _csv(columns: Columns, lines: Iterable[Mapping[str, Cell]]) -> bytes:
