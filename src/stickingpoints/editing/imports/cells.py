@@ -82,11 +82,15 @@ class Row:
 
 @dataclass(frozen=True)
 class Table:
-    """A table: the columns that were asked for and are there, its rows, and what is not read."""
+    """A table: where it begins, its rows that are not empty, and the headings not read."""
 
-    columns: tuple[str, ...]
+    place: Place
     rows: tuple[Row, ...]
     unknown: tuple[str, ...] = ()
+
+    def problem(self, message: str) -> Problem:
+        """Return what is wrong with the table as a whole."""
+        return Problem(self.place, RULE, "", message)
 
 
 @dataclass
@@ -145,7 +149,7 @@ def read_table(data: bytes, name: str, wanted: Wanted) -> Table:
         rows.append(row)
     if problems:
         raise ContentError(problems)
-    return Table(tuple(header.column.values()), tuple(rows), tuple(header.unknown))
+    return Table(_place(name, lines[0][0], 1), tuple(rows), tuple(header.unknown))
 
 
 def _no_rows(wanted: Wanted) -> str:

@@ -5,6 +5,7 @@ Quotes and sources have numbered columns after the first: `source`, `quote`, …
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
@@ -44,6 +45,8 @@ WANTED = Wanted(
     numbered=CITATION_FIELDS,
 )
 
+_MARKERS = re.compile(r"\s*\[fill in: [^\[\]]*\]")
+
 
 def numbered(column: str, number: int) -> str:
     """Return the column of a field of the citation with a number, from 1: `quote`, `quote_2`."""
@@ -70,6 +73,15 @@ def shown(value: object) -> str:
     if isinstance(value, list):
         return " ".join(value)
     return str(value).strip()
+
+
+def differs(text: str, value: object) -> bool:
+    """Return whether a cell says something else than a value of a record.
+
+    A marker of what is still to be written makes no difference: the table did not say that.
+    """
+    whole = shown(value)
+    return text not in (whole, _MARKERS.sub("", whole).strip())
 
 
 def of_statement(statement: Statement) -> dict[str, str]:

@@ -41,7 +41,7 @@ def completed(
         "citations": citations,
     }
     if unknown:
-        texts = [given.get("caveat", ""), fill_in(" and ".join(unknown))]
+        texts = [given.get("caveat", ""), fill_in("; ".join(unknown))]
         statement["caveat"] = " ".join(filter(None, texts))
     return statement
 
@@ -81,10 +81,15 @@ def silent_position(party: str, name: str, looked_in: str) -> dict[str, Any]:
         "party": party,
         "stance": NO_POSITION,
         "answer": "No statement in the table",
-        "summary": fill_in(f"what {name} has said on this, or that it has said nothing"),
+        "summary": fill_in(f"what {_without_brackets(name)} has said on this, if anything"),
         "looked_in": looked_in,
         "statements": [],
     }
+
+
+def _without_brackets(name: str) -> str:
+    """Return a name with round brackets for square ones, which would end a marker."""
+    return name.replace("[", "(").replace("]", ")")
 
 
 def answer(statement: str) -> str:

@@ -64,7 +64,7 @@ def from_address(address: str, sources: Sources) -> dict[str, Any]:
         "publisher": host,
         "kind": "news-report",
         "url": address,
-        "accessed": sources.day,
+        "accessed": sources.day.isoformat(),
         "note": fill_in(
             "the title as published, the publisher, the day of publication, and the kind, "
             "for which news-report is assumed"

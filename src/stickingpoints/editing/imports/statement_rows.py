@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple, ParamSpec, TypeVar
 
@@ -174,12 +174,16 @@ def value(cell: Cell, name: str) -> Any:
     return int(cell.text)
 
 
-def note_statement(origins: Origins, read: Entry, *steps: str) -> None:
-    """Note which cells the fields of a statement come from; `steps` are its trail."""
+def note_statement(origins: Origins, read: Entry, sources: Sequence[str], *steps: str) -> None:
+    """Note which cells the fields of a statement come from.
+
+    `sources` are the ids of what the row cites, `steps` the trail of the statement.
+    """
     origins.note(read.row.cell("date").origin, *steps)
     for cell, name in read.fields():
         origins.note(cell.origin, *steps, name)
-    for source in read.cited:
-        origins.note(source.cell.origin, *steps, "citations", source.source)
-        for name, cell in source.quote.items():
-            origins.note(cell.origin, *steps, "citations", source.source, name)
+    for name, source in zip(sources, read.cited, strict=True):
+        citation = (*steps, "citations", name)
+        origins.note_default(source.cell.origin, *citation)
+        for column, cell in source.quote.items():
+            origins.note_default(cell.origin, *citation, column)

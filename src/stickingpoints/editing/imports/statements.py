@@ -136,7 +136,8 @@ def _note_origins(work: _Import, match: Match) -> None:
     for column in ("stance", "at"):
         if column in read.row.cells:
             work.origins.note_default(read.row.cells[column].origin, *position, column)
-    note_statement(work.origins, read, *position, name)
+    sources = [_source_id(work, source) for source in read.cited]
+    note_statement(work.origins, read, sources, *position, name)
 
 
 def _refuse_withdrawal(read: Entry, statement: Statement) -> None:
@@ -177,14 +178,15 @@ def _tree(work: _Import, read: Entry, statement: Statement) -> Any:
 
 
 def _change_fields(work: _Import, read: Entry, statement: Statement) -> None:
-    """Put what cells say otherwise than a statement into its fields."""
+    """Put what cells say otherwise than a statement into its fields.
+
+    An empty cell removes a field, except one that a statement needs.
+    """
     for cell, field_name in read.fields():
         before = getattr(statement, field_name)
-        if cell.text == columns.shown(before):
+        is_left_open = not cell.text and cell.column in columns.REQUIRED_FIELDS
+        if is_left_open or not columns.differs(cell.text, before):
             continue
-        if not cell.text and cell.column in columns.REQUIRED_FIELDS:
-            message = f'a statement needs this; it was "{shorten(columns.shown(before))}"'
-            raise Refused(cell.problem(message))
         after = value(cell, field_name) if cell.text else None
         _put(_tree(work, read, statement), field_name, after)
         work.report.change(field_name, before, after)
@@ -254,8 +256,14 @@ class _Planned(NamedTuple):
         if self.before is None or self.cited is None:
             return
         for name, cell in self.cited.quote.items():
-            if cell.text != columns.shown(getattr(self.before, name)):
+            is_left_open = not cell.text and name == "quote_kind" and self.has_quote
+            if not is_left_open and columns.differs(cell.text, getattr(self.before, name)):
                 yield name, cell
+
+    @property
+    def has_quote(self) -> bool:
+        """Whether there is a quote in the row."""
+        return bool(self.cited and "quote" in self.cited.quote and self.cited.quote["quote"].text)
 
 
 def _planned(work: _Import, read: Entry, statement: Statement) -> Iterator[_Planned]:

@@ -1,0 +1,303 @@
+"""`init --from`: a table of statements → the data of a new project, which passes the check.
+
+No fact is invented: what the table does not say is neutral (`undecided`), or a marker says that an
+editor has to write it, of which the check warns.
+"""
+
+from __future__ import annotations
+
+import datetime
+import tempfile
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from stickingpoints.editing.files import SCHEMA_LINE
+from stickingpoints.editing.imports import columns, new_records
+from stickingpoints.editing.imports.cells import Cell, Row, Table, read_table
+from stickingpoints.editing.imports.markers import fill_in
+from stickingpoints.editing.imports.new_sources import Sources
+from stickingpoints.editing.imports.origins import Origins
+from stickingpoints.editing.imports.slugs import free_id
+from stickingpoints.editing.imports.statement_rows import (
+    Attempts,
+    Cited,
+    Entry,
+    cited,
+    date_of,
+    is_address,
+    named,
+    not_a_source,
+    note_statement,
+)
+from stickingpoints.editing.yaml_layout import Document
+from stickingpoints.model.partial_date import PartialDate
+from stickingpoints.problems import ContentError, Problem, in_reading_order, shorten
+from stickingpoints.reading.load import read
+
+_NAME = "data/issues.yaml"
+_LONGEST_TITLE = 60
+_LONGEST_SHORT = 6
+_DAYS_TO_REVIEW = 90
+_FIELDS = ("statement", "stance", "attribution", "stated_by", "detail", "caveat", "added")
+_UNUSED = (columns.RECORD, "at", "figure", columns.WITHDRAWN)
+_NO_SOURCE = "a new project has no sources yet; write the address of this one, as https://…"
+
+
+class Beginning(NamedTuple):
+    """The text of data/issues.yaml, and the headings of the columns that were not read."""
+
+    text: str
+    unread: tuple[str, ...]
+
+
+@dataclass
+class _Names:
+    """The ids of the issues or parties of a table by their names, in order of appearance."""
+
+    noun: str
+    ids: dict[str, str] = field(default_factory=dict)
+    titles: dict[str, str] = field(default_factory=dict)
+
+    def id_of(self, cell: Cell) -> str:
+        """Return the id for what a cell names; case and spaces make no difference."""
+        name = " ".join(cell.text.casefold().split())
+        if name not in self.ids:
+            new = free_id(cell.text, self.titles, self.noun)
+            self.ids[name] = new
+            self.titles[new] = " ".join(cell.text.split())
+        return self.ids[name]
+
+
+@dataclass
+class _Project:
+    """What a table says, as far as it was read; `day` is the day on which it was."""
+
+    table: str
+    day: datetime.date
+    sources: Sources
+    issues: _Names = field(default_factory=lambda: _Names("issue"))
+    parties: _Names = field(default_factory=lambda: _Names("party"))
+    entries: list[Entry] = field(default_factory=list)
+    origins: Origins = field(default_factory=Origins)
+
+
+def from_table(data: bytes, name: str, day: datetime.date, title: str = "") -> Beginning:
+    """Return the data of a new project that holds the statements of a table.
+
+    `name` is the name of the table's file, `day` the day on which its sources count as read, and
+    `title` the question that the site answers, if it is known. Raises ContentError with a problem
+    for each cell that cannot be read, or whose value the check refuses.
+    """
+    table = read_table(data, name, columns.WANTED)
+    project = _Project(name, day, Sources(day))
+    project.entries = _entries(table, project)
+    if not project.entries:
+        message = "there is no statement below the first row; write one in each row"
+        raise ContentError([table.problem(message)])
+    text = _text(_dataset(project, title))
+    if errors := _errors(text):
+        raise ContentError(in_reading_order(project.origins.traced(errors)))
+    return Beginning(text, (*table.unknown, *_unused(table)))
+
+
+def _unused(table: Table) -> Iterator[str]:
+    """Yield the columns that a new project cannot have, if anything is in them."""
+    for column in _UNUSED:
+        if any(row.text(column) for row in table.rows):
+            yield column
+
+
+def _text(content: dict[str, Any]) -> str:
+    document = Document(f"{SCHEMA_LINE}schema: 1\n", _NAME)
+    document.tree.update(content)
+    return document.text()
+
+
+def _errors(text: str) -> list[Problem]:
+    """Return what the check would refuse in the data of the new project."""
+    with tempfile.TemporaryDirectory() as scratch:
+        (Path(scratch) / "issues.yaml").write_text(text, encoding="utf-8", newline="\n")
+        return read(Path(scratch), name="data").errors
+
+
+# Reading the rows
+
+
+def _entries(table: Table, project: _Project) -> list[Entry]:
+    """Return what each row says; raises ContentError with every cell that cannot be read."""
+    problems: list[Problem] = []
+    entries = list(_read_rows(table, project, problems))
+    entries = list(_told_apart(entries, problems))
+    if problems:
+        raise ContentError(in_reading_order(problems))
+    return entries
+
+
+def _read_rows(table: Table, project: _Project, problems: list[Problem]) -> Iterator[Entry]:
+    for row in table.rows:
+        attempts = Attempts()
+        issue = attempts.of(named, row, "issue")
+        party = attempts.of(named, row, "party")
+        date = attempts.of(date_of, row)
+        attempts.of(named, row, "statement")
+        sources = attempts.of(cited, row)
+        attempts.problems += _without_address(sources or ())
+        problems += attempts.problems
+        if issue and party and date and sources and not attempts.problems:
+            ids = project.issues.id_of(issue), project.parties.id_of(party)
+            _note_names(project, issue, party, *ids)
+            yield Entry(row, *ids, date, row.text("key"), sources)
+
+
+def _without_address(sources: tuple[Cited, ...]) -> Iterator[Problem]:
+    for source in sources:
+        if not is_address(source.source):
+            yield not_a_source(
+                source, f'"{shorten(source.cell.text)}" is not an address: {_NO_SOURCE}'
+            )
+
+
+def _note_names(project: _Project, issue: Cell, party: Cell, issue_id: str, party_id: str) -> None:
+    project.origins.note_default(issue.origin, "issues", issue_id)
+    project.origins.note_default(party.origin, "parties", party_id)
+
+
+def _told_apart(entries: list[Entry], problems: list[Problem]) -> Iterator[Entry]:
+    """Yield the entries, with a key for each further one of a party on an issue and a day.
+
+    One that repeats another is a problem.
+    """
+    number: Counter[tuple[str, str, str]] = Counter()
+    first: dict[tuple[str, str, str, str], Row] = {}
+    for read_entry in entries:
+        day = (read_entry.issue, read_entry.party, read_entry.date)
+        before = first.setdefault((*day, read_entry.row.text("statement")), read_entry.row)
+        if before is not read_entry.row:
+            message = f"this repeats row {before.place.line}; delete one of them"
+            problems.append(read_entry.row.cell("statement").problem(message))
+        if read_entry.key:
+            yield read_entry
+            continue
+        number[day] += 1
+        key = "" if number[day] == 1 else str(number[day])
+        yield replace(read_entry, key=key)
+
+
+# The data
+
+
+def _dataset(project: _Project, title: str) -> dict[str, Any]:
+    """Return the content of the data file."""
+    issues = [_issue(project, name) for name in project.issues.titles]
+    newest = max(PartialDate.parse(each.date).first_day() for each in project.entries)
+    return {
+        "title": title or fill_in("the question that this site answers"),
+        "summary": fill_in("the state of play, in about sixty plain words"),
+        "as_of": newest.isoformat(),
+        "party_order_rule": "By the alphabet.",
+        "parties": list(_parties(project)),
+        "sources": sorted(project.sources.new, key=lambda source: str(source["id"])),
+        "issues": issues,
+    }
+
+
+def _parties(project: _Project) -> Iterator[dict[str, Any]]:
+    """Yield the parties by the alphabet."""
+    taken: set[str] = set()
+    for name, party in _by_alphabet(project):
+        short = _short_name(party, taken)
+        taken.add(short)
+        role = fill_in("what it is in this negotiation, in one neutral sentence")
+        yield {"id": name, "name": party, "short": short, "role": role}
+
+
+def _by_alphabet(project: _Project) -> list[tuple[str, str]]:
+    return sorted(project.parties.titles.items(), key=lambda party: party[1].casefold())
+
+
+def _short_name(name: str, taken: set[str]) -> str:
+    """Return a short name that no other party has: the name itself, initials, or its beginning."""
+    words = name.split()
+    initials = "".join(word[0] for word in words if word[0].isupper())
+    candidates = [name] if len(name) <= _LONGEST_SHORT else []
+    if len(initials) > 1:
+        candidates.append(initials[:_LONGEST_SHORT])
+    candidates.append(name[:_LONGEST_SHORT].strip())
+    for candidate in candidates:
+        if candidate not in taken:
+            return candidate
+    return f"{name[:3].strip()}{len(taken) + 1}"
+
+
+def _issue(project: _Project, name: str) -> dict[str, Any]:
+    """Return an issue with a position for each party."""
+    title = project.issues.titles[name]
+    question = title if title.endswith(("?", "？", "؟")) else ""
+    positions = [_position(project, name, party) for party, _ in _by_alphabet(project)]
+    return {
+        "id": name,
+        "title": _cut(title),
+        "question": question or fill_in("the question of this issue, in one sentence"),
+        "status": "disputed",
+        "plain_words": fill_in("what is stuck, in two or three short sentences"),
+        "summary": fill_in(
+            "what exactly is stuck, in more detail; correct title and status, for which disputed "
+            "is assumed"
+        ),
+        "why_it_matters": fill_in("why it matters, in two to four sentences"),
+        "positions": positions,
+        "review": {"last": project.day.isoformat(), "interval_days": _DAYS_TO_REVIEW},
+    }
+
+
+def _cut(title: str) -> str:
+    """Return a title of the length that is allowed, cut at a word."""
+    if len(title) <= _LONGEST_TITLE:
+        return title
+    head = title[: _LONGEST_TITLE - 1]
+    return f"{head.rpartition(' ')[0] or head}…"
+
+
+def _position(project: _Project, issue: str, party: str) -> dict[str, Any]:
+    """Return a party's position: that of its newest statement, or that the table has none."""
+    entries = [each for each in project.entries if (each.issue, each.party) == (issue, party)]
+    name = project.parties.titles[party]
+    if not entries:
+        looked_in = (
+            f"The table {Path(project.table).name}, which has no statement of {name} on this."
+        )
+        return new_records.silent_position(party, name, looked_in)
+    entries.sort(key=lambda each: each.date, reverse=True)
+    _note_origins(project, entries)
+    return new_records.position(party, [_statement(project, each) for each in entries])
+
+
+def _note_origins(project: _Project, newest_first: list[Entry]) -> None:
+    for each in newest_first:
+        position = ("issues", each.issue, each.party)
+        name = "-".join(filter(None, [each.date, each.key]))
+        sources = [project.sources.id_of_address(source.source) for source in each.cited]
+        note_statement(project.origins, each, sources, *position, name)
+        project.origins.note_default(each.row.cell("statement").origin, *position)
+
+
+def _statement(project: _Project, each: Entry) -> dict[str, Any]:
+    given: dict[str, Any] = {"date": each.date}
+    if each.key:
+        given["key"] = each.key
+    for column in _FIELDS:
+        if text := each.row.text(column):
+            given[columns.FIELDS[column]] = text
+    attribution = given.get("attribution", new_records.WEAKEST)
+    citations = [_citation(project, source, attribution) for source in each.cited]
+    return new_records.completed(given, citations)
+
+
+def _citation(project: _Project, source: Cited, attribution: str) -> dict[str, Any]:
+    name = project.sources.id_of_address(source.source)
+    project.origins.note_default(source.cell.origin, "sources", name)
+    quote = {column: cell.text for column, cell in source.quote.items() if cell.text}
+    return {"source": name, **new_records.quoted(quote, attribution)}
