@@ -18,6 +18,7 @@ from stickingpoints.build.steps import Step, silent
 from stickingpoints.model.records import Dataset
 from stickingpoints.pdf.glyphs import unsettable
 from stickingpoints.problems import CallError, Problem
+from stickingpoints.reading.docs_pages import fill_ins
 from stickingpoints.reading.project import Project
 from stickingpoints.site import assets
 from stickingpoints.site.content import Content, editions
@@ -35,9 +36,9 @@ def build(dataset: Dataset, project: Project, target: Path, step: Step = silent)
     What is built is the site, and every edition of it. `target` is absolute. A second build of
     the same target waits for the first to end. Raises CallError if `target` may hold anything but
     an earlier build, ContentError or BuildError if anything fails or warns; what was in `target`
-    is then still there, untouched. `step` hears
-    what is being made. Returns warnings of what the site is built without, and of what
-    the PDF shows otherwise.
+    is then still there, untouched. `step` hears what is being made. Returns warnings of the
+    settings and the pages of `docs`, and of what the PDF shows otherwise; those of the data are
+    known from reading it.
     """
     refuse_target(project, target)
     with _only_build_of(target), _workshop(target) as workshop:
@@ -45,8 +46,8 @@ def build(dataset: Dataset, project: Project, target: Path, step: Step = silent)
         _generate_all(content, project.settings, workshop, step)
         _swap(workshop / "site", target, workshop / _PREVIOUS)
     background = {issue: text.text for issue, text in content.background.items()}
-    without = placeholder_addresses(project.settings)
-    return [*without, *unsettable(dataset, background, content.method)]
+    unfinished = [*placeholder_addresses(project.settings), *fill_ins(project.docs)]
+    return [*unfinished, *unsettable(dataset, background, content.method)]
 
 
 def clear_after_killed_builds(target: Path) -> None:

@@ -12,6 +12,7 @@ from itertools import islice
 from stickingpoints.checks import (
     answers,
     dates,
+    fill_ins,
     other_rules,
     positions,
     provisions,
@@ -63,6 +64,7 @@ RULES: tuple[Rule, ...] = (
     *quotes.RULES,
     *sources.RULES,
     *texts.RULES,
+    *fill_ins.RULES,
 )
 BY_ID: Mapping[str, Rule] = {rule.id: rule for rule in RULES}
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from stickingpoints.problems import ContentError, in_reading_order
 from stickingpoints.reading.background import read_background
+from stickingpoints.reading.docs_pages import fill_ins
 from stickingpoints.reading.load import Reading
 from stickingpoints.reading.project import Project
 from stickingpoints.reading.stray_days import stray_days
@@ -20,7 +21,11 @@ def with_pages(reading: Reading, project: Project) -> Reading:
     dataset = reading.dataset or reading.readable
     if dataset is None:
         return reading
-    problems = [*reading.problems, *stray_days(project, dataset)]
+    problems = [
+        *reading.problems,
+        *stray_days(project, dataset),
+        *fill_ins(project.docs),
+    ]
     sound = reading.dataset
     try:
         read_background(project.docs / "issues", dataset)

@@ -12,9 +12,9 @@ from collections.abc import Iterator
 
 from babel import Locale, UnknownLocaleError
 
-from stickingpoints.bounded_files import read_text
 from stickingpoints.model.records import Dataset
-from stickingpoints.problems import ContentError, Place, Problem, display_path
+from stickingpoints.problems import Place, Problem
+from stickingpoints.reading.docs_pages import readable_pages
 from stickingpoints.reading.project import Project
 from stickingpoints.reading.site_language import site_language
 
@@ -31,13 +31,8 @@ def stray_days(project: Project, dataset: Dataset) -> Iterator[Problem]:
     known = set(re.findall(_ISO, dataset.model_dump_json()))
     months = _months(site_language(project.settings))
     pattern = _day_pattern(list(months))
-    docs = project.docs
-    for path in sorted([*docs.glob("*.md"), *docs.glob("issues/*.md")]):
-        try:
-            text = read_text(path, display_path(path))
-        except ContentError:
-            continue
-        yield from _in_page(display_path(path), text, pattern, months, known)
+    for name, text in readable_pages(project.docs):
+        yield from _in_page(name, text, pattern, months, known)
 
 
 def _months(code: str) -> dict[str, int]:
