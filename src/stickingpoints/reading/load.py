@@ -102,7 +102,14 @@ def read(folder: Path, name: str | None = None, *, locked: bool = True) -> Readi
     `name` is what messages call the folder; by default, its path. `locked` is whether its quotes
     are checked against its `quote_lock.lock`, if it has one.
     """
-    merged = merge_folder(folder, name or display_path(folder))
+    return judged(merge_folder(folder, name or display_path(folder)), folder, locked=locked)
+
+
+def judged(merged: Merged, folder: Path, *, locked: bool = True) -> Reading:
+    """Check the files of a folder that were merged, as `read` does.
+
+    The folder itself is only asked for its `quotes.lock`.
+    """
     validated = _validate(merged.tree)
     lock, problems = _read_lock(folder, locked=locked)
     problems += merged.problems

@@ -19,6 +19,7 @@ from stickingpoints.exports import bibliography, json_ld, manifest
 from stickingpoints.i18n.language import Language
 from stickingpoints.i18n.vocabulary import marked
 from stickingpoints.model import addresses, answers, glossary, order, phrases, standing
+from stickingpoints.model.records import Issue, Party
 from stickingpoints.model.scale import place_in_words
 from stickingpoints.site import history, numbers_svg, picture_words, policy, scale_svg
 from stickingpoints.site.content import Content, source_numbers
@@ -116,14 +117,23 @@ _EXPLAINED = ("issue", "party", "plans", "timeline", "changes")
 
 def pages(content: Content) -> dict[str, Page]:
     """Return every generated page, by address."""
-    return {page.address: page for page in _pages(content)}
+    return {address: make() for address, make in _makers(content)}
 
 
-def _pages(content: Content) -> Iterator[Page]:
-    yield _home(content)
-    yield from _single_pages(content)
-    yield from _issue_pages(content)
-    yield from _party_pages(content)
+def page(content: Content, address: str) -> Page:
+    """Return one generated page by its address; raises KeyError if there is none."""
+    return dict(_makers(content))[address]()
+
+
+def _makers(content: Content) -> Iterator[tuple[str, Callable[[], Page]]]:
+    """Yield the address of each page, and what makes it."""
+    yield "", partial(_home, content)
+    for single in _SINGLE_PAGES:
+        yield single.address, partial(_single_page, content, single)
+    for issue in content.dataset.issues:
+        yield addresses.issue_page(issue.id), partial(_issue_page, content, issue)
+    for party in content.dataset.parties:
+        yield addresses.party_page(party.id), partial(_party_page, content, party)
 
 
 def _home(content: Content) -> Page:
@@ -139,49 +149,44 @@ def _home(content: Content) -> Page:
     return _rendered(content, _with_picture(content, home, addresses.HOME_PICTURE, words))
 
 
-def _single_pages(content: Content) -> Iterator[Page]:
+def _single_page(content: Content, single: _SinglePage) -> Page:
     say = content.site.language.say
-    for single in _SINGLE_PAGES:
-        page = Page(
-            single.address,
-            say(single.title),
-            say(single.description),
-            single.kind,
-            searchable=single.searchable,
-        )
-        yield _rendered(content, _with_linked_data(content, page))
+    unfilled = Page(
+        single.address,
+        say(single.title),
+        say(single.description),
+        single.kind,
+        searchable=single.searchable,
+    )
+    return _rendered(content, _with_linked_data(content, unfilled))
 
 
-def _issue_pages(content: Content) -> Iterator[Page]:
+def _issue_page(content: Content, issue: Issue) -> Page:
     dataset, site = content.dataset, content.site
-    for issue in dataset.issues:
-        data = json_ld.script(json_ld.issue_page(dataset, site, issue))
-        address, feed = addresses.issue_page(issue.id), manifest.issue_feed(issue.id)
-        page = Page(
-            address,
-            issue.question,
-            prose.plain(issue.summary),
-            "issue",
-            record=issue,
-            linked_data=data,
-            feed=feed,
-        )
-        picture = addresses.picture(issue.id)
-        words = picture_words.issue_picture_in_words(dataset, site, issue)
-        yield _rendered(content, _with_picture(content, page, picture, words), issue=issue)
+    unfilled = Page(
+        addresses.issue_page(issue.id),
+        issue.question,
+        prose.plain(issue.summary),
+        "issue",
+        record=issue,
+        linked_data=json_ld.script(json_ld.issue_page(dataset, site, issue)),
+        feed=manifest.issue_feed(issue.id),
+    )
+    picture = addresses.picture(issue.id)
+    words = picture_words.issue_picture_in_words(dataset, site, issue)
+    return _rendered(content, _with_picture(content, unfilled, picture, words), issue=issue)
 
 
-def _party_pages(content: Content) -> Iterator[Page]:
-    for party in content.dataset.parties:
-        page = Page(
-            addresses.party_page(party.id),
-            party.name,
-            prose.plain(party.role),
-            "party",
-            searchable=False,
-            record=party,
-        )
-        yield _rendered(content, _with_linked_data(content, page), party=party)
+def _party_page(content: Content, party: Party) -> Page:
+    unfilled = Page(
+        addresses.party_page(party.id),
+        party.name,
+        prose.plain(party.role),
+        "party",
+        searchable=False,
+        record=party,
+    )
+    return _rendered(content, _with_linked_data(content, unfilled), party=party)
 
 
 def cards(content: Content) -> dict[str, bytes]:
@@ -191,11 +196,11 @@ def cards(content: Content) -> dict[str, bytes]:
     """
     files = {}
     for issue in content.dataset.issues:
-        page = Page(
+        card = Page(
             addresses.card_page(issue.id), issue.question, prose.plain(issue.summary), "embed"
         )
-        html = _rendered(content, page, issue=issue).html
-        files[f"{page.address}index.html"] = html.encode()
+        html = _rendered(content, card, issue=issue).html
+        files[f"{card.address}index.html"] = html.encode()
     return files
 
 
