@@ -140,7 +140,7 @@ def _says_the_same(tree: Node, before: str, after: Formatted, name: str) -> bool
     new_tree, problems = parse_text(after.text, name)
     if new_tree is None or _other_than_empty(problems):
         return False
-    if _with_days_as_text(new_tree.plain()) != _with_days_as_text(tree.plain()):
+    if with_days_as_text(new_tree.plain()) != with_days_as_text(tree.plain()):
         return False
     return _comment_texts(before) == _comment_texts(after.text) + Counter(after.dropped)
 
@@ -165,12 +165,12 @@ def _would_change(name: str, line: int) -> Problem:
     return Problem(Place(name, line, 1, line), "layout", "", message)
 
 
-def _with_days_as_text(value: Any) -> Any:
+def with_days_as_text(value: Any) -> Any:
     """Return plain values with days as text: in a field of days, quotes make no difference."""
     if isinstance(value, dict):
-        return {key: _with_days_as_text(child) for key, child in value.items()}
+        return {key: with_days_as_text(child) for key, child in value.items()}
     if isinstance(value, list):
-        return list(map(_with_days_as_text, value))
+        return list(map(with_days_as_text, value))
     if isinstance(value, date):
         return value.isoformat()
     return value

@@ -30,7 +30,7 @@ from stickingpoints.problems import (
 from stickingpoints.reading import fields
 from stickingpoints.reading.load import read
 from stickingpoints.reading.locations import Location, find, last_key
-from stickingpoints.reading.merge import merge_folder
+from stickingpoints.reading.merge import Merged, merge_folder
 from stickingpoints.reading.yaml_tree import Node, parse_text
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -177,11 +177,17 @@ def _readable(folder: Path) -> Node:
     if any(map(is_count, reading.errors)):
         raise ContentError(reading.problems)
     merged = merge_folder(folder, display_path(folder))
-    harmful = [problem for problem in merged.problems if problem.rule not in _HARMLESS]
-    harmful += _wrong_types(merged.tree, ())
+    harmful = not_writable(merged)
     if harmful:
         raise ContentError(harmful)
     return merged.tree
+
+
+def not_writable(merged: Merged) -> list[Problem]:
+    """Return the problems for which something could be lost if the files were written again."""
+    harmful = [problem for problem in merged.problems if problem.rule not in _HARMLESS]
+    harmful += _wrong_types(merged.tree, ())
+    return harmful
 
 
 def _wrong_types(node: Node, location: Location) -> Iterator[Problem]:

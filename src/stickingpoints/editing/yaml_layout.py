@@ -36,13 +36,15 @@ class Document:
             raise ContentError([_refused(error, name)]) from None
         self.name = name
         self._read = text
+        # Comments know what they belong to by `id()`, which nothing else may get meanwhile.
+        self._removed: list[Any] = []
         is_collection = isinstance(self.tree, (CommentedMap, CommentedSeq))
         self.comments = attach(text, self.tree) if is_collection else Attached()
 
     def insert(self, entries: Any, index: int, value: object) -> None:
         """Insert a value into a list of the tree; comments stay with the entries that follow."""
         for comments in (self.comments.above, self.comments.behind):
-            _shift(comments, id(entries), index)
+            _shift(comments, id(entries), index, 1)
         entries.insert(index, value)
 
     def arrange(self, entries: Any, values: Sequence[object]) -> None:
@@ -58,6 +60,21 @@ class Document:
                     comments[id(entries), number] = kept[id(value)]
         entries.clear()
         entries.extend(values)
+
+    def remove(self, entries: Any, index: int) -> None:
+        """Remove a value from a list of the tree, and the comments above and behind it."""
+        self._removed.append(entries.pop(index))
+        for comments in (self.comments.above, self.comments.behind):
+            comments.pop((id(entries), index), None)
+            _shift(comments, id(entries), index, -1)
+
+    def drop(self, record: Any, key: Key) -> None:
+        """Remove a key of a record; its comments move to the record's end."""
+        self._removed.append(record.pop(key))
+        owner = (id(record), key)
+        lines = self.comments.above.pop(owner, [])
+        behind = self.comments.behind.pop(owner, "")
+        self.comments.at_end[id(record)] += filter(None, [*lines, behind])
 
     def explain(self, record: Any, key: Key | None, lines: Sequence[str]) -> None:
         """Put comments above a key of a record, or at the record's end."""
@@ -99,12 +116,12 @@ class _Constructor(RoundTripConstructor):
 _Constructor.add_constructor("tag:yaml.org,2002:timestamp", _Constructor.construct_yaml_timestamp)
 
 
-def _shift(comments: dict[tuple[int, Key], Any], collection: int, index: int) -> None:
-    """Move the comments of a list's entries to the next entry, from an index on."""
+def _shift(comments: dict[tuple[int, Key], Any], collection: int, index: int, by: int) -> None:
+    """Move the comments of a list's entries by so many entries, from an index on."""
     moved: dict[tuple[int, Key], Any] = {}
     for owner, key in list(comments):
         if owner == collection and isinstance(key, int) and key >= index:
-            moved[owner, key + 1] = comments.pop((owner, key))
+            moved[owner, key + by] = comments.pop((owner, key))
     comments.update(moved)
 
 
