@@ -9,7 +9,8 @@ Nothing here knows YAML but `revisions`, which has `reading` read it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from operator import attrgetter
 from pathlib import Path
 
@@ -24,7 +25,7 @@ from stickingpoints.diff.revisions import Side, change_of
 from stickingpoints.model.records import Dataset
 from stickingpoints.problems import Problem, quantity
 
-__all__ = ["render", "report"]
+__all__ = ["between", "render", "report"]
 
 _RENDERERS = {"text": as_text.render, "markdown": as_markdown.render, "json": as_json.render}
 
@@ -48,15 +49,27 @@ def report(base: str, head: str | None, data: Path) -> Report:
         in_pages, others = pages.changes(files, was.tree, now.tree, meaning)
         changes += in_pages
         files = tuple(others)
+    notes = (*_notes(was), *_notes(now), *unknown_language)
+    compared = _compared(before, after, changes)
+    return replace(compared, base=was.name, head=now.name, notes=notes, files=files)
+
+
+def between(before: Dataset, after: Dataset, data: Path) -> Report:
+    """Return what changed between two datasets; `data` is the folder that both belong to."""
+    meaning, unknown_language = judge(data, before)
+    compared = _compared(before, after, compare(before, after, meaning))
+    return replace(compared, notes=tuple(unknown_language))
+
+
+def _compared(before: Dataset, after: Dataset, changes: Sequence[Change]) -> Report:
+    """Return a report of changes, riskiest first, with what things are called in it."""
     return Report(
-        was.name,
-        now.name,
+        "",
+        "",
         tuple(sorted(changes, key=attrgetter("rank"))),
         affected(before, after),
         _titles(before, after) | _titles_of_pages(changes),
         _party_names(before, after),
-        (*_notes(was), *_notes(now), *unknown_language),
-        files=files,
     )
 
 

@@ -1,0 +1,362 @@
+"""The form of a record, made from its model: labels, what may stand in each field, its words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any, NamedTuple
+
+from pydantic import TypeAdapter
+
+from stickingpoints.checks.quote_match import fingerprint
+from stickingpoints.editing.local.records import CHILDREN, name_of
+from stickingpoints.editing.local.snapshot import Snapshot
+from stickingpoints.editing.local.values import Values, editable_keys, fixed_keys, kind_of, list_key
+from stickingpoints.model.records import Contact, Day, DayOrMonth, Id, StatementName, WebAddress
+from stickingpoints.reading import fields
+from stickingpoints.reading.locations import Location, at
+
+MOST_IN_A_SELECT = 40
+"""With more options than that, a field with suggestions is quicker than a list to scroll."""
+
+_LABELS = {
+    "at": "Place on the scale",
+    "url": "Web address",
+    "archive_url": "Address of an archived copy",
+    "since": "Since which statement",
+    "lead": "Shown first on the home page",
+    "quote_kind": "Whose words the quote is",
+    "as_of": "Newest day described",
+    "id": "Name in addresses (id)",
+    "key": "Key, if there are two on a day",
+    "short": "Short name",
+    "made": "How the site is made",
+    "paid": "Who pays for it",
+    "editorial": "Only the words were put right",
+    "plain_words": "In plain words",
+}
+_REFERENCES = {
+    "party": "parties",
+    "source": "sources",
+    "sources": "sources",
+    "issue": "issues",
+    "issues": "issues",
+}
+_ONE_LINE = frozenset(
+    (
+        *("title", "name", "publisher", "speaker", "locator", "stated_by", "place", "label"),
+        *("participants", "issuer", "office", "published_basis", "figure_label", "licence"),
+        *("lead_heading", "prefix", "suffix", "short", "term", "answer", "language", "id", "key"),
+    )
+)
+_HINTS: tuple[tuple[Any, str], ...] = (
+    (Id, "Small letters, digits and hyphens, such as open-question."),
+    (DayOrMonth, "A day, 2025-11-25, or a month, 2025-11."),
+    (StatementName, "The date of a statement, or its date and key."),
+    (WebAddress, "A web address that begins with https://."),
+    (Contact, "An e-mail address or a web address."),
+)
+
+
+class Option(NamedTuple):
+    """A value that a field can have, and what an editor reads for it."""
+
+    value: str
+    label: str
+
+
+class Card(NamedTuple):
+    """What is known of a source: shown beside the field that names it."""
+
+    title: str
+    about: str
+    address: str
+    quotes: tuple[str, ...]
+    note: str = ""
+
+
+@dataclass
+class Part:
+    """A record in the form of another: an entry of a list, or the only one."""
+
+    prefix: str
+    fields: list[Field]
+    origin: str = ""
+
+
+@dataclass
+class Field:
+    """A field of a form: `name` is its way in the record, as `citations.0.quote`.
+
+    `value` is a text, a list of texts, or whether a box is ticked. `parts` are the records in it,
+    and `blank` is what a new one begins with.
+    """
+
+    name: str
+    kind: str
+    label: str
+    help: str
+    hint: str = ""
+    is_required: bool = False
+    value: Any = ""
+    options: Sequence[Option] = ()
+    suggestions: str = ""
+    longest: int | None = None
+    noun: str = ""
+    warning: str = ""
+    card: Card | None = None
+    parts: list[Part] = field(default_factory=list)
+    blank: Part | None = None
+
+
+def label_of(key: str) -> str:
+    """Return what an editor reads for a key of the data."""
+    return _LABELS.get(key) or key.replace("_", " ").capitalize()
+
+
+class Forms:
+    """Makes the forms of records from what the data has to choose from."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self._snapshot = snapshot
+        self._plain = snapshot.plain
+
+    def form(self, location: Location, record: Any, *, is_new: bool) -> Part:
+        """Return the form of a record, filled with what it says."""
+        return self._part(location, record or {}, "", is_new=is_new, depth=0)
+
+    def blank(self, location: Location) -> Values:
+        """Return what the form of a new record begins with: the lists that it cannot be without."""
+        record = Values()
+        key = list_key(location)
+        if key == "issues":
+            record["positions"] = [Values(party=party) for party in self._answering()]
+        elif key in CHILDREN:
+            record[CHILDREN[key][0]] = [Values()]
+        if "citations" in fields.known_keys(location):
+            record["citations"] = [Values()]
+        return record
+
+    def suggestions(self) -> dict[str, list[Option]]:
+        """Return the references that are too many for a list to choose from, by kind."""
+        return {"sources": list(self._records("sources"))}
+
+    def card(self, source: str) -> Card | None:
+        """Return what is known of a source by its id."""
+        for record in self._plain.get("sources") or ():
+            if isinstance(record, dict) and str(record.get("id")) == source:
+                quotes = tuple(dict.fromkeys(_quotes(self._plain, source)))
+                return _card(record, quotes)
+        return None
+
+    def fixed(self, location: Location, record: Mapping[str, Any]) -> list[tuple[str, str]]:
+        """Return the label and the value of what no form changes in a record."""
+        held = [key for key in fixed_keys(location) if record.get(key)]
+        return [(label_of(key), self._named(key, str(record[key]))) for key in held]
+
+    def _named(self, key: str, value: str) -> str:
+        if key in _REFERENCES:
+            return dict(self._records(_REFERENCES[key])).get(value, value)
+        return value
+
+    def _part(
+        self,
+        location: Location,
+        record: Mapping[str, Any],
+        prefix: str,
+        *,
+        is_new: bool,
+        depth: int,
+    ) -> Part:
+        keys = editable_keys(location, is_new=is_new)
+        return Part(
+            prefix, [self._field((*location, key), record, f"{prefix}{key}", depth) for key in keys]
+        )
+
+    def _field(self, location: Location, record: Mapping[str, Any], name: str, depth: int) -> Field:
+        key = str(location[-1])
+        model = fields.record_at(location[:-1])
+        assert model  # noqa: S101  the keys are those of a model
+        info = next(i for n, i in model.model_fields.items() if (i.alias or n) == key)
+        made = Field(
+            name,
+            kind_of(location),
+            label_of(key),
+            (info.description or "").replace("`", ""),
+            is_required=info.is_required(),
+        )
+        value = record.get(key)
+        if made.kind in ("record", "records"):
+            self._nest(made, location, value, depth)
+        elif made.kind == "lines":
+            self._words(made, location, value)
+        elif made.kind == "place":
+            made.options = list(self._points(location))
+            made.value = list(map(str, value)) if isinstance(value, list) else [str(value or "")]
+        else:
+            self._single(made, location, value, record)
+        return made
+
+    def _nest(self, made: Field, location: Location, value: Any, depth: int) -> None:
+        if made.kind == "record":
+            record = value if isinstance(value, dict) else {}
+            part = self._part(location, record, f"{made.name}.", is_new=True, depth=depth)
+            made.parts = [part]
+            made.value = bool(record)
+            return
+        made.noun = _singular(str(location[-1]))
+        below = (*location, 0)
+        for number, entry in enumerate(value or ()):
+            if isinstance(entry, dict):
+                made.parts.append(self._entry(made, below, entry, number, depth))
+        blank = f"{made.name}.__{depth}__."
+        made.blank = self._part(below, {}, blank, is_new=True, depth=depth + 1)
+
+    def _entry(
+        self, made: Field, below: Location, entry: dict[str, Any], number: int, depth: int
+    ) -> Part:
+        origin = entry.origin if isinstance(entry, Values) else number
+        prefix = f"{made.name}.{number}."
+        part = self._part(below, entry, prefix, is_new=origin is None, depth=depth + 1)
+        part.origin = "" if origin is None else str(origin)
+        return part
+
+    def _words(self, made: Field, location: Location, value: Any) -> None:
+        made.value = list(map(str, value)) if isinstance(value, list) else []
+        made.options = list(self._records(_REFERENCES.get(str(location[-1]), "")))
+        if len(made.options) > MOST_IN_A_SELECT:
+            made.kind, made.suggestions = "several", "sources"
+        elif made.options:
+            made.kind = "boxes"
+        else:
+            made.hint = "One on each line."
+
+    def _single(
+        self, made: Field, location: Location, value: Any, record: Mapping[str, Any]
+    ) -> None:
+        annotation = fields.without_none(fields.annotation_at(location))
+        base = fields.base_type(annotation)
+        made.value = "" if value is None else str(value)
+        made.longest = _longest(annotation)
+        made.hint = _hint(annotation, made.longest)
+        key = str(location[-1])
+        made.options = list(self._options(location))
+        if base is bool:
+            made.kind, made.value = "box", value is True
+        elif made.options:
+            self._choose(made)
+        elif annotation is Day:
+            made.kind = "day"
+        elif base is int:
+            made.kind = "number"
+        else:
+            made.kind = "line" if key in _ONE_LINE or not fields.is_text(location) else "text"
+        if key == "source":
+            made.card = self.card(made.value)
+        if key == "quote":
+            made.warning = self._locked(record)
+
+    def _choose(self, made: Field) -> None:
+        made.kind = "choice"
+        made.hint = ""
+        if len(made.options) > MOST_IN_A_SELECT:
+            made.kind, made.suggestions = "suggested", "sources"
+        elif made.value and made.value not in {option.value for option in made.options}:
+            made.options = [Option(made.value, f"{made.value} (unknown)"), *made.options]
+
+    def _options(self, location: Location) -> Iterator[Option]:
+        for word in fields.choices(location):
+            yield Option(str(word), str(word).replace("-", " "))
+        key = str(location[-1])
+        if key in _REFERENCES:
+            yield from self._records(_REFERENCES[key])
+        elif key == "since":
+            yield from self._statements(location[:-1])
+
+    def _records(self, key: str) -> Iterator[Option]:
+        for record in self._plain.get(key) or ():
+            if isinstance(record, dict) and record.get("id"):
+                title = str(record.get("name") or record.get("title") or record["id"])
+                yield Option(str(record["id"]), title)
+
+    def _statements(self, position: Location) -> Iterator[Option]:
+        statements = at(self._plain, (*position, "statements"))
+        for number, record in enumerate(statements if isinstance(statements, list) else ()):
+            name = name_of("statements", record, number)
+            yield Option(name, f"{name}: {str(record.get('summary', ''))[:60]}")
+
+    def _points(self, location: Location) -> Iterator[Option]:
+        """Yield the points of the scale of the issue that a field belongs to."""
+        points = at(self._plain, (*location[:2], "scale", "points"))
+        for record in points if isinstance(points, list) else ():
+            if isinstance(record, dict) and record.get("id"):
+                yield Option(str(record["id"]), str(record.get("label") or record["id"]))
+
+    def _locked(self, citation: Mapping[str, Any]) -> str:
+        """Return a warning if the quote of a citation was checked against a saved copy."""
+        quote, lock = citation.get("quote"), self._snapshot.lock
+        if not lock or not isinstance(quote, str):
+            return ""
+        entry = lock.by_words.get((str(citation.get("source")), fingerprint(quote)))
+        if entry is None:
+            return ""
+        return f"Checked against a saved copy of the source on {entry.day}: do not change it."
+
+    def _answering(self) -> Iterator[str]:
+        for record in self._plain.get("parties") or ():
+            if isinstance(record, dict) and record.get("answers") != "where-stated":
+                yield str(record.get("id"))
+
+
+def _singular(key: str) -> str:
+    """Return the noun for an entry of a list: `citations` → `citation`."""
+    return key.removesuffix("s").replace("_", " ")
+
+
+@cache
+def _schema(annotation: Any) -> Mapping[str, Any]:
+    return TypeAdapter(annotation).json_schema()
+
+
+def _longest(annotation: Any) -> int | None:
+    """Return how many characters a text may have, None where that is no matter."""
+    longest = _schema(annotation).get("maxLength")
+    return longest if isinstance(longest, int) else None
+
+
+def _hint(annotation: Any, longest: int | None) -> str:
+    """Return what may stand in a field that takes no text of any kind."""
+    for alias, hint in _HINTS:
+        if annotation == alias:
+            return hint
+    schema = _schema(annotation)
+    if schema.get("type") == "integer":
+        return f"A whole number, {schema['minimum']:,} to {schema['maximum']:,}."
+    if longest and longest < 1000:
+        return f"At most {longest} characters."
+    return ""
+
+
+def _card(record: Mapping[str, Any], quotes: tuple[str, ...]) -> Card:
+    about = (record.get("publisher"), record.get("published"), record.get("kind"))
+    address = str(record.get("url") or "")
+    return Card(
+        str(record.get("title") or record.get("id")),
+        " · ".join(str(part) for part in about if part),
+        address if address.startswith(("https://", "http://")) else "",
+        quotes,
+        str(record.get("note") or ""),
+    )
+
+
+def _quotes(value: Any, source: str) -> Iterator[str]:
+    """Yield the quotes of a source, wherever the data has them."""
+    if isinstance(value, list):
+        for child in value:
+            yield from _quotes(child, source)
+    elif isinstance(value, dict):
+        if str(value.get("source")) == source and value.get("quote"):
+            yield str(value["quote"])
+        for child in value.values():
+            yield from _quotes(child, source)

@@ -1,0 +1,69 @@
+"""The page that shows a record, rendered from data that is in no file yet."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import lxml.html
+
+from stickingpoints.editing.local.records import Address
+from stickingpoints.model import addresses
+from stickingpoints.model.records import Dataset
+from stickingpoints.site import pages
+from stickingpoints.site.content import Content
+from stickingpoints.site.view import Page
+
+ContentOf = Callable[[Dataset], Content]
+"""Adds to a dataset what else the pages show: the settings of the site and the texts of docs/."""
+
+_PAGES = {
+    "events": "timeline/",
+    "documents": "plans/",
+    "sources": "sources/",
+    "glossary": "glossary/",
+    "people": "people/",
+}
+
+
+def page_of(address: Address, dataset: Dataset) -> str:
+    """Return the address of the page that shows a record: the home page for a record without one.
+
+    `address` is that of the record; a new one has the name that its form gives it.
+    """
+    if len(address) < 2:
+        return ""
+    key, name = address[:2]
+    if key == "issues" and name in dataset.issue:
+        return addresses.issue_page(name)
+    if key == "parties" and name in dataset.party:
+        return addresses.party_page(name)
+    return _PAGES.get(key, "")
+
+
+def anchor_of(address: Address) -> str:
+    """Return the anchor of a record on its page, "" if it is the page."""
+    if "statements" in address:
+        return f"{address[3]}-{address[5]}"
+    if "positions" in address:
+        return address[3]
+    if address and address[0] in _PAGES:
+        return address[1]
+    return ""
+
+
+def rendered(content: Content, address: str) -> Page:
+    """Return a page of the site, with links only to places on itself.
+
+    The rest of the site is not served, and a preview asks nobody outside.
+    """
+    page = pages.page(content, address)
+    return _replace_links(page)
+
+
+def _replace_links(page: Page) -> Page:
+    root = lxml.html.fragment_fromstring(page.html, create_parent="div")
+    for link in root.iter("a"):
+        if not str(link.get("href", "#")).startswith("#"):
+            del link.attrib["href"]
+    html = lxml.html.tostring(root, encoding="unicode")
+    return Page(page.address, page.title, page.description, page.kind, str(html))

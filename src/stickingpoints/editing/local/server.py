@@ -1,0 +1,199 @@
+"""The server of `edit`: on this machine only, and only for whoever has the address with its token.
+
+A page of another site can send requests here, and a name that it owns can be made to lead here
+(DNS rebinding). So every request must name this host and bring the token, and what changes
+anything must come from a page of this server (Fetch Metadata and Origin, W3C and WHATWG).
+"""
+
+from __future__ import annotations
+
+import hmac
+import secrets
+import threading
+import webbrowser
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from werkzeug.exceptions import HTTPException
+from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
+from werkzeug.utils import redirect
+from werkzeug.wrappers import Request, Response
+
+from stickingpoints.editing.local.preview import ContentOf
+from stickingpoints.editing.local.views import Editor
+from stickingpoints.problems import CallError
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIEnvironment
+
+HOST = "127.0.0.1"
+LARGEST_REQUEST = 2 * 1024 * 1024
+"""How many bytes a request may have: the longest form has about fifty thousand."""
+
+MOST_FIELDS = 5000
+PATIENCE = 60
+"""After how many seconds a connection that says nothing is closed."""
+
+_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self'; "
+    "connect-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; "
+    "frame-ancestors 'self'"
+)
+_HEADERS = {
+    "Content-Security-Policy": _POLICY,
+    "X-Content-Type-Options": "nosniff",
+    # With "no-referrer", a browser would hide the origin of our own forms.
+    "Referrer-Policy": "same-origin",
+    "Cache-Control": "no-store",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "X-Frame-Options": "SAMEORIGIN",
+}
+_ASK = "Open the address that stickingpoints edit printed when it started.\n"
+_ELSEWHERE = "This request does not come from a page of stickingpoints edit; nothing was changed.\n"
+_NOT_HERE = "This server answers only at the address that it printed when it started.\n"
+
+View = Callable[[Request], Response]
+
+
+class _Form(Request):
+    """A request of bounded size."""
+
+    max_content_length = LARGEST_REQUEST
+    max_form_memory_size = LARGEST_REQUEST
+    max_form_parts = MOST_FIELDS
+
+
+class Guarded:
+    """A WSGI application (PEP 3333) that lets through only the requests of its own pages."""
+
+    def __init__(self, view: View, host: str, token: str) -> None:
+        self._view = view
+        self._host = host
+        self._token = token
+        self._cookie = f"stickingpoints-{host.rpartition(':')[2]}"
+
+    def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        """Answer a request."""
+        request = _Form(environ)
+        response = self._answer(request)
+        for name, value in _HEADERS.items():
+            response.headers.setdefault(name, value)
+        return response(environ, start_response)
+
+    def _answer(self, request: Request) -> Response:
+        if request.headers.get("Host") != self._host:
+            return _refusal(421, _NOT_HERE)
+        if self._is_token(request.args.get("token", "")):
+            return self._let_in()
+        if not self._is_token(request.cookies.get(self._cookie, "")):
+            return _refusal(403, _ASK)
+        if request.method not in ("GET", "HEAD") and not self._is_own(request):
+            return _refusal(403, _ELSEWHERE)
+        try:
+            return self._view(request)
+        except HTTPException as error:
+            return _refusal(error.code or 500, f"{error.description}\n")
+
+    def _is_token(self, given: str) -> bool:
+        """Return whether a text is the token; how long that takes says nothing about it."""
+        return hmac.compare_digest(given.encode(), self._token.encode())
+
+    def _let_in(self) -> Response:
+        """Exchange the token of the address for a cookie that no script and no other site sees."""
+        response = redirect("/", 303)
+        response.set_cookie(self._cookie, self._token, httponly=True, samesite="Strict")
+        return response
+
+    def _is_own(self, request: Request) -> bool:
+        site = request.headers.get("Sec-Fetch-Site", "same-origin")
+        return site == "same-origin" and request.headers.get("Origin") == f"http://{self._host}"
+
+
+def _refusal(status: int, message: str) -> Response:
+    return Response(message, status, content_type="text/plain; charset=utf-8")
+
+
+class _Quiet(WSGIRequestHandler):
+    """Serves without a log, and closes a connection that says nothing."""
+
+    timeout = PATIENCE
+
+    def log(self, type: str, message: str, *args: object) -> None:  # noqa: A002  as the base class
+        pass
+
+
+class Server:
+    """A running editor of a data folder: its address, with the token, and when it ends."""
+
+    def __init__(self, data: Path, content_of: ContentOf, port: int = 0) -> None:
+        """Take the port; raises CallError if another program has it."""
+        self._token = secrets.token_urlsafe(32)
+        view = _OneAtATime(Editor(data, content_of))
+        try:
+            self._server: BaseWSGIServer = make_server(
+                HOST, port, _unready, threaded=True, request_handler=_Quiet
+            )
+        except (OSError, SystemExit):
+            raise CallError(
+                f"port {port} is in use; name another with --port, or leave it out"
+            ) from None
+        self.host = f"{HOST}:{self._server.server_port}"
+        self._server.app = Guarded(view, self.host, self._token)
+
+    @property
+    def address(self) -> str:
+        """The address to open: it lets in whoever has it."""
+        return f"http://{self.host}/?token={self._token}"
+
+    def run(self) -> None:
+        """Answer requests until `stop`, or until the program is interrupted."""
+        self._server.serve_forever()
+
+    def stop(self) -> None:
+        """End `run`, from another thread, and give the port back."""
+        self._server.shutdown()
+        self._server.server_close()
+
+
+def _unready(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+    """Answer before the port is known, when nobody knows the address yet."""
+    return _refusal(503, _NOT_HERE)(environ, start_response)
+
+
+class _OneAtATime:
+    """Answers one request after the other: two forms saved at once would overwrite each other."""
+
+    def __init__(self, view: View) -> None:
+        self._view = view
+        self._turn = threading.Lock()
+
+    def __call__(self, request: Request) -> Response:
+        with self._turn:
+            return self._view(request)
+
+
+def edit(
+    data: Path,
+    content_of: ContentOf,
+    say: Callable[[str], None],
+    port: int = 0,
+    *,
+    browser: bool = True,
+) -> None:
+    """Serve the editor of a data folder until Ctrl-C, and open it in the browser.
+
+    `content_of` adds to a dataset what else the pages show, and `say` prints a line. Raises CallError if the folder is not
+    there or the port is taken.
+    """
+    if not data.is_dir():
+        raise CallError(f"there is no folder {data}; name the data folder with --data")
+    server = Server(data, content_of, port)
+    say(f"Editing {data} at {server.address}\nPress Ctrl-C to stop.")
+    if browser:
+        webbrowser.open(server.address)
+    try:
+        server.run()
+    except KeyboardInterrupt:
+        say("Stopped. What you saved is in the files; nothing else was changed.")
