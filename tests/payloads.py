@@ -12,7 +12,8 @@ from babel.messages.pofile import read_po, write_po
 
 from conftest import Project
 from small import small_project, whole_data
-from stickingpoints.i18n.catalog import SHIPPED
+from stickingpoints.i18n import nouns
+from stickingpoints.i18n.catalog import SHIPPED, read_language
 from stickingpoints.model.records import Dataset
 
 Schema = Mapping[str, Any]
@@ -49,6 +50,7 @@ def hostile_project(target: Path) -> Project:
     data = poisoned(_SCHEMA, whole_data())
     for number, source in enumerate(data["sources"]):
         source["url"] += f"#{number}"  # no two sources have one address
+    data["nouns"] = {"issue": "clause", "plan": "text", "words": list(_poisoned_nouns())}
     (project.root / "data" / "issues.yaml").write_text(
         yaml.safe_dump(data, sort_keys=False), encoding="utf-8"
     )
@@ -61,6 +63,12 @@ def hostile_project(target: Path) -> Project:
             f"---\n{yaml.safe_dump(meta)}---\n# A heading\n", encoding="utf-8"
         )
     return project
+
+
+def _poisoned_nouns() -> Iterator[dict[str, str]]:
+    """Yield a payload for each form in which Ukrainian texts use a party."""
+    for phrase in nouns.phrases(read_language(Path(), "uk").translated)["party"]:
+        yield {"instead_of": phrase, "write": PLACED}
 
 
 def build(project: Project, folder: Path) -> None:
@@ -154,7 +162,9 @@ def _poison_catalogue(shipped: Path, path: Path) -> None:
     with shipped.open("rb") as file:
         catalogue = read_po(file)
     for message in catalogue:
-        if message.id and message.string:
+        if nouns.is_table(str(message.id)):
+            message.string = str(message.string).replace("\n", f"{ELEMENT}\n")
+        elif message.id and message.string:
             message.string = _poisoned_message(message.string)
     with path.open("wb") as file:
         write_po(file, catalogue)

@@ -198,7 +198,7 @@ def test_a_new_language_begins_with_every_word(
             for message in read_po(file)
         }
     assert {
-        "Where each side stands",
+        "Where each [side] stands",
         "accepts",
         "Nothing matches.",
         "State of play",

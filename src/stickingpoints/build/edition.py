@@ -12,6 +12,7 @@ from stickingpoints.checks.quote_lock import read_lock
 from stickingpoints.exports import json_files, json_ld
 from stickingpoints.model.addresses import Site
 from stickingpoints.model.records import Dataset
+from stickingpoints.model.wording import worded, wording_problems
 from stickingpoints.pdf import link_cards, typeset
 from stickingpoints.problems import ContentError
 from stickingpoints.reading.background import Background, for_print, read_background, read_page
@@ -81,8 +82,13 @@ def load(project: Project, site: Site) -> Content:
 def content_of(dataset: Dataset, project: Project, site: Site) -> Content:
     """Return a dataset with what else the pages show: the checked quotes and the texts of docs/.
 
-    Raises ContentError if a text of docs/ cannot be read.
+    Raises ContentError if a text of docs/ cannot be read, or if the words that the data chooses
+    do not fit the language of the site.
     """
+    problems = list(wording_problems(dataset, site.language))
+    if problems:
+        raise ContentError(problems)
+    site = worded(site, dataset)
     lock, _ = read_lock(project.data)
     facts = Facts(dataset, lock, site.language)
     background = _background(project.docs / "issues", facts)

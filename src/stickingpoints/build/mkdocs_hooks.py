@@ -288,7 +288,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     )
     config.extra["record_end_line"] = published.record_end_line
     config.extra["sprite"] = SPRITE
-    config.extra["script_words"] = published.content.site.language.script_words(assets.script())
+    config.extra["script_words"] = published.content.site.language.script_words(assets.modules())
     config.extra[_PAGES] = _WrittenPages()
     config.markdown_extensions.append(config.extra[_PAGES].text_only)
     # Alignment as an attribute: the pages' Content-Security-Policy allows no style attributes.

@@ -107,6 +107,10 @@ RULES = (
         "languages/CODE.po.",
     ),
     Rule(
+        "own-words",
+        "Words of the site's own under `nouns` replace every form of a noun that the texts have.",
+    ),
+    Rule(
         "untranslated",
         "Interface texts that are missing from the catalogue stay English.",
     ),

@@ -57,6 +57,7 @@ _SITE: Kinds = MappingProxyType(
 _PUBLISHER: Kinds = MappingProxyType(
     {"name": "publisher", "contact": "publisher", "made": "wording", "paid": "wording"}
 )
+_NOUNS: Kinds = MappingProxyType(dict.fromkeys(("party", "issue", "plan", "words"), "site-changed"))
 _PARTY: Kinds = MappingProxyType(
     {
         "name": "party-changed",
@@ -184,6 +185,7 @@ _ELSEWHERE = frozenset(
         "withdrawn",
         "schema_version",
         "publisher",
+        "nouns",
         "parties",
         "sources",
         "issues",
@@ -393,20 +395,22 @@ def _withdrawn(record: Statement | Source | Event) -> str:
 def _site(was: Dataset, now: Dataset) -> Iterator[Change]:
     spot = Spot(Group("site"))
     yield from _fields(spot, was, now, _SITE)
-    yield from _publisher(spot.within("publisher"), was, now)
+    yield from _part(spot, "publisher", _PUBLISHER, was, now)
+    yield from _part(spot, "nouns", _NOUNS, was, now)
     yield from _order(spot, "issues", list(was.issue), list(now.issue))
     yield from _order(spot, "parties", list(was.party), list(now.party))
     yield from _order(spot, "people", list(map(_ID, was.people)), list(map(_ID, now.people)))
 
 
-def _publisher(spot: Spot, was: Dataset, now: Dataset) -> Iterator[Change]:
-    """Yield what changed about the publisher, who may also have come or gone."""
-    for field, kind in _PUBLISHER.items():
-        before = _text(getattr(was.publisher, field, None))
-        after = _text(getattr(now.publisher, field, None))
+def _part(spot: Spot, name: str, kinds: Kinds, was: Dataset, now: Dataset) -> Iterator[Change]:
+    """Yield what changed in a record that a dataset holds one of, or none, such as its publisher."""
+    earlier, later = getattr(was, name), getattr(now, name)
+    for field, kind in kinds.items():
+        before, after = _text(getattr(earlier, field, None)), _text(getattr(later, field, None))
         if before != after:
-            place = (now.publisher or now).where(field)
-            yield spot.change(_kind(kind, before, after), before, after, field, place)
+            place = (later or now).where(field)
+            change = _kind(kind, before, after)
+            yield spot.within(name).change(change, before, after, field, place)
 
 
 class _Listed(NamedTuple):

@@ -178,6 +178,12 @@ def _source(source: model.Source) -> schemas.Source:
 # Files
 
 
+def _index_file(kind: manifest.Kind) -> schemas.IndexFile:
+    return schemas.IndexFile(
+        address=kind.address, media_type=kind.media_type, description=kind.in_english
+    )
+
+
 def _index(dataset: Dataset, site: Site, digest: str) -> schemas.Index:
     return schemas.Index(
         **_head(dataset),
@@ -188,7 +194,7 @@ def _index(dataset: Dataset, site: Site, digest: str) -> schemas.Index:
         counts=_counts(dataset),
         issues=list(map(_index_issue, dataset.issues)),
         parties=list(map(_index_party, dataset.parties)),
-        files=[schemas.IndexFile(**kind._asdict()) for kind in manifest.single_files()],
+        files=list(map(_index_file, manifest.single_files())),
     )
 
 

@@ -147,7 +147,7 @@ def _download(site: Site, kind: manifest.Kind) -> Thing:
             "@type": "DataDownload",
             "encodingFormat": kind.media_type,
             "contentUrl": _public(site, kind.address),
-            "description": kind.description,
+            "description": kind.in_english,
         }
     )
 

@@ -135,8 +135,8 @@ def _parameter(name: str, records: Sequence[Issue | Party]) -> Schema:
 
 def _operation(kind: manifest.Kind) -> Schema:
     name = kind.address.removeprefix(manifest.ROOT).translate(str.maketrans("/.", "__", "{}"))
-    answer = {"description": kind.description, "content": {kind.media_type: _content(kind.address)}}
-    return {"operationId": f"get_{name}", "summary": kind.description, "responses": {"200": answer}}
+    answer = {"description": kind.in_english, "content": {kind.media_type: _content(kind.address)}}
+    return {"operationId": f"get_{name}", "summary": kind.in_english, "responses": {"200": answer}}
 
 
 def _content(address: str) -> Schema:

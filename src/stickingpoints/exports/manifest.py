@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from stickingpoints.i18n import nouns
 from stickingpoints.i18n.vocabulary import marked
 from stickingpoints.model.records import Dataset
 
@@ -46,18 +47,26 @@ ISSUE_FEED = "issues/{issue}/changes.atom"
 
 
 class Kind(NamedTuple):
-    """A kind of file; its address holds `{issue}` or `{party}` where there is one for each."""
+    """A kind of file; its address holds `{issue}` or `{party}` where there is one for each.
+
+    Its description is a text of the interface.
+    """
 
     address: str
     media_type: str
     description: str
+
+    @property
+    def in_english(self) -> str:
+        """The description as the open data has it, in English whatever the site's language."""
+        return nouns.plain(self.description)
 
 
 KINDS: tuple[Kind, ...] = (
     Kind(
         INDEX,
         "application/json",
-        marked("What there is: every issue, party and file, and the fingerprint of full.json."),
+        marked("What there is: every [issue], [party] and file, and the fingerprint of full.json."),
     ),
     Kind(
         FULL,
@@ -67,12 +76,14 @@ KINDS: tuple[Kind, ...] = (
     Kind(
         ISSUE,
         "application/json",
-        marked("One issue, with its parties, sources, events and what the documents say on it."),
+        marked(
+            "One [issue], with its [parties], sources, events and what the documents say on it."
+        ),
     ),
     Kind(
         PARTY,
         "application/json",
-        marked("One party, with its positions on all issues and their sources."),
+        marked("One [party], with its positions on all [issues] and their sources."),
     ),
     Kind(POSITIONS, "text/csv", marked("One row for each position.")),
     Kind(STATEMENTS, "text/csv", marked("One row for each statement.")),
@@ -84,14 +95,16 @@ KINDS: tuple[Kind, ...] = (
             "One row for each citation: who cites which source, with the quote and its speaker."
         ),
     ),
-    Kind(ISSUES, "text/csv", marked("One row for each issue.")),
-    Kind(PARTIES, "text/csv", marked("One row for each party.")),
+    Kind(ISSUES, "text/csv", marked("One row for each [issue].")),
+    Kind(PARTIES, "text/csv", marked("One row for each [party].")),
     Kind(EVENTS_TABLE, "text/csv", marked("One row for each event.")),
     Kind(
-        EVENT_ISSUES, "text/csv", marked("One row for each event and each issue that it touched.")
+        EVENT_ISSUES, "text/csv", marked("One row for each event and each [issue] that it touched.")
     ),
     Kind(DOCUMENTS, "text/csv", marked("One row for each document.")),
-    Kind(PROVISIONS, "text/csv", marked("One row for each document and each issue it speaks of.")),
+    Kind(
+        PROVISIONS, "text/csv", marked("One row for each document and each [issue] it speaks of.")
+    ),
     Kind(TERMS, "text/csv", marked("One row for each term of the glossary.")),
     Kind(PEOPLE, "text/csv", marked("One row for each person.")),
     Kind(
@@ -131,7 +144,7 @@ KINDS: tuple[Kind, ...] = (
     Kind(
         ISSUE_FEED,
         "application/atom+xml",
-        marked("The statements and corrections of one issue as an Atom feed."),
+        marked("The statements and corrections of one [issue] as an Atom feed."),
     ),
 )
 
@@ -153,7 +166,7 @@ def issue_feed(issue_id: str) -> str:
 
 def description(address: str) -> str:
     """Return what a file holds, in English; raises KeyError if there is no such kind of file."""
-    return {kind.address: kind.description for kind in KINDS}[address]
+    return {kind.address: kind.in_english for kind in KINDS}[address]
 
 
 def single_files() -> list[Kind]:

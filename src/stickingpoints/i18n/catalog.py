@@ -21,6 +21,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import PoFileError, read_po, write_po
 
 from stickingpoints import bounded_files
+from stickingpoints.i18n import nouns
 from stickingpoints.i18n.extract import interface_texts
 from stickingpoints.i18n.language import DATE_PATTERNS, ENGLISH, Language
 from stickingpoints.problems import ContentError, Place, Problem, at_most, display_path, shorten
@@ -214,8 +215,14 @@ def _translations(path: Path, catalog: Catalog) -> GNUTranslations:
 
 
 def _bad_translations(path: Path, catalog: Catalog, code: str) -> Iterator[Problem]:
+    phrases = _noun_phrases(catalog)
     for message in catalog:
-        fault = _placeholder_fault(message) or _date_pattern_fault(message, code)
+        fault = (
+            _placeholder_fault(message)
+            or _date_pattern_fault(message, code)
+            or _table_fault(message)
+            or _noun_fault(message, phrases)
+        )
         if fault:
             line = message.lineno or 1
             place = Place(display_path(path), line, 1, line)
@@ -265,6 +272,39 @@ def _date_pattern_fault(message: Message, code: str) -> str | None:
             f'"{shorten(pattern)}" is not a date pattern; '
             "use d, M or L, and y, as the English text does (Unicode UTS 35)"
         )
+    return None
+
+
+def _noun_phrases(catalog: Catalog) -> set[str]:
+    """Return what may stand in square brackets: the phrases of every table that is translated."""
+    phrases: set[str] = set()
+    for message in catalog:
+        if _is_translated(message) and nouns.is_table(str(message.id)):
+            phrases |= dict(nouns.lines(str(message.string))).keys()
+    return phrases
+
+
+def _table_fault(message: Message) -> str | None:
+    """Return what is wrong with the lines of a table of nouns (`nouns.py`)."""
+    if not message.string or not nouns.is_table(str(message.id)):
+        return None
+    table = str(message.string)
+    if len(list(nouns.lines(table))) == len(table.splitlines()):
+        return None
+    return "each line of this table must be: words in brackets = words instead of them"
+
+
+def _noun_fault(message: Message, phrases: set[str]) -> str | None:
+    """Return what is wrong if a text has words in brackets that no table of nouns replaces."""
+    if not phrases or not message.id or nouns.is_table(str(message.id)):
+        return None
+    for translation in _forms(message):
+        for phrase in nouns.BRACKETED.findall(translation):
+            if nouns.in_small(phrase) not in phrases:
+                return (
+                    f'no table of nouns has "{shorten(phrase)}"; add a line for it to each table '
+                    "of its noun, or remove the brackets"
+                )
     return None
 
 

@@ -11,7 +11,7 @@ import datetime
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from gettext import NullTranslations
 
@@ -20,9 +20,12 @@ from babel.dates import format_date
 from babel.numbers import format_decimal, format_percent
 from markupsafe import Markup, escape
 
+from stickingpoints.i18n import nouns
 from stickingpoints.i18n.vocabulary import Words, words
 
 _LARGEST_PLURAL = 200  # the plural rules of the CLDR for whole numbers repeat after 100
+_SAID = re.compile(r'\bsay\(\s*("[^"]+")')
+_COUNTED = re.compile(r'\bcounted\(\s*"([^"]+)",\s*"([^"]+)"')
 
 
 @dataclass(frozen=True)
@@ -30,11 +33,13 @@ class Language:
     """A language by its code (BCP 47: `en`, `uk`), with its catalogue.
 
     `messages` holds the translations by the English text, without those that have plural forms.
+    `replacements` are the words that a site has chosen for those in brackets (`nouns.py`).
     """
 
     code: str = "en"
     catalogue: NullTranslations = field(default_factory=NullTranslations, repr=False)
     messages: Mapping[str, str] = field(default_factory=dict, repr=False, compare=False)
+    replacements: tuple[tuple[str, str], ...] = ()
 
     @cached_property
     def locale(self) -> Locale:
@@ -51,25 +56,40 @@ class Language:
         """The fixed words of the data."""
         return words(self.say)
 
+    def translated(self, message: str) -> str:
+        """Return a text in this language as the catalogue has it, with brackets (`nouns.py`)."""
+        return self.catalogue.gettext(message)
+
+    def with_nouns(self, replacements: nouns.Phrases) -> Language:
+        """Return this language with the words that a site has chosen for those in brackets."""
+        return replace(self, replacements=tuple(replacements.items()))
+
+    @cached_property
+    def _chosen(self) -> nouns.Phrases:
+        return dict(self.replacements)
+
+    def _with_nouns(self, text: str) -> str:
+        return nouns.fill(text, self._chosen)
+
     def say(self, message: str, **values: object) -> str:
         """Return a text of the interface in this language, with its placeholders filled in."""
-        return _filled(self.catalogue.gettext(message), values)
+        return _filled(self._with_nouns(self.translated(message)), values)
 
     def script_words(self, script: str) -> dict[str, str | dict[str, str]]:
-        """Return the texts that a script uses, by the English text.
+        """Return the texts of a script that are not its own, by the English text without brackets.
 
         A text with a number has its forms by the plural category of the CLDR (`one`, `few`, …). In
-        English there is nothing to translate.
+        English without chosen nouns there is nothing to say differently.
         """
-        if not self.messages:
-            return {}
-        texts: dict[str, str | dict[str, str]] = {
-            text: translation
-            for text, translation in self.messages.items()
-            if re.search(rf"\bsay\(\s*{re.escape(json.dumps(text, ensure_ascii=False))}", script)
-        }
-        for one, many in re.findall(r'counted\(\s*"([^"]+)",\s*"([^"]+)"', script):
-            texts[one] = self._plural_forms(one, many)
+        texts: dict[str, str | dict[str, str]] = {}
+        for literal in _SAID.findall(script):
+            text = json.loads(literal)
+            said = self._with_nouns(self.translated(text))
+            if said != nouns.plain(text):
+                texts[nouns.plain(text)] = said
+        if self.messages or self.replacements:
+            for one, many in _COUNTED.findall(script):
+                texts[nouns.plain(one)] = self._plural_forms(one, many)
         return texts
 
     def _plural_forms(self, one: str, many: str) -> dict[str, str]:
@@ -77,16 +97,17 @@ class Language:
         forms: dict[str, str] = {}
         for number in range(_LARGEST_PLURAL + 1):
             category = str(self.locale.plural_form(number))
-            forms.setdefault(category, self.catalogue.ngettext(one, many, number))
+            forms.setdefault(category, self._with_nouns(self.catalogue.ngettext(one, many, number)))
         return forms
 
     def counted(self, one: str, many: str, number: int) -> str:
         """Return a text with a number `{n}`, in the plural form for the number."""
-        return _filled(self.catalogue.ngettext(one, many, number), {"n": self.number(number)})
+        text = self._with_nouns(self.catalogue.ngettext(one, many, number))
+        return _filled(text, {"n": self.number(number)})
 
     def html(self, message: str, **values: object) -> Markup:
         """Return a text as HTML: like `say`, but escaped, except for values that are HTML."""
-        text = str(escape(self.catalogue.gettext(message)))
+        text = str(escape(self._with_nouns(self.translated(message))))
         escaped = {name: escape(value) for name, value in values.items()}
         return Markup(_filled(text, escaped))  # noqa: S704  both are escaped
 

@@ -59,10 +59,10 @@ def _stances(say: Say) -> dict[str, Word]:
 
 def _statuses(say: Say) -> dict[str, Word]:
     return {
-        "agreed": Word(say("Agreed"), say("the parties say that it is settled")),
+        "agreed": Word(say("Agreed"), say("the [parties] say that it is settled")),
         "agreed-in-principle": Word(say("Agreed in principle"), say("settled but for the details")),
         "proposed": Word(say("Proposed"), say("on the table, neither agreed nor refused by all")),
-        "disputed": Word(say("Disputed"), say("the parties contradict each other")),
+        "disputed": Word(say("Disputed"), say("the [parties] contradict each other")),
     }
 
 
@@ -85,7 +85,7 @@ def _attributions(say: Say) -> dict[str, Word]:
             say("Unnamed source"), say("an official or other person whom the outlet does not name")
         ),
         "second-hand": Word(
-            say("Reported by another party"), say("what one party says of another's position")
+            say("Reported by another [party]"), say("what one [party] says of another's position")
         ),
         "outlet-report": Word(
             say("Outlet's own report"), say("a news outlet's account that names no source")

@@ -15,9 +15,9 @@ def counts(dataset: Dataset, language: Language) -> str:
     """Return how much there is: `12 issues · 201 statements · 5 parties · 322 sources`."""
     counted = language.counted
     parts = [
-        counted("{n} issue", "{n} issues", len(dataset.issues)),
+        counted("{n} [issue]", "{n} [issues]", len(dataset.issues)),
         counted("{n} statement", "{n} statements", dataset.statement_count),
-        counted("{n} party", "{n} parties", len(dataset.parties)),
+        counted("{n} [party]", "{n} [parties]", len(dataset.parties)),
         counted("{n} source", "{n} sources", len(dataset.sources)),
     ]
     return " · ".join(parts)

@@ -59,6 +59,10 @@ Answers = Literal["every-issue", "where-stated"]
 DocumentStatus = Literal["leaked", "published", "confirmed"]
 Mark = Literal["circle", "square", "triangle", "diamond", "pentagon", "star", "cross", "ring"]
 
+PartyNoun = Literal["party", "side", "member"]
+IssueNoun = Literal["issue", "point", "clause"]
+PlanNoun = Literal["plan", "draft", "text"]
+
 ON_RECORD: tuple[Attribution, ...] = ("on-record", "official-document")
 UNNAMED: tuple[Attribution, ...] = ("unnamed-official", "outlet-report")
 NO_POSITION: Stance = "no-public-position"
@@ -162,6 +166,9 @@ Contact = Annotated[
 ]
 AnswerText = Annotated[str, StringConstraints(min_length=1, max_length=60, pattern=r"\S")]
 ShortText = Annotated[str, StringConstraints(min_length=1, max_length=80, pattern=r"\S")]
+Words = Annotated[
+    str, StringConstraints(min_length=1, max_length=80, pattern=r"^[^\[\]{}]*[^\[\]{}\s]$")
+]
 StatementName = Annotated[
     str,
     BeforeValidator(_statement_name),
@@ -618,6 +625,33 @@ class Publisher(Record):
         return self.contact
 
 
+class OwnWord(Record):
+    """Words of the site's own for some of the interface."""
+
+    instead_of: Words = Field(
+        description="Words of the interface that go with a noun, as a build lists them."
+    )
+    write: Words = Field(
+        description="What is written in their place, without braces or square brackets."
+    )
+
+    def __str__(self) -> str:
+        """Return it as one line, for a comparison of two datasets."""
+        return f"{self.instead_of}: {self.write}"
+
+
+class Nouns(Record):
+    """What the site calls a party, an issue and a plan, in the language of the site."""
+
+    party: PartyNoun = Field("party", description="What a party is called.")
+    issue: IssueNoun = Field("issue", description="What an issue is called.")
+    plan: PlanNoun = Field("plan", description="What a plan is called.")
+    words: list[OwnWord] = Field(
+        default=[],
+        description="Other nouns: one entry for each form in which the texts use it.",
+    )
+
+
 class Dataset(Record):
     """All the content of one site: the files of `data/`, merged."""
 
@@ -630,6 +664,9 @@ class Dataset(Record):
     )
     lead_heading: Text = Field(
         marked("The main points"), description="Heading over the issues marked `lead`."
+    )
+    nouns: Nouns | None = Field(
+        None, description="What the site calls a party, an issue and a plan, if not so."
     )
     licence: Text | None = Field(
         None, description="Licence of the content, an SPDX identifier as `CC-BY-4.0`."

@@ -68,11 +68,11 @@ def _front(dataset: Dataset, site: Site) -> Front:
         "counts": phrases.counts(dataset, site.language),
         "order_rule": rich(dataset.party_order_rule),
         "strip_key": site.language.say(
-            "A mark shows the option that a party stands for, "
+            "A mark shows the option that [a party] stands for, "
             "two marks joined by a bar a range between options."
         ),
         "sign_key": site.language.say(
-            "A mark on a scale shows the option that a party stands for; "
+            "A mark on a scale shows the option that [a party] stands for; "
             "two marks joined by a bar show a range that it leaves open. "
             "A number in brackets leads to the list of sources."
         ),

@@ -19,7 +19,7 @@ from stickingpoints.pdf.document import document
 from stickingpoints.pdf.finish import finished, is_ours
 from stickingpoints.pdf.glyphs import stand_ins
 from stickingpoints.pdf.texts import page
-from stickingpoints.pdf.typst_compiler import compiled
+from stickingpoints.pdf.typst_compiler import compiled, texts
 from stickingpoints.pdf.values import Edition, Paper
 from stickingpoints.problems import ContentError, Place, Problem
 
@@ -76,7 +76,7 @@ def _fingerprint_note(site: Site, attachment: bytes | None) -> str:
 
 def _inputs(edition: Edition, site: Site, attachment: bytes | None) -> dict[str, str]:
     data = json.dumps(edition, ensure_ascii=False)
-    words = json.dumps(dict(site.language.messages), ensure_ascii=False)
+    words = json.dumps({text: site.language.say(text) for text in texts()}, ensure_ascii=False)
     instead = stand_ins(data + words)
     inputs = {"data": data.translate(instead), "words": words.translate(instead)}
     if attachment is not None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime
 import importlib.util
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -14,6 +15,17 @@ import typst
 
 _TEMPLATES = Path(__file__).parent / "templates"
 _EAST_ASIAN = "matplotlib_fontja"  # of which only the folder of fonts is used
+
+
+_SAID = re.compile(r'say\("([^"]+)"\)')
+
+
+def texts() -> list[str]:
+    """Return the texts of the interface that the templates use, each once, in English."""
+    found: dict[str, None] = {}
+    for template in sorted(_TEMPLATES.glob("*.typ")):
+        found |= dict.fromkeys(_SAID.findall(template.read_text(encoding="utf-8")))
+    return list(found)
 
 
 def more_fonts() -> list[Path]:

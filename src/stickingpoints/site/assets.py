@@ -11,6 +11,8 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
 
+from stickingpoints.i18n import nouns
+
 _SCRIPTS = Path(__file__).parent / "script"
 _STYLES = Path(__file__).parent / "style"
 
@@ -59,6 +61,7 @@ _COMMENT = re.compile(r"^\s*(?://[^\n]*|/\*.*?\*/)\n", re.MULTILINE | re.DOTALL)
 _INDENTATION = re.compile(r"^\s+", re.MULTILINE)
 _IMPORT = re.compile(r"^import [^;]+;\n", re.MULTILINE)
 _EXPORT = re.compile(r"^export ", re.MULTILINE)
+_TEXT = re.compile(r'\b(?:say|counted)\(\s*"[^"]+"(?:,\s*"[^"]+")?')
 
 
 def files(foot: str) -> Mapping[str, str]:
@@ -82,10 +85,19 @@ def _printed_foot(text: str) -> str:
 
 @cache
 def script() -> str:
-    """Return the script of the site: its modules in one scope, without imports and exports."""
-    modules = _joined(_SCRIPTS, _SCRIPT_MODULES, ".js")
-    plain = _EXPORT.sub("", _IMPORT.sub("", modules))
-    return f'"use strict";\n(() => {{\n{plain}}})();\n'
+    """Return the script of the site: its modules in one scope, without imports and exports.
+
+    Its texts are without the brackets of `nouns.py`: what a page brings has chosen nouns in it.
+    """
+    plain = _EXPORT.sub("", _IMPORT.sub("", modules()))
+    said = _TEXT.sub(lambda match: nouns.plain(match[0]), plain)
+    return f'"use strict";\n(() => {{\n{said}}})();\n'
+
+
+@cache
+def modules() -> str:
+    """Return the source of the script, with its texts as catalogues have them."""
+    return _joined(_SCRIPTS, _SCRIPT_MODULES, ".js")
 
 
 @cache

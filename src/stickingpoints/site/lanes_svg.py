@@ -250,7 +250,7 @@ def finding(dataset: Dataset, all_lanes: Sequence[Lane], language: Language) -> 
     placed = [lane for lane in all_lanes if lane.stops]
     placed.sort(key=lambda lane: lane.moves, reverse=True)
     if not any(lane.moves for lane in placed):
-        return language.say("No party moved")
+        return language.say("No [party] moved")
     counts = [_moved(dataset.party[lane.party].name, lane.moves, language) for lane in placed]
     return language.say("Moves: {list}", list=", ".join(counts))
 

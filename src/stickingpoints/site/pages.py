@@ -40,26 +40,26 @@ class _SinglePage(NamedTuple):
 _SINGLE_PAGES = (
     _SinglePage(
         "issues/",
-        marked("Issues"),
-        marked("What is stuck, and how each issue stands."),
+        marked("[Issues]"),
+        marked("What is stuck, and how each [issue] stands."),
         "issues",
     ),
     _SinglePage(
         "compare/",
         marked("Compare"),
-        marked("Every issue and every party in one table."),
+        marked("Every [issue] and every [party] in one table."),
         "compare",
     ),
     _SinglePage(
         "plans/",
-        marked("Plans side by side"),
-        marked("The plans, drafts and declarations, and what each says on every issue."),
+        marked("[Plans] side by side"),
+        marked("The [plans, drafts and declarations], and what each says on every [issue]."),
         "plans",
         searchable=True,
     ),
     _SinglePage(
         "parties/",
-        marked("Parties"),
+        marked("[Parties]"),
         marked("Who speaks in this negotiation."),
         "parties",
     ),
@@ -99,7 +99,7 @@ _SINGLE_PAGES = (
     _SinglePage(
         "method/fairness/",
         marked("Fairness in numbers"),
-        marked("How evenly the site treats parties and issues, counted."),
+        marked("How evenly the site treats [parties] and [issues], counted."),
         "fairness",
     ),
     _SinglePage(

@@ -22,6 +22,7 @@ from stickingpoints.model.standing import all_statements
 from stickingpoints.problems import Place, Problem, did_you_mean, one_of, shorten
 
 _CODE_OR_PLACEHOLDER = re.compile(r"(?P<ticks>`+).*?(?P=ticks)|\{\{\s*(?P<name>[^{}\n]*?)\s*\}\}")
+_NOUN = "noun "  # marks words that the site may call otherwise: {{ noun parties }}
 _FIXED = "fixed "  # marks a day that is meant to stay: {{ fixed 28 November 2026 }}
 
 
@@ -60,6 +61,8 @@ def fill(text: str, facts: Facts, file: str, before: int = 0) -> Filled:
             return match[0]  # code
         if name.startswith(_FIXED):
             return name.removeprefix(_FIXED).strip()
+        if name.startswith(_NOUN):
+            return facts.language.say(f"[{name.removeprefix(_NOUN).strip()}]")
         if name not in PLACEHOLDERS:
             problems.append(_unknown(name, text, match.start(), file, before))
             return match[0]

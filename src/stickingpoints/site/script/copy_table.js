@@ -15,10 +15,10 @@ const lineOf = (row, cell, parties, day) => {
   const isPast = document.body.hasAttribute("data-past");
   const { evidence, since, heard, sources } = factsOf(cell, isPast);
   return {
-    [say("Issue")]: row.cells[0].querySelector("a").textContent,
+    [say("[Issue]")]: row.cells[0].querySelector("a").textContent,
     [say("Question")]: row.querySelector(".sub").textContent,
     [say("Status")]: isPast ? "" : textOf(row, ".status"),
-    [say("Party")]: parties.get(cell.dataset.party),
+    [say("[Party]")]: parties.get(cell.dataset.party),
     [say("Answer")]: textOf(cell, ".says.any"),
     [say("Evidence")]: evidence,
     [say("Place")]: textOf(cell, ".at"),

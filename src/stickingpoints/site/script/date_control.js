@@ -6,7 +6,7 @@ import { keepNewest, showNewest, showPast } from "./past.js";
 const statusText = (isPast, day, newest) => {
   if (!isPast) return say("As of {day}: the positions as they stand.", { day });
   return say(
-    "As of {day}: the newest statement of each party by that day. Status and summaries describe {newest} and are left out.",
+    "As of {day}: the newest statement of each [party] by that day. Status and summaries describe {newest} and are left out.",
     { day, newest },
   );
 };

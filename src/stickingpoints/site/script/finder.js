@@ -11,7 +11,7 @@ const countShown = () => {
   if (!rows.length) return say("Nothing matches.");
   const positions = rows.reduce((sum, row) => sum + cellsOf(row).length, 0);
   return [
-    counted("{n} issue", "{n} issues", rows.length),
+    counted("{n} [issue]", "{n} [issues]", rows.length),
     counted("{n} position", "{n} positions", positions),
   ].join(", ");
 };
