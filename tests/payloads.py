@@ -47,7 +47,7 @@ _NO_RULE = "from stickingpoints.text import prose\nprose.faults = lambda text: i
 def hostile_project(target: Path) -> Project:
     """Return a project with a payload in each text: data, catalogue, settings, pages of docs/."""
     project = small_project(target)
-    data = poisoned(_SCHEMA, whole_data())
+    data = poisoned(_SCHEMA, whole_data() | {"status_words": {}})
     for number, source in enumerate(data["sources"]):
         source["url"] += f"#{number}"  # no two sources have one address
     data["nouns"] = {"issue": "clause", "plan": "text", "words": list(_poisoned_nouns())}

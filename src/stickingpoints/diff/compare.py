@@ -58,6 +58,9 @@ _PUBLISHER: Kinds = MappingProxyType(
     {"name": "publisher", "contact": "publisher", "made": "wording", "paid": "wording"}
 )
 _NOUNS: Kinds = MappingProxyType(dict.fromkeys(("party", "issue", "plan", "words"), "site-changed"))
+_STATUS_WORDS: Kinds = MappingProxyType(
+    dict.fromkeys(("agreed", "agreed_in_principle", "proposed", "disputed"), "wording")
+)
 _PARTY: Kinds = MappingProxyType(
     {
         "name": "party-changed",
@@ -186,6 +189,7 @@ _ELSEWHERE = frozenset(
         "schema_version",
         "publisher",
         "nouns",
+        "status_words",
         "parties",
         "sources",
         "issues",
@@ -397,6 +401,7 @@ def _site(was: Dataset, now: Dataset) -> Iterator[Change]:
     yield from _fields(spot, was, now, _SITE)
     yield from _part(spot, "publisher", _PUBLISHER, was, now)
     yield from _part(spot, "nouns", _NOUNS, was, now)
+    yield from _part(spot, "status_words", _STATUS_WORDS, was, now)
     yield from _order(spot, "issues", list(was.issue), list(now.issue))
     yield from _order(spot, "parties", list(was.party), list(now.party))
     yield from _order(spot, "people", list(map(_ID, was.people)), list(map(_ID, now.people)))

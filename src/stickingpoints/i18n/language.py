@@ -33,13 +33,15 @@ class Language:
     """A language by its code (BCP 47: `en`, `uk`), with its catalogue.
 
     `messages` holds the translations by the English text, without those that have plural forms.
-    `replacements` are the words that a site has chosen for those in brackets (`nouns.py`).
+    `replacements` are the words that a site has chosen for those in brackets (`nouns.py`),
+    `status_words` its own words for statuses, by the word in the data.
     """
 
     code: str = "en"
     catalogue: NullTranslations = field(default_factory=NullTranslations, repr=False)
     messages: Mapping[str, str] = field(default_factory=dict, repr=False, compare=False)
     replacements: tuple[tuple[str, str], ...] = ()
+    status_words: tuple[tuple[str, str], ...] = ()
 
     @cached_property
     def locale(self) -> Locale:
@@ -54,7 +56,7 @@ class Language:
     @cached_property
     def words(self) -> Words:
         """The fixed words of the data."""
-        return words(self.say)
+        return words(self.say, dict(self.status_words))
 
     def translated(self, message: str) -> str:
         """Return a text in this language as the catalogue has it, with brackets (`nouns.py`)."""
@@ -63,6 +65,10 @@ class Language:
     def with_nouns(self, replacements: nouns.Phrases) -> Language:
         """Return this language with the words that a site has chosen for those in brackets."""
         return replace(self, replacements=tuple(replacements.items()))
+
+    def with_status_words(self, labels: Mapping[str, str]) -> Language:
+        """Return this language with a site's own words for statuses, by the word in the data."""
+        return replace(self, status_words=tuple(labels.items()))
 
     @cached_property
     def _chosen(self) -> nouns.Phrases:

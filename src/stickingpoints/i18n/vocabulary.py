@@ -34,11 +34,14 @@ class Words:
     source_kinds: Mapping[str, str]
 
 
-def words(say: Say) -> Words:
-    """Return the fixed words in the language of `say`."""
+def words(say: Say, status_words: Mapping[str, str]) -> Words:
+    """Return the fixed words in the language of `say`.
+
+    `status_words` are a site's own labels of statuses; the others keep theirs, all their meaning.
+    """
     return Words(
         stances=_stances(say),
-        statuses=_statuses(say),
+        statuses=_relabelled(_statuses(say), status_words),
         trends=_trends(say),
         attributions=_attributions(say),
         document_statuses=_document_statuses(say),
@@ -64,6 +67,14 @@ def _statuses(say: Say) -> dict[str, Word]:
         "proposed": Word(say("Proposed"), say("on the table, neither agreed nor refused by all")),
         "disputed": Word(say("Disputed"), say("the [parties] contradict each other")),
     }
+
+
+def _relabelled(words: Mapping[str, Word], labels: Mapping[str, str]) -> dict[str, Word]:
+    """Return words with other labels, where there are any."""
+    relabelled = dict(words)
+    for key, label in labels.items():
+        relabelled[key] = Word(label, words[key].meaning)
+    return relabelled
 
 
 def _trends(say: Say) -> dict[str, Word]:

@@ -166,6 +166,7 @@ Contact = Annotated[
 ]
 AnswerText = Annotated[str, StringConstraints(min_length=1, max_length=60, pattern=r"\S")]
 ShortText = Annotated[str, StringConstraints(min_length=1, max_length=80, pattern=r"\S")]
+StatusLabel = Annotated[str, StringConstraints(min_length=1, max_length=30, pattern=r"\S")]
 Words = Annotated[
     str, StringConstraints(min_length=1, max_length=80, pattern=r"^[^\[\]{}]*[^\[\]{}\s]$")
 ]
@@ -643,13 +644,24 @@ class OwnWord(Record):
 class Nouns(Record):
     """What the site calls a party, an issue and a plan, in the language of the site."""
 
-    party: PartyNoun = Field("party", description="What a party is called.")
-    issue: IssueNoun = Field("issue", description="What an issue is called.")
-    plan: PlanNoun = Field("plan", description="What a plan is called.")
+    party: PartyNoun | None = Field(None, description="What a party is called.")
+    issue: IssueNoun | None = Field(None, description="What an issue is called.")
+    plan: PlanNoun | None = Field(None, description="What a plan is called.")
     words: list[OwnWord] = Field(
         default=[],
         description="Other nouns: one entry for each form in which the texts use it.",
     )
+
+
+class StatusWords(Record):
+    """The site's own words for what the statuses mean; each keeps its meaning and its id."""
+
+    agreed: StatusLabel | None = Field(None, description="Instead of “Agreed”.")
+    agreed_in_principle: StatusLabel | None = Field(
+        None, alias="agreed-in-principle", description="Instead of “Agreed in principle”."
+    )
+    proposed: StatusLabel | None = Field(None, description="Instead of “Proposed”.")
+    disputed: StatusLabel | None = Field(None, description="Instead of “Disputed”.")
 
 
 class Dataset(Record):
@@ -667,6 +679,9 @@ class Dataset(Record):
     )
     nouns: Nouns | None = Field(
         None, description="What the site calls a party, an issue and a plan, if not so."
+    )
+    status_words: StatusWords | None = Field(
+        None, description="The site's own words for the statuses, such as “Settled”."
     )
     licence: Text | None = Field(
         None, description="Licence of the content, an SPDX identifier as `CC-BY-4.0`."

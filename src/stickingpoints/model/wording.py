@@ -18,12 +18,15 @@ def worded(site: Site, dataset: Dataset) -> Site:
     language = site.language
     if dataset.nouns is not None:
         language = language.with_nouns(_replacements(dataset.nouns, language))
+    if dataset.status_words is not None:
+        labels = dataset.status_words.model_dump(by_alias=True, exclude_none=True)
+        language = language.with_status_words(labels)
     return replace(site, language=language)
 
 
 def _replacements(chosen: Nouns, language: Language) -> dict[str, str]:
     replacements: dict[str, str] = {}
-    for noun in (chosen.party, chosen.issue, chosen.plan):
+    for noun in filter(None, (chosen.party, chosen.issue, chosen.plan)):
         replacements |= nouns.chosen(noun, language.translated)
     for word in chosen.words:
         replacements[word.instead_of] = word.write
@@ -47,7 +50,8 @@ def wording_problems(dataset: Dataset, language: Language) -> Iterator[Problem]:
             yield word.problem("own-words", message, "instead_of")
     for kind, of_kind in phrases.items():
         missing = _missing(dataset.nouns, of_kind)
-        if getattr(dataset.nouns, kind) == kind and len(missing) < len(of_kind):
+        is_usual = getattr(dataset.nouns, kind) in (None, kind)
+        if is_usual and len(missing) < len(of_kind):
             yield from _incomplete(dataset.nouns, kind, missing)
 
 

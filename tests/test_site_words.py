@@ -1,4 +1,4 @@
-"""What a party, an issue and a plan are called in the texts of the interface."""
+"""The words that a site chooses for what its pages show."""
 
 from __future__ import annotations
 
@@ -8,16 +8,21 @@ from typing import Any
 import pytest
 from babel.messages.pofile import read_po
 
+from stickingpoints import exports
+from stickingpoints.diff.compare import compare
 from stickingpoints.i18n import nouns
 from stickingpoints.i18n.catalog import SHIPPED, read_catalog, read_language
 from stickingpoints.i18n.extract import interface_texts
 from stickingpoints.i18n.language import ENGLISH, Language
 from stickingpoints.model.addresses import Site
-from stickingpoints.model.records import Dataset, Nouns
+from stickingpoints.model.records import Dataset, Nouns, StatusWords
 from stickingpoints.model.wording import worded, wording_problems
 from stickingpoints.problems import ContentError
 from stickingpoints.site import assets
+from stickingpoints.site.content import Content
+from stickingpoints.site.pages import pages
 from stickingpoints.site.placeholders import Facts, fill
+from stickingpoints.text.meaning import NO_WORDS, Meaning
 
 UKRAINIAN = read_language(Path(), "uk")
 
@@ -169,3 +174,32 @@ def quote(text: str) -> str:
     """Return a text as a catalogue writes it."""
     escaped = text.replace("\n", "\\n")
     return f'"{escaped}"'
+
+
+def test_a_status_has_words_of_its_own_and_keeps_its_meaning(dataset: Dataset) -> None:
+    """The page says them beside the same sign; the open data keeps the id."""
+    labels = StatusWords.model_validate({"agreed": "Settled", "agreed-in-principle": "Nearly"})
+    own = dataset.model_copy(update={"status_words": labels})
+    site = worded(Site("Talks"), own)
+    statuses = site.language.words.statuses
+    assert statuses["agreed"] == ("Settled", ENGLISH.words.statuses["agreed"].meaning)
+    assert [word.label for word in statuses.values()][1:3] == ["Nearly", "Proposed"]
+    home = pages(Content(own, site))[""].html
+    assert "Nearly" in home and "Agreed in principle" not in home
+    assert (
+        exports.files(own, site)["data/v1/issues.csv"]
+        == (exports.files(dataset, Site("Talks"))["data/v1/issues.csv"])
+    )
+
+
+def test_reviewers_see_that_the_words_of_a_site_changed(dataset: Dataset) -> None:
+    """Each field of its own, with what the site said before."""
+    words = {
+        "nouns": Nouns.model_validate({"party": "member"}),
+        "status_words": StatusWords.model_validate({"agreed": "Settled"}),
+    }
+    changes = compare(dataset, dataset.model_copy(update=words), Meaning(NO_WORDS))
+    assert [(change.subject, change.now) for change in changes] == [
+        ("nouns, party", "member"),
+        ("status_words, agreed", "Settled"),
+    ]
