@@ -35,7 +35,7 @@ def test_a_failed_build_leaves_the_last_good_site(tmp_path: Path) -> None:
     refused = project.build()
     assert refused.returncode == 1
     assert (
-        '[unknown-word] issues › summer-share › status: "disputd" is not a status' in refused.stdout
+        '[unknown-word] issues › summer-share › status: "disputd" is not a status' in refused.stderr
     )
     project.replace("data/issues.yaml", "status: disputd", "status: disputed")
     project.replace("docs/about.md", "A text.", "[nowhere](nowhere.md)")
@@ -65,7 +65,7 @@ def test_background_of_no_issue_is_refused(lake: Project) -> None:
     assert refused.returncode == 1
     assert (
         'docs/issues/water-level.md:2:8: [unknown-issue] unknown issue "water-levl";'
-        ' did you mean "water-level"?' in refused.stdout
+        ' did you mean "water-level"?' in refused.stderr
     )
 
 
