@@ -12,7 +12,7 @@ import click
 
 from stickingpoints import __version__
 from stickingpoints.cli import output
-from stickingpoints.problems import CallError, ContentError, at_most
+from stickingpoints.problems import CallError, ContentError, at_most, did_you_mean
 
 SUCCESS, CONTENT_AT_FAULT, CALL_AT_FAULT, INTERRUPTED = 0, 1, 2, 130
 
@@ -74,6 +74,15 @@ class Program(click.Group):
             if cmd_name in section:
                 return _load(section[cmd_name])
         return None
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Return the command that is called, and its arguments; an unknown one is a wrong call."""
+        known = self.list_commands(ctx)
+        if args[0] not in known and not ctx.resilient_parsing:
+            ctx.fail(f'unknown command "{args[0]}"{did_you_mean(args[0], known)}')
+        return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         """Write the commands under their headings, with a line on each."""

@@ -254,11 +254,8 @@ def record_lines(site: Site, record: Record) -> str | None:
 
 
 def _in_project(file: str) -> str:
-    """Return the path of a file of data in its project, also of a build that ran elsewhere."""
-    path = PurePosixPath(file)
-    if path.is_absolute():
-        return "/".join(path.parts[-2:])
-    return file
+    """Return the path of a file of data in its project, wherever the build runs."""
+    return "/".join(PurePosixPath(file).parts[-2:])
 
 
 def report(site: Site, what: str) -> str | None:
