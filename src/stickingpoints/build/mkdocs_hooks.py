@@ -250,7 +250,6 @@ def preview(project: Project, port: int, *, in_browser: bool, level: int) -> Non
         try:
             serve(
                 str(project.settings),
-                watch=[str(project.data)],
                 open_in_browser=in_browser,
                 dev_addr=f"127.0.0.1:{port}",
                 extra=_extra(project),
@@ -300,13 +299,17 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def _read_edition(config: MkDocsConfig) -> Edition:
-    """Read the project of a preview; it has no documents, which take long to set."""
+    """Read the project of a preview, which reloads when the data changes.
+
+    It has no documents, which take long to set.
+    """
     settings = Path(config.config_file_path)
     for problem in placeholder_addresses(settings):
         _log.warning("%s", problem)
     project = in_folder(settings.parent)
     if _DATA in config.extra:
         project = replace(project, data=Path(config.extra[_DATA]))
+    config.watch.append(str(project.data))
     try:
         content = load(project, _site_of(config))
     except ContentError as error:
