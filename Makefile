@@ -77,9 +77,10 @@ lighthouse: $(LIGHTHOUSE)/.package-lock.json $(VENV)/dev.done site ## scores of 
 	@$(BIN)/python tests/browser.py
 	@$(BIN)/python benchmarks/lighthouse.py
 
-generated: $(VENV)/site.done ## update what the code generates: tables of CONTRIBUTING.md, schema, translations
+generated: $(VENV)/site.done ## update what the code generates: tables of CONTRIBUTING.md, schema, translations, starter
 	@$(BIN)/stickingpoints fields
 	@$(BIN)/stickingpoints schema
+	@$(BIN)/python tests/starter_files.py
 	@for file in $(CATALOGS)/*.po; do $(BIN)/stickingpoints translations $$(basename $$file .po) --to $(CATALOGS); done
 
 lock: ## renew the locked requirements from pyproject.toml (needs uv)
@@ -87,6 +88,7 @@ lock: ## renew the locked requirements from pyproject.toml (needs uv)
 	printf 'weasyprint==70.0\ntextstat==0.7.7\ncmudict==1.0.33\npyyaml==6.0.3\n' | uv pip compile - --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url -o requirements-bench.txt
 	uv pip compile pyproject.toml --extra build --extra dev --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url -o requirements-dev.txt
 	echo 'pip-audit==2.10.1' | uv pip compile - --constraint requirements-dev.txt --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url -o requirements-audit.txt
+	$(PYTHON) tests/starter_files.py
 
 clean: ## remove what the other commands made
 	rm -rf $(VENV) $(VENV)-audit $(VENV)-bench $(LIGHTHOUSE) $(WEB_LINTERS) site

@@ -47,26 +47,30 @@ _NOT_CONSTRAINTS = ("title", "description", "default")
 
 
 def renew(path: Path, tables: Mapping[str, str]) -> str:
-    """Return a file's text with each table, by name, between its pair of comments.
+    """Return the text of a file with its tables, as `with_tables` does."""
+    return with_tables(read_text(path, display_path(path)), tables, display_path(path))
 
-    Raises ContentError if a pair is missing.
+
+def with_tables(text: str, tables: Mapping[str, str], file: str) -> str:
+    """Return a text with each table, by name, between its pair of comments.
+
+    Raises ContentError if a pair is missing; `file` is the name of the text in messages.
     """
-    text = read_text(path, display_path(path))
     for name, table in tables.items():
         before, start, rest = text.partition(f"<!-- {name} -->\n")
         _, end, after = rest.partition(f"<!-- /{name} -->")
         if not end:
-            raise ContentError([_missing_comments(path, name)])
+            raise ContentError([_missing_comments(file, name)])
         text = f"{before}{start}\n{table}\n{end}{after}"
     return text
 
 
-def _missing_comments(path: Path, name: str) -> Problem:
+def _missing_comments(file: str, name: str) -> Problem:
     message = (
         f"the comments <!-- {name} --> and <!-- /{name} --> are not here; "
         "put each on a line of its own where the table belongs"
     )
-    return Problem(Place(display_path(path), 1, 1, 1), "no-marks", "", message)
+    return Problem(Place(file, 1, 1, 1), "no-marks", "", message)
 
 
 # Fields

@@ -55,7 +55,7 @@ def fields(project: Project, console: Console, to: Path | None, *, check: bool) 
 
     project.require_root()
     target = to or project.root / "CONTRIBUTING.md"
-    renewed = renew(target, _tables())
+    renewed = renew(target, generated_tables())
     if not check:
         write_texts({target: renewed})
         console.say(f"Wrote {target}")
@@ -65,8 +65,8 @@ def fields(project: Project, console: Console, to: Path | None, *, check: bool) 
     return 0
 
 
-def _tables() -> dict[str, str]:
-    """Return the generated tables by name."""
+def generated_tables() -> dict[str, str]:
+    """Return the generated tables of a guide for editors, by name."""
     from stickingpoints.build import reference_tables
     from stickingpoints.cli.program import program
 

@@ -48,6 +48,7 @@ _COMMANDS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "export": "building:export",
         },
         "Set up": {
+            "init": "starting:init",
             "translations": "maintaining:translations",
             "schema": "maintaining:schema",
             "fields": "maintaining:fields",

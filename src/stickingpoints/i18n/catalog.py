@@ -131,11 +131,25 @@ def update(root: Path, code: str, folder: Path | None = None) -> Path:
         catalog = _updated(target, code)
     else:
         catalog = _updated(find_catalog(root, code), code)
+    write({target: _file(catalog, code)})
+    return target
+
+
+def new_catalog(code: str) -> bytes:
+    """Return a catalogue without translations, as a site keeps it in `languages/CODE.po`.
+
+    Raises ContentError if there is no such language.
+    """
+    _check_code(Path(), code)
+    return _file(_updated(None, code), code)
+
+
+def _file(catalog: Catalog, code: str) -> bytes:
+    """Return a catalogue as the bytes of its file."""
     out = io.BytesIO()
     write_po(out, catalog, width=120, include_lineno=False, ignore_obsolete=True, omit_header=True)
     header = _HEADER.format(language=code, plurals=catalog.plural_forms)
-    write({target: header.encode() + out.getvalue()})
-    return target
+    return header.encode() + out.getvalue()
 
 
 def _updated(path: Path | None, code: str) -> Catalog:
@@ -170,14 +184,21 @@ def _locale_name(code: str) -> str:
     return code.replace("-", "_")
 
 
-def _check_code(root: Path, code: str) -> None:
+def is_known(code: str) -> bool:
+    """Return whether a code is that of a language whose dates and numbers are known (CLDR)."""
     try:
         Locale.parse(code, sep="-")
     except (ValueError, UnknownLocaleError):
+        return False
+    return True
+
+
+def _check_code(root: Path, code: str) -> None:
+    if not is_known(code):
         message = (
             f'unknown language "{shorten(code)}"; set theme.language to a language code, such as uk'
         )
-        raise _fault(root / "mkdocs.yml", 1, message) from None
+        raise _fault(root / "mkdocs.yml", 1, message)
 
 
 def _is_simple(message: Message) -> bool:
