@@ -10,11 +10,16 @@ import sys
 import sysconfig
 import venv
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
+from bs4 import BeautifulSoup
+from pypdfium2 import PdfDocument
 
 from conftest import ROOT
+from links import broken_links
 
 pytestmark = pytest.mark.slow
 SECOND = ROOT / "tests" / "site" / "second"
@@ -144,3 +149,122 @@ def _fingerprints(folder: Path) -> dict[str, str]:
             digest = hashlib.sha256(path.read_bytes()).hexdigest()
             fingerprints[path.relative_to(folder).as_posix()] = digest
     return fingerprints
+
+
+# From nothing to published
+
+CI = {
+    "GITHUB_ACTIONS": "true",
+    "GITHUB_SERVER_URL": "https://github.com",
+    "GITHUB_REPOSITORY": "Sel-Society/library-talks",
+    "GITHUB_REF_TYPE": "branch",
+    "GITHUB_REF_NAME": "trunk",
+}
+STRANGERS = (b"ukrain", b"russia", b"sticking-points", b"sticking points", b"example.org")
+EDITED = ("7 hours every Sunday", "6 hours every Sunday")
+
+
+@pytest.fixture(scope="module")
+def local(python: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a new project with names in other scripts, edited and built without a forge."""
+    folder = tmp_path_factory.mktemp("local") / "мої переговори (1)"
+    words = ["--title", "図書館の交渉", "--parties", "Місто, Профспілка", "--language", "uk"]
+    return _begun(python, folder, words)
+
+
+@pytest.fixture(scope="module")
+def published(python: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a new project with nothing named, edited and built by the CI of a forge."""
+    return _begun(python, tmp_path_factory.mktemp("forge") / "library-talks", [], **CI)
+
+
+def _begun(python: Path, folder: Path, words: list[str], **settings: str) -> Path:
+    """Begin a project, edit a statement, check, and build it; return its folder."""
+    call: list[str | Path] = [python, "-m", "stickingpoints"]
+    _run([*call, "init", folder.name, *words], folder.parent)
+    data = folder / "data" / "issues.yaml"
+    text = data.read_text(encoding="utf-8")
+    assert text.count(EDITED[1]) == 1
+    edited = text.replace(EDITED[1], EDITED[0]).replace("figure: 6", "figure: 7")
+    data.write_text(edited, encoding="utf-8")
+    assert "no errors" in _run([*call, "check"], folder)
+    _run([*call, "build"], folder, **settings)
+    return folder / "site"
+
+
+def test_an_edit_reaches_site_pdf_and_data(published: Path) -> None:
+    """What was written into the example is in every edition."""
+    pdf = PdfDocument(published / "downloads" / "library-talks.pdf")
+    text = " ".join(page.get_textpage().get_text_range() for page in pdf)
+    for content in (
+        (published / "issues" / "sunday-opening" / "index.html").read_text("utf-8"),
+        (published / "data" / "v1" / "statements.csv").read_text("utf-8"),
+        " ".join(text.split()),
+    ):
+        assert EDITED[0] in content
+
+
+def test_a_new_site_has_nothing_of_ours(local: Path, published: Path) -> None:
+    """Neither our subject nor our name nor a placeholder, in any file, PDF or archive."""
+    for site in (local, published):
+        found = [
+            (name, stranger)
+            for name, content in _contents(site)
+            for stranger in STRANGERS
+            if stranger in content.lower()
+        ]
+        assert found == []
+
+
+def _contents(site: Path) -> Iterator[tuple[str, bytes]]:
+    """Yield the name and content of every file of a site, also of those in archives.
+
+    Of a PDF that is its text: beside it, a PDF names the program that made it.
+    """
+    for path in sorted(site.rglob("*")):
+        if path.suffix == ".pdf":
+            pages = [page.get_textpage().get_text_range() for page in PdfDocument(path)]
+            yield path.name, " ".join(pages).encode()
+        elif path.suffix == ".zip":
+            archive = zipfile.ZipFile(path)
+            for name in archive.namelist():
+                if not name.endswith(".pdf"):
+                    yield name, archive.read(name)
+        elif path.is_file():
+            yield path.name, path.read_bytes()
+
+
+def test_every_link_of_a_new_site_works(local: Path, published: Path) -> None:
+    """Also where a name on the way has a space, brackets and other letters."""
+    assert broken_links(local) == []
+    assert broken_links(published) == []
+
+
+def test_without_a_forge_no_link_leads_to_a_stranger(local: Path) -> None:
+    """There is nothing to edit or to report, and no public address; the interface is Ukrainian."""
+    issue = (local / "issues" / "sunday-opening" / "index.html").read_text("utf-8")
+    assert "Станом на" in issue
+    soup = BeautifulSoup(issue, "lxml")
+    assert (
+        soup.select('link[rel="canonical"], meta[property="og:image"], a[href*="issues/new"]') == []
+    )
+    assert {urlsplit(str(link["href"])).hostname for link in soup.select("a[href^=http]")} == {
+        "library.example",
+        "paper.example",
+    }
+    assert "<id>urn:uuid:" in (local / "changes.atom").read_text("utf-8")
+
+
+def test_the_forge_gives_the_addresses(published: Path) -> None:
+    """Canonical addresses, ids of feeds, and links that edit and report."""
+    address = "https://sel-society.github.io/library-talks/"
+    issue = (published / "issues" / "sunday-opening" / "index.html").read_text("utf-8")
+    soup = BeautifulSoup(issue, "lxml")
+    (canonical,) = soup.select('link[rel="canonical"]')
+    assert canonical["href"] == f"{address}issues/sunday-opening/"
+    repository = "https://github.com/Sel-Society/library-talks"
+    links = [str(link["href"]) for link in soup.select("a[href]")]
+    assert any(link.startswith(f"{repository}/blob/trunk/data/issues.yaml#L") for link in links)
+    form = f"{repository}/issues/new?template=correction.yml&record=sunday-opening%23city"
+    assert form in links
+    assert f"<id>{address}changes.atom</id>" in (published / "changes.atom").read_text("utf-8")
