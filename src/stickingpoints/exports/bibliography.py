@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -28,8 +29,25 @@ _LATEX = str.maketrans(
         "^": r"\textasciicircum{}",
     }
 )
-# BibTeX's own abbreviations
-_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+# In pairs, these are other characters to LaTeX.
+_LIGATURES = re.compile(r"(?<=-)(?=-)|(?<=`)(?=`)|(?<=')(?=')|(?<=[?!])(?=`)")
+
+BIBTEX_MONTHS = (
+    *("jan", "feb", "mar", "apr", "may", "jun"),
+    *("jul", "aug", "sep", "oct", "nov", "dec"),
+)
+"""BibTeX's own abbreviations."""
+OWN_BIBTEX = {
+    "sp-note": "note",
+    "sp-published-basis": "published_basis",
+    "sp-archive-url": "archive_url",
+}
+"""The fields of ours that no style prints, with those of the source that they keep."""
+LINE_END = r"\newline{}"
+"""How they keep the end of a line."""
+OWN_CSL = ("kind", "note", "published_basis")
+"""The fields of a source that CSL has no variable for: they are kept in `custom`."""
+
 _CSL_TYPE: dict[SourceKind, str] = {
     "official-document": "report",
     "official-statement": "webpage",
@@ -46,7 +64,7 @@ def files(dataset: Dataset) -> Iterator[tuple[str, bytes]]:
     Withdrawn sources are left out.
     """
     sources = [source for source in order.sources(dataset) if not source.withdrawn]
-    yield manifest.BIBTEX, "\n".join(map(_source_bibtex, sources)).encode()
+    yield manifest.BIBTEX, "\n".join(map(source_bibtex, sources)).encode()
     yield manifest.CSL, json_bytes(list(map(_source_csl, sources)))
 
 
@@ -105,7 +123,8 @@ def _addresses(site: Site, issue: Issue, position: Position | None) -> list[str]
 # BibTeX
 
 
-def _source_bibtex(source: Source) -> str:
+def source_bibtex(source: Source) -> str:
+    """Return a source as an entry of BibTeX; what it cannot hold is in fields of our own."""
     return _entry(
         source.id,
         {
@@ -118,8 +137,19 @@ def _source_bibtex(source: Source) -> str:
             "language": source.language or "",
             "note": _latex(prose.plain(source.note or "")),
             "keywords": source.kind,
+            **_own_bibtex(source),
         },
     )
+
+
+def _own_bibtex(source: Source) -> dict[str, str]:
+    """Return the fields that the entries of BibTeX cannot hold, or not as they were written."""
+    fields = {}
+    for name, key in OWN_BIBTEX.items():
+        text = getattr(source, key) or ""
+        if key != "note" or prose.plain(text) != text:
+            fields[name] = LINE_END.join(map(_latex, text.split("\n")))
+    return fields
 
 
 def _entry(key: str, fields: dict[str, str]) -> str:
@@ -141,14 +171,14 @@ def _bibtex_date(date: str | None) -> dict[str, str]:
     if not date:
         return {}
     day_or_month = PartialDate.parse(date)
-    fields = {"year": str(day_or_month.year), "month": _MONTHS[day_or_month.month - 1]}
+    fields = {"year": str(day_or_month.year), "month": BIBTEX_MONTHS[day_or_month.month - 1]}
     if day_or_month.day:
         fields["day"] = str(day_or_month.day)
     return fields
 
 
 def _latex(text: str) -> str:
-    return " ".join(text.split()).translate(_LATEX)
+    return _LIGATURES.sub("{}", " ".join(text.split()).translate(_LATEX))
 
 
 # CSL-JSON
@@ -165,8 +195,10 @@ def _source_csl(source: Source) -> dict[str, Any]:
         "issued": _csl_date(source.published),
         "accessed": _csl_date(source.accessed.isoformat()),
         "URL": source.url,
+        "archive_location": source.archive_url,
         "language": source.language,
         "note": prose.plain(source.note or ""),
+        "custom": source.model_dump(include=set(OWN_CSL), exclude_none=True),
     }
     return {name: value for name, value in item.items() if value}
 

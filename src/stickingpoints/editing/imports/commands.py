@@ -9,10 +9,16 @@ from pathlib import Path
 from stickingpoints import bounded_files
 from stickingpoints.checks import quote_lock
 from stickingpoints.editing.files import Files
-from stickingpoints.editing.imports import columns, statement_table
+from stickingpoints.editing.imports import (
+    bibtex,
+    columns,
+    csl_json,
+    references,
+    statement_table,
+)
 from stickingpoints.editing.imports.cells import read_table
 from stickingpoints.editing.imports.statements import Report, import_statements
-from stickingpoints.problems import command, display_path, one_line, quantity
+from stickingpoints.problems import CallError, command, display_path, one_line, quantity
 from stickingpoints.reading.load import read
 from stickingpoints.safe_writes import keep_others_file, write
 
@@ -47,6 +53,44 @@ def import_table(data: Path, path: Path, day: datetime.date) -> int:
         print(one_line(line))
     print(one_line(_summary(report, files, data)))
     return 0
+
+
+def import_sources(data: Path, path: Path, day: datetime.date) -> int:
+    """Add the sources of a CSL-JSON or BibTeX file to the data, and print which.
+
+    `day` is the day of reading for entries that give none. Raises CallError for a file of another
+    ending, and ContentError, with nothing written, if an entry cannot be read or is refused by the
+    check.
+    """
+    dataset = read(data).sound()
+    name = display_path(path)
+    readers = {".json": csl_json.references, ".bib": bibtex.references}
+    if path.suffix.lower() not in readers:
+        raise CallError(
+            f"{name} is neither CSL-JSON nor BibTeX; name a file that ends in .json or .bib"
+        )
+    text = bounded_files.read_text(path, name, at_most=references.LARGEST_FILE)
+    files = Files(data)
+    entries = readers[path.suffix.lower()](text, name)
+    report = references.import_references(files, dataset, entries, day)
+    files.save()
+    for line in _source_lines(report):
+        print(one_line(line))
+    written = ", ".join(document.name for document in files.opened.values())
+    then = f"wrote {written}. Now run: {command('check', data)}" if written else "nothing written"
+    counts = f"{quantity(len(report.added), 'source')} added, {len(report.known)} already there"
+    print(one_line(f"{counts}; {then}"))
+    return 0
+
+
+def _source_lines(report: references.Report) -> Iterator[str]:
+    """Yield what was added, what was there already, and what to look at."""
+    for name in report.known:
+        yield f"already there: {name}"
+    for name in report.added:
+        yield f"added: {name}"
+    for remark in report.remarks:
+        yield f"please look at: {remark}"
 
 
 def _lines(report: Report, unknown: tuple[str, ...]) -> Iterator[str]:
