@@ -13,7 +13,8 @@ import pytest
 import yaml
 from pytest_regressions.file_regression import FileRegressionFixture
 
-from conftest import LAKE, ROOT
+from conftest import LAKE, ROOT, Project
+from stickingpoints import cli
 from stickingpoints.checks import quote_lock
 from stickingpoints.editing.format import formatted
 from stickingpoints.editing.imports.commands import export_table, import_table
@@ -57,10 +58,9 @@ def put(text: str, encoding: str = "utf-8") -> Path:
     return path
 
 
-def imported(data: Path, text: str, capsys: pytest.CaptureFixture[str]) -> list[str]:
-    """Import a table and return what the command prints."""
-    assert import_table(data, put(text), DAY) == 0
-    return capsys.readouterr().out.splitlines()
+def imported(data: Path, text: str) -> list[str]:
+    """Import a table and return what was done, in lines."""
+    return import_table(data, put(text), DAY)
 
 
 def refused(data: Path, text: str) -> list[str]:
@@ -102,13 +102,10 @@ HABITS: dict[str, Callable[[list[list[str]]], str]] = {
 
 
 @pytest.mark.parametrize("habit", HABITS)
-def test_saved_unchanged_it_changes_nothing(
-    habit: str, lake_data: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_saved_unchanged_it_changes_nothing(habit: str, lake_data: Path) -> None:
     rows = exported(lake_data)
     before = texts(lake_data)
-    capsys.readouterr()
-    output = imported(lake_data, HABITS[habit](rows), capsys)
+    output = imported(lake_data, HABITS[habit](rows))
     assert output == [
         (
             f"0 statements added, 0 records changed, {len(rows) - 1} left as they were; "
@@ -118,41 +115,33 @@ def test_saved_unchanged_it_changes_nothing(
     assert texts(lake_data) == before
 
 
-def test_columns_of_the_export_may_be_left_out(
-    lake_data: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_columns_of_the_export_may_be_left_out(lake_data: Path) -> None:
     rows = exported(lake_data)
     wanted = [rows[0].index(column) for column in ("party", "source", "date", "issue", "statement")]
-    capsys.readouterr()
     output = imported(
-        lake_data, saved([[row[number] for number in wanted] for row in rows]), capsys
+        lake_data,
+        saved([[row[number] for number in wanted] for row in rows]),
     )
     assert output[-1].startswith(f"0 statements added, 0 records changed, {len(rows) - 1} left")
 
 
-def test_texts_that_a_spreadsheet_would_run_come_back(
-    data: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_texts_that_a_spreadsheet_would_run_come_back(data: Path) -> None:
     text = '=HYPERLINK("x";"y")'
     path = data / "issues.yaml"
     path.write_text(path.read_text("utf-8").replace("Officials, to the Herald", f"'{text}'"))
     rows = exported(data)
     guarded = [cell for row in rows for cell in row if "HYPERLINK" in cell]
     assert guarded and all(cell.startswith("'=") for cell in guarded)
-    capsys.readouterr()
-    assert imported(data, saved(rows), capsys)[-1].endswith("nothing was written")
+    assert imported(data, saved(rows))[-1].endswith("nothing was written")
 
 
-def test_a_new_row_adds_a_statement_and_moves_the_position(
-    data: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_new_row_adds_a_statement_and_moves_the_position(data: Path) -> None:
     address = "https://herald.example/2031/chancellor"
     output = imported(
         data,
         f"{HEADING},stance,quote,speaker\n"
         "Summer share,Kingdom of Brezia,2031-05-12,The chancellor would sign.,"
         f"{address} sel-herald,accepts,We would sign.,Chancellor\n",
-        capsys,
     )
     assert output == [
         "added: source herald-example-2031-chancellor, which needs a title, a publisher and a kind",
@@ -189,50 +178,42 @@ def test_a_new_row_adds_a_statement_and_moves_the_position(
     assert "# who looks after them?" in (data / "issues.yaml").read_text("utf-8")
 
 
-def test_a_row_without_a_stance_moves_nothing(
-    data: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    imported(data, f"{HEADING}\n{NEW}\n", capsys)
+def test_a_row_without_a_stance_moves_nothing(data: Path) -> None:
+    imported(data, f"{HEADING}\n{NEW}\n")
     position = read(data).sound().issue["summer-share"].position["brezia"]
     assert (position.stance, position.since) == ("proposes", "2031-04-01")
     caveat = position.statements[0].caveat
     assert caveat and "the stance, for which proposes is assumed" in caveat
 
 
-def test_the_same_table_twice_adds_once(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    imported(data, f"{HEADING}\n{NEW}\n", capsys)
+def test_the_same_table_twice_adds_once(data: Path) -> None:
+    imported(data, f"{HEADING}\n{NEW}\n")
     before = texts(data)
-    output = imported(data, f"{HEADING}\n{NEW}\n", capsys)
+    output = imported(data, f"{HEADING}\n{NEW}\n")
     assert output == [
         "0 statements added, 0 records changed, 1 left as they were; nothing was written"
     ]
     assert texts(data) == before
 
 
-def test_a_party_without_a_position_gets_one(
-    data: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_party_without_a_position_gets_one(data: Path) -> None:
     imported(
         data,
         f"{HEADING}\nsummer-share,SBO,2031-05-12,The office warned of a dry year.,sel-herald\n",
-        capsys,
     )
     position = read(data).sound().issue["summer-share"].position["basin-office"]
     assert position.answer == "The office warned of a dry year"
     assert (position.stance, position.since) == ("undecided", "2031-05-12")
 
 
-def test_a_changed_cell_changes_its_field_alone(
-    data: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_changed_cell_changes_its_field_alone(data: Path) -> None:
     rows = exported(data)
     row = next(row for row in rows if row[0] == "summer-share#brezia-2031-02")
     row[rows[0].index("statement")] = "Officials spoke of shares by the area of fields."
     row[rows[0].index("caveat")] = "The court denied it."
     row[rows[0].index("source_2")] = "office-minutes"
     before = (data / "issues.yaml").read_text("utf-8")
-    capsys.readouterr()
-    output = imported(data, saved(rows), capsys)
+    output = imported(data, saved(rows))
     name = "changed: summer-share#brezia-2031-02:"
     assert output == [
         (
@@ -257,27 +238,21 @@ def test_a_changed_cell_changes_its_field_alone(
     assert after == expected
 
 
-def test_an_emptied_cell_removes_what_may_be_missing(
-    data: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_an_emptied_cell_removes_what_may_be_missing(data: Path) -> None:
     rows = exported(data)
     row = next(row for row in rows if row[0] == "summer-share#brezia-2031-02")
     row[rows[0].index("at")] = ""
-    capsys.readouterr()
-    assert imported(data, saved(rows), capsys)[0] == (
+    assert imported(data, saved(rows))[0] == (
         "changed: summer-share#brezia-2031-02: at: by-area → nothing"
     )
 
 
-def test_an_emptied_cell_leaves_what_a_statement_needs(
-    data: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_an_emptied_cell_leaves_what_a_statement_needs(data: Path) -> None:
     rows = exported(data)
     row = next(row for row in rows if row[0] == "summer-share#brezia-2031-02")
     for column in ("stance", "attribution", "stated_by", "quote_kind"):
         row[rows[0].index(column)] = ""
-    capsys.readouterr()
-    assert imported(data, saved(rows), capsys)[-1].endswith("nothing was written")
+    assert imported(data, saved(rows))[-1].endswith("nothing was written")
 
 
 def test_a_table_is_refused_as_a_whole(data: Path, file_regression: FileRegressionFixture) -> None:
@@ -323,3 +298,19 @@ def test_another_file_is_not_replaced(data: Path) -> None:
     put("mine\n")
     with pytest.raises(CallError, match="not a table of statements of this program"):
         export_table(data, Path("statements.csv"))
+
+
+def test_the_commands(lake: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    """A table is exported, returned unchanged, and refused on stderr with a faulty cell."""
+    root = str(lake.root)
+    table = lake.root / "statements.csv"
+    assert cli.main(["export", "table", "--root", root]) == 0
+    assert cli.main(["import", "table", str(table), "--root", root]) == 0
+    assert capsys.readouterr().out.endswith("left as they were; nothing was written\n")
+    table.write_bytes(table.read_bytes().replace(b'"accepts"', b'"accept"', 1))
+    assert cli.main(["import", "table", str(table), "--root", root]) == 1
+    output = capsys.readouterr()
+    assert output.out == ""
+    assert "[unknown-word] F" in output.err
+    assert cli.main(["import", "sources", str(table), "--root", root]) == 2
+    assert cli.main(["import", "table", "nowhere.csv", "--root", root]) == 1

@@ -13,7 +13,7 @@ import click
 from stickingpoints.cli import output
 from stickingpoints.cli.options import command, to_file, to_folder
 from stickingpoints.cli.output import Console
-from stickingpoints.problems import ContentError, Problem, quantity
+from stickingpoints.problems import ContentError, Problem, one_line, quantity
 from stickingpoints.reading.load import read
 from stickingpoints.reading.project import Project
 
@@ -131,10 +131,38 @@ def pdf(project: Project, console: Console, paper: Paper, to: Path | None) -> in
     return 0
 
 
-@command("export", "export --to open-data")
-@to_folder("export in the project folder")
-def export(project: Project, console: Console, to: Path | None) -> int:
-    """Write the open data."""
+@command("export", "export table --to statements.csv")
+@click.argument(
+    "what",
+    type=click.Choice(("data", "table")),
+    metavar="[WHAT]",
+    default="data",
+    help="data, the open data in all its files (the default), or table, every statement in a row "
+    "of one CSV file, which a spreadsheet edits and import table reads back.",
+)
+@click.option(
+    "--to",
+    type=click.Path(path_type=Path),
+    metavar="PATH",
+    help="The folder to write into (default: export in the project folder), or the file for table "
+    "(default: statements.csv there).",
+)
+def export(project: Project, console: Console, what: str, to: Path | None) -> int:
+    """Write the open data, or a table of the statements."""
+    if what == "table":
+        return _export_table(project, console, to or project.root / "statements.csv")
+    return _export_data(project, console, to or project.root / "export")
+
+
+def _export_table(project: Project, console: Console, to: Path) -> int:
+    from stickingpoints.editing.imports.commands import export_table
+
+    project.require_data()
+    console.say(one_line(export_table(project.data, to)))
+    return 0
+
+
+def _export_data(project: Project, console: Console, to: Path) -> int:
     from stickingpoints.build.edition import load, write_open_data
     from stickingpoints.build.mkdocs_hooks import read_site
 
@@ -142,6 +170,6 @@ def export(project: Project, console: Console, to: Path | None) -> int:
     with console.progress() as step:
         step("the open data")
         content = load(project, read_site(project.settings))
-        written = write_open_data(content, to or project.root / "export")
+        written = write_open_data(content, to)
     console.say(f"Wrote {quantity(len(written), 'file')}")
     return 0

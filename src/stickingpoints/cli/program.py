@@ -38,6 +38,7 @@ _COMMANDS: Mapping[str, Mapping[str, str]] = MappingProxyType(
         },
         "Edit": {
             "new": "editing:new",
+            "import": "importing:import_",
             "fmt": "editing:fmt",
             "propose": "editing:propose",
         },

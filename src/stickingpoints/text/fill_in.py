@@ -31,6 +31,11 @@ def markers(text: str) -> Iterator[Found]:
         yield Found(" ".join(match[1].split()), match.start())
 
 
+def without(text: str) -> str:
+    """Return a text without its markers, and without the space around them."""
+    return " ".join(part.strip() for part in _MARKER.split(text)[::2]).strip()
+
+
 def message(what: str) -> str:
     """Return what to do about a marker that asks for `what`."""
     return f"this is still to be written: {what}; put it in the place of the brackets"

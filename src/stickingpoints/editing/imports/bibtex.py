@@ -22,7 +22,6 @@ from pylatexenc.latex2text import (
 )
 
 from stickingpoints.editing.imports import reference_values
-from stickingpoints.editing.imports.markers import fill_in
 from stickingpoints.editing.imports.references import (
     FALLBACK_KIND,
     MOST_ENTRIES,
@@ -33,6 +32,7 @@ from stickingpoints.editing.imports.statement_rows import is_address
 from stickingpoints.exports.bibliography import BIBTEX_MONTHS, LINE_END, OWN_BIBTEX
 from stickingpoints.model.records import SourceKind, words_of
 from stickingpoints.problems import ContentError, Place, Problem, in_reading_order, shorten
+from stickingpoints.text.fill_in import marker
 
 _CERTAIN: Mapping[str, SourceKind] = {
     "jurisdiction": "official-document",
@@ -209,7 +209,7 @@ def _publisher(read: _Read) -> None:
             read.put("publisher", publisher, name)
             return
     url = read.values.get("url", "")
-    read.put("publisher", reference_values.host(url) or fill_in("who published it"), "url")
+    read.put("publisher", reference_values.host(url) or marker("who published it"), "url")
     read.unsure.append("the publisher")
 
 

@@ -47,7 +47,7 @@ class Cell(NamedTuple):
     place: Place
     column: str
 
-    def problem(self, message: str) -> Problem:
+    def fault(self, message: str) -> Problem:
         """Return what is wrong with this cell."""
         return Problem(self.place, RULE, self.trail, message)
 
@@ -88,7 +88,7 @@ class Table:
     rows: tuple[Row, ...]
     unknown: tuple[str, ...] = ()
 
-    def problem(self, message: str) -> Problem:
+    def fault(self, message: str) -> Problem:
         """Return what is wrong with the table as a whole."""
         return Problem(self.place, RULE, "", message)
 
@@ -268,4 +268,4 @@ def _problems(name: str, number: int, values: list[str], header: _Header) -> Ite
         text = values[position] if position < len(values) else ""
         if match := forbidden_in(text).search(text.strip()):
             cell = Cell(text, _place(name, number, position + 1), column)
-            yield cell.problem(forbidden(match[0]))
+            yield cell.fault(forbidden(match[0]))

@@ -5,12 +5,12 @@ Quotes and sources have numbered columns after the first: `source`, `quote`, …
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
 from stickingpoints.editing.imports.cells import Wanted
 from stickingpoints.model.records import Citation, Statement, Withdrawal
+from stickingpoints.text import fill_in
 
 RECORD = "record"
 NAMING = ("issue", "party", "date", "key")
@@ -44,8 +44,6 @@ WANTED = Wanted(
     required=("issue", "party", "date", "statement", "source"),
     numbered=CITATION_FIELDS,
 )
-
-_MARKERS = re.compile(r"\s*\[fill in: [^\[\]]*\]")
 
 
 def numbered(column: str, number: int) -> str:
@@ -81,7 +79,7 @@ def differs(text: str, value: object) -> bool:
     A marker of what is still to be written makes no difference: the table did not say that.
     """
     whole = shown(value)
-    return text not in (whole, _MARKERS.sub("", whole).strip())
+    return text not in (whole, fill_in.without(whole))
 
 
 def of_statement(statement: Statement) -> dict[str, str]:

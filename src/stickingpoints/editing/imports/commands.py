@@ -1,4 +1,4 @@
-"""The commands for formats that people keep. Each returns the exit status."""
+"""What `import` and `export table` do with files: read, write, and say in lines what they did."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ from stickingpoints.editing.imports import (
 )
 from stickingpoints.editing.imports.cells import read_table
 from stickingpoints.editing.imports.statements import Report, import_statements
-from stickingpoints.problems import CallError, command, display_path, one_line, quantity
+from stickingpoints.problems import CallError, command, display_path, quantity
 from stickingpoints.reading.load import read
 from stickingpoints.safe_writes import keep_others_file, write
 
 
-def export_table(data: Path, to: Path) -> int:
-    """Write the statements of a data folder as a table.
+def export_table(data: Path, to: Path) -> str:
+    """Write the statements of a data folder as a table, and return what was written.
 
     Raises CallError if `to` is a file that this program did not write.
     """
@@ -32,12 +32,11 @@ def export_table(data: Path, to: Path) -> int:
     keep_others_file(to, statement_table.is_table, "a table of statements")
     write({to: statement_table.table(dataset)})
     number = sum(len(p.statements) for issue in dataset.issues for p in issue.positions)
-    print(one_line(f"Wrote {to}: {quantity(number, 'statement')}, one in each row"))
-    return 0
+    return f"Wrote {display_path(to)}: {quantity(number, 'statement')}, each in a row"
 
 
-def import_table(data: Path, path: Path, day: datetime.date) -> int:
-    """Write what a table says into the data, and print what that changed.
+def import_table(data: Path, path: Path, day: datetime.date) -> list[str]:
+    """Write what a table says into the data, and return what that changed.
 
     `day` is the day on which new sources count as read. Raises ContentError, and writes nothing,
     if anything in the table cannot be read or is refused by the check.
@@ -49,14 +48,11 @@ def import_table(data: Path, path: Path, day: datetime.date) -> int:
     files = Files(data)
     report = import_statements(files, dataset, lock, table, day)
     files.save()
-    for line in _lines(report, table.unknown):
-        print(one_line(line))
-    print(one_line(_summary(report, files, data)))
-    return 0
+    return [*_changes(report, table.unknown), _summary(report, files)]
 
 
-def import_sources(data: Path, path: Path, day: datetime.date) -> int:
-    """Add the sources of a CSL-JSON or BibTeX file to the data, and print which.
+def import_sources(data: Path, path: Path, day: datetime.date) -> list[str]:
+    """Add the sources of a CSL-JSON or BibTeX file to the data, and return which those are.
 
     `day` is the day of reading for entries that give none. Raises CallError for a file of another
     ending, and ContentError, with nothing written, if an entry cannot be read or is refused by the
@@ -74,16 +70,11 @@ def import_sources(data: Path, path: Path, day: datetime.date) -> int:
     entries = readers[path.suffix.lower()](text, name)
     report = references.import_references(files, dataset, entries, day)
     files.save()
-    for line in _source_lines(report):
-        print(one_line(line))
-    written = ", ".join(document.name for document in files.opened.values())
-    then = f"wrote {written}. Now run: {command('check', data)}" if written else "nothing written"
     counts = f"{quantity(len(report.added), 'source')} added, {len(report.known)} already there"
-    print(one_line(f"{counts}; {then}"))
-    return 0
+    return [*_sources(report), f"{counts}; {_written(files)}"]
 
 
-def _source_lines(report: references.Report) -> Iterator[str]:
+def _sources(report: references.Report) -> Iterator[str]:
     """Yield what was added, what was there already, and what to look at."""
     for name in report.known:
         yield f"already there: {name}"
@@ -93,9 +84,9 @@ def _source_lines(report: references.Report) -> Iterator[str]:
         yield f"please look at: {remark}"
 
 
-def _lines(report: Report, unknown: tuple[str, ...]) -> Iterator[str]:
+def _changes(report: Report, unread: tuple[str, ...]) -> Iterator[str]:
     """Yield what a table changed, record by record."""
-    for heading in unknown:
+    for heading in unread:
         yield f'not read: the column "{heading}"'
     for source in report.sources:
         yield f"added: source {source}, which needs a title, a publisher and a kind"
@@ -108,14 +99,18 @@ def _lines(report: Report, unknown: tuple[str, ...]) -> Iterator[str]:
         yield f"please look at: {look}"
 
 
-def _summary(report: Report, files: Files, data: Path) -> str:
+def _summary(report: Report, files: Files) -> str:
     """Return how much a table changed, and what to do next."""
-    changed = [record for record in report.changed if record not in report.added]
     counts = (
         f"{quantity(len(report.added), 'statement')} added, "
-        f"{quantity(len(changed), 'record')} changed, {report.unchanged} left as they were"
+        f"{quantity(len(report.changed), 'record')} changed, {report.unchanged} left as they were"
     )
+    return f"{counts}; {_written(files)}"
+
+
+def _written(files: Files) -> str:
+    """Return which files were written, and what to do next."""
     if not files.opened:
-        return f"{counts}; nothing was written"
+        return "nothing was written"
     written = ", ".join(document.name for document in files.opened.values())
-    return f"{counts}; wrote {written}. Now run: {command('check', data)}"
+    return f"wrote {written}. Now run: {command('check', files.folder)}"

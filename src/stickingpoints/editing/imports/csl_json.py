@@ -8,12 +8,12 @@ from typing import Any
 
 from stickingpoints.editing.imports import json_entries, reference_values
 from stickingpoints.editing.imports.json_entries import JsonEntry
-from stickingpoints.editing.imports.markers import fill_in
 from stickingpoints.editing.imports.references import FALLBACK_KIND, Reference, problem
 from stickingpoints.editing.imports.statement_rows import is_address
 from stickingpoints.exports.bibliography import OWN_CSL
 from stickingpoints.model.records import SourceKind, words_of
 from stickingpoints.problems import ContentError, Problem, shorten
+from stickingpoints.text.fill_in import marker
 
 _CERTAIN: Mapping[str, SourceKind] = {
     "article-newspaper": "news-report",
@@ -137,7 +137,7 @@ def _publisher(read: _Read) -> None:
             read.put("publisher", publisher, name)
             return
     url = read.values.get("url", "")
-    read.put("publisher", reference_values.host(url) or fill_in("who published it"), "URL")
+    read.put("publisher", reference_values.host(url) or marker("who published it"), "URL")
     read.unsure.append("the publisher")
 
 

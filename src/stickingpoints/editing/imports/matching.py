@@ -106,7 +106,7 @@ def _date(row: Row) -> str:
         if not record:
             raise
         message = f"{refusal.problem.message}; the record of this row is {shorten(record)}"
-        raise Refused(row.cell("date").problem(message)) from None
+        raise Refused(row.cell("date").fault(message)) from None
 
 
 def _issue_names(dataset: Dataset) -> dict[str, str]:
@@ -135,7 +135,7 @@ def _id(row: Row, column: str, names: Mapping[str, str]) -> str:
     hint = did_you_mean(name, names) or "."
     ids = sorted(set(names.values()))
     message = f'there is no {cell.column} "{shorten(cell.text)}"{hint} {one_of(ids)}'
-    raise Refused(cell.problem(message))
+    raise Refused(cell.fault(message))
 
 
 # Which statements they are
@@ -178,7 +178,7 @@ def _refuse_claimed(record: str, read: Entry, claimed: Mapping[str, Entry]) -> N
         f"row {claimed[record].row.place.line} is a statement of this party on that day too; "
         'delete one of them, or tell them apart in a column "key", as evening'
     )
-    raise Refused(read.row.cell("date").problem(message))
+    raise Refused(read.row.cell("date").fault(message))
 
 
 def _repeated(read: Entry, known: _Known) -> str:
@@ -206,7 +206,7 @@ def _record(read: Entry, known: _Known) -> str:
         message = (
             f'there is no statement "{shorten(cell.text)}"{hint} for a new one, empty this cell'
         )
-        raise Refused(cell.problem(message))
+        raise Refused(cell.fault(message))
     key = known.by_record[cell.text].key
     if "key" in read.row.cells:
         key = read.key
@@ -216,5 +216,5 @@ def _record(read: Entry, known: _Known) -> str:
             f"this row is about {now} now; what names a statement is part of its address, so a "
             "table cannot change it. Correct it in data/, or empty this cell for a new statement"
         )
-        raise Refused(cell.problem(message))
+        raise Refused(cell.fault(message))
     return cell.text

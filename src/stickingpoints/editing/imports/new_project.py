@@ -17,7 +17,6 @@ from typing import Any, NamedTuple
 from stickingpoints.editing.files import SCHEMA_LINE
 from stickingpoints.editing.imports import columns, new_records
 from stickingpoints.editing.imports.cells import Cell, Row, Table, read_table
-from stickingpoints.editing.imports.markers import fill_in
 from stickingpoints.editing.imports.new_sources import Sources
 from stickingpoints.editing.imports.origins import Origins
 from stickingpoints.editing.imports.slugs import free_id
@@ -36,6 +35,7 @@ from stickingpoints.editing.yaml_layout import Document
 from stickingpoints.model.partial_date import PartialDate
 from stickingpoints.problems import ContentError, Problem, in_reading_order, shorten
 from stickingpoints.reading.load import read
+from stickingpoints.text.fill_in import marker
 
 _NAME = "data/issues.yaml"
 _LONGEST_TITLE = 60
@@ -96,7 +96,7 @@ def from_table(data: bytes, name: str, day: datetime.date, title: str = "") -> B
     project.entries = _entries(table, project)
     if not project.entries:
         message = "there is no statement below the first row; write one in each row"
-        raise ContentError([table.problem(message)])
+        raise ContentError([table.fault(message)])
     text = _text(_dataset(project, title))
     if errors := _errors(text):
         raise ContentError(in_reading_order(project.origins.traced(errors)))
@@ -177,7 +177,7 @@ def _told_apart(entries: list[Entry], problems: list[Problem]) -> Iterator[Entry
         before = first.setdefault((*day, read_entry.row.text("statement")), read_entry.row)
         if before is not read_entry.row:
             message = f"this repeats row {before.place.line}; delete one of them"
-            problems.append(read_entry.row.cell("statement").problem(message))
+            problems.append(read_entry.row.cell("statement").fault(message))
         if read_entry.key:
             yield read_entry
             continue
@@ -194,8 +194,8 @@ def _dataset(project: _Project, title: str) -> dict[str, Any]:
     issues = [_issue(project, name) for name in project.issues.titles]
     newest = max(PartialDate.parse(each.date).first_day() for each in project.entries)
     return {
-        "title": title or fill_in("the question that this site answers"),
-        "summary": fill_in("the state of play, in about sixty plain words"),
+        "title": title or marker("the question that this site answers"),
+        "summary": marker("the state of play, in about sixty plain words"),
         "as_of": newest.isoformat(),
         "party_order_rule": "By the alphabet.",
         "parties": list(_parties(project)),
@@ -210,7 +210,7 @@ def _parties(project: _Project) -> Iterator[dict[str, Any]]:
     for name, party in _by_alphabet(project):
         short = _short_name(party, taken)
         taken.add(short)
-        role = fill_in("what it is in this negotiation, in one neutral sentence")
+        role = marker("what it is in this negotiation, in one neutral sentence")
         yield {"id": name, "name": party, "short": short, "role": role}
 
 
@@ -240,14 +240,14 @@ def _issue(project: _Project, name: str) -> dict[str, Any]:
     return {
         "id": name,
         "title": _cut(title),
-        "question": question or fill_in("the question of this issue, in one sentence"),
+        "question": question or marker("the question of this issue, in one sentence"),
         "status": "disputed",
-        "plain_words": fill_in("what is stuck, in two or three short sentences"),
-        "summary": fill_in(
+        "plain_words": marker("what is stuck, in two or three short sentences"),
+        "summary": marker(
             "what exactly is stuck, in more detail; correct title and status, for which disputed "
             "is assumed"
         ),
-        "why_it_matters": fill_in("why it matters, in two to four sentences"),
+        "why_it_matters": marker("why it matters, in two to four sentences"),
         "positions": positions,
         "review": {"last": project.day.isoformat(), "interval_days": _DAYS_TO_REVIEW},
     }

@@ -10,13 +10,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from stickingpoints.checks.answers import is_dated
-from stickingpoints.editing.imports.markers import fill_in
 from stickingpoints.model.records import NO_POSITION, QuoteKind
+from stickingpoints.text.fill_in import marker
 
 LONGEST_ANSWER = 60
 WEAKEST = "outlet-report"
 UNSAID = "undecided"
-_NO_ANSWER = fill_in("what it wants, in a few words")
+_NO_ANSWER = marker("what it wants, in a few words")
 _DOCUMENTS = ("official-document", "leaked-document")
 
 
@@ -36,12 +36,12 @@ def completed(
     statement = {
         "stance": stance,
         "attribution": WEAKEST,
-        "stated_by": next(iter(speakers), fill_in("who said it, in what capacity, where")),
+        "stated_by": next(iter(speakers), marker("who said it, in what capacity, where")),
         **given,
         "citations": citations,
     }
     if unknown:
-        texts = [given.get("caveat", ""), fill_in("; ".join(unknown))]
+        texts = [given.get("caveat", ""), marker("; ".join(unknown))]
         statement["caveat"] = " ".join(filter(None, texts))
     return statement
 
@@ -57,7 +57,7 @@ def quoted(quote: Mapping[str, str], attribution: str) -> dict[str, str]:
     if "speaker" not in quote and attribution in _DOCUMENTS:
         kind = "document"
     elif "speaker" not in quote:
-        return {**quote, "speaker": fill_in("whose words these are"), "quote_kind": kind}
+        return {**quote, "speaker": marker("whose words these are"), "quote_kind": kind}
     return {**quote, "quote_kind": kind}
 
 
@@ -70,7 +70,7 @@ def position(party: str, statements: list[dict[str, Any]]) -> dict[str, Any]:
         "answer": answer(newest["summary"]),
         "since": "-".join(filter(None, [str(newest["date"]), newest.get("key")])),
         "summary": f"{newest['summary']} "
-        + fill_in("where it stands, from all of its statements; correct the answer too"),
+        + marker("where it stands, from all of its statements; correct the answer too"),
         "statements": statements,
     }
 
@@ -81,7 +81,7 @@ def silent_position(party: str, name: str, looked_in: str) -> dict[str, Any]:
         "party": party,
         "stance": NO_POSITION,
         "answer": "No statement in the table",
-        "summary": fill_in(f"what {_without_brackets(name)} has said on this, if anything"),
+        "summary": marker(f"what {_without_brackets(name)} has said on this, if anything"),
         "looked_in": looked_in,
         "statements": [],
     }

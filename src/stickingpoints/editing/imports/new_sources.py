@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from stickingpoints.editing.imports.markers import fill_in
 from stickingpoints.editing.imports.slugs import free_id
 from stickingpoints.model.records import Source
+from stickingpoints.text.fill_in import marker
 from stickingpoints.text.web_addresses import same_page
 
 _LONGEST_TITLE = 100
@@ -65,7 +65,7 @@ def from_address(address: str, sources: Sources) -> dict[str, Any]:
         "kind": "news-report",
         "url": address,
         "accessed": sources.day.isoformat(),
-        "note": fill_in(
+        "note": marker(
             "the title as published, the publisher, the day of publication, and the kind, "
             "for which news-report is assumed"
         ),

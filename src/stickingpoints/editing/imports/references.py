@@ -12,11 +12,11 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from stickingpoints.editing.files import Files, place_by_id
-from stickingpoints.editing.imports.markers import fill_in
 from stickingpoints.editing.imports.origins import Origin, Origins
 from stickingpoints.editing.imports.slugs import free_id, slug
 from stickingpoints.model.records import Dataset, Source
 from stickingpoints.problems import ContentError, Place, Problem, in_reading_order
+from stickingpoints.text.fill_in import marker
 from stickingpoints.text.web_addresses import same_page
 
 RULE = "references"
@@ -119,7 +119,7 @@ def _record(reference: Reference, shelf: _Shelf, day: datetime.date) -> dict[str
         values["accessed"] = day.isoformat()
         unsure.append(f"the day on which it was read, for which {day} is assumed")
     if unsure:
-        values["note"] = " ".join(filter(None, [values.get("note"), fill_in("; ".join(unsure))]))
+        values["note"] = " ".join(filter(None, [values.get("note"), marker("; ".join(unsure))]))
     return {"id": _new_id(reference, shelf), **values}
 
 

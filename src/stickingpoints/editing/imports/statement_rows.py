@@ -80,9 +80,9 @@ def date_of(row: Row) -> str:
     """Return the day or month of a row; raises Refused if it has none."""
     cell = row.cell("date")
     if not cell.text:
-        raise Refused(cell.problem("the date is missing; write a day as 2025-11-25"))
+        raise Refused(cell.fault("the date is missing; write a day as 2025-11-25"))
     if message := table_dates.refused(cell.text):
-        raise Refused(cell.problem(message))
+        raise Refused(cell.fault(message))
     return cell.text
 
 
@@ -90,7 +90,7 @@ def named(row: Row, column: str) -> Cell:
     """Return a cell that must not be empty; raises Refused if it is."""
     cell = row.cell(column)
     if not cell.text:
-        raise Refused(cell.problem(f"the {column} is missing; every row has one"))
+        raise Refused(cell.fault(f"the {column} is missing; every row has one"))
     return cell
 
 
@@ -101,7 +101,7 @@ def cited(row: Row) -> tuple[Cited, ...]:
         sources += _cited_in(row, number)
     if not sources:
         message = "the source is missing; write its address, as https://…, or its id"
-        raise Refused(row.cell("source").problem(message))
+        raise Refused(row.cell("source").fault(message))
     return tuple(sources)
 
 
@@ -111,7 +111,7 @@ def _cited_in(row: Row, number: int) -> Iterator[Cited]:
     quote = dict(_quote_cells(row, number))
     names = cell.text.split()
     if not names and any(other.text for other in quote.values()):
-        raise Refused(cell.problem("there is a quote, but no source; name its source here"))
+        raise Refused(cell.fault("there is a quote, but no source; name its source here"))
     for name in names:
         yield Cited(name, cell, quote)
         quote = {}
@@ -149,13 +149,13 @@ def not_a_source(source: Cited, otherwise: str) -> Problem:
     """Return why what a cell names is no source; `otherwise` says it for what looks like an id."""
     text = source.source
     if "://" in text:
-        return source.cell.problem(
+        return source.cell.fault(
             f'"{shorten(text)}" is not a web address that readers can follow; '
             "copy it from the browser, beginning with https://"
         )
     if _WITHOUT_SCHEME.fullmatch(text):
-        return source.cell.problem(f'write the whole address, as "https://{shorten(text)}"')
-    return source.cell.problem(otherwise)
+        return source.cell.fault(f'write the whole address, as "https://{shorten(text)}"')
+    return source.cell.fault(otherwise)
 
 
 def value(cell: Cell, name: str) -> Any:
@@ -166,7 +166,7 @@ def value(cell: Cell, name: str) -> Any:
         return cell.text
     if not re.fullmatch(r"\d{1,15}", cell.text, re.ASCII):
         raise Refused(
-            cell.problem(
+            cell.fault(
                 f'"{shorten(cell.text)}" is not a whole number; write it without separators, '
                 "as 800000"
             )

@@ -148,7 +148,7 @@ def _refuse_withdrawal(read: Entry, statement: Statement) -> None:
             "a table cannot withdraw a statement, or take that back; add withdrawn with date and "
             "reason in data/, and leave this cell as it was"
         )
-        raise Refused(cell.problem(message))
+        raise Refused(cell.fault(message))
 
 
 def _open(work: _Import, pair: _Pair) -> _Open:
@@ -327,7 +327,7 @@ def _refuse_altered_quotes(
                 f'table cannot change it: "{shorten(citation.quote or "")}"; write it as it was, or '
                 "change it in data/ and run: stickingpoints verify"
             )
-            raise Refused(cell.problem(message))
+            raise Refused(cell.fault(message))
 
 
 def _altering_cell(citation: Citation, read: Entry, planned: list[_Planned]) -> Cell | None:
