@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
 
 from stickingpoints import bounded_files
-from stickingpoints.diff import between
+from stickingpoints.diff import base_rules, between
 from stickingpoints.diff.change import Change, Report
+from stickingpoints.diff.judge import judge
 from stickingpoints.editing.local.snapshot import Snapshot
 from stickingpoints.editing.local.writing import Writer
-from stickingpoints.problems import Problem
+from stickingpoints.problems import Problem, display_path
 from stickingpoints.reading.load import Reading
 from stickingpoints.text import word_diff
 from stickingpoints.text.word_diff import Run
@@ -39,8 +40,9 @@ class Group(NamedTuple):
 class Prepared:
     """A change that could be saved: of which state of the data, and the new text of each file.
 
-    `errors` are those that it causes; with any, it may not be saved. `lines` is the difference by
-    lines, for data whose meaning cannot be compared.
+    `errors` are those that it causes; with any, it may not be saved. `asked` is
+    what the check of a pull request would ask for, if the record is published. `lines` is the
+    difference by lines, for data whose meaning cannot be compared.
     """
 
     digest: str
@@ -48,6 +50,7 @@ class Prepared:
     errors: list[Problem]
     groups: list[Group]
     notes: tuple[str, ...]
+    asked: list[Problem]
     lines: list[str]
 
     @property
@@ -70,6 +73,7 @@ def prepared(snapshot: Snapshot, writer: Writer) -> Prepared:
         _caused(snapshot.reading, reading),
         list(_groups(report)) if report else [],
         report.notes if report else (),
+        _asked(snapshot, reading),
         list(_lines(texts)),
     )
 
@@ -79,6 +83,22 @@ def _report(snapshot: Snapshot, after: Reading) -> Report | None:
     if before is None or after.readable is None:
         return None
     return between(before, after.readable, snapshot.folder)
+
+
+def _asked(snapshot: Snapshot, after: Reading) -> list[Problem]:
+    """Return what a change of published records must bring along, and does not."""
+    before = snapshot.reading.readable
+    if before is None or after.readable is None:
+        return []
+    meaning, _ = judge(snapshot.folder, before)
+    found = base_rules.problems(before, after.readable, meaning)
+    return [_in_folder(problem, snapshot.folder) for problem in found]
+
+
+def _in_folder(problem: Problem, folder: Path) -> Problem:
+    """Return a problem of a copy of the folder with the name that the file has in the folder."""
+    name = f"{display_path(folder)}/{Path(problem.place.file).name}"
+    return replace(problem, place=problem.place._replace(file=name))
 
 
 def _caused(before: Reading, after: Reading) -> list[Problem]:

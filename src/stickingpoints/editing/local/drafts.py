@@ -1,20 +1,30 @@
-"""A form as it was posted: which record it is about, and what the data would be with it."""
+"""A form as it was posted: which records it is about, and what the data would be with it."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
-from stickingpoints.editing.local.records import CHILDREN, KINDS, TOP, Address, location_of, node_at
+from stickingpoints.editing.commands import today
+from stickingpoints.editing.local.records import (
+    CHILDREN,
+    KINDS,
+    TOP,
+    Address,
+    location_of,
+    name_of,
+    node_at,
+)
 from stickingpoints.editing.local.snapshot import Snapshot, digest_of_record
-from stickingpoints.editing.local.tree import Edited, with_child, with_entry
+from stickingpoints.editing.local.tree import Edited, Spot, with_child, with_entry
 from stickingpoints.editing.local.values import (
     Posted,
     Values,
-    as_values,
     editable_keys,
+    list_key,
     merged,
     read_values,
 )
@@ -23,6 +33,13 @@ from stickingpoints.problems import MOST_SHOWN, Place, Problem
 from stickingpoints.reading import fields
 from stickingpoints.reading.load import Reading, judged
 from stickingpoints.reading.locations import Location, at
+from stickingpoints.reading.yaml_tree import Node
+
+POSITION = "position."
+"""What the names of fields begin with that are about the position of a statement."""
+
+THIS = "this"
+"""In the place of a statement's name: the one that the form is about."""
 
 
 class NoRecordError(Exception):
@@ -33,7 +50,7 @@ class NoRecordError(Exception):
 class Target:
     """What a form is about: a record of the data, or a new one in a list.
 
-    `above` and `key` name the list of a new record; for a record of the data `key` is empty.
+    For a new record, `address` is that of the record that has the list, and `key` the list's.
     """
 
     snapshot: Snapshot
@@ -45,6 +62,12 @@ class Target:
     def is_new(self) -> bool:
         """Whether the record is not in the data yet."""
         return bool(self.key)
+
+    @property
+    def noun(self) -> str:
+        """What a record of its kind is called."""
+        key = list_key(self.location)
+        return KINDS[key].noun if key else "site"
 
     @cached_property
     def record(self) -> Any:
@@ -58,6 +81,22 @@ class Target:
             return ""
         keys = editable_keys(self.location, is_new=False)
         return digest_of_record({key: self.record.get(key) for key in keys})
+
+    @property
+    def position(self) -> Target | None:
+        """The position that a statement belongs to, None for any other record."""
+        if list_key(self.location) != "statements":
+            return None
+        return existing(self.snapshot, self.address if self.is_new else self.address[:-2])
+
+    @property
+    def issue(self) -> str:
+        """The issue whose corrections say what was wrong in the record, "" if there is none."""
+        if self.address[:1] == ("issues",) and not self.is_new:
+            return self.address[1]
+        if list_key(self.location) == "events" and self.record:
+            return str(next(iter(self.record.get("issues") or ()), ""))
+        return ""
 
 
 def existing(snapshot: Snapshot, address: Address) -> Target:
@@ -79,6 +118,49 @@ def new(snapshot: Snapshot, address: Address) -> Target:
     return Target(snapshot, tuple(above), (*location, key, len(entries)), key)
 
 
+class Edit(NamedTuple):
+    """What is to become of one record; the names of its fields begin with `prefix`."""
+
+    target: Target
+    values: Values
+    prefix: str = ""
+
+    @property
+    def merged(self) -> Values:
+        """The record with what the form says."""
+        return merged(self.target.record, self.values)
+
+    @property
+    def location(self) -> Location:
+        """Where the record is in the data with it."""
+        if not self.target.is_new:
+            return self.target.location
+        *way, _ = self.target.location
+        entries = at(self.target.snapshot.plain, tuple(way)) or []
+        return (*way, number_for(self.target.key, entries, self.values))
+
+    @property
+    def name(self) -> str:
+        """What tells the record apart in its list, with what the form says."""
+        location = self.location
+        return name_of(list_key(location), self.merged, int(location[-1]))
+
+    def tree(self, tree: Node, edited: Edited) -> Node:
+        """Return a tree of the data with the edit."""
+        spot = Spot(self.prefix, self.location)
+        if self.target.is_new:
+            return with_entry(tree, self.location, edited.record(None, self.values, spot))
+        node = edited.record(node_at(tree, self.location), self.values, spot)
+        return with_child(tree, self.location, node)
+
+    def write(self, writer: Writer) -> None:
+        """Make the edit in opened files."""
+        if self.target.is_new:
+            writer.add(self.target.address, self.target.key, self.values)
+        else:
+            writer.change(self.target.address, self.values)
+
+
 @dataclass(frozen=True)
 class Answer:
     """What the check says of a draft, beside the data as it is.
@@ -88,51 +170,55 @@ class Answer:
     """
 
     reading: Reading
-    beside: dict[str, list[Problem]]
-    elsewhere: list[Problem]
+    beside: dict[str, list[Problem]] = field(default_factory=dict)
+    elsewhere: list[Problem] = field(default_factory=list)
+
+    @property
+    def problems(self) -> list[Problem]:
+        """All of them."""
+        found = list(self.elsewhere)
+        for group in self.beside.values():
+            found += group
+        return found
 
     @property
     def errors(self) -> list[Problem]:
         """The errors that stand in the way of saving."""
-        found = [problem for group in self.beside.values() for problem in group]
-        return [problem for problem in [*found, *self.elsewhere] if problem.severity == "error"]
+        return [problem for problem in self.problems if problem.severity == "error"]
 
 
 @dataclass(frozen=True)
 class Draft:
-    """The values of a form for a record."""
+    """What a form says: of its record, and of others that follow from it."""
 
-    target: Target
-    values: Values
+    main: Edit
+    others: tuple[Edit, ...] = ()
+    correction: str = ""
 
-    @cached_property
-    def merged(self) -> Values:
-        """The record with what the form says."""
-        return merged(self.target.record, self.values)
+    @property
+    def target(self) -> Target:
+        """What the form is about."""
+        return self.main.target
 
-    @cached_property
-    def location(self) -> Location:
-        """Where the record is in the data with it."""
+    @property
+    def address(self) -> Address:
+        """The address of the record once it is saved."""
         if not self.target.is_new:
-            return self.target.location
-        *way, _ = self.target.location
-        entries = at(self.target.snapshot.plain, tuple(way)) or []
-        return (*way, number_for(self.target.key, entries, self.values))
+            return self.target.address
+        return (*self.target.address, self.target.key, self.main.name)
+
+    def position(self) -> Any:
+        """Return the position of a statement with what the form says, None if it says nothing."""
+        return next((edit.merged for edit in self.others if edit.prefix == POSITION), None)
 
     def answer(self) -> Answer:
         """Return what the check says; the files are neither written nor read again."""
         snapshot = self.target.snapshot
-        edited = Edited(self._start)
-        tree = self._tree(edited)
+        edited, tree = Edited(self._start), snapshot.merged.tree
+        for edit in (*self.others, self.main):
+            tree = edit.tree(tree, edited)
         reading = judged(replace(snapshot.merged, tree=tree), snapshot.folder)
-        return sorted_out(reading, snapshot.reading, self.location, edited.names)
-
-    def _tree(self, edited: Edited) -> Any:
-        whole = self.target.snapshot.merged.tree
-        if self.target.is_new:
-            return with_entry(whole, self.location, edited.record(None, self.values))
-        node = edited.record(node_at(whole, self.location), self.values)
-        return with_child(whole, self.location, node)
+        return sorted_out(reading, snapshot.reading, edited)
 
     @property
     def _start(self) -> Place:
@@ -144,38 +230,63 @@ class Draft:
     def writer(self) -> Writer:
         """Return the files with the draft in them; nothing is written to the disk."""
         writer = Writer(self.target.snapshot)
-        if self.target.is_new:
-            writer.add(self.target.address, self.target.key, self.values)
-        else:
-            writer.change(self.target.address, self.values)
+        for edit in (*self.others, self.main):
+            edit.write(writer)
         return writer
 
 
 def draft(target: Target, posted: Posted) -> Draft:
-    """Return what a form says of its record."""
-    return Draft(target, read_values(target.location, posted, "", is_new=target.is_new))
+    """Return what a form says of its record, and what follows for others."""
+    main = Edit(target, read_values(target.location, posted, "", is_new=target.is_new))
+    correction = posted.get("correction", "").strip()
+    others = [*_of_position(main, posted), *_of_newest_day(main), *_corrected(main, correction)]
+    return Draft(main, tuple(others), correction)
 
 
-def known_problems(target: Target) -> Answer:
-    """Return what the check says of a record as the data has it, nothing of a new one."""
-    if target.is_new:
-        return Answer(target.snapshot.reading, {}, [])
-    keys = editable_keys(target.location, is_new=False)
-    return Draft(target, as_values(target.record, keys)).answer()
+def _of_position(main: Edit, posted: Posted) -> Iterator[Edit]:
+    """Yield what the form of a statement says of its position, which has to agree with it."""
+    target = main.target.position
+    if target is None or not posted.get(f"{POSITION}seen"):
+        return
+    values = read_values(target.location, posted, POSITION, is_new=False)
+    if values["since"] == THIS:
+        values["since"] = main.name
+    yield Edit(target, values, POSITION)
 
 
-def sorted_out(
-    now: Reading, before: Reading, location: Location, names: dict[tuple[str, int, int], str]
-) -> Answer:
+def _of_newest_day(main: Edit) -> Iterator[Edit]:
+    """Yield the newest day of the site, moved on to a statement or event that is later."""
+    snapshot, day = main.target.snapshot, str(main.values.get("date"))
+    newest = str(snapshot.plain.get("as_of"))
+    is_dated = main.target.key in ("statements", "events")
+    if is_dated and re.fullmatch(r"\d{4}-\d{2}-\d{2}", day) and day > newest:
+        yield Edit(existing(snapshot, ()), Values(as_of=day), "site.")
+
+
+def _corrected(main: Edit, text: str) -> Iterator[Edit]:
+    """Yield the entry under the corrections of an issue that says what was wrong."""
+    target = main.target
+    if not text or not target.issue:
+        return
+    values = Values(date=today().isoformat(), summary=text, party=None)
+    values["records"] = [target.address[-1]]
+    if "positions" in target.address:
+        values["party"] = target.address[3]
+        values["records"] = ["-".join(target.address[3::2])]
+    corrections = new(target.snapshot, ("issues", target.issue, "corrections"))
+    yield Edit(corrections, values, "correction.")
+
+
+def sorted_out(now: Reading, before: Reading, edited: Edited) -> Answer:
     """Return the problems of a reading by the fields of a form, without those of other records."""
     known = {_identity(problem) for problem in before.problems}
     beside: dict[str, list[Problem]] = {}
     elsewhere = []
     for problem in now.problems:
         place = problem.place
-        name = names.get((place.file, place.line, place.column))
-        if name is not None:
-            beside.setdefault(_field(name, problem, location), []).append(problem)
+        spot = edited.spots.get((place.file, place.line, place.column))
+        if spot is not None:
+            beside.setdefault(_field(spot, problem), []).append(problem)
         elif _identity(problem) not in known:
             elsewhere.append(problem)
     return Answer(now, beside, elsewhere[:MOST_SHOWN])
@@ -185,23 +296,12 @@ def _identity(problem: Problem) -> tuple[str, str, str]:
     return problem.rule, problem.trail, problem.message
 
 
-def _field(name: str, problem: Problem, location: Location) -> str:
+def _field(spot: Spot, problem: Problem) -> str:
     """Return the field of a form that a problem is shown at.
 
     The problem of a field that is left empty is at its record, and names the field last.
     """
-    if name and not name.endswith("."):
-        return name
     key = problem.trail.rpartition(" › ")[2]
-    steps: list[str | int] = [
-        int(step) if step.isdecimal() else step for step in name.rstrip(".").split(".") if step
-    ]
-    if key in fields.known_keys((*location, *steps)):
-        return f"{name}{key}"
-    return name.rstrip(".")
-
-
-def new_noun(target: Target) -> str:
-    """Return what the record of a form is called."""
-    key = target.key or (target.address[-2] if target.address else "")
-    return KINDS[key].noun if key else "site"
+    if key in fields.known_keys(spot.location):
+        return f"{spot.name}{key}"
+    return spot.name.rstrip(".")

@@ -17,9 +17,6 @@ from stickingpoints.model.records import Contact, Day, DayOrMonth, Id, Statement
 from stickingpoints.reading import fields
 from stickingpoints.reading.locations import Location, at
 
-MOST_IN_A_SELECT = 40
-"""With more options than that, a field with suggestions is quicker than a list to scroll."""
-
 _LABELS = {
     "at": "Place on the scale",
     "url": "Web address",
@@ -50,6 +47,14 @@ _ONE_LINE = frozenset(
         *("lead_heading", "prefix", "suffix", "short", "term", "answer", "language", "id", "key"),
     )
 )
+_SHOWN = frozenset(
+    (
+        *("at", "quote", "quote_kind", "speaker", "since", "url", "published", "caveat"),
+        *("party", "records", "issues", "scale", "citations", "lead"),
+    )
+)
+"""The optional fields that are shown even where they are empty."""
+
 _HINTS: tuple[tuple[Any, str], ...] = (
     (Id, "Small letters, digits and hyphens, such as open-question."),
     (DayOrMonth, "A day, 2025-11-25, or a month, 2025-11."),
@@ -109,6 +114,12 @@ class Field:
     parts: list[Part] = field(default_factory=list)
     blank: Part | None = None
 
+    @property
+    def is_folded(self) -> bool:
+        """Whether the field waits below the others: few records have it, and this one has not."""
+        key = self.name.rpartition(".")[2]
+        return not self.value and not self.parts and not self.is_required and key not in _SHOWN
+
 
 def label_of(key: str) -> str:
     """Return what an editor reads for a key of the data."""
@@ -122,9 +133,9 @@ class Forms:
         self._snapshot = snapshot
         self._plain = snapshot.plain
 
-    def form(self, location: Location, record: Any, *, is_new: bool) -> Part:
+    def form(self, location: Location, record: Any, *, is_new: bool, prefix: str = "") -> Part:
         """Return the form of a record, filled with what it says."""
-        return self._part(location, record or {}, "", is_new=is_new, depth=0)
+        return self._part(location, record or {}, prefix, is_new=is_new, depth=0)
 
     def blank(self, location: Location) -> Values:
         """Return what the form of a new record begins with: the lists that it cannot be without."""
@@ -139,7 +150,7 @@ class Forms:
         return record
 
     def suggestions(self) -> dict[str, list[Option]]:
-        """Return the references that are too many for a list to choose from, by kind."""
+        """Return the references that are found by typing, by kind."""
         return {"sources": list(self._records("sources"))}
 
     def card(self, source: str) -> Card | None:
@@ -225,7 +236,7 @@ class Forms:
     def _words(self, made: Field, location: Location, value: Any) -> None:
         made.value = list(map(str, value)) if isinstance(value, list) else []
         made.options = list(self._records(_REFERENCES.get(str(location[-1]), "")))
-        if len(made.options) > MOST_IN_A_SELECT:
+        if location[-1] == "sources":
             made.kind, made.suggestions = "several", "sources"
         elif made.options:
             made.kind = "boxes"
@@ -260,7 +271,8 @@ class Forms:
     def _choose(self, made: Field) -> None:
         made.kind = "choice"
         made.hint = ""
-        if len(made.options) > MOST_IN_A_SELECT:
+        if made.name.rpartition(".")[2] == "source":
+            # There may be hundreds, and a new one may have been added since.
             made.kind, made.suggestions = "suggested", "sources"
         elif made.value and made.value not in {option.value for option in made.options}:
             made.options = [Option(made.value, f"{made.value} (unknown)"), *made.options]

@@ -11,11 +11,25 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from stickingpoints.editing.local.changes import Prepared
-from stickingpoints.editing.local.drafts import Answer, Draft, Target, new_noun
-from stickingpoints.editing.local.forms import Card, Forms, label_of
+from stickingpoints.editing.local.drafts import (
+    POSITION,
+    THIS,
+    Answer,
+    Draft,
+    Edit,
+    Target,
+    existing,
+)
+from stickingpoints.editing.local.forms import Card, Forms, Option, Part, label_of
 from stickingpoints.editing.local.records import CHILDREN, KINDS, TOP, Address, listed
 from stickingpoints.editing.local.snapshot import Snapshot
-from stickingpoints.editing.local.values import Values, list_key
+from stickingpoints.editing.local.values import (
+    Values,
+    add_empty,
+    as_values,
+    editable_keys,
+    list_key,
+)
 from stickingpoints.problems import Problem, quantity, tally
 from stickingpoints.site import THEME
 from stickingpoints.site.content import Content
@@ -119,17 +133,45 @@ def _short(text: str) -> str:
 # Forms
 
 
-def form(target: Target, record: Any, answer: Answer, message: str = "") -> str:
-    """Return the page with the form of a record, filled with what `record` says."""
+def opened(target: Target) -> str:
+    """Return the page with the form of a record as the data has it, or of a new one.
+
+    Of a new record nothing is said before somebody has filled something in.
+    """
+    if target.is_new:
+        blank = Forms(target.snapshot).blank(target.location)
+        return _form(Draft(Edit(target, blank)), Answer(target.snapshot.reading))
+    keys = editable_keys(target.location, is_new=False)
+    draft = Draft(Edit(target, as_values(target.record, keys)))
+    return _form(draft, draft.answer())
+
+
+def form(draft: Draft, message: str = "") -> str:
+    """Return the page with the form of a record as it was posted, with what the check says."""
+    return _form(draft, draft.answer(), message)
+
+
+def with_one_more(draft: Draft, name: str) -> str:
+    """Return the same with an empty entry more in a list."""
+    answer = draft.answer()
+    add_empty(draft.main.values, name)
+    return _form(draft, answer)
+
+
+def _form(draft: Draft, answer: Answer, message: str = "") -> str:
+    target = draft.target
     forms = Forms(target.snapshot)
-    part = forms.form(target.location, record, is_new=target.is_new)
+    part = forms.form(target.location, draft.main.merged, is_new=target.is_new)
     return _render(
         "form.html",
         title=_title(target),
-        noun=new_noun(target),
+        noun=target.noun,
         target=target,
         path=_form_path(target),
         part=part,
+        position=_position(forms, draft),
+        position_problems=any(name.startswith(POSITION) for name in answer.beside),
+        correction=draft.correction,
         fixed=[] if target.is_new else forms.fixed(target.location, target.record),
         suggestions=forms.suggestions(),
         answer=answer,
@@ -137,7 +179,7 @@ def form(target: Target, record: Any, answer: Answer, message: str = "") -> str:
         verdict=verdict(answer),
         seen=target.seen,
         message=message,
-        trail=_trail(target.address),
+        trail=_trail(target),
         children=list(_children(target)),
         address=path_of(target.address),
     )
@@ -151,16 +193,35 @@ def _form_path(target: Target) -> str:
 
 def _title(target: Target) -> str:
     if target.is_new:
-        return f"New {new_noun(target)}"
+        return f"New {target.noun}"
     if not target.address:
         return "The site"
     lists = _Lists(target.snapshot.plain)
     return lists.entry(target.address, target.address[-2], target.record).title
 
 
-def _trail(address: Address) -> list[tuple[str, str]]:
-    """Return the path and the name of each record above one, outermost first."""
-    return [(path_of(address[:end]), address[end - 1]) for end in range(2, len(address), 2)]
+def _position(forms: Forms, draft: Draft) -> Part | None:
+    """Return the form of a statement's position, which has to agree with the statement."""
+    position = draft.target.position
+    if position is None:
+        return None
+    record = draft.position() or position.record
+    part = forms.form(position.location, record, is_new=False, prefix=POSITION)
+    for each in part.fields:
+        if each.name == f"{POSITION}since" and draft.target.is_new:
+            each.kind = "choice"
+            each.options = [Option(THIS, "this statement"), *each.options]
+    return part
+
+
+def _trail(target: Target) -> list[tuple[str, str]]:
+    """Return the path and the title of each record above one, outermost first."""
+    lists, steps = _Lists(target.snapshot.plain), []
+    for end in range(2, len(target.address) + (1 if target.is_new else 0), 2):
+        above = existing(target.snapshot, target.address[:end])
+        entry = lists.entry(above.address, list_key(above.location), above.record)
+        steps.append((entry.address, entry.title))
+    return steps
 
 
 def _children(target: Target) -> Iterator[Section]:
@@ -195,8 +256,7 @@ def verdict(answer: Answer) -> str:
     """Return in one sentence what the check says of a form."""
     if answer.errors:
         return f"{tally(answer.errors, 'error')}: this cannot be saved yet."
-    found = [problem for group in answer.beside.values() for problem in group]
-    warnings = tally([*found, *answer.elsewhere], "warning")
+    warnings = tally(answer.problems, "warning")
     return f"The check finds no error, {warnings}."
 
 
@@ -228,7 +288,8 @@ def review(draft: Draft, change: Prepared, number: str, message: str) -> str:
         number=number,
         seen=draft.target.seen,
         message=message,
-        posted=list(_posted(draft.values)),
+        posted=list(_all_posted(draft)),
+        asked=change.asked,
         count=quantity(sum(len(group.changes) for group in change.groups), "change"),
     )
 
@@ -237,12 +298,23 @@ def deletion(target: Target, change: Prepared) -> str:
     """Return the page that asks whether to delete a record, or says what stands in the way."""
     return _render(
         "deletion.html",
-        title=f"Delete this {new_noun(target)}?",
+        title=f"Delete this {target.noun}?",
         name=_title(target),
         path=path_of(target.address),
         change=change,
         seen=target.seen,
     )
+
+
+def _all_posted(draft: Draft) -> Iterator[tuple[str, str]]:
+    """Yield the fields of a form with those of a statement's position, as they are posted again."""
+    yield from _posted(draft.main.values)
+    if draft.correction:
+        yield "correction", draft.correction
+    for edit in draft.others:
+        if edit.prefix == POSITION:
+            yield f"{POSITION}seen", "yes"
+            yield from _posted(edit.values, POSITION)
 
 
 def _posted(values: Values, prefix: str = "") -> Iterator[tuple[str, str]]:

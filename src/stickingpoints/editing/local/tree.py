@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
+from typing import Any, NamedTuple
 
-from stickingpoints.editing.local.values import Values, differs
+from stickingpoints.editing.local.values import Values, differs, entry_of
 from stickingpoints.problems import Place
 from stickingpoints.reading.locations import Location
 from stickingpoints.reading.yaml_tree import Node
@@ -14,22 +14,37 @@ _NEW_COLUMN = 1000
 """From here count the columns of fields that are in no file yet: no two have the same place."""
 
 
+class Spot(NamedTuple):
+    """A field of a form, or a record in it, whose name ends in a dot; and where it is in the data.
+
+    The record that the form is about has no name.
+    """
+
+    name: str
+    location: Location
+
+    def below(self, step: str | int) -> Spot:
+        """Return the field of a record, or the entry of a list."""
+        dot = "." if isinstance(step, int) else ""
+        return Spot(f"{self.name}{step}{dot}", (*self.location, step))
+
+
 class Edited:
-    """A tree with the record of a form in it, and the names of the form's fields by place."""
+    """Puts what forms say into trees, and remembers the fields of the forms by place."""
 
     def __init__(self, start: Place) -> None:
-        self.names: dict[tuple[str, int, int], str] = {}
+        self.spots: dict[tuple[str, int, int], Spot] = {}
         self._start = start
         self._column = _NEW_COLUMN
 
-    def record(self, old: Node | None, values: Values, prefix: str = "") -> Node:
+    def record(self, old: Node | None, values: Values, spot: Spot) -> Node:
         """Return the node of a record with what a form says of it."""
         known = dict(old.value) if old and isinstance(old.value, dict) else {}
         place = old.place if old else self._next_place()
-        self._note(place, prefix)
+        self._note(place, spot)
         node = Node(known, place, keys=dict(old.keys) if old else {})
         for key, value in values.items():
-            child = self._value(known.get(key), value, f"{prefix}{key}")
+            child = self._value(known.get(key), value, spot.below(key))
             if child is None:
                 known.pop(key, None)
             else:
@@ -37,46 +52,42 @@ class Edited:
                 node.keys.setdefault(key, child.place)
         return node
 
-    def _value(self, old: Node | None, value: Any, name: str) -> Node | None:
-        if value is None:
+    def _value(self, old: Node | None, value: Any, spot: Spot) -> Node | None:
+        if value is None or (old is None and value is False):
             return None
         if isinstance(value, Values):
-            return self.record(old, value, f"{name}.")
+            return self.record(old, value, spot._replace(name=f"{spot.name}."))
         if isinstance(value, list):
-            return self._list(old, value, name)
-        if old is not None and not differs(value, old.value):
-            self._note(old.place, name)
-            return old
-        if old is None and value is False:
-            return None
+            return self._list(old, value, spot)
         place = old.place if old else self._next_place()
-        self._note(place, name)
+        self._note(place, spot)
+        if old is not None and not differs(value, old.value):
+            return old
         return Node(value, place)
 
-    def _list(self, old: Node | None, values: list[Any], name: str) -> Node:
+    def _list(self, old: Node | None, values: list[Any], spot: Spot) -> Node:
         entries = old.value if old and isinstance(old.value, list) else []
         place = old.place if old else self._next_place()
         children = []
         for number, value in enumerate(values):
-            children.append(self._entry(entries, value, name, number))
-        self._note(place, name)
+            children.append(self._entry(entries, value, spot, number))
+        self._note(place, spot)
         return Node(children, place)
 
-    def _entry(self, entries: list[Node], value: Any, name: str, number: int) -> Node:
+    def _entry(self, entries: list[Node], value: Any, spot: Spot, number: int) -> Node:
         if isinstance(value, Values):
-            origin = value.origin
-            is_old = origin is not None and origin < len(entries)
-            return self.record(entries[origin or 0] if is_old else None, value, f"{name}.{number}.")
+            below = spot._replace(name=f"{spot.name}.").below(number)
+            return self.record(entry_of(entries, value), value, below)
         place = self._next_place()
-        self._note(place, name)
+        self._note(place, spot)
         return Node(value, place)
 
     def _next_place(self) -> Place:
         self._column += 1
         return self._start._replace(column=self._column)
 
-    def _note(self, place: Place, name: str) -> None:
-        self.names.setdefault((place.file, place.line, place.column), name)
+    def _note(self, place: Place, spot: Spot) -> None:
+        self.spots.setdefault((place.file, place.line, place.column), spot)
 
 
 def with_child(tree: Node, location: Location, child: Node) -> Node:

@@ -17,9 +17,8 @@ from stickingpoints.editing.local.changes import Prepared, prepared
 from stickingpoints.editing.local.drafts import Answer, Draft, NoRecordError, Target
 from stickingpoints.editing.local.forms import Forms
 from stickingpoints.editing.local.preview import ContentOf, anchor_of, page_of, rendered
-from stickingpoints.editing.local.records import Address, name_of, parse
+from stickingpoints.editing.local.records import Address, parse
 from stickingpoints.editing.local.snapshot import Folder, digest_of_record
-from stickingpoints.editing.local.values import add_empty
 from stickingpoints.editing.local.writing import Writer
 from stickingpoints.problems import ContentError
 from stickingpoints.safe_writes import write_texts
@@ -112,7 +111,7 @@ class Editor:
     def _form(self, request: Request, does: str, path: str = "") -> Response:
         target = self._target(does, path)
         if request.method == "GET":
-            return self._opened(target)
+            return _page(pages.opened(target))
         draft = drafts.draft(target, request.form)
         action = request.form.get("action", "review")
         if target.record is not None and request.form.get("seen") != target.seen:
@@ -121,7 +120,9 @@ class Editor:
             return self._save(draft, request.form.get("reviewed", ""))
         if action == "review":
             return self._review(draft)
-        return self._with_one_more(draft, action.removeprefix("add:"))
+        if action.startswith("add:"):
+            return _page(pages.with_one_more(draft, action.removeprefix("add:")))
+        return self._shown(draft)
 
     def _target(self, does: str, path: str) -> Target:
         """Return what a form is about; raises ContentError if the files cannot be written again."""
@@ -131,22 +132,9 @@ class Editor:
         find = drafts.new if does == "new" else drafts.existing
         return find(snapshot, parse(path))
 
-    def _opened(self, target: Target) -> Response:
-        record = target.record
-        if target.is_new:
-            record = Forms(target.snapshot).blank(target.location)
-        known = drafts.known_problems(target)
-        return _page(pages.form(target, record, known))
-
     def _shown(self, draft: Draft, message: str = "", status: int = 200) -> Response:
         """Return the form again, as it was posted, with what the check says."""
-        return _page(pages.form(draft.target, draft.merged, draft.answer(), message), status)
-
-    def _with_one_more(self, draft: Draft, name: str) -> Response:
-        """Return the form again with an empty entry more in a list, for browsers without script."""
-        record = draft.merged
-        add_empty(record, name)
-        return _page(pages.form(draft.target, record, draft.answer()))
+        return _page(pages.form(draft, message), status)
 
     # Checking
 
@@ -159,7 +147,8 @@ class Editor:
             "elsewhere": pages.problem_list(answer.elsewhere),
             "verdict": pages.verdict(answer),
             "preview": self._page_with(draft, answer),
-            "anchor": anchor_of(_address_of(draft)),
+            "shown": "yes" if answer.reading.readable else "",
+            "anchor": anchor_of(draft.address),
         }
         return Response(json_bytes(content), content_type="application/json")
 
@@ -169,11 +158,14 @@ class Editor:
         return _page(page or pages.no_preview())
 
     def _page_with(self, draft: Draft, answer: Answer) -> str:
-        """Return the page of the site with a draft, "" if its data cannot be shown."""
-        dataset = answer.reading.readable
+        """Return the page of the site with a draft; without it, if the draft cannot be read.
+
+        "" if neither can be shown.
+        """
+        dataset = answer.reading.readable or draft.target.snapshot.reading.readable
         if dataset is None:
             return ""
-        address = page_of(_address_of(draft), dataset)
+        address = page_of(draft.address, dataset)
         content = self._content_of(dataset)
         return pages.preview(content, rendered(content, address))
 
@@ -189,7 +181,7 @@ class Editor:
             return self._shown(draft, pages.cannot_be_saved(change.errors), status=422)
         if change.changes_nothing:
             return self._shown(draft, pages.NO_CHANGE)
-        number = self._keep(change, _address_of(draft))
+        number = self._keep(change, draft.address)
         page = pages.review(draft, change, number, message)
         return _page(page, 409 if message else 200)
 
@@ -221,15 +213,6 @@ class Editor:
             return _page(pages.deletion(target, change))
         write_texts(change.texts)
         return redirect(pages.saved(()), 303)
-
-
-def _address_of(draft: Draft) -> Address:
-    """Return the address of a record once it is saved."""
-    target = draft.target
-    if not target.is_new:
-        return target.address
-    name = name_of(target.key, draft.merged, int(draft.location[-1]))
-    return (*target.address, target.key, name)
 
 
 def _page(html: str, status: int = 200) -> Response:

@@ -109,10 +109,10 @@ const startPreview = (frame, state) => {
     const top = target ? target.getBoundingClientRect().top - MARGIN : 0;
     view.scrollTo(0, place ?? top);
   });
-  return ({ preview, anchor }) => {
-    state.textContent = preview
+  return ({ preview, anchor, shown: isShown }) => {
+    state.textContent = isShown
       ? "The page with this change"
-      : "The page cannot be shown while a required field is empty or not valid";
+      : "The page without this change, as long as a field is empty that it needs";
     if (!preview || preview === shown) return;
     if (shown) place = frame.contentWindow.scrollY;
     shown = preview;
