@@ -1,8 +1,10 @@
-"""The commands that change files of the data: `fmt`, `verify`, `new`, `propose`."""
+"""The commands that change files of the data: `edit`, `fmt`, `verify`, `new`, `propose`."""
 
 from __future__ import annotations
 
+import contextlib
 import datetime
+import functools
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -32,6 +34,41 @@ if TYPE_CHECKING:
     from stickingpoints.editing.format import Formatting
 
 # What reads and changes YAML is imported where it is needed: it takes a while.
+
+
+@command("edit", "edit --port 8010")
+@click.option(
+    "--port",
+    type=click.IntRange(1, 65535),
+    metavar="PORT",
+    help="The port of this machine at which the forms are (default: a free one).",
+)
+@click.option("--no-browser", is_flag=True, help="Print the address only; open no browser.")
+def edit(project: Project, console: Console, port: int | None, *, no_browser: bool) -> int:
+    """Edit the data in forms, in a browser on this machine.
+
+    The forms can be seen on this machine only, by whoever has the address that is printed. Nothing
+    is written before you have seen what it changes. Ctrl-C ends it.
+    """
+    import webbrowser
+
+    from stickingpoints.build.edition import content_of
+    from stickingpoints.build.mkdocs_hooks import read_site
+    from stickingpoints.editing.local.server import Server
+    from stickingpoints.editing.local.views import Around
+
+    project.require_site()
+    site = read_site(project.settings)
+    around = Around(functools.partial(content_of, project=project, site=site), today)
+    server = Server(project.data, around, port or 0)
+    output.echo(server.address)
+    console.say("Edit the data at this address; press Ctrl-C here to stop.")
+    if not no_browser:
+        webbrowser.open(server.address)
+    with contextlib.suppress(KeyboardInterrupt):
+        server.run()
+    console.say("Stopped. What you saved is in the files; nothing else was changed.")
+    return 0
 
 
 @command("fmt", "fmt --check")

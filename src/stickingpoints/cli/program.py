@@ -37,6 +37,7 @@ _COMMANDS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "verify": "editing:verify",
         },
         "Edit": {
+            "edit": "editing:edit",
             "new": "editing:new",
             "import": "importing:import_",
             "fmt": "editing:fmt",

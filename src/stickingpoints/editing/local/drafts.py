@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from stickingpoints.editing.commands import today
 from stickingpoints.editing.local.records import (
     CHILDREN,
     KINDS,
@@ -235,11 +235,18 @@ class Draft:
         return writer
 
 
-def draft(target: Target, posted: Posted) -> Draft:
-    """Return what a form says of its record, and what follows for others."""
+def draft(target: Target, posted: Posted, today: datetime.date) -> Draft:
+    """Return what a form says of its record, and what follows for others.
+
+    `today` is the day of a correction.
+    """
     main = Edit(target, read_values(target.location, posted, "", is_new=target.is_new))
     correction = posted.get("correction", "").strip()
-    others = [*_of_position(main, posted), *_of_newest_day(main), *_corrected(main, correction)]
+    others = [
+        *_of_position(main, posted),
+        *_of_newest_day(main),
+        *_corrected(main, correction, today),
+    ]
     return Draft(main, tuple(others), correction)
 
 
@@ -263,12 +270,12 @@ def _of_newest_day(main: Edit) -> Iterator[Edit]:
         yield Edit(existing(snapshot, ()), Values(as_of=day), "site.")
 
 
-def _corrected(main: Edit, text: str) -> Iterator[Edit]:
+def _corrected(main: Edit, text: str, today: datetime.date) -> Iterator[Edit]:
     """Yield the entry under the corrections of an issue that says what was wrong."""
     target = main.target
     if not text or not target.issue:
         return
-    values = Values(date=today().isoformat(), summary=text, party=None)
+    values = Values(date=today.isoformat(), summary=text, party=None)
     values["records"] = [target.address[-1]]
     if "positions" in target.address:
         values["party"] = target.address[3]

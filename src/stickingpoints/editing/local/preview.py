@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import lxml.html
 
 from stickingpoints.editing.local.records import Address
@@ -12,9 +10,6 @@ from stickingpoints.model.records import Dataset
 from stickingpoints.site import pages
 from stickingpoints.site.content import Content
 from stickingpoints.site.view import Page
-
-ContentOf = Callable[[Dataset], Content]
-"""Adds to a dataset what else the pages show: the settings of the site and the texts of docs/."""
 
 _PAGES = {
     "events": "timeline/",

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import hmac
 import secrets
+import socket
 import threading
-import webbrowser
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,8 +20,7 @@ from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
 from werkzeug.utils import redirect
 from werkzeug.wrappers import Request, Response
 
-from stickingpoints.editing.local.preview import ContentOf
-from stickingpoints.editing.local.views import Editor
+from stickingpoints.editing.local.views import Around, Editor
 from stickingpoints.problems import CallError
 
 if TYPE_CHECKING:
@@ -127,25 +126,22 @@ class _Quiet(WSGIRequestHandler):
 class Server:
     """A running editor of a data folder: its address, with the token, and when it ends."""
 
-    def __init__(self, data: Path, content_of: ContentOf, port: int = 0) -> None:
-        """Take the port; raises CallError if another program has it."""
+    def __init__(self, data: Path, around: Around, port: int = 0) -> None:
+        """Take the port, a free one for 0; raises CallError if another program has it."""
         self._token = secrets.token_urlsafe(32)
-        view = _OneAtATime(Editor(data, content_of))
-        try:
+        with _listening(port) as taken:
+            port = taken.getsockname()[1]
+            self._host = f"{HOST}:{port}"
+            app = Guarded(_OneAtATime(Editor(data, around)), self._host, self._token)
+            # The server works on a copy of the socket.
             self._server: BaseWSGIServer = make_server(
-                HOST, port, _unready, threaded=True, request_handler=_Quiet
+                HOST, port, app, threaded=True, request_handler=_Quiet, fd=taken.fileno()
             )
-        except (OSError, SystemExit):
-            raise CallError(
-                f"port {port} is in use; name another with --port, or leave it out"
-            ) from None
-        self.host = f"{HOST}:{self._server.server_port}"
-        self._server.app = Guarded(view, self.host, self._token)
 
     @property
     def address(self) -> str:
         """The address to open: it lets in whoever has it."""
-        return f"http://{self.host}/?token={self._token}"
+        return f"http://{self._host}/?token={self._token}"
 
     def run(self) -> None:
         """Answer requests until `stop`, or until the program is interrupted."""
@@ -157,9 +153,14 @@ class Server:
         self._server.server_close()
 
 
-def _unready(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-    """Answer before the port is known, when nobody knows the address yet."""
-    return _refusal(503, _NOT_HERE)(environ, start_response)
+def _listening(port: int) -> socket.socket:
+    """Return a socket on loopback; werkzeug itself would end the program for a port in use."""
+    try:
+        return socket.create_server((HOST, port))
+    except OSError:
+        raise CallError(
+            f"port {port} is in use by another program; name another with --port, or leave it out"
+        ) from None
 
 
 class _OneAtATime:
@@ -172,28 +173,3 @@ class _OneAtATime:
     def __call__(self, request: Request) -> Response:
         with self._turn:
             return self._view(request)
-
-
-def edit(
-    data: Path,
-    content_of: ContentOf,
-    say: Callable[[str], None],
-    port: int = 0,
-    *,
-    browser: bool = True,
-) -> None:
-    """Serve the editor of a data folder until Ctrl-C, and open it in the browser.
-
-    `content_of` adds to a dataset what else the pages show, and `say` prints a line. Raises CallError if the folder is not
-    there or the port is taken.
-    """
-    if not data.is_dir():
-        raise CallError(f"there is no folder {data}; name the data folder with --data")
-    server = Server(data, content_of, port)
-    say(f"Editing {data} at {server.address}\nPress Ctrl-C to stop.")
-    if browser:
-        webbrowser.open(server.address)
-    try:
-        server.run()
-    except KeyboardInterrupt:
-        say("Stopped. What you saved is in the files; nothing else was changed.")

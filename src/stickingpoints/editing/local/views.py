@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -16,12 +17,14 @@ from stickingpoints.editing.local import assets, drafts, pages
 from stickingpoints.editing.local.changes import Prepared, prepared
 from stickingpoints.editing.local.drafts import Answer, Draft, NoRecordError, Target
 from stickingpoints.editing.local.forms import Forms
-from stickingpoints.editing.local.preview import ContentOf, anchor_of, page_of, rendered
+from stickingpoints.editing.local.preview import anchor_of, page_of, rendered
 from stickingpoints.editing.local.records import Address, parse
 from stickingpoints.editing.local.snapshot import Folder, digest_of_record
 from stickingpoints.editing.local.writing import Writer
+from stickingpoints.model.records import Dataset
 from stickingpoints.problems import ContentError
 from stickingpoints.safe_writes import write_texts
+from stickingpoints.site.content import Content
 from stickingpoints.text.json_bytes import json_bytes
 
 _MOST_KEPT = 20
@@ -56,12 +59,24 @@ class _Kept:
     address: Address
 
 
+@dataclass(frozen=True)
+class Around:
+    """What the editor needs to know beside the data.
+
+    `content_of` adds to a dataset what else the pages show: the settings of the site and the texts
+    of docs/. It may raise ContentError. `today` returns the day of a correction.
+    """
+
+    content_of: Callable[[Dataset], Content]
+    today: Callable[[], datetime.date]
+
+
 class Editor:
     """Answers the requests of the editor's pages; whoever asks is let in elsewhere."""
 
-    def __init__(self, data: Path, content_of: ContentOf) -> None:
+    def __init__(self, data: Path, around: Around) -> None:
         self._folder = Folder(data)
-        self._content_of = content_of
+        self._around = around
         self._kept: OrderedDict[str, _Kept] = OrderedDict()
         rules = [Rule(path, endpoint=name, methods=methods) for path, name, methods in _ROUTES]
         self._routes = Map(rules, strict_slashes=False)
@@ -112,7 +127,7 @@ class Editor:
         target = self._target(does, path)
         if request.method == "GET":
             return _page(pages.opened(target))
-        draft = drafts.draft(target, request.form)
+        draft = self._draft(target, request)
         action = request.form.get("action", "review")
         if target.record is not None and request.form.get("seen") != target.seen:
             return self._shown(draft, RECORD_CHANGED, status=409)
@@ -132,6 +147,9 @@ class Editor:
         find = drafts.new if does == "new" else drafts.existing
         return find(snapshot, parse(path))
 
+    def _draft(self, target: Target, request: Request) -> Draft:
+        return drafts.draft(target, request.form, self._around.today())
+
     def _shown(self, draft: Draft, message: str = "", status: int = 200) -> Response:
         """Return the form again, as it was posted, with what the check says."""
         return _page(pages.form(draft, message), status)
@@ -140,7 +158,7 @@ class Editor:
 
     def _check(self, request: Request, does: str, path: str = "") -> Response:
         """Return what the check says of a form, and the page with it, as JSON."""
-        draft = drafts.draft(self._target(does, path), request.form)
+        draft = self._draft(self._target(does, path), request)
         answer = draft.answer()
         content = {
             "fields": {name: pages.field_problems(found) for name, found in answer.beside.items()},
@@ -153,7 +171,7 @@ class Editor:
         return Response(json_bytes(content), content_type="application/json")
 
     def _preview(self, request: Request, does: str, path: str = "") -> Response:
-        draft = drafts.draft(self._target(does, path), request.form)
+        draft = self._draft(self._target(does, path), request)
         page = self._page_with(draft, draft.answer())
         return _page(page or pages.no_preview())
 
@@ -165,8 +183,11 @@ class Editor:
         dataset = answer.reading.readable or draft.target.snapshot.reading.readable
         if dataset is None:
             return ""
+        try:
+            content = self._around.content_of(dataset)
+        except ContentError:  # of what stands beside the data, which is not edited here
+            return ""
         address = page_of(draft.address, dataset)
-        content = self._content_of(dataset)
         return pages.preview(content, rendered(content, address))
 
     # Saving
