@@ -14,7 +14,7 @@ from stickingpoints.cli import output
 from stickingpoints.cli.options import command, to_file, to_folder
 from stickingpoints.cli.output import Console
 from stickingpoints.problems import ContentError, Problem, one_line, quantity
-from stickingpoints.reading.load import read
+from stickingpoints.reading.load import Reading, read
 from stickingpoints.reading.project import Project
 
 if TYPE_CHECKING:
@@ -30,26 +30,19 @@ def build(project: Project, console: Console, to: Path | None) -> int:
 
     The new site replaces an earlier one only when it is complete.
     """
-    from stickingpoints.build.build import build as build_site
-    from stickingpoints.build.build import clear_after_killed_builds, refuse_target
     from stickingpoints.build.mkdocs_hooks import BuildError
 
     start = time.monotonic()
     # Python would end at once, without the clean-up of a build.
     signal.signal(signal.SIGTERM, _stop)
     target = (to or project.root / "site").resolve()
-    project.require_root()
-    refuse_target(project, target)
-    clear_after_killed_builds(target)
-    project.require_site()
-    reading = read(project.data)
+    _require(project, target)
+    with console.progress() as step:
+        step("the data")
+        reading = read(project.data)
     output.problems(reading.problems)
     try:
-        output.problems(_missing_translations(project))
-        dataset = reading.sound()
-        with console.progress() as step:
-            warnings = build_site(dataset, project, target, step)
-        output.problems(warnings)
+        _publish(reading, project, target, console)
     except ContentError as error:
         output.problems(problem for problem in error.problems if problem not in reading.problems)
         output.echo(_UNTOUCHED, err=True)
@@ -63,6 +56,30 @@ def build(project: Project, console: Console, to: Path | None) -> int:
         f"The home page is {target / 'index.html'}; `stickingpoints serve` shows it in a browser."
     )
     return 0
+
+
+def _require(project: Project, target: Path) -> None:
+    """Raise CallError if the project is not there, or if a build may not replace the target.
+
+    A site that a killed build moved away is put back even if the project is not complete.
+    """
+    from stickingpoints.build.build import clear_after_killed_builds, refuse_target
+
+    project.require_root()
+    refuse_target(project, target)
+    clear_after_killed_builds(target)
+    project.require_site()
+
+
+def _publish(reading: Reading, project: Project, target: Path, console: Console) -> None:
+    """Build into the target, and print the warnings; raises ContentError or BuildError."""
+    from stickingpoints.build.build import build as build_site
+
+    output.problems(_missing_translations(project))
+    dataset = reading.sound()
+    with console.progress() as step:
+        warnings = build_site(dataset, project, target, step)
+    output.problems(warnings)
 
 
 def _stop(number: int, _frame: object) -> None:

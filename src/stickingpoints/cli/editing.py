@@ -88,7 +88,9 @@ def fmt(project: Project, console: Console, *, check: bool, suggest: bool) -> in
     name = display_path(project.data)
     if not bounded_files.files(project.data, name, ".yaml"):
         raise CallError(f"{name} has no *.yaml file; name the folder of the data with --data")
-    result = formatter.formatting(project.data)
+    with console.progress() as step:
+        step("the layout of the data")
+        result = formatter.formatting(project.data)
     if suggest:
         return _suggest(result)
     output.problems(result.refused)
@@ -127,13 +129,17 @@ def verify(project: Project, console: Console, copies: Path, day: datetime.date 
     from stickingpoints.checks import quote_lock, quote_verify
 
     project.require_data()
-    dataset = read(project.data, locked=False).sound()
+    with console.progress() as step:
+        step("the data")
+        dataset = read(project.data, locked=False).sound()
     known = _lock(project.data)
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
     saved = quote_verify.copies(copies, dataset, lambda path: quote_lock.day_of(path, day, epoch))
     if not saved:
         raise CallError(_no_copies(copies))
-    result = quote_verify.verify(dataset, known, saved)
+    with console.progress() as step:
+        step("the quotes")
+        result = quote_verify.verify(dataset, known, saved)
     output.problems(result.missing, err=False)
     path = project.data / quote_lock.NAME
     write_texts({path: quote_lock.written(result.lock)})
@@ -227,18 +233,21 @@ def new(project: Project, console: Console, what: str, **named: str) -> int:
     "form", type=FILE, metavar="FORM.json", help="The issue as JSON, or its fields by id."
 )
 @day_option("The day of the correction", "SOURCE_DATE_EPOCH, or else today")
-def propose(project: Project, console: Console, form: Path, day: datetime.date | None) -> int:  # noqa: ARG001
+def propose(project: Project, console: Console, form: Path, day: datetime.date | None) -> int:
     """Turn a completed issue form into an edit of the data, and print a pull request text."""
     from stickingpoints.editing import issue_forms
     from stickingpoints.editing import propose as proposals
     from stickingpoints.editing.files import Files
 
     project.require_data()
-    dataset = read(project.data).sound()
-    files = Files(project.data)
     try:
-        completed = issue_forms.parse(_form_text(form))
-        proposal = proposals.propose(files, dataset, completed, day or today())
+        with console.progress() as step:
+            step("the data")
+            dataset = read(project.data).sound()
+            files = Files(project.data)
+            step("the form")
+            completed = issue_forms.parse(_form_text(form))
+            proposal = proposals.propose(files, dataset, completed, day or today())
     except issue_forms.FormError as error:
         return _refused(error.reasons)
     files.save()
