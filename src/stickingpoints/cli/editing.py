@@ -7,7 +7,7 @@ import datetime
 import functools
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -206,10 +206,19 @@ def _kinds_with(option: str) -> str:
     help=f"The kind of the record: {', '.join(KINDS)}.",
 )
 @_name_options
-def new(project: Project, console: Console, what: str, **named: str) -> int:
+@click.option(
+    "--from",
+    "page",
+    type=FILE,
+    metavar="PAGE.html",
+    help="For a source: a saved web page, whose title, publisher, date, authors, language and "
+    "address are filled in.",
+)
+def new(project: Project, console: Console, what: str, page: Path | None, **named: str) -> int:
     """Add a stub of a new record, with comments that explain its fields.
 
-    A correction is dated today, unless another day is given.
+    A correction is dated today, unless another day is given. A source from a saved page needs no
+    id: it is made from publisher and day.
     """
     from stickingpoints.editing.files import Files
     from stickingpoints.editing.new import Wanted, start
@@ -218,14 +227,33 @@ def new(project: Project, console: Console, what: str, **named: str) -> int:
     files = Files(project.data)
     if what == "correction" and not named["date"]:
         named["date"] = today().isoformat()
-    added = start(files, Wanted(what, **named))
+    known = _metadata(what, page) if page else {}
+    added = start(files, Wanted(what, **named), known)
     files.save()
     first, number = added.empty[0], quantity(len(added.empty), "empty field")
+    filled_in = f" with {', '.join(known)} from {page}" if page else ""
     console.say(
-        f"{added.file}:{first.line}: a stub of the {what}; "
-        f"fill in its {number}, then run: {call_of('check', project.data)}"
+        one_line(
+            f"{added.file}:{first.line}: a stub of the {what}{filled_in}; "
+            f"fill in its {number}, then run: {call_of('check', project.data)}"
+        )
     )
     return 0
+
+
+def _metadata(what: str, page: Path) -> dict[str, Any]:
+    """Return what a saved page says of itself; raises CallError if it is not for a source."""
+    from stickingpoints.editing.imports.web_page import metadata
+
+    if what != "source":
+        raise CallError(f"a new {what} takes no --from; a new source does")
+    known = metadata(page)
+    if not known:
+        raise CallError(
+            f"{page} says nothing of itself: neither title, publisher, date nor address; "
+            "add the source without --from"
+        )
+    return known
 
 
 @command("propose", "propose form.json")

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from stickingpoints.editing.files import Files, number_of, place_by_id, place_of
+from stickingpoints.editing.imports.slugs import free_id
 from stickingpoints.editing.kinds import KINDS
 from stickingpoints.editing.stubs import stub
 from stickingpoints.editing.yaml_layout import Document
@@ -32,6 +33,7 @@ from stickingpoints.reading.load import read
 from stickingpoints.reading.locations import Location, find, last_key
 from stickingpoints.reading.merge import Merged, merge_folder
 from stickingpoints.reading.yaml_tree import Node, parse_text
+from stickingpoints.text.web_addresses import same_page
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _DATE = re.compile(r"\d{4}-\d{2}(-\d{2})?")
@@ -112,6 +114,7 @@ class _Data:
 
     files: Files
     tree: Node
+    known: Mapping[str, Any] = field(default_factory=dict)
 
     def named(self, key: str) -> dict[str, Node]:
         """Return the records of a top-level list by id; those without an id are left out."""
@@ -138,16 +141,38 @@ class _Data:
         return self.files.folder / Path(place.file).name
 
 
-def start(files: Files, wanted: Wanted) -> Stub:
+def start(files: Files, wanted: Wanted, known: Mapping[str, Any] | None = None) -> Stub:
     """Add a stub to the opened files; nothing is written.
 
-    Raises CallError if what must be known of it is missing or not valid, and ContentError if the
+    `known` are fields of a source that have their values already; without an id it gets one that is
+    made from them. Raises CallError if what must be known of it is missing or not valid, and ContentError if the
     files cannot be read.
     """
+    data = _Data(files, _readable(files.folder), known or {})
+    if data.known:
+        _refuse_known_address(data)
+        wanted = wanted._replace(id=wanted.id or _id_of(data))
     _refuse_options(wanted)
-    data = _Data(files, _readable(files.folder))
     added = _ADDERS[wanted.what](data, wanted)
     return _described(added)
+
+
+def _refuse_known_address(data: _Data) -> None:
+    """Raise CallError if a source has the address that is known of the new one."""
+    address = data.known.get("url")
+    for name, source in data.named("sources").items():
+        url = source.value.get("url")
+        if address and url and same_page(str(url.value)) == same_page(address):
+            raise CallError(
+                f'the source "{name}" has this address already ({shorten(address)}); '
+                f"cite that one, at {url.place.file}:{url.place.line}"
+            )
+
+
+def _id_of(data: _Data) -> str:
+    """Return a free id made from the publisher and the day, or else the title, of a source."""
+    words = [data.known.get("publisher", ""), data.known.get("published", data.known.get("title"))]
+    return free_id(" ".join(filter(None, words)), data.named("sources"), "source")
 
 
 def _refuse_options(wanted: Wanted) -> None:
@@ -220,7 +245,7 @@ def _add_top_level(data: _Data, wanted: Wanted) -> _Record:
     """Add a record that has a list of its own kind in a file."""
     key = KINDS[wanted.what].key
     _refuse_id(wanted, data.named(key))
-    given = {"id": wanted.id}
+    given = {"id": wanted.id, **data.known}
     if wanted.date:
         given["date"] = wanted.date
     if wanted.party:
