@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from pytest_regressions.file_regression import FileRegressionFixture
 
+from stickingpoints import cli
 from stickingpoints.editing.format import formatted
 from stickingpoints.editing.imports.commands import import_table
 from stickingpoints.editing.imports.new_project import Beginning, from_table
@@ -31,7 +32,7 @@ def beginning() -> Beginning:
 def data(tmp_path: Path, beginning: Beginning, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Return the folder of its data."""
     (tmp_path / "data").mkdir()
-    (tmp_path / "data" / "issues.yaml").write_text(beginning.text, "utf-8")
+    (tmp_path / "data" / "issues.yaml").write_text(beginning.text(), "utf-8")
     monkeypatch.chdir(tmp_path)
     return Path("data")
 
@@ -44,13 +45,13 @@ def refused(text: str) -> list[str]:
 
 def test_the_data_of_a_table(beginning: Beginning, file_regression: FileRegressionFixture) -> None:
     golden = TABLES / "beginning.yaml"
-    file_regression.check(beginning.text, fullpath=golden, encoding="utf-8")
+    file_regression.check(beginning.text(), fullpath=golden, encoding="utf-8")
     assert beginning.unread == ("Remarks", "at")
 
 
 def test_it_passes_the_check_in_the_common_layout(data: Path, beginning: Beginning) -> None:
     assert read(data).errors == []
-    assert formatted(beginning.text).text == beginning.text
+    assert formatted(beginning.text()).text == beginning.text()
 
 
 def test_importing_the_same_table_again_changes_nothing(
@@ -112,3 +113,33 @@ def test_an_id_from_a_name_in_any_script(name: str, expected: str) -> None:
 def test_an_id_is_free_and_none_of_the_pages() -> None:
     assert free_id("Ferrymen", {"ferrymen", "ferrymen-2"}, "party") == "ferrymen-3"
     assert free_id("Corrections", set(), "issue") == "corrections-2"
+
+
+def test_init_begins_from_a_table(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The project has the table's statements in the place of the example, and passes the check."""
+    monkeypatch.chdir(tmp_path)
+    table = str(TABLES / "beginning.csv")
+    call = ["init", "talks", "--from", table, "--day", "2026-11-28"]
+    assert cli.main([*call, "--topic", "the bridge", "--licence", "cc0"]) == 0
+    assert 'not read: the column "Remarks" of ' in capsys.readouterr().out
+    dataset = read(Path("talks/data")).sound()
+    assert dataset.title == "Where the talks on the bridge are stuck"
+    assert dataset.licence == "CC0-1.0"
+    assert [party.name for party in dataset.parties] == ["Union of Ferrymen", "Місто Лева"]
+    assert cli.main(["check", "--root", "talks"]) == 0
+
+
+def test_init_writes_nothing_for_a_table_that_cannot_be_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("data.csv").write_text(f"{HEADING}\n{ROW.replace('2026-09-01', '1.9.2026')}\n", "utf-8")
+    assert cli.main(["init", "talks", "--from", "data.csv"]) == 1
+    assert 'data.csv:2:3: [table] C2 › date: "1.9.2026" is ambiguous' in capsys.readouterr().err
+    assert cli.main(["init", "talks", "--from", "data.csv", "--parties", "A, B"]) == 1
+    Path("data.csv").write_text(f"{HEADING}\n{ROW}\n", "utf-8")
+    assert cli.main(["init", "talks", "--from", "data.csv", "--parties", "A, B"]) == 2
+    assert "the parties are those of the table" in capsys.readouterr().err
+    assert not Path("talks").exists()

@@ -13,9 +13,11 @@ import click
 
 from stickingpoints import __version__
 from stickingpoints.cli import output
-from stickingpoints.cli.options import FOLDER, day_option, plain_command, today
+from stickingpoints.cli.options import FILE, FOLDER, day_option, plain_command, today
+from stickingpoints.problems import CallError, display_path, one_line
 
 if TYPE_CHECKING:
+    from stickingpoints.editing.imports.new_project import Beginning
     from stickingpoints.editing.init import NewProject
 
 _GUIDE = "CONTRIBUTING.md"
@@ -39,9 +41,25 @@ _GUIDE = "CONTRIBUTING.md"
     default="cc-by-4.0",
     help="The licence of the content (default: cc-by-4.0).",
 )
-@day_option("The day on which the example ends", "SOURCE_DATE_EPOCH, or else today")
+@click.option(
+    "--from",
+    "table",
+    type=FILE,
+    metavar="TABLE.csv",
+    help="Begin with the statements of a table instead of an example: one in each row, with the "
+    "columns issue, party, date, statement and source (an address).",
+)
+@day_option(
+    "The day on which the example ends, or the sources of a table were read",
+    "SOURCE_DATE_EPOCH, or else today",
+)
 def init(
-    folder: Path, forge: str, licence: str, day: datetime.date | None, **given: str | None
+    folder: Path,
+    forge: str,
+    licence: str,
+    table: Path | None,
+    day: datetime.date | None,
+    **given: str | None,
 ) -> int:
     """Begin a project of your own: a small site to edit, with all that publishes it.
 
@@ -52,13 +70,52 @@ def init(
 
     chosen = {"forge": forge, "licence": licence}
     usual = _usual_answers(folder)
-    # Before anybody is asked: a wrong folder makes the answers useless.
+    # Before anybody is asked: a wrong folder or table makes the answers useless.
     refuse_taken(folder, files(_project(usual, chosen, day or today())))
-    contents = files(_project(_answers(given, usual), chosen, day or today()))
+    beginning = None
+    if table:
+        beginning = _beginning(table, day or today())
+        given = _without_parties(given, usual)
+    project = _project(_answers(given, usual), chosen, day or today())
+    contents = files(project, _data(beginning, project))
     contents[_GUIDE] = _with_tables(contents[_GUIDE])
     create(folder, contents)
     _say_what_next(folder, len(contents))
     return 0
+
+
+def _beginning(table: Path, day: datetime.date) -> Beginning:
+    """Return the data of a project that begins from a table, and say what of it is not read."""
+    from stickingpoints import bounded_files
+    from stickingpoints.editing.imports.new_project import from_table
+
+    name = display_path(table)
+    beginning = from_table(bounded_files.read_bytes(table, name), name, day)
+    for heading in beginning.unread:
+        output.echo(one_line(f'not read: the column "{heading}" of {name}'))
+    return beginning
+
+
+def _without_parties(
+    given: Mapping[str, str | None], usual: Mapping[str, str]
+) -> dict[str, str | None]:
+    """Return the answers with nothing to be asked about parties, which are those of the table.
+
+    Raises CallError if some are named.
+    """
+    if given["parties"] is not None:
+        raise CallError("the parties are those of the table; leave --parties out, or --from")
+    return {**given, "parties": usual["parties"]}
+
+
+def _data(beginning: Beginning | None, project: NewProject) -> str:
+    """Return the text of data/issues.yaml, "" for that of the example."""
+    from stickingpoints.editing.init import LICENCES
+    from stickingpoints.editing.starter_data import title_of_talks
+
+    if beginning is None:
+        return ""
+    return beginning.text(title_of_talks(project.topic), LICENCES[project.licence])
 
 
 def _usual_answers(folder: Path) -> dict[str, str]:

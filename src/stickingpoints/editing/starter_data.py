@@ -32,7 +32,7 @@ def example(
     ids = _party_ids(names, _ids_in(data) - set(_PARTIES))
     _adapt(data, dict(zip(_PARTIES, ids, strict=False)), day - data["as_of"])
     if topic:
-        data["title"] = f"Where the talks on {topic} are stuck"
+        data["title"] = title_of_talks(topic)
     if licence:
         data["licence"] = licence
     else:
@@ -44,6 +44,13 @@ def example(
         else:
             _add_party(document, {"id": party_id, "name": name, "short": short, "role": _ROLE})
     return document.text()
+
+
+def title_of_talks(topic: str) -> str:
+    """Return the title of the data of talks on a topic, "" without one."""
+    if not topic:
+        return ""
+    return f"Where the talks on {topic} are stuck"
 
 
 def _add_party(document: Document, party: dict[str, str]) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime
 import tempfile
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -47,10 +47,24 @@ _NO_SOURCE = "a new project has no sources yet; write the address of this one, a
 
 
 class Beginning(NamedTuple):
-    """The text of data/issues.yaml, and the headings of the columns that were not read."""
+    """The content of a new data file, and the headings of the columns that were not read."""
 
-    text: str
+    content: Mapping[str, Any]
     unread: tuple[str, ...]
+
+    def text(self, title: str = "", licence: str | None = None) -> str:
+        """Return the text of data/issues.yaml.
+
+        `title` is the question that the site answers, "" if it is still to be written, and
+        `licence` an SPDX identifier, None for none.
+        """
+        document = Document(f"{SCHEMA_LINE}schema: 1\n", _NAME)
+        document.tree.update(self.content)
+        if title:
+            document.tree["title"] = title
+        if licence:
+            document.tree["licence"] = licence
+        return document.text()
 
 
 @dataclass
@@ -84,12 +98,12 @@ class _Project:
     origins: Origins = field(default_factory=Origins)
 
 
-def from_table(data: bytes, name: str, day: datetime.date, title: str = "") -> Beginning:
+def from_table(data: bytes, name: str, day: datetime.date) -> Beginning:
     """Return the data of a new project that holds the statements of a table.
 
-    `name` is the name of the table's file, `day` the day on which its sources count as read, and
-    `title` the question that the site answers, if it is known. Raises ContentError with a problem
-    for each cell that cannot be read, or whose value the check refuses.
+    `name` is the name of the table's file, and `day` the day on which its sources count as read.
+    Raises ContentError with a problem for each cell that cannot be read, or whose value the check
+    refuses.
     """
     table = read_table(data, name, columns.WANTED)
     project = _Project(name, day, Sources(day))
@@ -97,10 +111,10 @@ def from_table(data: bytes, name: str, day: datetime.date, title: str = "") -> B
     if not project.entries:
         message = "there is no statement below the first row; write one in each row"
         raise ContentError([table.fault(message)])
-    text = _text(_dataset(project, title))
-    if errors := _errors(text):
+    beginning = Beginning(_dataset(project), (*table.unknown, *_unused(table)))
+    if errors := _errors(beginning.text()):
         raise ContentError(in_reading_order(project.origins.traced(errors)))
-    return Beginning(text, (*table.unknown, *_unused(table)))
+    return beginning
 
 
 def _unused(table: Table) -> Iterator[str]:
@@ -108,12 +122,6 @@ def _unused(table: Table) -> Iterator[str]:
     for column in _UNUSED:
         if any(row.text(column) for row in table.rows):
             yield column
-
-
-def _text(content: dict[str, Any]) -> str:
-    document = Document(f"{SCHEMA_LINE}schema: 1\n", _NAME)
-    document.tree.update(content)
-    return document.text()
 
 
 def _errors(text: str) -> list[Problem]:
@@ -189,12 +197,12 @@ def _told_apart(entries: list[Entry], problems: list[Problem]) -> Iterator[Entry
 # The data
 
 
-def _dataset(project: _Project, title: str) -> dict[str, Any]:
+def _dataset(project: _Project) -> dict[str, Any]:
     """Return the content of the data file."""
     issues = [_issue(project, name) for name in project.issues.titles]
     newest = max(PartialDate.parse(each.date).first_day() for each in project.entries)
     return {
-        "title": title or marker("the question that this site answers"),
+        "title": marker("the question that this site answers"),
         "summary": marker("the state of play, in about sixty plain words"),
         "as_of": newest.isoformat(),
         "party_order_rule": "By the alphabet.",
