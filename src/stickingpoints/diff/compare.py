@@ -89,6 +89,7 @@ _ISSUE: Kinds = MappingProxyType(
         "question": "question-changed",
         "lead": "site-changed",
         "trend": "trend-changed",
+        "topic": "site-changed",
         "summary": "wording",
         "plain_words": "wording",
         "why_it_matters": "wording",

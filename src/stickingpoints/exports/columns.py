@@ -150,6 +150,7 @@ ISSUES = Table(
             "reviewed": Column("Day on which it was last read through.", "day", required=True),
             "as_of": _AS_OF,
             "address": _ADDRESS,
+            "topic": Column("Heading under which lists show it with others."),
         }
     ),
 )

@@ -76,6 +76,7 @@ def _issues(dataset: Dataset, site: Site) -> Iterator[Row]:
             "reviewed": issue.review.last,
             "as_of": dataset.as_of,
             "address": site.absolute(addresses.issue_page(issue.id)),
+            "topic": issue.topic,
         }
 
 

@@ -5,6 +5,10 @@ Every published file lists it so.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import chain
+from typing import NamedTuple
+
 from stickingpoints.model.records import (
     Dataset,
     Document,
@@ -16,6 +20,41 @@ from stickingpoints.model.records import (
     Source,
     Term,
 )
+
+
+class Topic(NamedTuple):
+    """Issues under one heading of a list; "" if they have none."""
+
+    heading: str
+    issues: list[Issue]
+
+
+def topics(issues: Sequence[Issue]) -> list[Topic]:
+    """Return issues by topic, both in the order of the data; those without a topic come last.
+
+    Without any topic that is one group, in the given order.
+    """
+    groups: dict[str, Topic] = {}
+    for issue in sorted(issues, key=lambda issue: issue.topic is None):
+        heading = issue.topic or ""
+        groups.setdefault(heading, Topic(heading, [])).issues.append(issue)
+    return list(groups.values())
+
+
+def issues(dataset: Dataset) -> list[Issue]:
+    """Return the issues as lists show them: those of a topic after each other."""
+    return list(chain.from_iterable(topic.issues for topic in topics(dataset.issues)))
+
+
+def topic_headings(dataset: Dataset, others: str) -> dict[str, str]:
+    """Return the heading above the first issue of each topic, by the issue's id.
+
+    `others` is the heading above those without a topic. Without any topic there is no heading.
+    """
+    groups = topics(dataset.issues)
+    if not groups[0].heading:
+        return {}
+    return {group.issues[0].id: group.heading or others for group in groups}
 
 
 def positions(dataset: Dataset, issue: Issue) -> list[Position]:

@@ -166,6 +166,7 @@ Contact = Annotated[
 ]
 AnswerText = Annotated[str, StringConstraints(min_length=1, max_length=60, pattern=r"\S")]
 ShortText = Annotated[str, StringConstraints(min_length=1, max_length=80, pattern=r"\S")]
+Heading = Annotated[str, StringConstraints(min_length=1, max_length=40, pattern=r"\S")]
 StatusLabel = Annotated[str, StringConstraints(min_length=1, max_length=30, pattern=r"\S")]
 Words = Annotated[
     str, StringConstraints(min_length=1, max_length=80, pattern=r"^[^\[\]{}]*[^\[\]{}\s]$")
@@ -466,6 +467,9 @@ class Issue(Record):
         description="One to four words."
     )
     question: Text = Field(description="One sentence a reader could ask.")
+    topic: Heading | None = Field(
+        None, description="Heading under which lists show it with others, such as “Finance”."
+    )
     lead: StrictBool = Field(
         False, description="Whether it is one of the points shown first on the home page."
     )

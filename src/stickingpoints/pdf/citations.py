@@ -75,7 +75,7 @@ def person_label(person: str) -> str:
 
 def _citing(dataset: Dataset, language: Language) -> Iterator[Citing]:
     """Yield everything that cites, in the order of the document."""
-    for issue in dataset.issues:
+    for issue in order.issues(dataset):
         for position in order.positions(dataset, issue):
             for statement in newest_first(position):
                 label = statement_label(issue, position, statement)

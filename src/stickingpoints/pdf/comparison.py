@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from stickingpoints.i18n.language import Language
+from stickingpoints.model import order
 from stickingpoints.model.records import Dataset, Issue, Party, Position
 from stickingpoints.pdf.positions import heading, party_name
 from stickingpoints.pdf.texts import rich
@@ -27,7 +28,7 @@ def _groups(parties: list[Party]) -> Iterator[list[Party]]:
 def _table(dataset: Dataset, language: Language, parties: list[Party]) -> ComparisonTable:
     return {
         "parties": [party_name(dataset, party) for party in parties],
-        "rows": [_row(dataset, language, issue, parties) for issue in dataset.issues],
+        "rows": [_row(dataset, language, issue, parties) for issue in order.issues(dataset)],
     }
 
 

@@ -101,7 +101,7 @@ def _trends(language: Language) -> Iterator[ExplainedWord]:
 def _issues(
     dataset: Dataset, site: Site, background: Mapping[str, str], numbers: Numbers
 ) -> Iterator[IssueEntry]:
-    for issue in dataset.issues:
+    for issue in order.issues(dataset):
         yield issue_entry(dataset, site, issue, background.get(issue.id, ""), numbers)
 
 

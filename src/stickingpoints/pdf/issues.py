@@ -35,6 +35,7 @@ def issue_entry(
     language = site.language
     return {
         "id": issue.id,
+        "topic": order.topic_headings(dataset, language.say("Others")).get(issue.id, ""),
         "title": issue.title,
         "question": rich(issue.question),
         "status": {"key": issue.status, "word": language.words.statuses[issue.status].label},

@@ -186,9 +186,13 @@ class ScaleFigure(TypedDict):
 
 
 class IssueEntry(TypedDict):
-    """An issue; `also` holds the parties that are heard only where they spoke."""
+    """An issue; `also` holds the parties that are heard only where they spoke.
+
+    `topic` is the heading above it where its topic begins, "" elsewhere.
+    """
 
     id: str
+    topic: str
     title: str
     question: Text
     status: Word

@@ -5,7 +5,24 @@ export const comparison = () => document.querySelector("table.compare");
 
 export const cellsOf = (row) => [...row.querySelectorAll("td:not([hidden], .other)")];
 
-export const shownRows = () => [...comparison().tBodies[0].rows].filter((row) => !row.hidden);
+const isTopic = (row) => row.classList.contains("topic");
+
+export const issueRows = () => [...comparison().tBodies[0].rows].filter((row) => !isTopic(row));
+
+export const shownRows = () => issueRows().filter((row) => !row.hidden);
+
+// Hides the heading of each topic of which no issue is shown, and all if the issues are not in its order.
+export const showTopics = (rows, isSorted) => {
+  let shown = 0;
+  for (const row of [...rows].reverse()) {
+    if (!isTopic(row)) {
+      shown += !row.hidden;
+      continue;
+    }
+    row.hidden = isSorted || !shown;
+    shown = 0;
+  }
+};
 
 const hasAll = (node, words) => {
   const text = fold(node.textContent);
@@ -40,11 +57,10 @@ const byNewest = (a, b) =>
   (b.dataset.newest > a.dataset.newest) - (b.dataset.newest < a.dataset.newest);
 const byStatements = (a, b) => b.dataset.statements - a.dataset.statements;
 
-// Returns the rows in the wanted order; without one, as they are given.
+// Returns the rows in the wanted order.
 export const sortRows = (rows, order, statuses) => {
   if (order === "newest") return [...rows].sort(byNewest);
   if (order === "statements") return [...rows].sort(byStatements);
-  if (order !== "status") return rows;
   const place = (row) => statuses.indexOf(row.dataset.status);
   return [...rows].sort((a, b) => place(b) - place(a));
 };

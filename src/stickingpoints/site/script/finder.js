@@ -1,5 +1,13 @@
 // Find and filter the comparison.
-import { cellsOf, comparison, filterRows, shownRows, sortRows } from "./comparison.js";
+import {
+  cellsOf,
+  comparison,
+  filterRows,
+  issueRows,
+  showTopics,
+  shownRows,
+  sortRows,
+} from "./comparison.js";
 import { asCsv, asMarkdown, shownLines } from "./copy_table.js";
 import { counted, say } from "./language.js";
 import { readQuery, writeQuery } from "./page.js";
@@ -52,7 +60,8 @@ const startOpener = (form, isOpen) => {
 // Returns the function that filters again, for when another day is shown.
 export const startFinder = (form) => {
   const body = comparison().tBodies[0];
-  const rows = [...body.rows];
+  const given = [...body.rows];
+  const rows = issueRows();
   const count = form.querySelector(".count");
   const reset = form.querySelector("[type=reset]");
   const ticks = [...form.querySelectorAll("[name=party]")];
@@ -64,7 +73,8 @@ export const startFinder = (form) => {
     const parties = ticks.filter((tick) => tick.checked).map((tick) => tick.value);
     const hasAllParties = parties.length === ticks.length;
     filterRows(rows, wanted, parties);
-    body.append(...sortRows(rows, wanted.sort, statuses));
+    body.append(...(wanted.sort ? sortRows(rows, wanted.sort, statuses) : given));
+    showTopics(given, Boolean(wanted.sort));
     writeQuery({ ...wanted, party: !hasAllParties && (parties.join() || "none") });
     count.textContent = countShown();
     reset.hidden = hasAllParties && !Object.values(wanted).some(Boolean);
