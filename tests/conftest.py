@@ -24,13 +24,14 @@ from stickingpoints.reading.load import read
 
 ROOT = Path(__file__).parent.parent
 LAKE = ROOT / "tests" / "site" / "second"
+CITY = ROOT / "tests" / "site" / "city"
 BUILD_SECONDS = 300  # how long a worker waits for another to build a site
 # They come first, so that no worker is left alone with one of them at the end.
 SLOWEST = ("tests/live/", "tests/hostile/", "tests/test_live_suite.py", "tests/test_wheel.py")
 # A build takes addresses from the CI that runs it: sites of tests are built as if outside of one.
 for variable in ("GITHUB_ACTIONS", "FORGEJO_ACTIONS", "GITEA_ACTIONS", "GITLAB_CI"):
     os.environ.pop(variable, None)
-SLOW_FIXTURES = {"chromium", "built", "site", "small_site"}
+SLOW_FIXTURES = {"chromium", "built", "site", "small_site", "climate_site", "city_site"}
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -74,6 +75,14 @@ def copy_project(target: Path) -> Project:
     ignored = shutil.ignore_patterns("__pycache__")
     shutil.copytree(ROOT / "hooks", target / "hooks", ignore=ignored)
     shutil.copy(LAKE / "mkdocs.yml", target)
+    return Project(target)
+
+
+def city_project(target: Path) -> Project:
+    """Copy the talks of a city and a union, two parties in Ukrainian, as a project to build."""
+    shutil.copytree(CITY, target, dirs_exist_ok=True)
+    ignored = shutil.ignore_patterns("__pycache__")
+    shutil.copytree(ROOT / "hooks", target / "hooks", ignore=ignored)
     return Project(target)
 
 
@@ -148,6 +157,32 @@ def small_site(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path
     from small import small_project
 
     return _built_once(small_project, "small", tmp_path_factory, worker_id)
+
+
+@pytest.fixture(scope="session")
+def climate_site(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """Build the climate text of twelve members, once for all workers, and return its folder."""
+    from climate import climate_project
+
+    return _built_once(climate_project, "climate", tmp_path_factory, worker_id)
+
+
+@pytest.fixture(scope="session")
+def climate_served(climate_site: Path) -> Iterator[str]:
+    """Yield the address of the climate text."""
+    yield from serve(climate_site)
+
+
+@pytest.fixture(scope="session")
+def city_site(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """Build the talks of a city and a union, in Ukrainian, once for all workers."""
+    return _built_once(city_project, "city", tmp_path_factory, worker_id)
+
+
+@pytest.fixture(scope="session")
+def city_served(city_site: Path) -> Iterator[str]:
+    """Yield the address of the talks of a city and a union."""
+    yield from serve(city_site)
 
 
 def _built_once(

@@ -67,6 +67,7 @@ _PARTY: Kinds = MappingProxyType(
         "short": "party-changed",
         "role": "wording",
         "mark": "party-changed",
+        "group": "party-changed",
         "answers": "party-changed",
         "note": "caution",
     }

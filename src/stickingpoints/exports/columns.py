@@ -171,6 +171,7 @@ PARTIES = Table(
             "answers": _fixed("On which issues it has a position.", Answers, required=True),
             "note": Column("Who is counted as this party."),
             "address": _ADDRESS,
+            "group": Column("Group that it belongs to in the talks."),
         }
     ),
 )

@@ -102,6 +102,7 @@ def _parties(dataset: Dataset, site: Site) -> Iterator[Row]:
             "answers": party.answers,
             "note": _plain(party.note),
             "address": site.absolute(addresses.party_page(party.id)),
+            "group": party.group,
         }
 
 

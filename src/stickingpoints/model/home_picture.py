@@ -28,14 +28,15 @@ def issues(dataset: Dataset) -> list[Issue]:
 def positions(dataset: Dataset, issue: Issue) -> list[Position]:
     """Return the positions whose answers the picture shows below the question of an issue.
 
-    They are those of the first parties, of as many on each issue as fit. They are none where the
-    answers of two parties do not fit: that of one alone would take its side.
+    They are those of the first parties, of as many on each issue as fit. They are none where fewer
+    than half of the parties fit, or one alone: that would take the side of the first.
     """
     return order.positions(dataset, issue)[: _party_count(dataset)]
 
 
 def _party_count(dataset: Dataset) -> int:
-    for count in range(len(dataset.parties), 1, -1):
+    fewest = max(2, math.ceil(len(dataset.column_parties) / 2))
+    for count in range(len(dataset.parties), fewest - 1, -1):
         if _lines(dataset, count) <= _LINES:
             return count
     return 0

@@ -6,7 +6,7 @@ Every published file lists it so.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import chain
+from itertools import chain, groupby
 from typing import NamedTuple
 
 from stickingpoints.model.records import (
@@ -14,6 +14,7 @@ from stickingpoints.model.records import (
     Document,
     Event,
     Issue,
+    Party,
     Person,
     Position,
     Provision,
@@ -55,6 +56,19 @@ def topic_headings(dataset: Dataset, others: str) -> dict[str, str]:
     if not groups[0].heading:
         return {}
     return {group.issues[0].id: group.heading or others for group in groups}
+
+
+class PartyGroup(NamedTuple):
+    """Parties after each other that belong to one group; "" if they belong to none."""
+
+    name: str
+    parties: list[Party]
+
+
+def party_groups(parties: Sequence[Party]) -> list[PartyGroup]:
+    """Return parties in their order, divided where the group changes."""
+    groups = groupby(parties, key=lambda party: party.group or "")
+    return [PartyGroup(name, list(members)) for name, members in groups]
 
 
 def positions(dataset: Dataset, issue: Issue) -> list[Position]:

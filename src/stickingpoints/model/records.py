@@ -57,7 +57,20 @@ SourceKind = Literal[
 QuoteKind = Literal["speaker", "document", "outlet-words"]
 Answers = Literal["every-issue", "where-stated"]
 DocumentStatus = Literal["leaked", "published", "confirmed"]
-Mark = Literal["circle", "square", "triangle", "diamond", "pentagon", "star", "cross", "ring"]
+Mark = Literal[
+    "circle",
+    "square",
+    "triangle",
+    "diamond",
+    "pentagon",
+    "star",
+    "cross",
+    "ring",
+    "inverted-triangle",
+    "half-circle",
+    "bar",
+    "hourglass",
+]
 
 PartyNoun = Literal["party", "side", "member"]
 IssueNoun = Literal["issue", "point", "clause"]
@@ -274,6 +287,9 @@ class Party(Record):
     role: Text = Field(description="What it is in this negotiation, one neutral sentence.")
     mark: Mark | None = Field(
         None, description="The shape that stands for it in figures; by default the next one free."
+    )
+    group: Heading | None = Field(
+        None, description="Group that it belongs to in the talks, such as “Island states”."
     )
     answers: Answers = Field(
         "every-issue",

@@ -224,9 +224,17 @@ class ComparisonRow(TypedDict):
     long: bool
 
 
+class PartyColumns(TypedDict):
+    """A group of parties beside each other, "" for those in none, and how many columns they take."""
+
+    name: str
+    columns: int
+
+
 class ComparisonTable(TypedDict):
     """Parties that fit beside each other, with a row for each issue."""
 
+    groups: list[PartyColumns]
     parties: list[PartyName]
     rows: list[ComparisonRow]
 

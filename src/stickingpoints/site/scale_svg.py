@@ -33,6 +33,10 @@ SHAPES: Mapping[str, str] = {
         '<path fill-rule="evenodd" d="M0-6.5a6.5 6.5 0 1 1 0 13 6.5 6.5 0 0 1 0-13'
         'm0 3.4a3.1 3.1 0 1 0 0 6.2 3.1 3.1 0 0 0 0-6.2"/>'
     ),
+    "inverted-triangle": '<path d="M0 6.8-6.6-5H6.6z"/>',
+    "half-circle": '<path d="M-7 3.5a7 7 0 0 1 14 0z"/>',
+    "bar": '<path d="M-7-3.2H7v6.4H-7z"/>',
+    "hourglass": '<path d="M-6-6.5H6L2 0l4 6.5H-6L-2 0z"/>',
 }
 
 

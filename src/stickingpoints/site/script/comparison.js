@@ -45,11 +45,21 @@ const filterRow = (row, wanted, words) => {
   row.hidden = !fits || !cellsOf(row).length;
 };
 
+// A group is as wide as the columns that are shown of it.
+const fitGroups = (parties) => {
+  for (const head of comparison().tHead.querySelectorAll("[data-members]")) {
+    const shown = head.dataset.members.split(" ").filter((party) => parties.includes(party));
+    head.hidden = !shown.length;
+    head.colSpan = shown.length || 1;
+  }
+};
+
 export const filterRows = (rows, wanted, parties) => {
   const words = fold(wanted.text).split(/\s+/).filter(Boolean);
   for (const cell of comparison().querySelectorAll("[data-party]")) {
     cell.hidden = !parties.includes(cell.dataset.party);
   }
+  fitGroups(parties);
   for (const row of rows) filterRow(row, wanted, words);
 };
 

@@ -47,6 +47,25 @@ const setFromQuery = (form, ticks, query) => {
   for (const tick of ticks) tick.checked = parties.includes(tick.value);
 };
 
+const membersOf = (group) => [...group.closest(".tick-group").querySelectorAll("[name=party]")];
+
+// The box of a group is ticked while all of its parties are, and ticks them all.
+const startGroups = (form) => {
+  const groups = [...form.querySelectorAll("[data-group]")];
+  for (const group of groups) {
+    group.addEventListener("input", () => {
+      for (const tick of membersOf(group)) tick.checked = group.checked;
+    });
+  }
+  return () => {
+    for (const group of groups) {
+      const ticked = membersOf(group).filter((tick) => tick.checked).length;
+      group.checked = ticked === membersOf(group).length;
+      group.indeterminate = ticked > 0 && !group.checked;
+    }
+  };
+};
+
 const startOpener = (form, isOpen) => {
   const opener = document.querySelector(".finder-open button");
   const open = (on) => {
@@ -67,7 +86,9 @@ export const startFinder = (form) => {
   const ticks = [...form.querySelectorAll("[name=party]")];
   const statuses = [...form.elements.status.options].map((option) => option.value);
 
+  const showGroups = startGroups(form);
   const apply = () => {
+    showGroups();
     const wanted = {};
     for (const name of FIELDS) wanted[name] = form.elements[name].value.trim();
     const parties = ticks.filter((tick) => tick.checked).map((tick) => tick.value);
