@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -60,13 +60,17 @@ class Files:
 
     def tried(self) -> Reading:
         """Return what a check of the folder would report after the change."""
+        return self.tried_with({path: document.text() for path, document in self.opened.items()})
+
+    def tried_with(self, texts: Mapping[Path, str]) -> Reading:
+        """Return what a check of the folder would report with these texts of its files."""
         with tempfile.TemporaryDirectory() as scratch:
             copy = Path(scratch)
             name = display_path(self.folder)
             for path in bounded_files.files(self.folder, name, ".yaml", "quotes.lock"):
                 shutil.copy(path, copy, follow_symlinks=False)
-            for path, document in self.opened.items():
-                (copy / path.name).write_text(document.text(), encoding="utf-8", newline="\n")
+            for path, text in texts.items():
+                (copy / path.name).write_text(text, encoding="utf-8", newline="\n")
             reading = read(copy)
             problems = self._in_this_folder(reading.problems, display_path(copy))
         return replace(reading, problems=problems)

@@ -65,7 +65,7 @@ def prepared(snapshot: Snapshot, writer: Writer) -> Prepared:
     Raises ContentError if a file would not say what was meant.
     """
     texts = writer.texts()
-    reading = writer.files.tried()
+    reading = writer.files.tried_with(texts)
     report = _report(snapshot, reading)
     return Prepared(
         snapshot.digest,

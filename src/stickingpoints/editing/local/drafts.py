@@ -111,8 +111,10 @@ def new(snapshot: Snapshot, address: Address) -> Target:
     """Return a new record of the list whose key ends an address; raises NoRecordError."""
     *above, key = address or ("",)
     location = location_of(snapshot.plain, tuple(above))
-    allowed: Sequence[str] = CHILDREN.get(above[-2], ()) if above else TOP
-    if location is None or key not in allowed:
+    if location is None:
+        raise NoRecordError
+    allowed: Sequence[str] = CHILDREN.get(list_key(location), ()) if above else TOP
+    if key not in allowed:
         raise NoRecordError
     entries: Any = at(snapshot.plain, (*location, key)) or []
     return Target(snapshot, tuple(above), (*location, key, len(entries)), key)
