@@ -51,8 +51,8 @@ def build(project: Project, console: Console, to: Path | None) -> int:
         output.echo(f"{error}\n{_UNTOUCHED}", err=True)
         return 1
     seconds = time.monotonic() - start
-    console.say(f"Built {target.name}/ in {seconds:.1f} s from {reading.contents}.")
-    console.say(
+    console.echo(f"Built {target.name}/ in {seconds:.1f} s from {reading.contents}.")
+    console.echo(
         f"The home page is {target / 'index.html'}; `stickingpoints serve` shows it in a browser."
     )
     return 0
@@ -144,7 +144,7 @@ def pdf(project: Project, console: Console, paper: Paper, to: Path | None) -> in
         step("the PDF")
         content = set_pdf(load(project, site), paper)
     write({target: content})
-    console.say(f"Wrote {target}")
+    console.echo(f"Wrote {target}")
     return 0
 
 
@@ -175,7 +175,7 @@ def _export_table(project: Project, console: Console, to: Path) -> int:
     from stickingpoints.editing.imports.commands import export_table
 
     project.require_data()
-    console.say(one_line(export_table(project.data, to)))
+    console.echo(one_line(export_table(project.data, to)))
     return 0
 
 
@@ -188,5 +188,5 @@ def _export_data(project: Project, console: Console, to: Path) -> int:
         step("the open data")
         content = load(project, read_site(project.settings))
         written = write_open_data(content, to)
-    console.say(f"Wrote {quantity(len(written), 'file')}")
+    console.echo(f"Wrote {quantity(len(written), 'file')}")
     return 0

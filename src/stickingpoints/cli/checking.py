@@ -36,7 +36,7 @@ def check(
         reading = _reading(project, base, step)
     if output_format == "text":
         output.problems(reading.problems, err=False)
-        console.say(_verdict(reading))
+        console.echo(_verdict(reading))
     else:
         from stickingpoints.checks import report_formats
 

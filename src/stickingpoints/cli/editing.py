@@ -62,12 +62,12 @@ def edit(project: Project, console: Console, port: int | None, *, no_browser: bo
     around = Around(functools.partial(content_of, project=project, site=site), today)
     server = Server(project.data, around, port or 0)
     output.echo(server.address)
-    console.say("Edit the data at this address; press Ctrl-C here to stop.")
+    console.echo("Edit the data at this address; press Ctrl-C here to stop.")
     if not no_browser:
         webbrowser.open(server.address)
     with contextlib.suppress(KeyboardInterrupt):
         server.run()
-    console.say("Stopped. What you saved is in the files; nothing else was changed.")
+    console.echo("Stopped. What you saved is in the files; nothing else was changed.")
     return 0
 
 
@@ -99,7 +99,7 @@ def fmt(project: Project, console: Console, *, check: bool, suggest: bool) -> in
         return 1 if result.refused or result.differing else 0
     write_texts(result.texts)
     for problem in result.differing:
-        console.say(one_line(f"{problem.place.file}: formatted"))
+        console.echo(one_line(f"{problem.place.file}: formatted"))
     return 1 if result.refused else 0
 
 
@@ -143,7 +143,7 @@ def verify(project: Project, console: Console, copies: Path, day: datetime.date 
     output.problems(result.missing, err=False)
     path = project.data / quote_lock.NAME
     write_texts({path: quote_lock.written(result.lock)})
-    console.say(
+    console.echo(
         f"{quantity(len(result.lock.quotes), 'quote')} found in a saved copy of the source, "
         f"{len(result.missing)} not found, "
         f"{len(result.without_copy)} without a copy in {copies}; wrote {path}"
@@ -232,7 +232,7 @@ def new(project: Project, console: Console, what: str, page: Path | None, **name
     files.save()
     first, number = added.empty[0], quantity(len(added.empty), "empty field")
     filled_in = f" with {', '.join(known)} from {page}" if page else ""
-    console.say(
+    console.echo(
         one_line(
             f"{added.file}:{first.line}: a stub of the {what}{filled_in}; "
             f"fill in its {number}, then run: {call_of('check', project.data)}"

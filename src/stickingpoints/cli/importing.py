@@ -39,5 +39,5 @@ def import_(
     project.require_data()
     importers = {"table": commands.import_table, "sources": commands.import_sources}
     for line in importers[what](project.data, file, day or today()):
-        console.say(one_line(line))
+        console.echo(one_line(line))
     return 0

@@ -22,7 +22,7 @@ def translations(project: Project, console: Console, code: str, to: Path | None)
 
     project.require_root()
     path = update(project.root, code, to)
-    console.say(f"Wrote {path}")
+    console.echo(f"Wrote {path}")
     read_catalog(path, code)  # raises for faulty translations, which were kept
     output.problems(missing_translations(path, code))
     return 0
@@ -39,7 +39,7 @@ def schema(project: Project, console: Console, to: Path | None) -> int:
     target = to or project.root / "schema" / "stickingpoints.schema.json"
     keep_others_file(target, is_editing_schema, "a schema")
     write({target: editing_schema_bytes()})
-    console.say(f"Wrote {target}")
+    console.echo(f"Wrote {target}")
     return 0
 
 
@@ -58,7 +58,7 @@ def fields(project: Project, console: Console, to: Path | None, *, check: bool) 
     renewed = renew(target, generated_tables())
     if not check:
         write_texts({target: renewed})
-        console.say(f"Wrote {target}")
+        console.echo(f"Wrote {target}")
     elif renewed != read_text(target, display_path(target)):
         output.echo(f"{target}: a table is out of date; run make generated, and commit the changes")
         return 1

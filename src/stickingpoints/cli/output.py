@@ -49,7 +49,7 @@ class Console:
             finally:
                 _overwrite("")
 
-    def say(self, text: str) -> None:
+    def echo(self, text: str) -> None:
         """Print what was done, unless that is not wanted."""
         if not self.quiet:
             echo(text)
