@@ -8,7 +8,7 @@ WEB_LINTERS := node_modules
 WEB_SOURCES := eslint.config.js package.json 'src/stickingpoints/site/**/*.{js,css,html}'
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: site serve new fmt diff verify test test-fast check check-code check-web lint-web audit bench readability lighthouse screenshots pictures generated lock clean
+.PHONY: site serve new fmt diff verify test test-fast check check-code check-web lint-web audit bench readability lighthouse screenshots pictures generated guide lock clean
 
 site: $(VENV)/site.done ## check the data and build site/ with every edition
 	@$(BIN)/stickingpoints build
@@ -77,8 +77,12 @@ lighthouse: $(LIGHTHOUSE)/.package-lock.json $(VENV)/dev.done site ## scores of 
 	@$(BIN)/python tests/browser.py
 	@$(BIN)/python benchmarks/lighthouse.py
 
-generated: $(VENV)/site.done ## update what the code generates: tables of CONTRIBUTING.md, schema, translations, starter
-	@$(BIN)/stickingpoints fields
+guide: $(VENV)/site.done ## build the guide for those who use the generator into guide/site/
+	@$(BIN)/mkdocs build --quiet --strict --config-file guide/mkdocs.yml
+
+generated: $(VENV)/site.done ## update what the code generates: tables and data page of the guide, schema, translations
+	@$(BIN)/stickingpoints fields --to guide/docs
+	@cp src/stickingpoints/site/written/data.md guide/docs/data.md
 	@$(BIN)/stickingpoints schema
 	@$(BIN)/python tests/starter_files.py
 	@for file in $(CATALOGS)/*.po; do $(BIN)/stickingpoints translations $$(basename $$file .po) --to $(CATALOGS); done
@@ -91,7 +95,7 @@ lock: ## renew the locked requirements from pyproject.toml (needs uv)
 	$(PYTHON) tests/starter_files.py
 
 clean: ## remove what the other commands made
-	rm -rf $(VENV) $(VENV)-audit $(VENV)-bench $(LIGHTHOUSE) $(WEB_LINTERS) site
+	rm -rf $(VENV) $(VENV)-audit $(VENV)-bench $(LIGHTHOUSE) $(WEB_LINTERS) site guide/site
 
 $(VENV)/made:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo 'Python 3.11 or newer is needed; name it with: make PYTHON=python3.12 site'; exit 1; }

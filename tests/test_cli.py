@@ -19,9 +19,9 @@ from conftest import ROOT
 from diff.repository import Repository
 from stickingpoints import cli
 
-CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+GUIDE = (ROOT / "guide" / "docs" / "commands.md").read_text(encoding="utf-8")
 BASE = ROOT / "tests" / "reading" / "base" / "issues.yaml"
-COMMANDS = re.findall(r"^\| `stickingpoints ([a-z]+)` \|", CONTRIBUTING, re.MULTILINE)
+COMMANDS = re.findall(r"^### stickingpoints ([a-z]+)$", GUIDE, re.MULTILINE)
 
 
 def printed(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> str:
@@ -35,7 +35,7 @@ def test_the_version(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_the_help_lists_every_command(capsys: pytest.CaptureFixture[str]) -> None:
-    """Each is listed, in the order of CONTRIBUTING; the exit statuses follow."""
+    """Each is listed, in the order of the guide; the exit statuses follow."""
     commands, _, statuses = printed(["--help"], capsys).partition("Exit status:\n")
     assert re.findall(r"^  ([a-z]+)\b  ", commands, re.MULTILINE) == COMMANDS
     assert re.findall(r"^    (\d+) ", statuses, re.MULTILINE) == ["0", "1", "2", "130"]

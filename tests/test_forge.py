@@ -175,19 +175,19 @@ def _targets(workflow: Path) -> list[str]:
 
 
 def test_make_targets_exist() -> None:
-    """Every `make` in a workflow or in CONTRIBUTING has its rule in the Makefile."""
+    """Every `make` in a workflow or in the documentation has its rule in the Makefile."""
     rules = (ROOT / "Makefile").read_text(encoding="utf-8").replace("$(VENV)", ".venv")
     for target in re.findall(r"(?<!`)\bmake ([a-z./-]+)", _runs()) + re.findall(
-        r"`make ([a-z-]+)", _contributing()
+        r"`make ([a-z-]+)", _documentation()
     ):
         assert re.search(rf"^{re.escape(target)}:", rules, re.MULTILINE), target
 
 
 def test_commands_exist(capsys: pytest.CaptureFixture[str]) -> None:
-    """Every `stickingpoints` command and option in a workflow or in CONTRIBUTING exists."""
-    called = re.findall(r"\.venv/bin/stickingpoints ([^>&;|\n]+)", _runs()) + re.findall(
-        r"`stickingpoints ([^`]+)`", _contributing()
-    )
+    """Every `stickingpoints` command and option in a workflow or in the documentation exists."""
+    called = re.findall(r"\.venv/bin/stickingpoints ([^>&;|\n]+)", _runs() + _starter())
+    called += re.findall(r"`stickingpoints ([^`]+)`", _documentation())
+    called += re.findall(r"(?m)^\$ stickingpoints (.+)$", _documentation())
     for command, *rest in (shlex.split(line) for line in called):
         assert main([command, "--help"]) == 0, f"there is no command {command}"
         offered = capsys.readouterr().out
@@ -207,8 +207,15 @@ def _runs() -> str:
     return "\n".join(scripts)
 
 
-def _contributing() -> str:
-    return (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+def _starter() -> str:
+    """Return the files that begin a project, which hold what runs on its forge."""
+    files = sorted((ROOT / "src/stickingpoints/editing/starter").rglob("*.yml"))
+    return "\n".join(path.read_text(encoding="utf-8") for path in files)
+
+
+def _documentation() -> str:
+    pages = [ROOT / "CONTRIBUTING.md", *sorted((ROOT / "guide" / "docs").glob("*.md"))]
+    return "\n".join(page.read_text(encoding="utf-8") for page in pages)
 
 
 # Owners, locks, promises

@@ -385,7 +385,7 @@ def test_the_command_says_what_comes_next(
     assert "into my talks. Next:\n  cd 'my talks'\n" in printed
     assert read(tmp_path / "my talks").as_of == datetime.date(2031, 8, 20)
     guide = (tmp_path / "my talks" / "CONTRIBUTING.md").read_text("utf-8")
-    assert "| `plain_words`" in guide and "| `stickingpoints init` |" in guide
+    assert "| `plain_words`" in guide and "### stickingpoints init" in guide
     assert main(["init", "my talks"]) == 2
     assert "that would be replaced" in capsys.readouterr().err
 

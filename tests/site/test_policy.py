@@ -272,8 +272,8 @@ def test_each_path_gets_the_headers_of_one_rule(small_site: Path, on_disk: Path)
 def test_the_documented_headers_are_those_of_the_code(
     file_regression: FileRegressionFixture,
 ) -> None:
-    """CONTRIBUTING has the same policy for nginx and Apache; `pytest --force-regen` renews it."""
-    path = ROOT / "CONTRIBUTING.md"
+    """The guide has the same policy for nginx and Apache; `pytest --force-regen` renews it."""
+    path = ROOT / "guide" / "docs" / "publish.md"
     snippets = {"nginx": policy.nginx(), "apache": policy.apache()}
     blocks = {name: f"```{name}\n{snippet}```\n" for name, snippet in snippets.items()}
     text = fields.renew(path, blocks)

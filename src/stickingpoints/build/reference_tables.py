@@ -1,4 +1,4 @@
-"""The tables in CONTRIBUTING.md that are generated: fields of the data, rules, and commands.
+"""The tables of the documentation that are generated: fields of the data, rules, and commands.
 
 Each is between a pair of comments, such as `<!-- fields -->` and `<!-- /fields -->`.
 """
@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -44,6 +44,23 @@ _NAMED: tuple[tuple[Any, str], ...] = (
 )
 _PLURALS = {"id": "ids", "text": "texts"}
 _NOT_CONSTRAINTS = ("title", "description", "default")
+
+
+def renewed(target: Path, tables: Mapping[str, str]) -> dict[Path, str]:
+    """Return the text of a file with every table, or of each page of a folder with those it has.
+
+    Raises ContentError if a pair of comments is missing.
+    """
+    if not target.is_dir():
+        return {target: renew(target, tables)}
+    texts = {path: read_text(path, display_path(path)) for path in sorted(target.glob("*.md"))}
+    return {path: _with_own(text, tables, path) for path, text in texts.items()}
+
+
+def _with_own(text: str, tables: Mapping[str, str], path: Path) -> str:
+    """Return the text of a page with those tables for which it has comments."""
+    own = {name: table for name, table in tables.items() if f"<!-- {name} -->" in text}
+    return with_tables(text, own, display_path(path))
 
 
 def renew(path: Path, tables: Mapping[str, str]) -> str:
@@ -96,7 +113,7 @@ def _in_order(name: str, records: Mapping[str, Schema]) -> list[str]:
 def _record(name: str, schema: Schema) -> str:
     """Return the heading, the description and the table of a record."""
     lines = [
-        f"#### {_title(name)}",
+        f"### {_title(name)}",
         "",
         schema["description"],
         "",
@@ -195,18 +212,23 @@ class _Command(NamedTuple):
 
 
 def commands(program: click.Group) -> str:
-    """Return the table of a program's commands, with the texts of their help.
+    """Return a section for each command of a program, with the texts of its help.
 
-    Options that most commands have in common are above it.
+    Options that most commands have in common come first.
     """
-    rows = _commands(program)
-    shared = _shared(rows.values())
-    lines = [f"- {option}" for option in shared]
-    lines += ["", "| command | purpose | its own options |", "|---|---|---|"]
-    for name, row in rows.items():
-        own = [option for option in row.options if option not in shared]
-        lines.append(f"| `{program.name} {name}` | {_cell(row.purpose)} | {'<br>'.join(own)} |")
-    return "\n".join([*lines, ""])
+    found = _commands(program)
+    shared = _shared(found.values())
+    lines = [*_list(shared), ""]
+    for name, command in found.items():
+        own = [option for option in command.options if option not in shared]
+        lines += [f"### {program.name} {name}", "", f"{command.purpose}.", "", *_list(own), ""]
+    return "\n".join(lines)
+
+
+def _list(options: Iterable[str]) -> Iterator[str]:
+    """Yield the lines of a list of options."""
+    for option in options:
+        yield f"- {option}"
 
 
 def _commands(program: click.Group) -> dict[str, _Command]:
@@ -221,7 +243,7 @@ def _commands(program: click.Group) -> dict[str, _Command]:
 
 def _options(command: click.Command, context: click.Context) -> list[str]:
     records = [parameter.get_help_record(context) for parameter in command.params]
-    return [f"`{_cell(use)}` {_cell(text)}" for use, text in filter(None, records)]
+    return [f"`{use}` {' '.join(text.split())}" for use, text in filter(None, records)]
 
 
 def _shared(commands: Collection[_Command]) -> list[str]:

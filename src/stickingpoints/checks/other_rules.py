@@ -133,7 +133,7 @@ RULES = (
     ),
     Rule(
         "unknown-key",
-        "There is no such field here. The fields are listed in the schema and in CONTRIBUTING.md.",
+        "There is no such field here. The guide and the schema list the fields.",
     ),
     Rule(
         "unknown-word",

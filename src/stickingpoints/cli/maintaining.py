@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from stickingpoints.cli import output
-from stickingpoints.cli.options import command, plain_command, to_file, to_folder
+from stickingpoints.cli.options import FILE, command, plain_command, to_file, to_folder
 from stickingpoints.cli.output import Console
 from stickingpoints.problems import CallError
 from stickingpoints.reading.project import Project
@@ -44,25 +44,33 @@ def schema(project: Project, console: Console, to: Path | None) -> int:
 
 
 @command("fields", "fields --check")
-@to_file("CONTRIBUTING.md in the project folder")
+@click.option(
+    "--to",
+    type=FILE,
+    metavar="PATH",
+    help="The file that has every table, or a folder of pages of which each may have some "
+    "(default: CONTRIBUTING.md in the project folder).",
+)
 @click.option("--check", is_flag=True, help="Write nothing; fail if a table is out of date.")
 def fields(project: Project, console: Console, to: Path | None, *, check: bool) -> int:
-    """Update the tables of fields, rules and commands in CONTRIBUTING.md."""
+    """Update the tables of fields, rules and commands in the documentation."""
     from stickingpoints.bounded_files import read_text
-    from stickingpoints.build.reference_tables import renew
+    from stickingpoints.build.reference_tables import renewed
     from stickingpoints.problems import display_path
     from stickingpoints.safe_writes import write_texts
 
     project.require_root()
-    target = to or project.root / "CONTRIBUTING.md"
-    renewed = renew(target, generated_tables())
+    texts = renewed(to or project.root / "CONTRIBUTING.md", generated_tables())
+    before = {path: read_text(path, display_path(path)) for path in texts}
+    changed = {path: text for path, text in texts.items() if text != before[path]}
     if not check:
-        write_texts({target: renewed})
-        console.echo(f"Wrote {target}")
-    elif renewed != read_text(target, display_path(target)):
-        output.echo(f"{target}: a table is out of date; run make generated, and commit the changes")
-        return 1
-    return 0
+        write_texts(changed)
+    for path in changed:
+        if check:
+            output.echo(f"{path}: a table is out of date; update it with: stickingpoints fields")
+        else:
+            console.echo(f"Wrote {path}")
+    return 1 if check and changed else 0
 
 
 def generated_tables() -> dict[str, str]:

@@ -1,6 +1,6 @@
 """The records of a dataset, as editors write them, and the values that their fields may take.
 
-The JSON Schema and the table in CONTRIBUTING.md are generated from the field descriptions here.
+The JSON Schema and the tables of fields are generated from the field descriptions here.
 Where a party stood on a day, and how it moved, follows from the records in `standing.py`.
 """
 

@@ -1,10 +1,13 @@
-"""CONTRIBUTING: its tables are generated from the code, and its example works."""
+"""The guide: its tables are generated from the code, its example works, and it builds."""
 
 from __future__ import annotations
 
+import os
 import re
 import shlex
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -13,18 +16,16 @@ from forge import ROOT
 from stickingpoints.checks import rules
 from stickingpoints.cli import main
 from stickingpoints.reading.load import read
+from stickingpoints.site import WRITTEN
 
-CONTRIBUTING = ROOT / "CONTRIBUTING.md"
+GUIDE = ROOT / "guide" / "docs"
+EDIT = GUIDE / "edit.md"
 BASE = ROOT / "tests" / "reading" / "base" / "issues.yaml"
 
 
 def blocks(language: str) -> list[str]:
     """Return the indented code blocks of the worked example, without their own indent."""
-    text = (
-        CONTRIBUTING.read_text(encoding="utf-8")
-        .partition("### One change")[2]
-        .partition("\n### ")[0]
-    )
+    text = EDIT.read_text(encoding="utf-8").partition("## One change")[2].partition("\n## ")[0]
     fenced = re.findall(rf"(?s)   ```{language}\n(.*?)   ```", text)
     return [re.sub("(?m)^   ", "", block) for block in fenced]
 
@@ -89,8 +90,8 @@ def test_the_example_goes_as_it_says(
 
 def printed_blocks(heading: str) -> list[str]:
     """Return the YAML blocks of a section as they are printed."""
-    text = CONTRIBUTING.read_text(encoding="utf-8").partition(f"### {heading}")[2]
-    return re.findall(r"(?s)\n```yaml\n(.*?)```", text.partition("\n### ")[0])
+    text = EDIT.read_text(encoding="utf-8").partition(f"## {heading}")[2]
+    return re.findall(r"(?s)\n```yaml\n(.*?)```", text.partition("\n## ")[0])
 
 
 def test_a_correction_and_a_withdrawal_can_be_pasted(
@@ -123,8 +124,8 @@ def test_the_stubs_are_those_of_the_example(
     """The commands run as they are printed, one after the other, before anything is filled in."""
     monkeypatch.chdir(tmp_path)
     editor = Editor(tmp_path, capsys)
-    text = CONTRIBUTING.read_text(encoding="utf-8")
-    calls = re.findall(r'(?m)^    make new ARGS="(.+)"$', text)
+    text = EDIT.read_text(encoding="utf-8")
+    calls = re.findall(r"(?m)^    stickingpoints new (\w.+)$", text)
     assert len(calls) > 1
     for call in calls:
         assert main(["new", *shlex.split(call)]) == 0, call
@@ -133,9 +134,9 @@ def test_the_stubs_are_those_of_the_example(
 
 
 def test_the_tables_are_those_of_the_code(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The tables of CONTRIBUTING are up to date; `make generated` updates them."""
+    """The tables of the guide are up to date; `make generated` updates them."""
     monkeypatch.chdir(ROOT)
-    assert main(["fields", "--check"]) == 0
+    assert main(["fields", "--check", "--to", "guide/docs"]) == 0
 
 
 def test_a_table_that_is_behind_is_named_and_renewed(
@@ -149,7 +150,7 @@ def test_a_table_that_is_behind_is_named_and_renewed(
         encoding="utf-8",
     )
     assert main(["fields", "--check", "--to", str(path)]) == 1
-    assert "run make generated" in capsys.readouterr().out
+    assert "a table is out of date" in capsys.readouterr().out
     assert main(["fields", "--to", str(path)]) == 0
     assert main(["fields", "--check", "--to", str(path)]) == 0
     text = path.read_text(encoding="utf-8")
@@ -185,12 +186,13 @@ def test_a_table_that_is_behind_is_named_and_renewed(
 )
 def test_a_field_is_described_in_words(row: str) -> None:
     """A field's row says whether it is required, which values it takes, and what it means."""
-    assert row in CONTRIBUTING.read_text(encoding="utf-8").splitlines()
+    assert row in (GUIDE / "fields.md").read_text(encoding="utf-8").splitlines()
 
 
 def test_every_rule_is_in_the_table() -> None:
-    """An editor who meets a rule in a message finds it in CONTRIBUTING, with what it asks for."""
-    rows = re.findall(r"(?m)^\| `([a-z0-9-]+)` \| .+ \|$", CONTRIBUTING.read_text(encoding="utf-8"))
+    """An editor who meets a rule in a message finds it in the guide, with what it asks for."""
+    text = (GUIDE / "rules.md").read_text(encoding="utf-8")
+    rows = re.findall(r"(?m)^\| `([a-z0-9-]+)` \| .+ \|$", text)
     assert rules.BY_ID.keys() - set(rows) == set()
 
 
@@ -205,3 +207,24 @@ def test_a_file_without_the_marks_is_refused(
         "the comments <!-- fields --> and <!-- /fields --> are not here" in capsys.readouterr().err
     )
     assert path.read_text(encoding="utf-8") == "Nothing\n"
+
+
+def test_the_page_on_open_data_is_that_of_the_sites() -> None:
+    """Whoever reads the guide reads what a site promises; `make generated` copies it."""
+    assert (GUIDE / "data.md").read_bytes() == (WRITTEN / "data.md").read_bytes()
+
+
+def test_the_guide_builds(tmp_path: Path) -> None:
+    """Plain MkDocs finds every page and every link; the pages of the rules have their rules."""
+    done = subprocess.run(
+        [
+            *(sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet"),
+            *("--config-file", str(ROOT / "guide" / "mkdocs.yml"), "--site-dir", str(tmp_path)),
+        ],
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "missing-party" in (tmp_path / "rules.html").read_text(encoding="utf-8")
