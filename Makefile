@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 LIGHTHOUSE := benchmarks/lighthouse/node_modules
 CATALOGS := src/stickingpoints/i18n/catalogs
 WEB_LINTERS := node_modules
-WEB_SOURCES := eslint.config.js package.json 'src/stickingpoints/site/**/*.{js,css,html}'
+WEB_SOURCES := eslint.config.js package.json 'src/stickingpoints/{site,editing}/**/*.{js,css,html}'
 export NO_MKDOCS_2_WARNING := 1
 
 .PHONY: site serve new fmt diff verify test test-fast check check-code check-web lint-web audit bench readability lighthouse screenshots pictures generated guide lock clean
