@@ -37,7 +37,7 @@ from stickingpoints.site.view import Page
 
 NOT_YET = "This cannot be saved yet: correct what is marked below first."
 NO_CHANGE = "Nothing was changed, so there is nothing to save."
-_LONGEST_TITLE = 110
+_LONGEST_TITLE = 96
 
 
 class Entry(NamedTuple):
