@@ -11,13 +11,20 @@ import pytest
 from bs4 import BeautifulSoup
 
 from exports.readers import Files, feed
-from exports.talks import NOWHERE, SITE, border_talks, replaced
+from exports.talks import NOWHERE, SITE, border_talks, position, replaced, statement
 from stickingpoints import exports
 from stickingpoints.model.addresses import Site
+from stickingpoints.model.answers import place_changes
 from stickingpoints.model.records import Dataset, Statement
 
 PERMANENT_ID = re.compile(r"https://example\.org/|urn:uuid:[0-9a-f-]{36}$")
 MIDNIGHT = re.compile(r"\d{4}-\d\d-\d\dT00:00:00(Z|\+00:00)")
+
+
+SCALE = {
+    "label": "Border",
+    "points": [{"id": "open", "label": "Open"}, {"id": "closed", "label": "Closed"}],
+}
 
 
 def feeds_of_issues(dataset: Dataset) -> list[str]:
@@ -28,7 +35,9 @@ def feeds_of_issues(dataset: Dataset) -> list[str]:
 @pytest.mark.parametrize("site", [SITE, NOWHERE], ids=["public", "nowhere"])
 def test_every_feed_keeps_the_rules_of_atom(dataset: Dataset, site: Site) -> None:
     files = exports.files(dataset, site)
-    for address in ("changes.atom", *feeds_of_issues(dataset)):
+    moved = [issue.id for issue in dataset.issues if place_changes(issue)]
+    of_moves = [f"issues/{issue}/moves.atom" for issue in moved]
+    for address in ("changes.atom", "moves.atom", *feeds_of_issues(dataset), *of_moves):
         check_feed(feed(files, address))
 
 
@@ -102,6 +111,58 @@ def test_an_entry_is_known_by_its_permanent_address(border_files: Files) -> None
     assert newest.id == newest.link == address
     assert newest.title == "Border: North (rejects)"
     assert oldest.updated_parsed[:3] == (2025, 10, 1)
+
+
+def moving_talks(*statements: dict[str, Any], **fields: Any) -> Files:
+    """Return the open data of talks in which the north says some things on the border."""
+    north = position("north", *statements, at="closed")
+    issue = replaced(border_talks().issues[0], scale=SCALE, positions=[north], **fields)
+    return exports.files(border_talks(issues=[issue]), SITE)
+
+
+OPENED = statement("2025-10-01", at="open")
+CLOSED = statement("2025-11-20", at="closed", attribution="leaked-document")
+
+
+@pytest.mark.parametrize("address", ["moves.atom", "issues/border/moves.atom"])
+def test_a_feed_of_moves_tells_moves_alone(address: str) -> None:
+    """A statement that leaves the place as it was is none; the sentence is the title."""
+    silent = statement("2025-11-25")
+    [entry] = feed(moving_talks(silent, CLOSED, OPENED), address).entries
+    assert entry.title == (
+        "Border: North moved from Open to Closed on 20 November 2025 (leaked document)."
+    )
+    assert entry.link.endswith("/issues/border/#north-2025-11-20")
+    assert entry.updated_parsed[:3] == (2025, 11, 20)
+    assert "It said so." in entry.content[0].value
+
+
+def test_moves_have_ids_of_their_own() -> None:
+    """A reader who follows both feeds gets the statement and the move, and no later id changes."""
+    files = moving_talks(CLOSED, OPENED)
+    [move] = feed(files, "moves.atom").entries
+    assert move.id not in {entry.id for entry in feed(files).entries}
+    back = statement("2025-11-28", at="open")
+    assert move.id in {
+        entry.id for entry in feed(moving_talks(back, CLOSED, OPENED), "moves.atom").entries
+    }
+
+
+def test_a_move_is_news_again_when_what_came_before_it_was_added_late() -> None:
+    """A reader who has it is told that the party moved from elsewhere."""
+    late = statement("2025-10-20", at=["open", "closed"], added="2025-11-30")
+    [before] = feed(moving_talks(CLOSED, OPENED), "moves.atom").entries
+    entries = feed(moving_talks(CLOSED, late, OPENED), "moves.atom").entries
+    [changed] = [entry for entry in entries if entry.id == before.id]
+    assert "between “Open” and “Closed” to Closed" in changed.title
+    assert changed.updated_parsed[:3] == (2025, 11, 30)
+
+
+def test_a_feed_without_moves_is_a_feed() -> None:
+    """Who follows it before the first move is not met by an error."""
+    parsed = feed(moving_talks(CLOSED), "moves.atom")
+    assert parsed.entries == []
+    assert parsed.feed.updated and parsed.feed.title.endswith(": moves")
 
 
 @pytest.mark.parametrize("address", ["changes.atom", "issues/border/changes.atom"])

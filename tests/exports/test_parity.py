@@ -37,6 +37,7 @@ def addresses(index: Mapping[str, Any]) -> Iterator[str]:
     for issue in index["issues"]:
         yield issue["file"]
         yield issue["feed"]
+        yield issue["moves_feed"]
     for party in index["parties"]:
         yield party["file"]
 

@@ -1,4 +1,4 @@
-"""Dataset → Atom feeds (RFC 4287) of statements and corrections.
+"""Dataset → Atom feeds (RFC 4287) of statements and corrections, and of moves alone.
 
 An entry's id is its permanent address. For a site without an address, ids are UUIDs made from the
 site's name (RFC 4122, version 5), and links are relative to the feed.
@@ -19,7 +19,7 @@ from markupsafe import Markup, escape
 
 from stickingpoints.exports import manifest
 from stickingpoints.i18n.language import Language
-from stickingpoints.model import addresses, order
+from stickingpoints.model import addresses, answers, order, phrases
 from stickingpoints.model.addresses import Site
 from stickingpoints.model.partial_date import PartialDate
 from stickingpoints.model.records import (
@@ -56,17 +56,27 @@ class Entry(NamedTuple):
 def files(dataset: Dataset, site: Site) -> Iterator[tuple[str, bytes]]:
     """Yield address and content of each feed: the newest 100 entries of all, all of each issue."""
     listed = {source.id: _source_html(source) for source in dataset.sources}
-    by_issue = {
-        issue.id: _newest_first(_entries(dataset, site.language, listed, issue))
-        for issue in dataset.issues
-    }
-    everything = _newest_first(chain.from_iterable(by_issue.values()))
-    yield manifest.FEED, _feed(dataset, site, manifest.FEED, dataset.title, everything[:NEWEST])
+    changes = {}
+    moves = {}
     for issue in dataset.issues:
-        yield (
-            manifest.issue_feed(issue.id),
-            _feed(dataset, site, manifest.issue_feed(issue.id), issue.title, by_issue[issue.id]),
-        )
+        changes[issue.id] = _newest_first(_entries(dataset, site.language, listed, issue))
+        moves[issue.id] = _newest_first(_moves(dataset, site.language, listed, issue))
+    say = site.language.say
+    all_moves = say("{title}: moves", title=dataset.title)
+    yield manifest.FEED, _feed_of_all(dataset, site, manifest.FEED, dataset.title, changes)
+    yield manifest.MOVES_FEED, _feed_of_all(dataset, site, manifest.MOVES_FEED, all_moves, moves)
+    for issue in dataset.issues:
+        own = manifest.issue_feed(issue.id)
+        yield own, _feed(dataset, site, own, issue.title, changes[issue.id])
+        own, title = manifest.issue_moves_feed(issue.id), say("{title}: moves", title=issue.title)
+        yield own, _feed(dataset, site, own, title, moves[issue.id])
+
+
+def _feed_of_all(
+    dataset: Dataset, site: Site, own: str, title: str, by_issue: Mapping[str, list[Entry]]
+) -> bytes:
+    entries = _newest_first(chain.from_iterable(by_issue.values()))
+    return _feed(dataset, site, own, title, entries[:NEWEST])
 
 
 # Entries
@@ -94,6 +104,30 @@ def _entries(
     for correction in sorted(oldest_first, key=lambda correction: correction.date):
         count[correction.date.isoformat()] += 1
         yield _correction(dataset, language, issue, correction, count[correction.date.isoformat()])
+
+
+def _moves(
+    dataset: Dataset, language: Language, listed: Mapping[str, Markup], issue: Issue
+) -> Iterator[Entry]:
+    """Yield an entry for each move on an issue.
+
+    Its id stays when a statement is added between the two that it is about. As that changes where
+    the party moved from, the entry is then dated to the day of the addition.
+    """
+    changed = _days_of_change(issue)
+    for change in answers.place_changes(issue):
+        position, statement = change.position, change.statement
+        anchor = addresses.statement_anchor(position, statement)
+        placed = answers.placed(position)
+        before = placed[placed.index(statement) - 1]
+        entry = _statement(dataset, language, listed, (issue, position, statement))
+        told = phrases.move(dataset, change, language)
+        yield entry._replace(
+            date=max(entry.date, changed.get(anchor, ""), _day_added(before)),
+            name=f"{manifest.issue_moves_feed(issue.id)}#{anchor}",
+            title=f"{issue.title}: {told.unescape()}",
+            content=str(Markup("<p>{}</p>\n").format(told)) + entry.content,
+        )
 
 
 def _days_of_change(issue: Issue) -> dict[str, str]:
@@ -192,7 +226,8 @@ def _correction(
 
 
 def _feed(dataset: Dataset, site: Site, own: str, title: str, entries: list[Entry]) -> bytes:
-    page = own.removesuffix(manifest.FEED) or "changes/"
+    folder, _, _ = own.rpartition("/")
+    page = f"{folder}/" if folder else "changes/"
     feed = FeedGenerator()
     feed.id(_id(site, own))
     feed.title(f"{site.name}: {title}")

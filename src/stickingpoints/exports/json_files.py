@@ -215,6 +215,7 @@ def _index_issue(issue: model.Issue) -> schemas.IndexIssue:
         "address": addresses.issue_page(issue.id),
         "file": manifest.issue_file(issue.id),
         "feed": manifest.issue_feed(issue.id),
+        "moves_feed": manifest.issue_moves_feed(issue.id),
     }
     return schemas.IndexIssue(**{**dict(issue), **derived})
 

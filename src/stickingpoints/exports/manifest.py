@@ -44,6 +44,8 @@ FEED = "changes.atom"
 ISSUE = f"{ROOT}issues/{{issue}}.json"
 PARTY = f"{ROOT}parties/{{party}}.json"
 ISSUE_FEED = "issues/{issue}/changes.atom"
+MOVES_FEED = "moves.atom"
+ISSUE_MOVES_FEED = "issues/{issue}/moves.atom"
 
 
 class Kind(NamedTuple):
@@ -146,6 +148,16 @@ KINDS: tuple[Kind, ...] = (
         "application/atom+xml",
         marked("The statements and corrections of one [issue] as an Atom feed."),
     ),
+    Kind(
+        MOVES_FEED,
+        "application/atom+xml",
+        marked("The newest moves of parties from one place to another as an Atom feed."),
+    ),
+    Kind(
+        ISSUE_MOVES_FEED,
+        "application/atom+xml",
+        marked("The moves of parties on one issue as an Atom feed."),
+    ),
 )
 
 
@@ -162,6 +174,11 @@ def party_file(party_id: str) -> str:
 def issue_feed(issue_id: str) -> str:
     """Return the address of an issue's Atom feed."""
     return ISSUE_FEED.format(issue=issue_id)
+
+
+def issue_moves_feed(issue_id: str) -> str:
+    """Return the address of the Atom feed of an issue's moves."""
+    return ISSUE_MOVES_FEED.format(issue=issue_id)
 
 
 def description(address: str) -> str:

@@ -232,6 +232,7 @@ class IndexIssue(Form):
     address: str = Field(description=_ADDRESS)
     file: str = Field(description="Address of its JSON.")
     feed: str = Field(description="Address of its Atom feed.")
+    moves_feed: str = Field(description="Address of the Atom feed of its moves alone.")
 
 
 class IndexParty(Form):

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from markupsafe import Markup
+
 from stickingpoints.i18n.language import Language
 from stickingpoints.model import answers
-from stickingpoints.model.answers import Evidence
+from stickingpoints.model.answers import Evidence, PlaceChange
+from stickingpoints.model.moves import Moved
+from stickingpoints.model.partial_date import PartialDate
 from stickingpoints.model.records import ON_RECORD, Citation, Dataset, Issue, Position
 from stickingpoints.model.scale import place_in_words
 from stickingpoints.model.standing import newest_first
@@ -59,6 +65,54 @@ def on_record(issue: Issue, position: Position, language: Language) -> str:
         return language.say("nothing on record")
     stance = language.words.stances[statement.stance].label
     return f"{stance} ({language.short_date(statement.date)})"
+
+
+def move(
+    dataset: Dataset, change: PlaceChange, language: Language, day: str | Markup | None = None
+) -> Markup:
+    """Return one move as HTML: `Upland moved from … to … on 11 May 2031 (on record)`.
+
+    `day` is the day as HTML, for example a link; without it the day is text.
+    """
+    date = change.statement.date
+    values = {
+        "party": dataset.party[change.position.party].name,
+        "before": place_in_words(change.issue, change.before, language),
+        "after": place_in_words(change.issue, change.after, language),
+        "day": day or language.long_date(date),
+        "known": language.words.attributions[change.statement.attribution].label.lower(),
+    }
+    say = language.html
+    if PartialDate.parse(date).precision == "month":
+        return say("{party} moved from {before} to {after} in {day} ({known}).", **values)
+    return say("{party} moved from {before} to {after} on {day} ({known}).", **values)
+
+
+def in_all(dataset: Dataset, moved: Moved, language: Language) -> str:
+    """Return what several moves of a party come to: `Upland moved from … to …, step by step:`."""
+    issue, party = moved.moves[0].issue, dataset.party[moved.party].name
+    before = place_in_words(issue, moved.before, language)
+    after = place_in_words(issue, moved.after, language)
+    if before == after:
+        return language.say("{party} moved and came back to {place}:", party=party, place=after)
+    return language.say(
+        "{party} moved from {before} to {after}, step by step:",
+        party=party,
+        before=before,
+        after=after,
+    )
+
+
+def moves_counted(all_moved: Sequence[Moved], language: Language) -> str:
+    """Return how many moves there are, and how many are known on record: `7 moves, 5 on record`."""
+    moves = [change for moved in all_moved for change in moved.moves]
+    solid = [move for move in moves if answers.evidence(move.statement.attribution) == "solid"]
+    counted = language.counted
+    parts = [
+        counted("{n} move", "{n} moves", len(moves)),
+        counted("{n} on record", "{n} on record", len(solid)),
+    ]
+    return ", ".join(parts)
 
 
 def whose(citation: Citation, language: Language) -> str:
