@@ -32,6 +32,7 @@ def _internal_links(site: Path) -> Iterator[tuple[Path, str]]:
 
 def _leads_somewhere(page: Path, href: str) -> bool:
     address, _, anchor = href.partition("#")
+    address, _, _ = address.partition("?")  # what it asks for is for the script
     target = page
     if address:
         target = (page.parent / address).resolve()

@@ -30,6 +30,7 @@ SMALL_KINDS = {
     "timeline": "timeline/",
     "sources": "sources/",
     "changes": "changes/",
+    "changes_since": "changes/since-water-plan/",
     "plans": "plans/",
     "glossary": "glossary/",
     "people": "people/",
@@ -47,6 +48,7 @@ KINDS = [
     "timeline/",
     "sources/",
     "changes/",
+    "changes/since-upland-note/",
     "plans/",
     "glossary/",
     "people/",
@@ -130,10 +132,14 @@ def test_the_tab_key_reaches_every_control_in_order(
         assert page.get_by_role("searchbox", name="Words").is_visible()
     page.evaluate(f"window.stops = ({FOCUSABLE})()")
     count = page.evaluate("window.stops.length")
-    seen = []
-    for _ in range(count):
+    seen: list[dict[str, Any]] = []
+    while len(seen) < count:
         page.keyboard.press("Tab")
-        seen.append(page.evaluate(FOCUSED))
+        focused = page.evaluate(FOCUSED)
+        is_again = seen and focused["number"] == seen[-1]["number"]
+        if is_again and 'type="date"' in focused["html"]:
+            continue  # such a field has a stop for each of its parts
+        seen.append(focused)
         if seen[-1]["card"]:  # it adds stops of its own, until Escape
             page.keyboard.press("Escape")
     page.close()

@@ -22,6 +22,8 @@ KINDS = [
     "timeline/",
     "sources/",
     "changes/",
+    "changes/last-90-days/",
+    "changes/since-upland-note/",
     "method/",
     "method/fairness/",
     "plans/",

@@ -159,7 +159,7 @@ def test_the_links_of_the_offline_site_lead_to_files(unpacked: Path) -> None:
     broken = []
     for path in unpacked.rglob("*.html"):
         for link in BeautifulSoup(path.read_text(encoding="utf-8"), "lxml").select("a[href]"):
-            href = str(link["href"]).partition("#")[0]
+            href = re.split("[?#]", str(link["href"]))[0]
             if (
                 href
                 and not re.match(r"[a-z]+:", href)

@@ -42,6 +42,12 @@ FORMULAS = [
 FILL_CELLS = """text => {
     for (const cell of document.querySelectorAll(".compare .summary")) cell.textContent = text;
 }"""
+CHOOSE_DAY = """() => {
+    const form = document.querySelector("#between-days");
+    document.querySelector(".moves-counted").textContent = "";
+    form.elements.to.value = form.dataset.last;
+    form.dispatchEvent(new Event("change"));
+}"""
 WATCH = "window.ran = () => { window.executed = true; }"
 
 
@@ -100,6 +106,9 @@ def use_controls(page: Page) -> None:
         page.locator(".another-day > summary").click()
         page.locator("#as-of [data-step='-1']").click()
         wait_until(page, "document.body.hasAttribute('data-past')")
+    if page.locator("form#between-days").count():
+        page.evaluate(CHOOSE_DAY)
+        wait_until(page, "document.querySelector('.moves-counted').textContent")
 
 
 def test_no_text_becomes_an_element_or_an_attribute(

@@ -19,7 +19,7 @@ from stickingpoints.reading.background import Background, for_print, read_backgr
 from stickingpoints.reading.load import read
 from stickingpoints.reading.project import Project
 from stickingpoints.safe_writes import keep_others_folder, write
-from stickingpoints.site import history, placeholders, single_file
+from stickingpoints.site import history, moves, placeholders, single_file
 from stickingpoints.site import pages as making_pages
 from stickingpoints.site.content import Content, editions
 from stickingpoints.site.placeholders import Facts
@@ -149,8 +149,12 @@ def edition(content: Content, files: Mapping[str, bytes]) -> Edition:
 
     Pages say how large the given files are, by address.
     """
-    history_files = history.files(content.dataset, content.site.language, by_file=content.by_file)
-    beside = {**files, **history_files}
+    dataset, language = content.dataset, content.site.language
+    beside = {
+        **files,
+        **history.files(dataset, language, by_file=content.by_file),
+        **moves.files(dataset, language, by_file=content.by_file),
+    }
     sizes = {address: len(data) for address, data in beside.items()}
     sized = replace(content, sizes=sizes)
     return Edition(sized, making_pages.pages(sized), {**beside, **making_pages.cards(sized)})

@@ -490,6 +490,7 @@ def _meta_of(page: Page) -> dict[str, Any]:
         "kind": page.kind,
         "linked_data": page.linked_data,
         "feed": page.feed,
+        "moves_feed": page.moves_feed,
         "picture": page.picture,
         "picture_words": page.picture_words,
     }

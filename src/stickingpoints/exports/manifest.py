@@ -151,12 +151,12 @@ KINDS: tuple[Kind, ...] = (
     Kind(
         MOVES_FEED,
         "application/atom+xml",
-        marked("The newest moves of parties from one place to another as an Atom feed."),
+        marked("The newest moves of [parties] from one place to another as an Atom feed."),
     ),
     Kind(
         ISSUE_MOVES_FEED,
         "application/atom+xml",
-        marked("The moves of parties on one issue as an Atom feed."),
+        marked("The moves of [parties] on one [issue] as an Atom feed."),
     ),
 )
 

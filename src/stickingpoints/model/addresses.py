@@ -6,6 +6,7 @@ from here.
 
 from __future__ import annotations
 
+import datetime
 import re
 from dataclasses import dataclass
 from pathlib import PurePosixPath
@@ -48,6 +49,7 @@ OWN_ANCHORS = frozenset(
     [
         "as-of",
         "background",
+        "between-days",
         "card",
         "cite",
         "content",
@@ -66,6 +68,7 @@ OWN_ANCHORS = frozenset(
         "i-agreed-in-principle",
         "i-disputed",
         "i-earlier",
+        "i-ghost",
         "i-hollow",
         "i-later",
         "i-moved",
@@ -98,6 +101,8 @@ OWN_ANCHORS = frozenset(
         "statements",
         "timeline-sources",
         "versions",
+        "what-moved",
+        "what-was-said",
         "why",
         "withdrawn",
         "words",
@@ -188,6 +193,26 @@ def provision_anchor(document_id: str, issue_id: str) -> str:
 def provision_entry(document_id: str, issue_id: str) -> str:
     """Return the address of what a plan says on an issue, on the page of plans."""
     return f"plans/#{provision_anchor(document_id, issue_id)}"
+
+
+def recent_changes(days: int) -> str:
+    """Return the address of the page on the last days of the record."""
+    return f"changes/last-{days}-days/"
+
+
+def changes_since(document_id: str) -> str:
+    """Return the address of the page on what changed since a plan."""
+    return f"changes/since-{document_id}/"
+
+
+def changes_of_issue(issue_id: str) -> str:
+    """Return the address of what changed on an issue, which the script shows."""
+    return f"changes/?issue={issue_id}"
+
+
+def changes_from(start: datetime.date, end: datetime.date) -> str:
+    """Return the address of what changed between two days, which the script shows."""
+    return f"changes/?from={start}&to={end}"
 
 
 def position_anchor(position: Position) -> str:

@@ -94,7 +94,7 @@ def first_day(dataset: Dataset) -> datetime.date:
 
 def recent(dataset: Dataset, days: int) -> datetime.date:
     """Return the day that is a number of days before the end of the record."""
-    return datetime.date.fromordinal(max(dataset.as_of.toordinal() - days, 1))
+    return _before(dataset.as_of, days)
 
 
 def whole_record() -> Period:
@@ -102,7 +102,15 @@ def whole_record() -> Period:
     return Period("", OPEN_END)
 
 
-def plan_days(dataset: Dataset) -> Iterator[tuple[Document, datetime.date]]:
-    """Yield each plan with its day, newest first; a month counts from its first day."""
+def before_plans(dataset: Dataset) -> Iterator[tuple[Document, datetime.date]]:
+    """Yield each plan, newest first, with the day before it: what was said on its day is about it.
+
+    A month counts from its first day.
+    """
     for document in reversed(order.documents(dataset)):
-        yield document, PartialDate.parse(document.date).first_day()
+        yield document, _before(PartialDate.parse(document.date).first_day(), 1)
+
+
+def _before(day: datetime.date, days: int) -> datetime.date:
+    """Return the day that is a number of days before another, or the first of the calendar."""
+    return datetime.date.fromordinal(max(day.toordinal() - days, 1))

@@ -30,6 +30,8 @@ _SCRIPT_MODULES = (
     "cards",
     "permanent_links",
     "last_visit",
+    "moves",
+    "between_days",
     "ages",
     "evidence",
     "statements",

@@ -18,11 +18,12 @@ from jinja2.ext import Extension
 from stickingpoints.exports import bibliography, json_ld, manifest
 from stickingpoints.i18n.language import Language
 from stickingpoints.i18n.vocabulary import marked
-from stickingpoints.model import addresses, answers, glossary, order, phrases, standing
+from stickingpoints.model import addresses, answers, glossary, moves, order, phrases, standing
 from stickingpoints.model.records import Issue, Party
 from stickingpoints.model.scale import place_in_words
-from stickingpoints.site import history, numbers_svg, picture_words, policy, scale_svg
+from stickingpoints.site import history, numbers_svg, picture_words, policy, presets, scale_svg
 from stickingpoints.site.content import Content, source_numbers
+from stickingpoints.site.presets import Preset
 from stickingpoints.site.view import Page, View
 from stickingpoints.text import prose
 
@@ -35,6 +36,7 @@ class _SinglePage(NamedTuple):
     description: str
     kind: str
     searchable: bool = False
+    moves_feed: str = ""
 
 
 _SINGLE_PAGES = (
@@ -79,8 +81,9 @@ _SINGLE_PAGES = (
     _SinglePage(
         "changes/",
         marked("Changes"),
-        marked("Dated statements, corrections and withdrawals, newest first."),
+        marked("What moved between any two days, and what was said meanwhile."),
         "changes",
+        moves_feed=manifest.MOVES_FEED,
     ),
     _SinglePage(
         "glossary/",
@@ -111,7 +114,7 @@ _SINGLE_PAGES = (
 )
 
 
-_EXPLAINED = ("issue", "party", "plans", "timeline", "changes")
+_EXPLAINED = ("issue", "party", "plans", "timeline", "changes", "changes_since")
 """The kinds of pages with running text, in which terms and people are explained."""
 
 
@@ -130,6 +133,8 @@ def _makers(content: Content) -> Iterator[tuple[str, Callable[[], Page]]]:
     yield "", partial(_home, content)
     for single in _SINGLE_PAGES:
         yield single.address, partial(_single_page, content, single)
+    for preset in _presets(content):
+        yield preset.address, partial(_changes_since, content, preset)
     for issue in content.dataset.issues:
         yield addresses.issue_page(issue.id), partial(_issue_page, content, issue)
     for party in content.dataset.parties:
@@ -157,8 +162,32 @@ def _single_page(content: Content, single: _SinglePage) -> Page:
         say(single.description),
         single.kind,
         searchable=single.searchable,
+        moves_feed=single.moves_feed,
     )
     return _rendered(content, _with_linked_data(content, unfilled))
+
+
+def _presets(content: Content) -> Iterator[Preset]:
+    dataset, language = content.dataset, content.site.language
+    yield from presets.recent(dataset, language)
+    yield from presets.since_plans(dataset, language)
+
+
+def _changes_since(content: Content, preset: Preset) -> Page:
+    language = content.site.language
+    unfilled = Page(
+        preset.address,
+        preset.title,
+        language.say(
+            "What moved from {start} to {end}, and what was said meanwhile.",
+            start=language.long_date(preset.start),
+            end=language.long_date(preset.end),
+        ),
+        "changes_since",
+        searchable=False,
+        moves_feed=manifest.MOVES_FEED,
+    )
+    return _rendered(content, _with_linked_data(content, unfilled), preset=preset)
 
 
 def _issue_page(content: Content, issue: Issue) -> Page:
@@ -171,6 +200,7 @@ def _issue_page(content: Content, issue: Issue) -> Page:
         record=issue,
         linked_data=json_ld.script(json_ld.issue_page(dataset, site, issue)),
         feed=manifest.issue_feed(issue.id),
+        moves_feed=manifest.issue_moves_feed(issue.id),
     )
     picture = addresses.picture(issue.id)
     words = picture_words.issue_picture_in_words(dataset, site, issue)
@@ -292,6 +322,7 @@ def _globals(language: Language) -> dict[str, object]:
         "answers": answers,
         "bibliography": bibliography,
         "history": history,
+        "moves": moves,
         "numbers_named": numbers_svg,
         "order": order,
         "phrases": phrases,

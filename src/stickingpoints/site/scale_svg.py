@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
+from typing import Literal
 
 from markupsafe import Markup
 
@@ -58,11 +59,11 @@ class Placed:
 class PlacedMark:
     """The mark of a party in a figure: `x` in per cent of its width, `y` in pixels.
 
-    It becomes paler long after the day on which the party was last `heard`, if one is given.
+    A `ghost` is where the party was. It becomes paler long after the day on which the party was last `heard`, if one is given.
     """
 
     party: str
-    evidence: Evidence
+    evidence: Evidence | Literal["ghost"]
     x: float
     y: float
     heard: str | None = None
@@ -116,13 +117,13 @@ def strip(
     parties = placed(issue, places)
     points = across(len(issue.scale.points), NARROW_EDGE)
     axis = max((item.lane + 1 for item in parties), default=1) * LANE + 4
-    parts = [*_axis(points, axis), *_parties(dataset, parties, hollow, heard, axis)]
+    parts = [*axis_line(points, axis), *_parties(dataset, parties, hollow, heard, axis)]
     return Markup(
         '<svg class="strip" height="{}" aria-hidden="true" focusable="false">{}</svg>'
     ).format(axis + 7, Markup("").join(parts))
 
 
-def _axis(points: Sequence[float], y: int) -> Iterator[Markup]:
+def axis_line(points: Sequence[float], y: int) -> Iterator[Markup]:
     """Yield the line of the axis and a tick at each point."""
     line = Markup('<line class="axis" x1="{}%" x2="{}%" y1="{}" y2="{}"/>')
     yield line.format(points[0], points[-1], y, y)
@@ -144,13 +145,19 @@ def _parties(
     for item in parties:
         y = axis - 14 - item.lane * LANE
         evidence: Evidence = "hollow" if item.party in hollow else "solid"
-        if item.first != item.last:
-            yield Markup('<line class="span p{}" x1="{}%" x2="{}%" y1="{}" y2="{}"/>').format(
-                number(dataset, item.party), item.first, item.last, y, y
-            )
-        for x in dict.fromkeys((item.first, item.last)):
-            last_heard = heard.get(item.party)
-            yield placed_mark(dataset, PlacedMark(item.party, evidence, x, y, last_heard))
+        mark = PlacedMark(item.party, evidence, item.first, y, heard.get(item.party))
+        yield range_of_marks(dataset, mark, item.last)
+
+
+def range_of_marks(dataset: Dataset, mark: PlacedMark, last: float) -> Markup:
+    """Return a mark and, if it is elsewhere, the same one at `last`, with a bar between them."""
+    parts = []
+    if mark.x != last:
+        bar = Markup('<line class="span p{}" x1="{}%" x2="{}%" y1="{}" y2="{}"/>')
+        parts.append(bar.format(number(dataset, mark.party), mark.x, last, mark.y, mark.y))
+    ends = dict.fromkeys((mark.x, last))
+    parts += [placed_mark(dataset, replace(mark, x=x)) for x in ends]
+    return Markup("").join(parts)
 
 
 def placed_mark(dataset: Dataset, item: PlacedMark) -> Markup:

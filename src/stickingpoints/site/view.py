@@ -10,8 +10,9 @@ from markupsafe import Markup
 
 from stickingpoints.exports import manifest
 from stickingpoints.i18n.language import Language
-from stickingpoints.model import addresses, answers, fairness, order
+from stickingpoints.model import addresses, answers, fairness, order, phrases
 from stickingpoints.model.answers import Answer, PlaceChange
+from stickingpoints.model.moves import Moved, Period, first_day, moved_in
 from stickingpoints.model.records import (
     UNNAMED,
     Citation,
@@ -27,16 +28,19 @@ from stickingpoints.model.records import (
 from stickingpoints.model.scale import place_in_words
 from stickingpoints.model.standing import newest_first
 from stickingpoints.problems import ContentError
-from stickingpoints.site import lanes_svg, scale_svg
+from stickingpoints.site import lanes_svg, presets, scale_svg
 from stickingpoints.site.content import (
     Cited,
     Content,
+    Corrected,
     Stated,
     Withdrawn,
     cited_sources,
     editions,
     source_numbers,
 )
+from stickingpoints.site.moves import Teller
+from stickingpoints.site.presets import Preset
 
 
 @dataclass(frozen=True)
@@ -55,6 +59,7 @@ class Page:
     record: Record | None = None
     linked_data: str = ""
     feed: str = manifest.FEED
+    moves_feed: str = ""
     picture: str = ""
     picture_words: str = ""
 
@@ -87,10 +92,10 @@ class View:
 
     def link(self, address: str) -> str:
         """Return a link from this page to an address of the site."""
-        path, mark, anchor = address.partition("#")
+        path, rest = _path_and_rest(address)
         if self.content.by_file and (not path or path.endswith("/")):
             path += "index.html"
-        return f"{self.page.root}{path}{mark}{anchor}" or "./"
+        return f"{self.page.root}{path}{rest}" or "./"
 
     @property
     def language(self) -> Language:
@@ -244,6 +249,51 @@ class View:
         """Return the change that a statement made to a party's place, None if it made none."""
         return self.content.place_change.get(id(statement))
 
+    @property
+    def teller(self) -> Teller:
+        """What tells moves on this page."""
+        return Teller(self.content.dataset, self.language, self.link)
+
+    def moved(self, period: Period) -> list[tuple[Issue, list[Moved]]]:
+        """Return each issue on which a party moved in a period, with what each party moved."""
+        issues = []
+        for issue in self.content.dataset.issues:
+            all_moved = moved_in(self.content.dataset, issue, period)
+            if all_moved:
+                issues.append((issue, all_moved))
+        return issues
+
+    def said_in(self, period: Period) -> list[Stated | Corrected | Withdrawn]:
+        """Return the statements, corrections and withdrawals of a period, newest first."""
+        return [change for change in self.content.changes if change.date in period]
+
+    def counted_in(self, period: Period) -> str:
+        """Return how much moved and was said in a period, in a sentence.
+
+        The script says the same of the days that a reader chooses.
+        """
+        statements = [said for said in self.content.statements if said.date in period]
+        said = self.language.counted("{n} statement", "{n} statements", len(statements))
+        all_moved = [moved for _, moves in self.moved(period) for moved in moves]
+        start = period.start or first_day(self.content.dataset)
+        end = min(period.end, self.content.dataset.as_of.isoformat())
+        days = {"from": self.language.long_date(start), "to": self.language.long_date(end)}
+        say = self.language.say
+        if not all_moved:
+            return f"{say('No [party] moved between {from} and {to}.', **days)} {said}."
+        what = f"{phrases.moves_counted(all_moved, self.language)}; {said}"
+        if not period.start:
+            return say("The whole record: {what}.", what=what)
+        return say("Between {from} and {to}: {what}.", what=what, **days)
+
+    def recent_presets(self) -> list[Preset]:
+        """Return the pages on the last days of the record."""
+        return list(presets.recent(self.content.dataset, self.language))
+
+    def plan_presets(self) -> list[Preset]:
+        """Return the page on what changed since each plan, newest first."""
+        return list(presets.since_plans(self.content.dataset, self.language))
+
     def fairness_by_party(self) -> list[tuple[str, str, fairness.Measure]]:
         """Return name, address and measure of each party."""
         rows = []
@@ -288,6 +338,12 @@ class View:
     def newest(self, position: Position) -> Statement | None:
         """Return a position's newest statement, None if it rests on none."""
         return next(iter(newest_first(position)), None)
+
+
+def _path_and_rest(address: str) -> tuple[str, str]:
+    """Return the path of an address, and its query and anchor as they follow it."""
+    end = min((address.find(mark) for mark in "?#" if mark in address), default=len(address))
+    return address[:end], address[end:]
 
 
 def _last_heard(issue: Issue) -> dict[str, str]:

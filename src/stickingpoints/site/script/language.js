@@ -7,6 +7,14 @@ const fill = (text, values) =>
 
 export const say = (text, values = {}) => fill(translations[text] || text, values);
 
+// A day (ISO 8601) as readers write it.
+export const longDate = (day) =>
+  new Date(`${day}T00:00:00`).toLocaleDateString(language === "en" ? "en-GB" : language, {
+    day: "numeric",
+    month: "long",
+    year: "numeric",
+  });
+
 export const counted = (one, many, n) => {
   const category = new Intl.PluralRules(language).select(n);
   const english = n === 1 ? one : many;

@@ -1,6 +1,7 @@
 // Starts what the page has. Elements are looked up by element and id, because a heading of a written
 // page may have the same id.
 import { startAges } from "./ages.js";
+import { startBetweenDays } from "./between_days.js";
 import { startCards } from "./cards.js";
 import { startDateControl } from "./date_control.js";
 import { startEvidence } from "./evidence.js";
@@ -17,14 +18,19 @@ startScheme(document.querySelector("button#scheme"));
 startSearch(document.querySelector("dialog#find"), document.querySelector("button#find-open"));
 startCards(document.querySelectorAll(".citation .number, a.term"));
 startPermanentLinks(document.querySelectorAll('.tools a[href^="#"]'));
-startLastVisit([...document.querySelectorAll("[data-entry]")], document.querySelector(".since"));
+const unseen = startLastVisit(
+  [...document.querySelectorAll("[data-entry]")],
+  document.querySelector(".since"),
+);
 
 const finderForm = document.querySelector("form#finder");
 const dateForm = document.querySelector("form#as-of");
 const filterAgain = finderForm ? startFinder(finderForm) : () => {};
 if (dateForm) startDateControl(dateForm, filterAgain);
 
+const daysForm = document.querySelector("form#between-days");
 const recordSwitch = document.querySelector(".evidence-switch input");
 const statementForm = document.querySelector("form#of-statements");
 if (recordSwitch) startEvidence(recordSwitch);
+if (daysForm) startBetweenDays(daysForm, unseen);
 if (statementForm) startStatements(statementForm);

@@ -1,0 +1,162 @@
+"""What moved between two days, as HTML: a strip and sentences for each party that moved.
+
+Pages show it for days of their own. For any other two days the browser puts the same pieces in
+place, from one file that holds them: it compares days, and draws and computes nothing.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from markupsafe import Markup
+
+from stickingpoints.i18n.language import Language
+from stickingpoints.model import addresses, answers, order, phrases
+from stickingpoints.model.answers import PlaceChange
+from stickingpoints.model.moves import Moved, editors_elsewhere
+from stickingpoints.model.records import Dataset, Issue, Position
+from stickingpoints.model.scale import place_in_words
+from stickingpoints.site import move_svg, scale_svg
+from stickingpoints.site.move_svg import MoveEnd
+
+ADDRESS = "assets/moves.json"
+ADDRESS_ON_DISK = "assets/moves.js"  # a page opened from the disk may run scripts, but not fetch
+
+
+@dataclass(frozen=True)
+class Teller:
+    """Tells moves in HTML; `link` makes a link of an address of the site."""
+
+    dataset: Dataset
+    language: Language
+    link: Callable[[str], str]
+
+    def heading(self, issue: Issue) -> Markup:
+        """Return an issue's title as the heading of its moves."""
+        address = self.link(addresses.issue_page(issue.id))
+        return Markup('<h3><a href="{}">{}</a></h3>').format(address, issue.title)
+
+    def parties(self, issue: Issue, all_moved: Sequence[Moved]) -> Markup:
+        """Return the parties that moved on an issue as a list, above the ends of its scale."""
+        items = Markup("").join(self._party(issue, moved) for moved in all_moved)
+        return Markup('<ul class="moved">{}</ul>{}').format(items, poles(issue))
+
+    def _party(self, issue: Issue, moved: Moved) -> Markup:
+        first, last = moved.moves[0], moved.moves[-1]
+        strip = move_svg.strip(issue, self.before(first), self.after(last))
+        note = Markup("")
+        if moved.editors_at:
+            note = self.note(issue, moved.editors_at)
+        item = Markup('<li>{}<div class="told">{}{}</div></li>')
+        return item.format(strip, self._told(moved), note)
+
+    def _told(self, moved: Moved) -> Markup:
+        """Return the moves of a party in sentences, after one that says what several come to."""
+        sentences = list(map(self.sentence, moved.moves))
+        if len(sentences) == 1:
+            return Markup("<p>{}</p>").format(sentences[0])
+        steps = Markup("").join(map(Markup("<li>{}</li>").format, sentences))
+        in_all = phrases.in_all(self.dataset, moved, self.language)
+        return Markup("<p>{}</p><ul>{}</ul>").format(in_all, steps)
+
+    def before(self, change: PlaceChange) -> MoveEnd:
+        """Return the drawing of where a party was before a move."""
+        return move_svg.ghost(self.dataset, change.issue, change.position.party, change.before)
+
+    def after(self, change: PlaceChange) -> MoveEnd:
+        """Return the drawing of where a move put a party."""
+        evidence = answers.evidence(change.statement.attribution)
+        party = change.position.party
+        return move_svg.mark(self.dataset, change.issue, party, change.after, evidence)
+
+    def sentence(self, change: PlaceChange) -> Markup:
+        """Return a move in one sentence after the mark of its evidence; its day is a link."""
+        statement = change.statement
+        address = addresses.statement_entry(change.issue.id, change.position, statement)
+        day = self.language.long_date(statement.date)
+        link = Markup('<a href="{}">{}</a>').format(self.link(address), day)
+        evidence = answers.evidence(statement.attribution)
+        mark = scale_svg.mark(self.dataset, change.position.party, evidence)
+        return mark + phrases.move(self.dataset, change, self.language, link)
+
+    def note(self, issue: Issue, position: Position) -> Markup:
+        """Return where the editors put a party that said something else last, with a link to why."""
+        say = self.language.html
+        place = say("no place known")
+        if position.at is not None:
+            place = Markup("{}").format(place_in_words(issue, position.at, self.language))
+        address = self.link(addresses.position_entry(issue.id, position))
+        why = Markup('<a href="{}">{}</a>').format(address, say("why"))
+        text = say(
+            "On {day}, when the record ends, the editors put it elsewhere: {place} ({why}).",
+            day=self.language.long_date(self.dataset.as_of),
+            place=place,
+            why=why,
+        )
+        return Markup('<p class="hint">{}</p>').format(text)
+
+
+def poles(issue: Issue) -> Markup:
+    """Return the two ends of an issue's scale, for below its strips; nothing without a scale."""
+    if not issue.scale:
+        return Markup("")
+    first, last = issue.scale.points[0].label, issue.scale.points[-1].label
+    return Markup('<div class="poles"><span>{}</span><span>{}</span></div>').format(first, last)
+
+
+def files(dataset: Dataset, language: Language, *, by_file: bool = False) -> dict[str, bytes]:
+    """Return the one file from which the browser tells what moved between any two days.
+
+    It is JSON, or a script for an edition that is read from the disk (`by_file`). Links in it are
+    addresses from the root of the site.
+    """
+    teller = Teller(dataset, language, link=str)
+    told = {issue.id: _issue(teller, issue) for issue in dataset.issues if issue.scale}
+    text = json.dumps(told, ensure_ascii=False, separators=(",", ":"))
+    if by_file:
+        return {ADDRESS_ON_DISK: f"var moves = {text}\n".encode()}
+    return {ADDRESS: f"{text}\n".encode()}
+
+
+def _issue(teller: Teller, issue: Issue) -> dict[str, Any]:
+    """Return an issue's heading, the beginning of its strips, the ends of its scale, its moves."""
+    return {
+        "heading": teller.heading(issue),
+        "strip": move_svg.begun_strip(issue),
+        "poles": poles(issue),
+        "moves": list(_moves(teller, issue)),
+    }
+
+
+def _moves(teller: Teller, issue: Issue) -> Iterator[dict[str, Any]]:
+    """Yield the moves on an issue, party by party in their order, oldest first."""
+    changes = answers.place_changes(issue)
+    for position in order.positions(teller.dataset, issue):
+        own = [change for change in changes if change.position is position]
+        for change in own:
+            yield _move(teller, change, editors_elsewhere(change, own))
+
+
+def _move(teller: Teller, change: PlaceChange, editors_at: Position | None) -> dict[str, Any]:
+    """Return a move: its day, its two ends in words and drawn, its sentence, and the note on it."""
+    issue, statement = change.issue, change.statement
+    before, after = teller.before(change), teller.after(change)
+    note = teller.note(issue, editors_at) if editors_at else ""
+    return {
+        "party": change.position.party,
+        "name": teller.dataset.party[change.position.party].name,
+        "day": statement.date,
+        "entry": addresses.statement_entry(issue.id, change.position, statement),
+        "evidence": answers.evidence(statement.attribution),
+        "from": place_in_words(issue, change.before, teller.language),
+        "to": place_in_words(issue, change.after, teller.language),
+        "ghost": before.drawing,
+        "ghost_x": before.x,
+        "mark": after.drawing,
+        "mark_x": after.x,
+        "html": teller.sentence(change),
+        "note": note,
+    }
