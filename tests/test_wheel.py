@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import os
+import shlex
 import shutil
+import socket
 import subprocess
 import sys
 import sysconfig
+import time
+import urllib.request
 import venv
 import zipfile
 from collections.abc import Iterator
@@ -62,7 +66,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def python(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the Python of a new environment that holds the wheel and no checkout.
+    """Return the Python of a new environment that the wheel is installed in, without a checkout.
 
     The packages that the wheel depends on are those of the tests, reached through a `.pth` file.
     Only their folder is added, and Python reads `.pth` files in its own site-packages alone: the
@@ -72,9 +76,11 @@ def python(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     venv.create(folder, with_pip=False)
     python = folder / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
     paths = sysconfig.get_paths(vars={"base": str(folder), "platbase": str(folder)})
-    packages = Path(paths["purelib"])
-    zipfile.ZipFile(wheel).extractall(packages)  # as installers do with a pure wheel
-    (packages / "tested.pth").write_text(f"{sysconfig.get_path('purelib')}\n", encoding="utf-8")
+    install: list[str | Path] = ["install", "--quiet", "--no-deps", "--no-index", wheel]
+    _run([sys.executable, "-m", "pip", "--python", python, *install], folder)
+    (Path(paths["purelib"]) / "tested.pth").write_text(
+        f"{sysconfig.get_path('purelib')}\n", encoding="utf-8"
+    )
     return python
 
 
@@ -174,27 +180,81 @@ def local(python: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def published(python: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a new project with nothing named, edited and built by the CI of a forge."""
-    return _begun(python, tmp_path_factory.mktemp("forge") / "library-talks", [], **CI)
+    """Follow the README, word for word, with the CI of a forge for the build; return the site."""
+    folder = tmp_path_factory.mktemp("forge")
+    install, begin, enter, serve, check, build = _commands_of_the_readme()
+    assert install == ["pip", "install", "stickingpoints"]
+    _run(_called(python, begin), folder)
+    assert enter[0] == "cd"
+    project = folder / enter[1]
+    assert "Harbour Talks" in _previewed(_called(python, serve), project)
+    _edit(project)
+    assert "no errors" in _run(_called(python, check), project)
+    _run(_called(python, build), project, **CI)
+    return project / "site"
 
 
-def _begun(python: Path, folder: Path, words: list[str], **settings: str) -> Path:
-    """Begin a project, edit a statement, check, and build it; return its folder."""
+def _commands_of_the_readme() -> list[list[str]]:
+    """Return the words of each command that the README shows first."""
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    block = text.partition("```console\n")[2].partition("```")[0]
+    return [shlex.split(line.removeprefix("$ "), comments=True) for line in block.splitlines()]
+
+
+def _called(python: Path, command: list[str]) -> list[str | Path]:
+    """Return a command that calls the program of an environment."""
+    program, *arguments = command
+    return [python.parent / program, *arguments]
+
+
+def _previewed(command: list[str | Path], project: Path) -> str:
+    """Return the home page that a preview shows."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    clean = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
+    with subprocess.Popen(
+        [*command, "--port", str(port)], cwd=project, env=clean, stderr=subprocess.DEVNULL
+    ) as preview:
+        try:
+            return _fetched(f"http://127.0.0.1:{port}/", preview)
+        finally:
+            preview.terminate()
+
+
+def _fetched(address: str, server: subprocess.Popen[bytes]) -> str:
+    """Return the page at an address once its server answers."""
+    while server.poll() is None:
+        try:
+            with urllib.request.urlopen(address) as answer:  # noqa: S310  on loopback
+                return str(answer.read().decode())
+        except OSError:
+            time.sleep(0.1)
+    raise AssertionError("the preview ended")
+
+
+def _begun(python: Path, folder: Path, words: list[str]) -> Path:
+    """Begin a project, edit a statement, check, and build it; return the folder of its site."""
     call: list[str | Path] = [python, "-m", "stickingpoints"]
     _run([*call, "init", folder.name, *words], folder.parent)
-    data = folder / "data" / "issues.yaml"
+    _edit(folder)
+    assert "no errors" in _run([*call, "check"], folder)
+    _run([*call, "build"], folder)
+    return folder / "site"
+
+
+def _edit(project: Path) -> None:
+    """Change what a statement of a new project says."""
+    data = project / "data" / "issues.yaml"
     text = data.read_text(encoding="utf-8")
     assert text.count(EDITED[1]) == 1
     edited = text.replace(EDITED[1], EDITED[0]).replace("figure: 6", "figure: 7")
     data.write_text(edited, encoding="utf-8")
-    assert "no errors" in _run([*call, "check"], folder)
-    _run([*call, "build"], folder, **settings)
-    return folder / "site"
 
 
 def test_an_edit_reaches_site_pdf_and_data(published: Path) -> None:
     """What was written into the example is in every edition."""
-    pdf = PdfDocument(published / "downloads" / "library-talks.pdf")
+    pdf = PdfDocument(published / "downloads" / "harbour-talks.pdf")
     text = " ".join(page.get_textpage().get_text_range() for page in pdf)
     for content in (
         (published / "issues" / "sunday-opening" / "index.html").read_text("utf-8"),

@@ -17,7 +17,7 @@ from stickingpoints.model.addresses import Site
 from stickingpoints.model.answers import place_changes
 from stickingpoints.model.records import Dataset, Statement
 
-PERMANENT_ID = re.compile(r"https://example\.org/|urn:uuid:[0-9a-f-]{36}$")
+PERMANENT_ID = re.compile(r"https://lake\.example/|urn:uuid:[0-9a-f-]{36}$")
 MIDNIGHT = re.compile(r"\d{4}-\d\d-\d\dT00:00:00(Z|\+00:00)")
 
 
