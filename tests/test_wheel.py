@@ -105,6 +105,8 @@ def test_the_wheel_builds_what_the_checkout_builds(python: Path, tmp_path: Path)
     build = ["-m", "stickingpoints", "build", "--to"]
     _run([python, *build, from_wheel], project)
     _run([sys.executable, *build, from_checkout], project, PYTHONPATH=str(ROOT / "src"))
+    # The settings name the theme's own search: what that would have written serves nothing.
+    assert not (from_wheel / "search/search_index.json").exists()
     assert (from_wheel / "index.html").is_file()
     assert _fingerprints(from_wheel) == _fingerprints(from_checkout)
 

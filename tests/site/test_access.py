@@ -36,6 +36,7 @@ SMALL_KINDS = {
     "people": "people/",
     "fairness": "method/fairness/",
     "downloads": "downloads/",
+    "search": "search/",
     "prose": "about/",
     "card": "embed/summer-share/",
     "missing": "404.html",
@@ -54,6 +55,7 @@ KINDS = [
     "people/",
     "method/",
     "method/fairness/",
+    "search/",
 ]
 FIRST_VIEW = 100_000  # bytes, gzipped, in all
 SCRIPT = 15_000

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from urllib.parse import urlsplit
 
 import pytest
@@ -30,6 +29,7 @@ KINDS = [
     "glossary/",
     "people/",
     "downloads/",
+    "search/",
     "404.html",
 ]
 # The first elements that reach beyond the right edge of the window.
@@ -133,71 +133,6 @@ def brightness(page: Page) -> int:
     return sum(int(part) for part in colour.removeprefix("rgb(").removesuffix(")").split(","))
 
 
-def search(page: Page, words: str) -> list[str]:
-    """Type words into the open search and return the addresses found, best first."""
-    page.get_by_role("searchbox", name="Search this site").fill(words)
-    page.wait_for_selector("#find-results a")
-    return [
-        str(address)
-        for address in page.eval_on_selector_all("#find-results a", "all => all.map(a => a.href)")
-    ]
-
-
-def test_search_finds_the_words_of_any_statement(
-    chromium: Browser, served: str, dataset: Dataset
-) -> None:
-    """The first words of any statement lead to it, among the first four results."""
-    page = chromium.new_page()
-    page.goto(served)
-    page.keyboard.press("/")
-    missed = []
-    for issue in dataset.issues:
-        for position in issue.positions:
-            for statement in position.statements:
-                words = " ".join(prose.plain(statement.summary).split()[:20])
-                wanted = f"{served}issues/{issue.id}/#{position.party}-{statement.name}"
-                if wanted not in search(page, words)[:4]:
-                    missed.append((wanted, words))
-    page.close()
-    assert missed == []
-
-
-def test_search_results_stand_by_position(chromium: Browser, served: str, dataset: Dataset) -> None:
-    """Results are grouped by position, each with its own statements alone."""
-    page = chromium.new_page()
-    page.goto(served)
-    page.keyboard.press("/")
-    page.get_by_role("searchbox", name="Search this site").fill("lighthouse")
-    page.wait_for_selector("#find-results ol a")
-    groups = page.eval_on_selector_all(
-        "#find-results > li",
-        "all => all.map(item => [...item.querySelectorAll('a')].map(a => a.href))",
-    )
-    page.close()
-    positions = {
-        f"{served}issues/{issue.id}/#{position.party}"
-        for issue in dataset.issues
-        for position in issue.positions
-    }
-    assert sum(len(rest) for _, *rest in groups) > 5
-    assert len({first for first, *_ in groups}) == len(groups)
-    for first, *rest in groups:
-        assert not rest or first in positions
-        assert all(address.startswith(f"{first}-20") for address in rest)
-
-
-def test_search_follows_a_result(chromium: Browser, served: str) -> None:
-    """Enter opens the first result."""
-    page = chromium.new_page()
-    page.goto(served)
-    page.get_by_role("button", name="Search").click()
-    page.get_by_role("searchbox", name="Search this site").fill("driftwood")
-    page.wait_for_selector("#find-results a")
-    page.keyboard.press("Enter")
-    page.wait_for_url("**/issues/winter-ice/#islands-2031-04-10")
-    page.close()
-
-
 def test_the_chosen_theme_stays(chromium: Browser, served: str) -> None:
     """A reader who chooses dark finds dark on the next page."""
     page = chromium.new_page(color_scheme="light")
@@ -207,19 +142,3 @@ def test_the_chosen_theme_stays(chromium: Browser, served: str) -> None:
     assert page.get_by_role("button", name="Dark theme", pressed=True).is_visible()
     assert brightness(page) < 200
     page.close()
-
-
-def test_the_search_index_holds_every_statement(
-    chromium: Browser, served: str, dataset: Dataset
-) -> None:
-    """Every statement has an entry of its own in the index."""
-    page = chromium.new_page()
-    response = page.goto(served + "search/search_index.json")
-    assert response
-    index = json.loads(response.body())
-    page.close()
-    locations = {entry["location"] for entry in index["docs"]}
-    for issue in dataset.issues:
-        for position in issue.positions:
-            for statement in position.statements:
-                assert f"issues/{issue.id}/#{position.party}-{statement.name}" in locations

@@ -19,7 +19,7 @@ from stickingpoints.reading.background import Background, for_print, read_backgr
 from stickingpoints.reading.load import read
 from stickingpoints.reading.project import Project
 from stickingpoints.safe_writes import keep_others_folder, write
-from stickingpoints.site import history, moves, placeholders, single_file
+from stickingpoints.site import history, moves, placeholders, search_files, single_file
 from stickingpoints.site import pages as making_pages
 from stickingpoints.site.content import Content, editions
 from stickingpoints.site.placeholders import Facts
@@ -157,7 +157,9 @@ def edition(content: Content, files: Mapping[str, bytes]) -> Edition:
     }
     sizes = {address: len(data) for address, data in beside.items()}
     sized = replace(content, sizes=sizes)
-    return Edition(sized, making_pages.pages(sized), {**beside, **making_pages.cards(sized)})
+    pages = making_pages.pages(sized)
+    found = search_files.files(sized, pages.values())
+    return Edition(sized, pages, {**beside, **making_pages.cards(sized), **found})
 
 
 def documents(content: Content, style: str, step: Step) -> dict[str, bytes]:

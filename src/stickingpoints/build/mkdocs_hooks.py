@@ -37,8 +37,9 @@ from stickingpoints.model import forges
 from stickingpoints.model.addresses import Site, record_lines
 from stickingpoints.problems import CallError, ContentError, Place, Problem, display_path, quantity
 from stickingpoints.reading.project import Project, in_folder
-from stickingpoints.site import THEME, WRITTEN, assets, placeholders, policy
+from stickingpoints.site import THEME, WRITTEN, assets, placeholders, policy, search_files
 from stickingpoints.site.placeholders import Facts
+from stickingpoints.site.search_entries import Entry
 from stickingpoints.site.view import Page
 from stickingpoints.site.written_pages import (
     TextOnly,
@@ -57,6 +58,9 @@ _ADDRESSES = ("site_url", "repo_url")
 _QUIET = {"NO_MKDOCS_2_WARNING": "1"}  # a banner of Material
 _THEME_ASSETS = ("assets/javascripts/", "assets/stylesheets/", "assets/images/")
 """Files of Material that our frame does not load."""
+
+_PLUGIN_INDEX = "search/search_index.json"
+"""What the theme's own search writes if a site still names it; nothing reads it."""
 
 _log = get_plugin_logger("stickingpoints")
 
@@ -325,6 +329,7 @@ class _WrittenPages:
     def __init__(self) -> None:
         self.text_only = TextOnly()
         self.problems: list[Problem] = []
+        self.entries: list[Entry] = []
         self._pages: dict[str, WrittenPage] = {}
 
     def read(self, address: str, path: Path, facts: Facts) -> str:
@@ -349,6 +354,15 @@ class _WrittenPages:
         """Keep the faults of the page that was rendered last."""
         if address in self._pages:
             self.problems += page_problems(self.text_only.faults, self._pages[address])
+
+    def keep_sections(self, address: str, title: str) -> None:
+        """Keep what can be found on the page that was rendered last, at an address of the site."""
+        for anchor, heading, text in self.text_only.sections:
+            if anchor and heading != title:
+                entry = Entry("prose", f"{address}#{anchor}", f"{title}: {heading}", text)
+            else:
+                entry = Entry("prose", address, title, text)
+            self.entries.append(entry)
 
 
 def _stop_for(problems: Iterable[Problem]) -> None:
@@ -441,6 +455,21 @@ def _is_preview(config: MkDocsConfig) -> bool:
 
 
 def on_post_build(config: MkDocsConfig) -> None:
+    """Write what is known once every page is there: the search of written pages, and the headers.
+
+    An index of the theme's own search is removed.
+    """
+    content = config.extra[_KEPT].content
+    piece = search_files.piece(config.extra[_PAGES].entries, content.site.language)
+    for address, data in search_files.file(
+        search_files.WRITTEN, piece, by_file=content.by_file
+    ).items():
+        (Path(config.site_dir) / address).write_bytes(data)
+    (Path(config.site_dir) / _PLUGIN_INDEX).unlink(missing_ok=True)
+    _write_headers(config)
+
+
+def _write_headers(config: MkDocsConfig) -> None:
     """Write the file of headers for hosts that read one, unless docs/ has its own.
 
     The edition for the disk has no host.
@@ -472,6 +501,7 @@ def on_page_markdown(
 ) -> str:
     """Give a page its title, its description and what else the frame shows of it."""
     published: Edition = config.extra[_KEPT]
+    page.meta["search"] = {"exclude": True}  # from an index of the theme, which nothing reads
     generated = published.pages.get(_address(page))
     if generated:
         page.meta.update(_meta_of(generated))
@@ -483,8 +513,8 @@ def on_page_markdown(
 
 
 def _meta_of(page: Page) -> dict[str, Any]:
-    """Return what the frame and the search read of a generated page."""
-    meta: dict[str, Any] = {
+    """Return what the frame reads of a generated page."""
+    return {
         "title": page.title,
         "description": page.description,
         "kind": page.kind,
@@ -494,9 +524,6 @@ def _meta_of(page: Page) -> dict[str, Any]:
         "picture": page.picture,
         "picture_words": page.picture_words,
     }
-    if not page.searchable:
-        meta["search"] = {"exclude": True}
-    return meta
 
 
 def on_page_content(
@@ -513,6 +540,7 @@ def on_page_content(
         # A title that was taken from a heading is HTML, and the frame escapes.
         page.title = unescape(str(page.title))
     config.extra[_PAGES].judge(page.file.src_uri)
+    config.extra[_PAGES].keep_sections(page.url, str(page.title))
     return html
 
 

@@ -7,26 +7,18 @@ import io
 import zipfile
 from pathlib import Path
 
-_INDEX = "search/search_index.json"
-_INDEX_FROM_DISK = "search/search_index.js"
 _FOR_SERVERS = ("404.html", "sitemap.xml", "sitemap.xml.gz")
 
 
 def offline(folder: Path, name: str, day: datetime.date) -> bytes:
     """Return the site in `folder` as a zip archive; its entries are in a folder and have one date.
 
-    The search index becomes a script, since a page opened from the disk may not fetch. What only a
-    server needs is left out.
+    What only a server needs is left out.
     """
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
         for address in _addresses(folder):
-            data = (folder / address).read_bytes()
-            target = address
-            if address == _INDEX:
-                target = _INDEX_FROM_DISK
-                data = b"window.searchIndex = " + data + b";\n"
-            archive.writestr(_entry(f"{name}/{target}", day), data)
+            archive.writestr(_entry(f"{name}/{address}", day), (folder / address).read_bytes())
     return out.getvalue()
 
 

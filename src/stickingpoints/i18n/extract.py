@@ -39,7 +39,7 @@ def _sources() -> list[Path]:
         *sorted(_PACKAGE.glob("site/templates/*.html")),
         *sorted(_PACKAGE.glob("pdf/templates/*.typ")),
         *sorted(_PACKAGE.glob("site/theme/*.html")),
-        *sorted(_PACKAGE.glob("site/script/*.js")),
+        *sorted(_PACKAGE.glob("site/script/**/*.js")),
     ]
 
 

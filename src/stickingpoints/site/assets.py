@@ -1,7 +1,8 @@
 """The script and the styles of the site, each put together from modules of one feature.
 
-A page loads one script and one style sheet. The script is not an ES module there, which a browser
-does not load from the disk; its source is, so that each module says what it takes from others.
+A page loads one script and one style sheet; the script of the search is read when a reader first
+searches. The scripts are no ES modules there, which a browser does not load from the disk; their
+source is, so that each module says what it takes from others.
 """
 
 from __future__ import annotations
@@ -20,8 +21,7 @@ _SCRIPT_MODULES = (
     "language",
     "page",
     "scheme",
-    "search_index",
-    "search",
+    "search_opener",
     "past",
     "date_control",
     "comparison",
@@ -39,6 +39,23 @@ _SCRIPT_MODULES = (
 )
 """Each comes after those that it imports."""
 
+_SEARCH_MODULES = (
+    "language",
+    "page",
+    "search/words",
+    "search/index",
+    "search/query",
+    "search/marks",
+    "search/filters",
+    "search/library",
+    "search/results",
+    "search/panel",
+    "search/dialog",
+    "search/search_page",
+    "search/start",
+)
+"""Each comes after those that it imports; the first two are those of the other script too."""
+
 _PAGE_STYLES = (
     "colours",
     "frame",
@@ -48,6 +65,7 @@ _PAGE_STYLES = (
     "answers",
     "issue",
     "tables",
+    "search",
     "small_screens",
     "media",
 )
@@ -74,6 +92,7 @@ def files(foot: str) -> Mapping[str, str]:
     fonts = _joined(_STYLES, _FONT_STYLES, ".css")
     return {
         "assets/site.js": script(),
+        "assets/search.js": search_script(),
         "assets/site.css": "".join((fonts, style(), _printed_foot(foot))),
         "assets/card.css": _joined(_STYLES, _CARD_STYLES, ".css"),
     }
@@ -87,19 +106,34 @@ def _printed_foot(text: str) -> str:
 
 @cache
 def script() -> str:
-    """Return the script of the site: its modules in one scope, without imports and exports.
+    """Return the script that every page loads."""
+    return _in_one_scope(_modules(_SCRIPT_MODULES))
 
-    Its texts are without the brackets of `nouns.py`: what a page brings has chosen nouns in it.
-    """
-    plain = _EXPORT.sub("", _IMPORT.sub("", modules()))
-    said = _TEXT.sub(lambda match: nouns.plain(match[0]), plain)
-    return f'"use strict";\n(() => {{\n{said}}})();\n'
+
+@cache
+def search_script() -> str:
+    """Return the script of the search."""
+    return _in_one_scope(_modules(_SEARCH_MODULES))
 
 
 @cache
 def modules() -> str:
-    """Return the source of the script, with its texts as catalogues have them."""
-    return _joined(_SCRIPTS, _SCRIPT_MODULES, ".js")
+    """Return the source of both scripts, with their texts as catalogues have them."""
+    return _modules(_SCRIPT_MODULES) + _modules(_SEARCH_MODULES)
+
+
+def _modules(names: Iterable[str]) -> str:
+    return _joined(_SCRIPTS, names, ".js")
+
+
+def _in_one_scope(source: str) -> str:
+    """Return modules as a script that keeps its names to itself, without imports and exports.
+
+    Its texts are without the brackets of `nouns.py`: what a page brings has chosen nouns in it.
+    """
+    plain = _EXPORT.sub("", _IMPORT.sub("", source))
+    said = _TEXT.sub(lambda match: nouns.plain(match[0]), plain)
+    return f'"use strict";\n(() => {{\n{said}}})();\n'
 
 
 @cache

@@ -35,7 +35,6 @@ class _SinglePage(NamedTuple):
     title: str
     description: str
     kind: str
-    searchable: bool = False
     moves_feed: str = ""
 
 
@@ -57,7 +56,6 @@ _SINGLE_PAGES = (
         marked("[Plans] side by side"),
         marked("The [plans, drafts and declarations], and what each says on every [issue]."),
         "plans",
-        searchable=True,
     ),
     _SinglePage(
         "parties/",
@@ -70,7 +68,6 @@ _SINGLE_PAGES = (
         marked("Timeline"),
         marked("What happened, day by day."),
         "timeline",
-        searchable=True,
     ),
     _SinglePage(
         "sources/",
@@ -90,14 +87,12 @@ _SINGLE_PAGES = (
         marked("Glossary"),
         marked("Words that the pages use, in plain language."),
         "glossary",
-        searchable=True,
     ),
     _SinglePage(
         "people/",
         marked("Who’s who"),
         marked("The people whom the pages name, and their offices."),
         "people",
-        searchable=True,
     ),
     _SinglePage(
         "method/fairness/",
@@ -110,6 +105,12 @@ _SINGLE_PAGES = (
         marked("Downloads"),
         marked("The PDF, the site without a network, and the data."),
         "downloads",
+    ),
+    _SinglePage(
+        "search/",
+        marked("Search"),
+        marked("Find [issues], positions, statements, [plans], events, people, words and sources."),
+        "search",
     ),
 )
 
@@ -161,7 +162,6 @@ def _single_page(content: Content, single: _SinglePage) -> Page:
         say(single.title),
         say(single.description),
         single.kind,
-        searchable=single.searchable,
         moves_feed=single.moves_feed,
     )
     return _rendered(content, _with_linked_data(content, unfilled))
@@ -184,7 +184,6 @@ def _changes_since(content: Content, preset: Preset) -> Page:
             end=language.long_date(preset.end),
         ),
         "changes_since",
-        searchable=False,
         moves_feed=manifest.MOVES_FEED,
     )
     return _rendered(content, _with_linked_data(content, unfilled), preset=preset)
@@ -213,7 +212,6 @@ def _party_page(content: Content, party: Party) -> Page:
         party.name,
         prose.plain(party.role),
         "party",
-        searchable=False,
         record=party,
     )
     return _rendered(content, _with_linked_data(content, unfilled), party=party)

@@ -55,7 +55,6 @@ class Page:
     description: str
     kind: str
     html: str = ""
-    searchable: bool = True
     record: Record | None = None
     linked_data: str = ""
     feed: str = manifest.FEED

@@ -67,6 +67,10 @@ _PUT_ASIDE = re.compile(r"&\w+;|&#\w+;|<pre><code(?: class=\"[\w+#. -]*\")?>[^<]
 """What Python-Markdown writes past its tree: entities and fenced code."""
 
 
+_PUT_ASIDE_MARK = re.compile("\x02[^\x03]*\x03")
+"""What stands for it in the tree."""
+
+
 class Fault(NamedTuple):
     """Something that a page may not hold: the rule, the message, and the words that lead to it."""
 
@@ -75,21 +79,35 @@ class Fault(NamedTuple):
     words: str
 
 
+class Section(NamedTuple):
+    """A heading and the words below it, without marks; `anchor` is "" before the first heading."""
+
+    anchor: str
+    heading: str
+    text: str
+
+
 class TextOnly(Extension):
-    """Python-Markdown without raw HTML; `faults` are those of the page converted last."""
+    """Python-Markdown without raw HTML.
+
+    `faults` are those of the page converted last, and `sections` its words.
+    """
 
     def __init__(self) -> None:
         super().__init__()
         self.faults: list[Fault] = []
+        self.sections: list[Section] = []
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  the name is Python-Markdown's
         """Take HTML out of the parser of one page, and check its tree after everything else."""
         self.faults = []
+        self.sections = []
         md.preprocessors.deregister("html_block")
         md.inlinePatterns.deregister("html")
         md.inlinePatterns.register(_Tags(self.faults), "tags", _AFTER_CODE_AND_LINKS)
         md.treeprocessors.register(_UnreadableAddresses(self.faults), "unreadable", _BEFORE_MKDOCS)
         md.treeprocessors.register(_Elements(self.faults, md), "elements", _LAST)
+        md.treeprocessors.register(_Sections(self.sections), "sections", _LAST)
 
 
 class _Tags(InlineProcessor):
@@ -147,6 +165,34 @@ class _Elements(Treeprocessor):
                     "write it in another way"
                 )
                 self._faults.append(Fault("raw-html", message, text.partition("\n")[0]))
+
+
+class _Sections(Treeprocessor):
+    """Collects the words of a page, section by section; nothing of the page changes."""
+
+    def __init__(self, sections: list[Section]) -> None:
+        super().__init__()
+        self._sections = sections
+
+    def run(self, root: Element) -> None:
+        section = Section("", "", "")
+        for block in root:
+            if block.tag in _HEADINGS:
+                self._keep(section)
+                section = Section(block.get("id", ""), _words_of(block), "")
+            else:
+                section = section._replace(text=f"{section.text} {_words_of(block)}")
+        self._keep(section)
+
+    def _keep(self, section: Section) -> None:
+        if section.heading or section.text.strip():
+            self._sections.append(section._replace(text=section.text.strip()))
+
+
+def _words_of(element: Element) -> str:
+    """Return the words of an element on one line, without what was put aside."""
+    text = " ".join(element.itertext()).replace(AMP_SUBSTITUTE, "&")
+    return " ".join(unescape(_PUT_ASIDE_MARK.sub("", text)).split())
 
 
 def _attribute_faults(element: Element) -> Iterator[Fault]:

@@ -42,6 +42,8 @@ _NO_HTML = (
     'or put a space after "<" if you mean "less than"'
 )
 _LINE_BREAKS = ("softbreak", "hardbreak")
+# What may begin any markup that the parser knows; most texts have none of it.
+_MARKUP = re.compile(r"[\\&*_\[<]|^\s*(?:[-+]|\d+[.)])\s", re.MULTILINE)
 _SENTENCE_END = re.compile(
     r"""
     [.?!…]["'”’»)\]]*           # the end, with the quotes and brackets that it closes
@@ -86,8 +88,32 @@ def long_html(text: str) -> Markup:
 
 def plain(text: str) -> str:
     """Return the words of a text field without marks, on one line."""
+    if not _MARKUP.search(text):
+        return " ".join(text.split())
     words = map(_word, _flat(_parser().parse(text)))
     return " ".join("".join(words).split())
+
+
+def sections(text: str) -> Iterator[tuple[str, str]]:
+    """Yield heading and words of each section of a background page, without marks.
+
+    What comes before the first heading has the heading "".
+    """
+    heading, words = "", ""
+    tokens = iter(_long_parser().parse(text.strip()))
+    for token in tokens:
+        if token.type == "heading_open":
+            if heading or words.strip():
+                yield heading, " ".join(words.split())
+            heading, words = _words_of(next(tokens)), ""
+        else:
+            words += _words_of(token)
+    if heading or words.strip():
+        yield heading, " ".join(words.split())
+
+
+def _words_of(token: Token) -> str:
+    return "".join(map(_word, _flat([token])))
 
 
 def first_sentence(text: str) -> str:

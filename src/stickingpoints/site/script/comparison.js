@@ -1,5 +1,10 @@
 // Which rows and cells of the comparison the finder shows, and in which order.
-import { fold } from "./page.js";
+// Text without accents, apostrophes and case, so that a word is found however it is typed.
+const fold = (text) =>
+  text
+    .normalize("NFKD")
+    .replace(/[\u0300-\u036f\u2019']/g, "")
+    .toLowerCase();
 
 export const comparison = () => document.querySelector("table.compare");
 

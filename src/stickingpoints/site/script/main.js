@@ -9,13 +9,17 @@ import { startFinder } from "./finder.js";
 import { startLastVisit } from "./last_visit.js";
 import { startPermanentLinks } from "./permanent_links.js";
 import { startScheme } from "./scheme.js";
-import { startSearch } from "./search.js";
+import { startSearchOpener } from "./search_opener.js";
 import { startStatements } from "./statements.js";
 
 document.querySelector(".top-tools").hidden = false;
 startAges();
 startScheme(document.querySelector("button#scheme"));
-startSearch(document.querySelector("dialog#find"), document.querySelector("button#find-open"));
+startSearchOpener(
+  document.querySelector("dialog#find"),
+  document.querySelector("button#find-open"),
+  document.querySelector("form.search-page") !== null,
+);
 startCards(document.querySelectorAll(".citation .number, a.term"));
 startPermanentLinks(document.querySelectorAll('.tools a[href^="#"]'));
 const unseen = startLastVisit(

@@ -8,26 +8,37 @@ export const create = (tag, ...inside) => {
   return element;
 };
 
-// Text without accents, apostrophes and case, so that a word is found however it is typed.
-export const fold = (text) =>
-  text
-    .normalize("NFKD")
-    .replace(/[\u0300-\u036f\u2019']/g, "")
-    .toLowerCase();
+const SVG = "http://www.w3.org/2000/svg";
 
-// A page opened from the disk may not fetch; there the files come as scripts.
-const readAsScript = (address, name) =>
+// A picture of the sprite that every page has.
+export const icon = (name) => {
+  const picture = document.createElementNS(SVG, "svg");
+  const use = document.createElementNS(SVG, "use");
+  picture.setAttribute("class", "icon");
+  picture.setAttribute("viewBox", "0 0 16 16");
+  picture.setAttribute("aria-hidden", "true");
+  use.setAttribute("href", `#i-${name}`);
+  picture.append(use);
+  return picture;
+};
+
+export const readScript = (address) =>
   new Promise((resolve, reject) => {
     const script = create("script");
     script.src = new URL(address, root);
-    script.onload = () => resolve(window[name]);
+    script.onload = resolve;
     script.onerror = reject;
     document.head.append(script);
   });
 
+// A page opened from the disk may not fetch; there the files come as scripts that set a variable.
 export const readFile = async (address, name) => {
-  if (isOnDisk) return readAsScript(address.replace(/json$/, "js"), name);
+  if (isOnDisk) {
+    await readScript(address.replace(/json$/, "js"));
+    return window[name];
+  }
   const response = await fetch(new URL(address, root));
+  if (!response.ok) throw new Error(`${response.status} for ${address}`);
   return response.json();
 };
 
