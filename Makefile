@@ -3,12 +3,13 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 LIGHTHOUSE := benchmarks/lighthouse/node_modules
+SEARCHES := benchmarks/search/node_modules
 CATALOGS := src/stickingpoints/i18n/catalogs
 WEB_LINTERS := node_modules
 WEB_SOURCES := eslint.config.js package.json 'src/stickingpoints/{site,editing}/**/*.{js,css,html}'
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: site serve new fmt diff verify test test-fast check check-code check-web lint-web audit bench readability lighthouse screenshots pictures generated guide lock clean
+.PHONY: site serve new fmt diff verify test test-fast check check-code check-web lint-web audit bench readability lighthouse searches screenshots pictures generated guide lock clean
 
 site: $(VENV)/site.done ## check the data and build site/ with every edition
 	@$(BIN)/stickingpoints build
@@ -87,6 +88,10 @@ generated: $(VENV)/site.done ## update what the code generates: tables and data 
 	@$(BIN)/python tests/starter_files.py
 	@for file in $(CATALOGS)/*.po; do $(BIN)/stickingpoints translations $$(basename $$file .po) --to $(CATALOGS); done
 
+searches: $(SEARCHES)/.package-lock.json $(VENV)/dev.done ## our search beside others, on sixty queries (needs Node.js with npm)
+	@$(BIN)/python tests/browser.py
+	@$(BIN)/python benchmarks/search.py
+
 lock: ## renew the locked requirements from pyproject.toml (needs uv)
 	uv pip compile pyproject.toml --extra build --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url -o requirements.txt
 	printf 'weasyprint==70.0\ntextstat==0.7.7\ncmudict==1.0.33\npyyaml==6.0.3\n' | uv pip compile - --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url -o requirements-bench.txt
@@ -95,7 +100,7 @@ lock: ## renew the locked requirements from pyproject.toml (needs uv)
 	$(PYTHON) tests/starter_files.py
 
 clean: ## remove what the other commands made
-	rm -rf $(VENV) $(VENV)-audit $(VENV)-bench $(LIGHTHOUSE) $(WEB_LINTERS) site guide/site
+	rm -rf $(VENV) $(VENV)-audit $(VENV)-bench $(LIGHTHOUSE) $(SEARCHES) $(WEB_LINTERS) site guide/site
 
 $(VENV)/made:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo 'Python 3.11 or newer is needed; name it with: make PYTHON=python3.12 site'; exit 1; }
@@ -127,6 +132,11 @@ $(LIGHTHOUSE)/.package-lock.json: benchmarks/lighthouse/package.json benchmarks/
 	@command -v npm > /dev/null || { echo 'Lighthouse needs Node.js 18.16 or newer with npm. On Debian: apt-get install nodejs npm'; exit 1; }
 	@echo 'Installing Lighthouse into $(LIGHTHOUSE) …'
 	@npm ci --prefix benchmarks/lighthouse --engine-strict --ignore-scripts --no-audit --no-fund --loglevel=error
+	@touch $@
+
+$(SEARCHES)/.package-lock.json: benchmarks/search/package.json benchmarks/search/package-lock.json
+	@echo 'Installing the searches to compare with into $(SEARCHES) …'
+	@npm ci --prefix benchmarks/search --engine-strict --ignore-scripts --no-audit --no-fund --loglevel=error
 	@touch $@
 
 $(WEB_LINTERS)/.package-lock.json: package.json package-lock.json

@@ -2,7 +2,7 @@ import js from "@eslint/js";
 import globals from "globals";
 
 export default [
-  { ignores: ["**/*.min.js", ".venv*/", "site/", "benchmarks/lighthouse/node_modules/"] },
+  { ignores: ["**/*.min.js", ".venv*/", "site/", "benchmarks/*/node_modules/"] },
   js.configs.recommended,
   {
     files: ["src/**/*.js"],
