@@ -272,6 +272,27 @@ def test_enter_opens_the_first_result(chromium: Browser, served: str) -> None:
     page.close()
 
 
+def test_enter_may_be_quicker_than_the_script(chromium: Browser, served: str) -> None:
+    """Words and Enter typed before the script of the search is there lead to the result too."""
+    page = chromium.new_page()
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/assets/search.js", hold)
+    page.goto(served)
+    with page.expect_request("**/assets/search.js"):
+        page.keyboard.press("/")
+    page.keyboard.type("driftwood")
+    page.keyboard.press("Enter")
+    assert page.locator("dialog#find").is_visible()
+    [route] = held
+    route.continue_()
+    page.wait_for_url("**/issues/winter-ice/#islands-2031-04-10")
+    page.close()
+
+
 def test_the_search_works_by_touch(phone: BrowserContext, served: str) -> None:
     """Opened, filtered and followed with taps alone."""
     page = phone.new_page()

@@ -38,6 +38,13 @@ export const startSearchOpener = (dialog, opener, isSearchPage) => {
     load();
   };
 
+  // Enter may be quicker than the script, which hears of it once it is there.
+  field.addEventListener("keydown", async (event) => {
+    if (event.key !== "Enter") return;
+    event.preventDefault(); // else it would close the dialog
+    await load();
+    dialog.dispatchEvent(new Event("follow"));
+  });
   if (isSearchPage) load();
   opener.addEventListener("click", open);
   startKeys(dialog, open);

@@ -21,9 +21,7 @@ export const startDialog = async (dialog, library) => {
   startArrows(dialog, field);
   try {
     const opened = panel.open();
-    field.addEventListener("keydown", async (event) => {
-      if (event.key !== "Enter") return;
-      event.preventDefault();
+    dialog.addEventListener("follow", async () => {
       await opened;
       (await panel.first())?.click();
     });
