@@ -8,7 +8,7 @@ from itertools import pairwise
 from stickingpoints.i18n.language import ENGLISH
 from stickingpoints.model import answers, order
 from stickingpoints.model.records import Dataset, Issue, Position, Statement
-from stickingpoints.model.scale import place_in_words
+from stickingpoints.model.scale import quoted_place
 from stickingpoints.model.standing import all_statements, standing_on
 
 
@@ -45,8 +45,8 @@ def _of_party(dataset: Dataset, issue: Issue, position: Position, days: Days) ->
     sentences = []
     for before, after in pairwise(answers.placed(position)):
         if days.hold(after) and before.at != after.at and before.at and after.at:
-            was = place_in_words(issue, before.at, ENGLISH)
-            now = place_in_words(issue, after.at, ENGLISH)
+            was = quoted_place(issue, before.at, ENGLISH)
+            now = quoted_place(issue, after.at, ENGLISH)
             sentences.append(f"{name} moved from {was} to {now} {_when_and_how(after)}.")
     if len(sentences) < 2:
         return sentences
@@ -66,8 +66,8 @@ def _in_all(issue: Issue, position: Position, name: str, days: Days) -> str:
     now = standing_on(position, days.end).at
     assert was and now
     if was == now:
-        return f"{name} moved and came back to {place_in_words(issue, now, ENGLISH)}:"
-    before, after = (place_in_words(issue, at, ENGLISH) for at in (was, now))
+        return f"{name} moved and came back to {quoted_place(issue, now, ENGLISH)}:"
+    before, after = (quoted_place(issue, at, ENGLISH) for at in (was, now))
     return f"{name} moved from {before} to {after}, step by step:"
 
 

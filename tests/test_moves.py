@@ -68,14 +68,14 @@ def test_a_party_that_comes_back_is_told_so() -> None:
     teller = Teller(talks, ENGLISH, str)
     [both] = lines(teller.parties(issue, moved_in(talks, issue, Period("", "2025-12-01"))))
     assert both == [
-        "North moved and came back to Open:",
-        "North moved from Open to Closed on 10 November 2025 (leaked document).",
-        "North moved from Closed to Open on 20 November 2025 (on record).",
+        "North moved and came back to “Open”:",
+        "North moved from “Open” to “Closed” on 10 November 2025 (leaked document).",
+        "North moved from “Closed” to “Open” on 20 November 2025 (on record).",
     ]
     [last] = lines(
         teller.parties(issue, moved_in(talks, issue, Period("2025-11-10", "2025-12-01")))
     )
-    assert last == ["North moved from Closed to Open on 20 November 2025 (on record)."]
+    assert last == ["North moved from “Closed” to “Open” on 20 November 2025 (on record)."]
 
 
 def test_a_month_is_told_as_one() -> None:
@@ -89,7 +89,7 @@ def test_a_month_is_told_as_one() -> None:
     [moved] = moved_in(talks, issue, Period("2025-10-31", "2025-11-01"))
     [[sentence]] = lines(Teller(talks, ENGLISH, str).parties(issue, [moved]))
     assert sentence == (
-        "North moved from Open to between “Gates” and “Closed” in November 2025 (on record)."
+        "North moved from “Open” to between “Gates” and “Closed” in November 2025 (on record)."
     )
     assert moved_in(talks, issue, Period("2025-11-01", "2025-12-01")) == []
 
@@ -107,7 +107,7 @@ def test_the_editors_conclusion_is_named_where_it_differs() -> None:
         html = Teller(talks, ENGLISH, str).parties(
             issue, moved_in(talks, issue, Period("2025-10-01", end))
         )
-        assert ("the editors put it elsewhere: Gates (why)" in words(html)) == is_told
+        assert ("the editors put it elsewhere: “Gates” (why)" in words(html)) == is_told
 
 
 def test_the_file_for_the_browser_has_each_move_once(dataset: Dataset) -> None:

@@ -130,7 +130,7 @@ def test_a_feed_of_moves_tells_moves_alone(address: str) -> None:
     silent = statement("2025-11-25")
     [entry] = feed(moving_talks(silent, CLOSED, OPENED), address).entries
     assert entry.title == (
-        "Border: North moved from Open to Closed on 20 November 2025 (leaked document)."
+        "Border: North moved from “Open” to “Closed” on 20 November 2025 (leaked document)."
     )
     assert entry.link.endswith("/issues/border/#north-2025-11-20")
     assert entry.updated_parsed[:3] == (2025, 11, 20)
@@ -154,7 +154,7 @@ def test_a_move_is_news_again_when_what_came_before_it_was_added_late() -> None:
     [before] = feed(moving_talks(CLOSED, OPENED), "moves.atom").entries
     entries = feed(moving_talks(CLOSED, late, OPENED), "moves.atom").entries
     [changed] = [entry for entry in entries if entry.id == before.id]
-    assert "between “Open” and “Closed” to Closed" in changed.title
+    assert "between “Open” and “Closed” to “Closed”" in changed.title
     assert changed.updated_parsed[:3] == (2025, 11, 30)
 
 

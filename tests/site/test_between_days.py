@@ -296,7 +296,7 @@ def test_two_days_can_be_chosen_from_the_disk(
     choose(desk, between("2031-03-04", "2031-05-20"), **{"from": "2031-03-04"})
     assert desk.evaluate(TOLD) == told(dataset, Days("2031-03-04", "2031-05-20"))
     desk.locator(".told a").first.click()
-    assert desk.locator("h4:target").count() == 1
+    desk.locator("h4:target").wait_for(state="attached")
 
 
 def test_the_moves_are_asked_for_only_when_they_are_used(desk: Page, served: str) -> None:

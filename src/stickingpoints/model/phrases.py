@@ -12,7 +12,7 @@ from stickingpoints.model.answers import Evidence, PlaceChange
 from stickingpoints.model.moves import Moved
 from stickingpoints.model.partial_date import PartialDate
 from stickingpoints.model.records import ON_RECORD, Citation, Dataset, Issue, Position
-from stickingpoints.model.scale import place_in_words
+from stickingpoints.model.scale import place_in_words, quoted_place
 from stickingpoints.model.standing import newest_first
 from stickingpoints.model.walk import cited_sources
 
@@ -77,8 +77,8 @@ def move(
     date = change.statement.date
     values = {
         "party": dataset.party[change.position.party].name,
-        "before": place_in_words(change.issue, change.before, language),
-        "after": place_in_words(change.issue, change.after, language),
+        "before": quoted_place(change.issue, change.before, language),
+        "after": quoted_place(change.issue, change.after, language),
         "day": day or language.long_date(date),
         "known": language.words.attributions[change.statement.attribution].label.lower(),
     }
@@ -91,8 +91,8 @@ def move(
 def in_all(dataset: Dataset, moved: Moved, language: Language) -> str:
     """Return what several moves of a party come to: `Upland moved from … to …, step by step:`."""
     issue, party = moved.moves[0].issue, dataset.party[moved.party].name
-    before = place_in_words(issue, moved.before, language)
-    after = place_in_words(issue, moved.after, language)
+    before = quoted_place(issue, moved.before, language)
+    after = quoted_place(issue, moved.after, language)
     if before == after:
         return language.say("{party} moved and came back to {place}:", party=party, place=after)
     return language.say(

@@ -31,6 +31,18 @@ def place_in_words(issue: Issue, at: ScalePlace, language: Language) -> str:
     return language.say("between “{first}” and “{last}”", first=labels[first], last=labels[last])
 
 
+def quoted_place(issue: Issue, at: ScalePlace, language: Language) -> str:
+    """Return a place as `place_in_words` does, for the middle of a sentence: labels in quotes.
+
+    Raises KeyError if the place is not on the issue's scale.
+    """
+    words = place_in_words(issue, at, language)
+    first, last = ends(at)
+    if first == last:
+        return language.say("“{option}”", option=words)
+    return words
+
+
 def in_lanes(spans: Iterable[Span]) -> list[int]:
     """Return the lane of each span: the lowest in which it overlaps none that came before it."""
     lanes: list[list[Span]] = []

@@ -18,7 +18,7 @@ from stickingpoints.model import addresses, answers, order, phrases
 from stickingpoints.model.answers import PlaceChange
 from stickingpoints.model.moves import Moved, editors_elsewhere
 from stickingpoints.model.records import Dataset, Issue, Position
-from stickingpoints.model.scale import place_in_words
+from stickingpoints.model.scale import quoted_place
 from stickingpoints.site import move_svg, scale_svg
 from stickingpoints.site.move_svg import MoveEnd
 
@@ -87,7 +87,7 @@ class Teller:
         say = self.language.html
         place = say("no place known")
         if position.at is not None:
-            place = Markup("{}").format(place_in_words(issue, position.at, self.language))
+            place = Markup("{}").format(quoted_place(issue, position.at, self.language))
         address = self.link(addresses.position_entry(issue.id, position))
         why = Markup('<a href="{}">{}</a>').format(address, say("why"))
         text = say(
@@ -151,8 +151,8 @@ def _move(teller: Teller, change: PlaceChange, editors_at: Position | None) -> d
         "day": statement.date,
         "entry": addresses.statement_entry(issue.id, change.position, statement),
         "evidence": answers.evidence(statement.attribution),
-        "from": place_in_words(issue, change.before, teller.language),
-        "to": place_in_words(issue, change.after, teller.language),
+        "from": quoted_place(issue, change.before, teller.language),
+        "to": quoted_place(issue, change.after, teller.language),
         "ghost": before.drawing,
         "ghost_x": before.x,
         "mark": after.drawing,
