@@ -1,4 +1,4 @@
-"""A small invented climate text: twelve members in groups, clauses under topics, words of its own."""
+"""A small invented climate text: twelve members in groups, topics, words of its own."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The queries that the search is judged by, with the texts they are asked of, and what it weighs."""
+"""The queries that the search is judged by, the texts they are asked of, and what it weighs."""
 
 from __future__ import annotations
 

@@ -62,7 +62,7 @@ def echo(text: str, *, err: bool = False, end: str = "\n") -> None:
 
 
 def problems(found: Iterable[Problem], *, err: bool = True) -> None:
-    """Print problems, a line for each: on stderr, unless they are what the command was asked for."""
+    """Print problems, a line for each: on stderr, unless the command was asked for them."""
     lines = [_coloured(problem) for problem in found]
     if lines:
         echo("\n".join(lines), err=err)

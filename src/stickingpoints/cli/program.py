@@ -71,7 +71,11 @@ class Program(click.Group):
             names += section
         return names
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+    def get_command(
+        self,
+        ctx: click.Context,  # noqa: ARG002
+        cmd_name: str,
+    ) -> click.Command | None:
         """Return a command, None if there is none of the name."""
         for section in _COMMANDS.values():
             if cmd_name in section:
@@ -87,7 +91,11 @@ class Program(click.Group):
             ctx.fail(f'unknown command "{args[0]}"{did_you_mean(args[0], known)}')
         return super().resolve_command(ctx, args)
 
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+    def format_commands(
+        self,
+        ctx: click.Context,  # noqa: ARG002
+        formatter: click.HelpFormatter,
+    ) -> None:
         """Write the commands under their headings, with a line on each."""
         for heading, section in _COMMANDS.items():
             with formatter.section(heading):

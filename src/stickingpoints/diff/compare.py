@@ -410,7 +410,7 @@ def _site(was: Dataset, now: Dataset) -> Iterator[Change]:
 
 
 def _part(spot: Spot, name: str, kinds: Kinds, was: Dataset, now: Dataset) -> Iterator[Change]:
-    """Yield what changed in a record that a dataset holds one of, or none, such as its publisher."""
+    """Yield what changed in a record of which a dataset has at most one, such as its publisher."""
     earlier, later = getattr(was, name), getattr(now, name)
     for field, kind in kinds.items():
         before, after = _text(getattr(earlier, field, None)), _text(getattr(later, field, None))

@@ -145,8 +145,8 @@ def start(files: Files, wanted: Wanted, known: Mapping[str, Any] | None = None) 
     """Add a stub to the opened files; nothing is written.
 
     `known` are fields of a source that have their values already; without an id it gets one that is
-    made from them. Raises CallError if what must be known of it is missing or not valid, and ContentError if the
-    files cannot be read.
+    made from them. Raises CallError if what must be known of it is missing or not valid, and
+    ContentError if the files cannot be read.
     """
     data = _Data(files, _readable(files.folder), known or {})
     if data.known:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import chain
 
 from markupsafe import Markup
 
@@ -105,7 +106,7 @@ def in_all(dataset: Dataset, moved: Moved, language: Language) -> str:
 
 def moves_counted(all_moved: Sequence[Moved], language: Language) -> str:
     """Return how many moves there are, and how many are known on record: `7 moves, 5 on record`."""
-    moves = [change for moved in all_moved for change in moved.moves]
+    moves = list(chain.from_iterable(moved.moves for moved in all_moved))
     solid = [move for move in moves if answers.evidence(move.statement.attribution) == "solid"]
     counted = language.counted
     parts = [

@@ -225,7 +225,7 @@ class ComparisonRow(TypedDict):
 
 
 class PartyColumns(TypedDict):
-    """A group of parties beside each other, "" for those in none, and how many columns they take."""
+    """A group of parties beside each other, "" for those in none, and how many columns it takes."""
 
     name: str
     columns: int

@@ -59,7 +59,8 @@ class Placed:
 class PlacedMark:
     """The mark of a party in a figure: `x` in per cent of its width, `y` in pixels.
 
-    A `ghost` is where the party was. It becomes paler long after the day on which the party was last `heard`, if one is given.
+    A `ghost` is where the party was. A mark becomes paler long after the day on which the party
+    was last `heard`, if that is given.
     """
 
     party: str

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from markupsafe import Markup
 
@@ -273,7 +274,7 @@ class View:
         """
         statements = [said for said in self.content.statements if said.date in period]
         said = self.language.counted("{n} statement", "{n} statements", len(statements))
-        all_moved = [moved for _, moves in self.moved(period) for moved in moves]
+        all_moved = list(chain.from_iterable(moves for _, moves in self.moved(period)))
         start = period.start or first_day(self.content.dataset)
         end = min(period.end, self.content.dataset.as_of.isoformat())
         days = {"from": self.language.long_date(start), "to": self.language.long_date(end)}

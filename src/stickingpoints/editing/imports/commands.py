@@ -31,7 +31,7 @@ def export_table(data: Path, to: Path) -> str:
     dataset = read(data).sound()
     keep_others_file(to, statement_table.is_table, "a table of statements")
     write({to: statement_table.table(dataset)})
-    number = sum(len(p.statements) for issue in dataset.issues for p in issue.positions)
+    number = dataset.statement_count
     return f"Wrote {display_path(to)}: {quantity(number, 'statement')}, each in a row"
 
 

@@ -1,6 +1,6 @@
 """Statements and positions of which a table says only part: the rest is neutral or marked.
 
-Nothing is guessed: without an attribution a statement has the weakest that there is, without a stance
+Nothing is guessed: without an attribution a statement has the weakest there is, without a stance
 it changes no position, and a marker in the record says what an editor has to write.
 """
 

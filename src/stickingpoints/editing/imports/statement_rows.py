@@ -95,7 +95,7 @@ def named(row: Row, column: str) -> Cell:
 
 
 def cited(row: Row) -> tuple[Cited, ...]:
-    """Return the sources of a row, in order; raises Refused if there is none, or none of a quote."""
+    """Return the sources of a row, in order; raises Refused if the row or a quote has none."""
     sources: list[Cited] = []
     for number in range(1, _most_citations(row) + 1):
         sources += _cited_in(row, number)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Any, NamedTuple
 
 from stickingpoints.checks.quote_lock import Lock
@@ -285,7 +286,7 @@ def _change_citations(work: _Import, read: Entry, statement: Statement) -> None:
     planned = list(_planned(work, read, statement))
     before = [citation.source for citation in statement.citations]
     after = [plan.source for plan in planned]
-    changes = [change for plan in planned for change in plan.changes()]
+    changes = list(chain.from_iterable(plan.changes() for plan in planned))
     if before == after and not changes:
         return
     _refuse_altered_quotes(work, read, statement, planned)
@@ -324,8 +325,8 @@ def _refuse_altered_quotes(
         if cell:
             message = (
                 f"this quote of {citation.source} was checked against a copy of its source, so a "
-                f'table cannot change it: "{shorten(citation.quote or "")}"; write it as it was, or '
-                "change it in data/ and run: stickingpoints verify"
+                f'table cannot change it: "{shorten(citation.quote or "")}"; write it as it was, '
+                "or change it in data/ and run: stickingpoints verify"
             )
             raise Refused(cell.fault(message))
 

@@ -1,7 +1,7 @@
 """A saved web page → what it says of itself: title, publisher, date, authors, language, address.
 
 Read are the forms that publishers use: Highwire (`citation_title`), Dublin Core (`DC.title`), Open
-Graph (`og:title`, `article:published_time`), schema.org in JSON-LD, and HTML itself. The page may be
+Graph (`og:title`, `article:published_time`), schema.org in JSON-LD, and HTML. The page may be
 hostile: nothing in it is fetched or run, and only plain texts, days and web addresses come out.
 """
 

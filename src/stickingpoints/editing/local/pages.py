@@ -41,7 +41,7 @@ _LONGEST_TITLE = 96
 
 
 class Entry(NamedTuple):
-    """A record in a list: its kind and address, its title, what else tells it apart, those below."""
+    """A record in a list: kind, address, title, what else tells it apart, and those below."""
 
     kind: str
     address: str

@@ -17,7 +17,7 @@ from stickingpoints.reading.yaml_tree import parse_text
 
 
 class Writer:
-    """The files of a snapshot of the data, opened for one change; nothing is written to the disk."""
+    """The files of a snapshot of the data, opened for one change; nothing is written to disk."""
 
     def __init__(self, snapshot: Snapshot) -> None:
         self.files = Files(snapshot.folder)
