@@ -87,7 +87,14 @@ def whole_data() -> dict[str, Any]:
     }
     statements.append(gone)
     cited = [{"source": "sel-herald"}]
-    provision = {"issue": "summer-share", "text": "Equal shares.", "citations": cited}
+    share = {
+        "issue": "summer-share",
+        "short": "Equal shares",
+        "text": "Equal shares in summer.",
+        "citations": cited,
+    }
+    later = {**share, "text": "Equal shares in winter."}
+    gauges = {"issue": "gauges", "text": "The office reads them.", "citations": cited}
     document = {
         "id": "water-plan",
         "title": "Plan",
@@ -97,7 +104,17 @@ def whole_data() -> dict[str, Any]:
         "points": 5,
         "summary": "A plan.",
     }
-    data["documents"] = [{**document, "citations": cited, "provisions": [provision]}]
+    after = {
+        **document,
+        "id": "barge-paper",
+        "title": "Paper of the barge",
+        "date": "2031-04-20",
+        "status": "published",
+    }
+    data["documents"] = [
+        {**document, "citations": cited, "provisions": [share]},
+        {**after, "citations": cited, "provisions": [later, gauges]},
+    ]
     data["glossary"] = [
         {
             "id": "water-share",

@@ -26,6 +26,7 @@ KINDS = [
     "method/",
     "method/fairness/",
     "plans/",
+    "plans/courier-draft--to--board-paper/",
     "glossary/",
     "people/",
     "downloads/",

@@ -78,7 +78,7 @@ def test_an_issue_shows_what_the_plans_say_on_it_in_order_of_time(
 
 @pytest.mark.parametrize("width", [320, 1280])
 def test_an_issue_is_followed_through_the_plans(chromium: Browser, served: str, width: int) -> None:
-    """Links lead from the list to an issue, to a provision and back, without a script."""
+    """Links lead from the list and the matrix to a provision and back, without a script."""
     context = chromium.new_context(
         viewport={"width": width, "height": 900}, java_script_enabled=False
     )
@@ -87,9 +87,9 @@ def test_an_issue_is_followed_through_the_plans(chromium: Browser, served: str, 
     page.get_by_role("navigation", name="Issues").get_by_role("link", name="Fishing quota").click()
     assert page.url.endswith("#on-fishing-quota")
     assert page.evaluate("document.documentElement.scrollWidth") == width
-    page.locator("ol.plans > li", has=page.locator("#board-paper")).get_by_role(
-        "link", name="Fishing quota"
-    ).click()
+    page.locator("tr[data-issue=fishing-quota]").get_by_role(
+        "link", name="Catch by length of shore"
+    ).last.click()
     assert page.url.endswith("#board-paper--fishing-quota")
     page.locator("[id='board-paper--fishing-quota'] h3 a").click()
     assert page.url.endswith("#board-paper")

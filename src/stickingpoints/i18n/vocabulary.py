@@ -31,6 +31,7 @@ class Words:
     trends: Mapping[str, Word]
     attributions: Mapping[str, Word]
     document_statuses: Mapping[str, Word]
+    differences: Mapping[str, Word]
     source_kinds: Mapping[str, str]
 
 
@@ -45,6 +46,7 @@ def words(say: Say, status_words: Mapping[str, str]) -> Words:
         trends=_trends(say),
         attributions=_attributions(say),
         document_statuses=_document_statuses(say),
+        differences=_differences(say),
         source_kinds=_source_kinds(say),
     )
 
@@ -113,6 +115,33 @@ def _document_statuses(say: Say) -> dict[str, Word]:
         "published": Word(say("Published"), say("its text was given out openly")),
         "confirmed": Word(
             say("Confirmed"), say("openly acknowledged, but its text was not published")
+        ),
+    }
+
+
+def _differences(say: Say) -> dict[str, Word]:
+    """Return what is claimed of two plans on an issue: of our words for them, and of what we found.
+
+    No label says that a plan itself was edited; two plans may be by different authors.
+    """
+    return {
+        "added": Word(say("Added"), say("only the second [plan] is known to speak of it")),
+        "dropped": Word(
+            say("Dropped"),
+            say(
+                "only the first [plan] is known to speak of it; that nothing was found in the second "
+                "does not show that somebody took it out"
+            ),
+        ),
+        "changed": Word(
+            say("Changed"), say("both speak of it, and our words for what they say differ")
+        ),
+        "same": Word(
+            say("Same"),
+            say(
+                "both speak of it, and our few words for it are the same; the fuller texts may "
+                "still differ"
+            ),
         ),
     }
 

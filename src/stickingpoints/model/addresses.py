@@ -51,6 +51,7 @@ OWN_ANCHORS = frozenset(
         "background",
         "between-days",
         "card",
+        "choose-plans",
         "cite",
         "content",
         "corrections",
@@ -83,6 +84,7 @@ OWN_ANCHORS = frozenset(
         "issue-sources",
         "last-changes",
         "leading",
+        "matrix",
         "newest-moves",
         "not-known",
         "of-statements",
@@ -100,6 +102,7 @@ OWN_ANCHORS = frozenset(
         "scheme",
         "statements",
         "timeline-sources",
+        "two-plans",
         "versions",
         "what-moved",
         "what-was-said",
@@ -213,6 +216,11 @@ def changes_of_issue(issue_id: str) -> str:
 def changes_from(start: datetime.date, end: datetime.date) -> str:
     """Return the address of what changed between two days, which the script shows."""
     return f"changes/?from={start}&to={end}"
+
+
+def plans_page(older_id: str, newer_id: str) -> str:
+    """Return the address of the page of two plans, point by point."""
+    return f"plans/{older_id}--to--{newer_id}/"
 
 
 def position_anchor(position: Position) -> str:

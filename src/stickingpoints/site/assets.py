@@ -35,6 +35,8 @@ _SCRIPT_MODULES = (
     "ages",
     "evidence",
     "statements",
+    "word_marks",
+    "plans",
     "main",
 )
 """Each comes after those that it imports."""
@@ -66,6 +68,7 @@ _PAGE_STYLES = (
     "issue",
     "tables",
     "search",
+    "plans",
     "small_screens",
     "media",
 )

@@ -30,6 +30,7 @@ from stickingpoints.model.records import (
 )
 from stickingpoints.model.standing import all_statements, statements_ever
 from stickingpoints.reading.background import Background
+from stickingpoints.site.plans import Plans
 
 
 @dataclass(frozen=True)
@@ -158,6 +159,11 @@ class Content:
     def documents(self) -> list[Document]:
         """The plans, newest first."""
         return order.documents(self.dataset)[::-1]
+
+    @cached_property
+    def plans(self) -> Plans:
+        """The plans beside each other."""
+        return Plans(self.dataset)
 
     @cached_property
     def documents_citing(self) -> Mapping[str, list[Document]]:

@@ -23,6 +23,7 @@ from stickingpoints.model.records import Issue, Party
 from stickingpoints.model.scale import place_in_words
 from stickingpoints.site import history, numbers_svg, picture_words, policy, presets, scale_svg
 from stickingpoints.site.content import Content, source_numbers
+from stickingpoints.site.plans import Pair
 from stickingpoints.site.presets import Preset
 from stickingpoints.site.view import Page, View
 from stickingpoints.text import prose
@@ -115,7 +116,7 @@ _SINGLE_PAGES = (
 )
 
 
-_EXPLAINED = ("issue", "party", "plans", "timeline", "changes", "changes_since")
+_EXPLAINED = ("issue", "party", "plans", "pair", "timeline", "changes", "changes_since")
 """The kinds of pages with running text, in which terms and people are explained."""
 
 
@@ -140,6 +141,8 @@ def _makers(content: Content) -> Iterator[tuple[str, Callable[[], Page]]]:
         yield addresses.issue_page(issue.id), partial(_issue_page, content, issue)
     for party in content.dataset.parties:
         yield addresses.party_page(party.id), partial(_party_page, content, party)
+    for pair in content.plans.neighbours:
+        yield pair.address, partial(_pair_page, content, pair)
 
 
 def _home(content: Content) -> Page:
@@ -215,6 +218,18 @@ def _party_page(content: Content, party: Party) -> Page:
         record=party,
     )
     return _rendered(content, _with_linked_data(content, unfilled), party=party)
+
+
+def _pair_page(content: Content, pair: Pair) -> Page:
+    say = content.site.language.say
+    older, newer = pair.older.title, pair.newer.title
+    unfilled = Page(
+        pair.address,
+        say("{older} and {newer}, point by point", older=older, newer=newer),
+        say("What {older} and {newer} each say.", older=older, newer=newer),
+        "pair",
+    )
+    return _rendered(content, _with_linked_data(content, unfilled), pair=pair)
 
 
 def cards(content: Content) -> dict[str, bytes]:

@@ -25,6 +25,7 @@ _DROPPED = (
     "cite",
     "doors",
     "more",
+    "two-plans",
     "controls",
     "another-day",
     "recorded",

@@ -1,7 +1,7 @@
 """Two texts → what one says that the other does not, word by word.
 
-`difference` is one text in which both can be read, for readers; `side_by_side` keeps the two
-texts apart, for reviewers.
+`difference` is one text in which both can be read, for readers; `whole` keeps the two texts apart
+and leaves nothing out, for readers too; `side_by_side` keeps them apart, for reviewers.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ _LONGEST = 8  # of more words in common in a row, only the ends are shown
 
 _MOST_WORDS = 1000  # that are compared one by one; longer texts are shown undivided
 _LEAST_ALIKE = 0.3  # of 1: below, texts side by side are shown undivided
+_ENOUGH_ALIKE = 0.4  # of 1: below, texts for readers are shown without marks
 _CONTEXT = 8  # words in common that are shown beside a change
 
 Kind = Literal["kept", "added", "removed"]
@@ -34,12 +35,9 @@ def difference(before: str, after: str) -> list[Run]:
     old, new = before.split(), after.split()
     runs: list[Run] = []
     for gone, came, kept in _blocks(old, new):
-        if gone:
-            runs.append(Run("removed", " ".join(gone)))
-        if came:
-            runs.append(Run("added", " ".join(came)))
-        if kept:
-            runs.append(Run("kept", _shortened(kept)))
+        runs += _run("removed", " ".join(gone))
+        runs += _run("added", " ".join(came))
+        runs += _run("kept", _shortened(kept))
     return runs
 
 
@@ -63,6 +61,29 @@ def _shortened(words: Sequence[str]) -> str:
     return f"{' '.join(words[:half])} … {' '.join(words[-half:])}"
 
 
+def whole(was: str, now: str) -> tuple[list[Run], list[Run]]:
+    """Return both texts (plain) whole, as runs: in the first what went, in the second what came.
+
+    Texts that have little in common, or are very long, are one run each, as if nothing differed:
+    to mark nearly every word would say less. `word_marks.js` does the same in a browser.
+    """
+    old, new = was.split(), now.split()
+    blocks = []
+    if max(len(old), len(new)) <= _MOST_WORDS:
+        blocks = list(_blocks(old, new))
+    in_common = sum(len(kept) for _, _, kept in blocks)
+    if 2 * in_common < _ENOUGH_ALIKE * (len(old) + len(new)):
+        return [Run("kept", " ".join(old))], [Run("kept", " ".join(new))]
+    before: list[Run] = []
+    after: list[Run] = []
+    for gone, came, kept in blocks:
+        before += _run("removed", " ".join(gone))
+        after += _run("added", " ".join(came))
+        before += _run("kept", " ".join(kept))
+        after += _run("kept", " ".join(kept))
+    return before, after
+
+
 # Side by side
 
 
@@ -73,10 +94,10 @@ def side_by_side(was: str, now: str) -> tuple[list[Run], list[Run]]:
     """
     before, after = was.split(), now.split()
     if not before or not after or max(len(before), len(after)) > _MOST_WORDS:
-        return _undivided("removed", was), _undivided("added", now)
+        return _run("removed", was), _run("added", now)
     matcher = SequenceMatcher(None, before, after)
     if matcher.ratio() < _LEAST_ALIKE:
-        return _undivided("removed", was), _undivided("added", now)
+        return _run("removed", was), _run("added", now)
     removed: list[_Span] = []
     added: list[_Span] = []
     for tag, start, end, new_start, new_end in matcher.get_opcodes():
@@ -91,7 +112,8 @@ def line(runs: Iterable[Run], show: Callable[[Run], str]) -> str:
     return " ".join(map(show, runs))
 
 
-def _undivided(kind: Kind, text: str) -> list[Run]:
+def _run(kind: Kind, text: str) -> list[Run]:
+    """Return a text as one run, or nothing if it is empty."""
     if not text:
         return []
     return [Run(kind, text)]
