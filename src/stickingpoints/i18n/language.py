@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from gettext import NullTranslations
@@ -132,6 +132,13 @@ class Language:
     def number(self, number: int) -> str:
         """Return a number as readers write it: `800,000`."""
         return str(format_decimal(number, locale=self.locale))
+
+    def listed(self, items: Sequence[str]) -> str:
+        """Return items as a list in words: `A, B and C`."""
+        *others, last = items
+        if not others:
+            return last
+        return self.say("{items} and {last}", items=", ".join(others), last=last)
 
     def percent(self, share: float) -> str:
         """Return a share from 0 to 1 in per cent."""

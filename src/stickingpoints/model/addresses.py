@@ -49,6 +49,7 @@ OWN_ANCHORS = frozenset(
     [
         "as-of",
         "background",
+        "between",
         "between-days",
         "card",
         "choose-plans",

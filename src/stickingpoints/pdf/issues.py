@@ -12,6 +12,7 @@ from stickingpoints.model.answers import PlaceChange, place_changes
 from stickingpoints.model.records import Correction, Dataset, Issue
 from stickingpoints.model.scale import place_in_words
 from stickingpoints.pdf.answers import answers
+from stickingpoints.pdf.between import between_entry
 from stickingpoints.pdf.citations import Numbers, statement_label
 from stickingpoints.pdf.positions import entry, heading, party_mark
 from stickingpoints.pdf.scale_figure import scale_figure
@@ -43,6 +44,7 @@ def issue_entry(
         "plain": rich(issue.plain_words),
         "answers": list(answers(dataset, language, issue, numbers)),
         "scale": scale_figure(dataset, language, issue),
+        "between": between_entry(dataset, language, issue),
         "summary": rich(issue.summary),
         "why": rich(issue.why_it_matters),
         "positions": list(_positions(dataset, language, issue, numbers)),

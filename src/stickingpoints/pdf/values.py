@@ -185,6 +185,41 @@ class ScaleFigure(TypedDict):
     alt: str
 
 
+class NamingEntry(TypedDict):
+    """Who has named an option, and when; `range` is what it named, "" where it is that option.
+
+    `label` is that of the newest statement; `first` is empty where there is no other.
+    """
+
+    name: str
+    label: str
+    date: str
+    attribution: str
+    range: str
+    first_label: str
+    first: str
+
+
+class OptionEntry(TypedDict):
+    """An option of a scale, the parties whose place takes it in, and who has named it."""
+
+    label: str
+    parties: list[PartyMark]
+    named: list[NamingEntry]
+
+
+class BetweenEntry(TypedDict):
+    """What lies between the parties on a scale.
+
+    `sentences` are a paragraph, `undisputed` and `pairs` lists; each of these may be empty.
+    """
+
+    sentences: str
+    options: list[OptionEntry]
+    undisputed: list[str]
+    pairs: list[str]
+
+
 class IssueEntry(TypedDict):
     """An issue; `also` holds the parties that are heard only where they spoke.
 
@@ -200,6 +235,7 @@ class IssueEntry(TypedDict):
     plain: Text
     answers: list[AnswerEntry]
     scale: ScaleFigure | None
+    between: BetweenEntry | None
     summary: Text
     why: Text
     positions: list[PositionEntry]

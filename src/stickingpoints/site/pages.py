@@ -18,7 +18,17 @@ from jinja2.ext import Extension
 from stickingpoints.exports import bibliography, json_ld, manifest
 from stickingpoints.i18n.language import Language
 from stickingpoints.i18n.vocabulary import marked
-from stickingpoints.model import addresses, answers, glossary, moves, order, phrases, standing
+from stickingpoints.model import (
+    addresses,
+    answers,
+    between_phrases,
+    glossary,
+    moves,
+    order,
+    phrases,
+    standing,
+)
+from stickingpoints.model.between import between
 from stickingpoints.model.records import Issue, Party
 from stickingpoints.model.scale import place_in_words
 from stickingpoints.site import history, numbers_svg, picture_words, policy, presets, scale_svg
@@ -333,6 +343,8 @@ def _globals(language: Language) -> dict[str, object]:
         "words": language.words,
         "addresses": addresses,
         "answers": answers,
+        "between": between,
+        "between_phrases": between_phrases,
         "bibliography": bibliography,
         "history": history,
         "moves": moves,
