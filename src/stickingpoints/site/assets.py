@@ -1,7 +1,7 @@
 """The script and the styles of the site, each put together from modules of one feature.
 
-A page loads one script and one style sheet; the script of the search is read when a reader first
-searches. The scripts are no ES modules there, which a browser does not load from the disk; their
+A page loads one script and one style sheet, and the pages of plans one more of each; the script of
+the search is read when a reader first searches. The scripts are no ES modules there, which a browser does not load from the disk; their
 source is, so that each module says what it takes from others.
 """
 
@@ -20,6 +20,7 @@ _STYLES = Path(__file__).parent / "style"
 _SCRIPT_MODULES = (
     "language",
     "page",
+    "query",
     "scheme",
     "search_opener",
     "past",
@@ -35,15 +36,17 @@ _SCRIPT_MODULES = (
     "ages",
     "evidence",
     "statements",
-    "word_marks",
-    "plans",
     "main",
 )
 """Each comes after those that it imports."""
 
+_PLANS_MODULES = ("language", "query", "word_marks", "plans", "plans_page")
+"""What only the page of plans has; the first two are those of the other script too."""
+
 _SEARCH_MODULES = (
     "language",
     "page",
+    "query",
     "search/words",
     "search/index",
     "search/query",
@@ -56,7 +59,7 @@ _SEARCH_MODULES = (
     "search/search_page",
     "search/start",
 )
-"""Each comes after those that it imports; the first two are those of the other script too."""
+"""Each comes after those that it imports; the first three are those of the other script too."""
 
 _PAGE_STYLES = (
     "colours",
@@ -68,11 +71,13 @@ _PAGE_STYLES = (
     "issue",
     "tables",
     "search",
-    "plans",
     "small_screens",
     "media",
 )
 """In the order of the cascade."""
+
+_PLANS_STYLES = ("plans",)
+"""For the pages of plans, after the others."""
 
 _FONT_STYLES = ("fonts",)
 """For pages that have files beside them."""
@@ -92,12 +97,14 @@ def files(foot: str) -> Mapping[str, str]:
 
     `foot` is printed at the foot of every sheet of paper.
     """
-    fonts = _joined(_STYLES, _FONT_STYLES, ".css")
+    fonts = _styles(_FONT_STYLES)
     return {
         "assets/site.js": script(),
         "assets/search.js": search_script(),
-        "assets/site.css": "".join((fonts, style(), _printed_foot(foot))),
-        "assets/card.css": _joined(_STYLES, _CARD_STYLES, ".css"),
+        "assets/plans.js": _in_one_scope(_modules(_PLANS_MODULES)),
+        "assets/site.css": "".join((fonts, _styles(_PAGE_STYLES), _printed_foot(foot))),
+        "assets/plans.css": _styles(_PLANS_STYLES),
+        "assets/card.css": _styles(_CARD_STYLES),
     }
 
 
@@ -121,8 +128,8 @@ def search_script() -> str:
 
 @cache
 def modules() -> str:
-    """Return the source of both scripts, with their texts as catalogues have them."""
-    return _modules(_SCRIPT_MODULES) + _modules(_SEARCH_MODULES)
+    """Return the source of all scripts, with their texts as catalogues have them."""
+    return _modules((*_SCRIPT_MODULES, *_SEARCH_MODULES, *_PLANS_MODULES))
 
 
 def _modules(names: Iterable[str]) -> str:
@@ -141,8 +148,12 @@ def _in_one_scope(source: str) -> str:
 
 @cache
 def style() -> str:
-    """Return the style sheet of the site."""
-    return _joined(_STYLES, _PAGE_STYLES, ".css")
+    """Return the styles of all pages."""
+    return _styles((*_PAGE_STYLES, *_PLANS_STYLES))
+
+
+def _styles(names: Iterable[str]) -> str:
+    return _joined(_STYLES, names, ".css")
 
 
 def _joined(folder: Path, names: Iterable[str], suffix: str) -> str:

@@ -1,7 +1,8 @@
 // The control that chooses two days, a party and an issue: what moved then, and what was said.
 import { counted, longDate, say } from "./language.js";
 import { tellCount, tellMoves } from "./moves.js";
-import { readFile, readQuery, writeQuery } from "./page.js";
+import { readFile } from "./page.js";
+import { readQuery, writeQuery } from "./query.js";
 
 const CHOICES = ["from", "to", "party", "issue"];
 const FEW = 40; // entries, which are shown unfolded

@@ -1,6 +1,7 @@
 // As of any day.
 import { say } from "./language.js";
-import { readFile, readQuery, writeQuery } from "./page.js";
+import { readFile } from "./page.js";
+import { readQuery, writeQuery } from "./query.js";
 import { keepNewest, showNewest, showPast } from "./past.js";
 
 const statusText = (isPast, day, newest) => {

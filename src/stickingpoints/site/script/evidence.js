@@ -1,5 +1,5 @@
 // On record only: the answers and places that were said on record, made at build, in the place of the others.
-import { readQuery, writeQuery } from "./page.js";
+import { readQuery, writeQuery } from "./query.js";
 
 const NAME = "on-record";
 

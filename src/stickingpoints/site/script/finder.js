@@ -10,7 +10,7 @@ import {
 } from "./comparison.js";
 import { asCsv, asMarkdown, shownLines } from "./copy_table.js";
 import { counted, say } from "./language.js";
-import { readQuery, writeQuery } from "./page.js";
+import { readQuery, writeQuery } from "./query.js";
 
 const FIELDS = ["text", "issue", "status", "stance", "attribution", "sort"];
 

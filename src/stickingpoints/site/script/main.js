@@ -7,7 +7,6 @@ import { startDateControl } from "./date_control.js";
 import { startEvidence } from "./evidence.js";
 import { startFinder } from "./finder.js";
 import { startLastVisit } from "./last_visit.js";
-import { startPlans } from "./plans.js";
 import { startPermanentLinks } from "./permanent_links.js";
 import { startScheme } from "./scheme.js";
 import { startSearchOpener } from "./search_opener.js";
@@ -39,6 +38,3 @@ const statementForm = document.querySelector("form#of-statements");
 if (recordSwitch) startEvidence(recordSwitch);
 if (daysForm) startBetweenDays(daysForm, unseen);
 if (statementForm) startStatements(statementForm);
-
-const planForm = document.querySelector("form#choose-plans");
-if (planForm) startPlans(planForm);

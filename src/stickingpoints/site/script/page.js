@@ -1,4 +1,4 @@
-// What the features share: elements, and the files and the address of the site.
+// What the features share: elements, and the files of the site.
 const root = new URL(document.body.dataset.root, document.baseURI);
 const isOnDisk = location.protocol === "file:";
 
@@ -45,21 +45,4 @@ export const readFile = async (address, name) => {
 export const link = (address) => {
   const path = isOnDisk ? address.replace(/\/(?=#|$)/, "/index.html") : address;
   return new URL(path, root).href;
-};
-
-// The address holds what the controls show, so that a view can be linked.
-export const readQuery = () => new URLSearchParams(location.search);
-
-export const writeQuery = (values) => {
-  const query = readQuery();
-  for (const [name, value] of Object.entries(values)) {
-    if (value) query.set(name, value);
-    else query.delete(name);
-  }
-  const text = String(query).replaceAll("%2C", ",");
-  try {
-    history.replaceState(null, "", location.pathname + (text && `?${text}`) + location.hash);
-  } catch {
-    // not allowed everywhere
-  }
 };

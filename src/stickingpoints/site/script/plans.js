@@ -1,7 +1,7 @@
 // Any two plans, point by point, from what the page says of each. Which provisions are the same was
 // decided at build; here only the words that differ are marked.
 import { counted, say } from "./language.js";
-import { readQuery, writeQuery } from "./page.js";
+import { readQuery, writeQuery } from "./query.js";
 import { compareWords } from "./word_marks.js";
 
 const provisionOf = (plan, issue) => document.getElementById(`${plan}--${issue}`);

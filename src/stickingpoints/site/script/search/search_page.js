@@ -1,5 +1,5 @@
 // The page of the search, whose address holds the words and the filters.
-import { readQuery, writeQuery } from "../page.js";
+import { readQuery, writeQuery } from "../query.js";
 import { say } from "../language.js";
 import { setFilters } from "./filters.js";
 import { SearchPanel, startArrows } from "./panel.js";
