@@ -9,7 +9,7 @@ WEB_LINTERS := node_modules
 WEB_SOURCES := eslint.config.js package.json 'src/stickingpoints/{site,editing}/**/*.{js,css,html}'
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: site serve new fmt diff verify test test-fast check check-code check-web lint-web audit bench readability lighthouse searches screenshots pictures generated guide lock clean
+.PHONY: site serve new fmt diff verify test fuzz test-fast check check-code check-web lint-web audit bench readability lighthouse searches screenshots pictures generated guide lock clean
 
 site: $(VENV)/site.done ## check the data and build site/ with every edition
 	@$(BIN)/stickingpoints build
@@ -56,6 +56,9 @@ audit: $(VENV)-audit/done ## known vulnerabilities in the locked packages (needs
 test: $(VENV)/dev.done ## all tests, the real browser included; fails below 95 % of the branches
 	@$(BIN)/python tests/browser.py
 	@$(BIN)/pytest --cov --cov-report=term
+
+fuzz: $(VENV)/dev.done ## every command on every hostile project, which takes minutes
+	@$(BIN)/pytest --every-command tests/hostile
 
 test-fast: $(VENV)/dev.done ## the tests that need neither a browser nor a PDF nor a built site
 	@$(BIN)/pytest -m 'not slow'

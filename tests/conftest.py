@@ -99,11 +99,16 @@ def pytest_configure() -> None:
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Let the tests of live content run on any project."""
+    """Let the tests of live content run on any project, and the hostile ones on every command."""
     parser.addoption(
         "--project",
         default=str(ROOT),
         help="the project whose content tests/live reads (default: this checkout)",
+    )
+    parser.addoption(
+        "--every-command",
+        action="store_true",
+        help="run every command on every hostile project, as `make fuzz` does",
     )
 
 

@@ -3,6 +3,8 @@
 Each runs in a child process that is stopped if it takes too much of the machine. The program is
 imported once and forked for each command, since importing takes longer than most commands. Started
 by `test_hostile.py`, never imported by a test: a process with threads must not fork.
+
+    python -m hostile.runner [--every-command]
 """
 
 from __future__ import annotations
@@ -19,6 +21,8 @@ import signal
 import sys
 import tempfile
 import traceback
+from collections.abc import Callable
+from operator import attrgetter
 from pathlib import Path
 
 from hostile import corpus
@@ -30,11 +34,14 @@ MEMORY = 800 * 1024 * 1024
 WALL_SECONDS = 240
 
 
-def main() -> None:
-    """Run every case on every command that is meant for it; print one JSON object a run."""
+def main(arguments: list[str]) -> None:
+    """Run on every case its commands, or every command; print one JSON object a run."""
+    commands_of: Callable[[corpus.Case], tuple[corpus.Command, ...]] = attrgetter("commands")
+    if arguments == ["--every-command"]:
+        commands_of = attrgetter("all_commands")
     warm_up()
     for case in corpus.cases():
-        for command in case.commands:
+        for command in commands_of(case):
             print(
                 json.dumps({"case": case.name, "command": " ".join(command), **run(case, command)}),
                 flush=True,
@@ -119,5 +126,5 @@ def virtual_memory() -> int:
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])
     shutil.rmtree(corpus.SOUND, ignore_errors=True)
