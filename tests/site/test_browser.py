@@ -20,6 +20,7 @@ KINDS = [
     "parties/lowland/",
     "timeline/",
     "sources/",
+    "sources/by-issue/",
     "changes/",
     "changes/last-90-days/",
     "changes/since-upland-note/",

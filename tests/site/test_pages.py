@@ -162,7 +162,7 @@ def test_timeline_shows_every_event_in_order(site: Path, dataset: Dataset) -> No
     """The newest event is first, as on every page; each is under its anchor."""
     soup = page(site / "timeline/index.html")
     expected = sorted(dataset.events, key=lambda event: event.date, reverse=True)
-    assert [event.id for event in expected] == [h["id"] for h in soup.select("ol.timeline h2")]
+    assert [event.id for event in expected] == [h["id"] for h in soup.select("ol.timeline h3")]
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from stickingpoints.checks.rule import MOST_SUGGESTED, Rule
 from stickingpoints.model import addresses
+from stickingpoints.model.partial_date import PartialDate
 from stickingpoints.model.records import (
     Dataset,
     Document,
@@ -101,6 +102,7 @@ def _own_anchors(dataset: Dataset) -> set[str]:
     anchors = set(addresses.OWN_ANCHORS)
     for source in dataset.sources:
         anchors.add(addresses.listed_source(source.id))
+        anchors.add(addresses.sources_of_kind(source.kind))
     for term in dataset.glossary:
         anchors.add(addresses.explained_term(term.id))
     for person in dataset.people:
@@ -109,6 +111,9 @@ def _own_anchors(dataset: Dataset) -> set[str]:
         anchors.add(addresses.people_of_party(party.id))
     for issue in dataset.issues:
         anchors.add(addresses.followed_issue(issue.id))
+    for event in dataset.events:
+        month = str(PartialDate.parse(event.date).year_month())
+        anchors.add(addresses.month_of_events(month))
     return anchors
 
 

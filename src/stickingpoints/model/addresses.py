@@ -14,7 +14,14 @@ from urllib.parse import quote
 
 from stickingpoints.i18n.language import ENGLISH, Language
 from stickingpoints.model.forges import GITHUB, Forge
-from stickingpoints.model.records import Citation, Position, Record, Source, Statement
+from stickingpoints.model.records import (
+    Citation,
+    Position,
+    Record,
+    Source,
+    SourceKind,
+    Statement,
+)
 
 
 @dataclass(frozen=True)
@@ -87,6 +94,7 @@ OWN_ANCHORS = frozenset(
         "leading",
         "matrix",
         "newest-moves",
+        "narrow",
         "not-known",
         "of-statements",
         "order",
@@ -142,6 +150,16 @@ def people_of_party(party_id: str) -> str:
 def followed_issue(issue_id: str) -> str:
     """Return the anchor of an issue on the page of plans."""
     return f"on-{issue_id}"
+
+
+def month_of_events(month: str) -> str:
+    """Return the anchor of a month (`2026-01`) on the timeline."""
+    return f"in-{month}"
+
+
+def sources_of_kind(kind: SourceKind) -> str:
+    """Return the anchor of a kind of sources on the sources page."""
+    return f"kind-{kind}"
 
 
 def issue_page(issue_id: str) -> str:

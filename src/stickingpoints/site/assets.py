@@ -36,6 +36,7 @@ _SCRIPT_MODULES = (
     "ages",
     "evidence",
     "statements",
+    "narrowing",
     "main",
 )
 """Each comes after those that it imports."""

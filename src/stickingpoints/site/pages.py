@@ -87,6 +87,12 @@ _SINGLE_PAGES = (
         "sources",
     ),
     _SinglePage(
+        "sources/by-issue/",
+        marked("Sources by [issue]"),
+        marked("Which sources each [issue] rests on."),
+        "sources_by_issue",
+    ),
+    _SinglePage(
         "changes/",
         marked("Changes"),
         marked("What moved between any two days, and what was said meanwhile."),

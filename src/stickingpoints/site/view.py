@@ -5,7 +5,9 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, groupby
+from operator import attrgetter
+from typing import get_args
 
 from markupsafe import Markup
 
@@ -14,16 +16,20 @@ from stickingpoints.i18n.language import Language
 from stickingpoints.model import addresses, answers, fairness, order, phrases
 from stickingpoints.model.answers import Answer, PlaceChange
 from stickingpoints.model.moves import Moved, Period, first_day, moved_in
+from stickingpoints.model.partial_date import PartialDate
 from stickingpoints.model.records import (
     UNNAMED,
     Citation,
     Document,
+    Event,
     Issue,
     Party,
     Position,
     Provision,
     Record,
     ScalePlace,
+    Source,
+    SourceKind,
     Statement,
 )
 from stickingpoints.model.scale import place_in_words
@@ -230,6 +236,34 @@ class View:
                 if provision.issue == issue.id:
                     yield document, provision
 
+    def events(self) -> list[Event]:
+        """Return the events, newest first."""
+        return sorted(self.content.dataset.events, key=attrgetter("date"), reverse=True)
+
+    def events_by_month(self) -> list[tuple[str, list[Event]]]:
+        """Return the months in which something happened, as `2026-01`, newest first."""
+        return [(month, list(events)) for month, events in groupby(self.events(), _month)]
+
+    def sources_by_kind(self) -> list[tuple[SourceKind, list[Source]]]:
+        """Return the kinds of sources that there are, each with its sources by publisher."""
+        groups: dict[SourceKind, list[Source]] = {kind: [] for kind in get_args(SourceKind)}
+        for source in sorted(self.content.dataset.sources, key=_by_publisher):
+            groups[source.kind].append(source)
+        return [group for group in groups.items() if group[1]]
+
+    def sources_on(self, issue: Issue) -> list[Source]:
+        """Return the sources that statements and plans cite on an issue, by publisher."""
+        sources = [self.content.dataset.source[source] for source in self.numbers(issue)]
+        return sorted(sources, key=_by_publisher)
+
+    def sources_of_no_issue(self) -> list[Source]:
+        """Return the sources that no statement and no plan cites on an issue, by publisher."""
+        listed: set[str] = set()
+        for issue in self.content.dataset.issues:
+            listed.update(self.numbers(issue))
+        others = [source for source in self.content.dataset.sources if source.id not in listed]
+        return sorted(others, key=_by_publisher)
+
     def in_issue(self, issue: Issue) -> list[Stated]:
         """Return the statements of an issue, newest first."""
         return [stated for stated in self.content.statements if stated.issue is issue]
@@ -344,6 +378,14 @@ def _path_and_rest(address: str) -> tuple[str, str]:
     """Return the path of an address, and its query and anchor as they follow it."""
     end = min((address.find(mark) for mark in "?#" if mark in address), default=len(address))
     return address[:end], address[end:]
+
+
+def _month(event: Event) -> str:
+    return str(PartialDate.parse(event.date).year_month())
+
+
+def _by_publisher(source: Source) -> tuple[str, str]:
+    return source.publisher.lower(), source.title.lower()
 
 
 def _last_heard(issue: Issue) -> dict[str, str]:

@@ -7,6 +7,7 @@ import { startDateControl } from "./date_control.js";
 import { startEvidence } from "./evidence.js";
 import { startFinder } from "./finder.js";
 import { startLastVisit } from "./last_visit.js";
+import { startNarrowing } from "./narrowing.js";
 import { startPermanentLinks } from "./permanent_links.js";
 import { startScheme } from "./scheme.js";
 import { startSearchOpener } from "./search_opener.js";
@@ -34,7 +35,9 @@ if (dateForm) startDateControl(dateForm, filterAgain);
 
 const daysForm = document.querySelector("form#between-days");
 const recordSwitch = document.querySelector(".evidence-switch input");
+const narrowForm = document.querySelector("form#narrow");
 const statementForm = document.querySelector("form#of-statements");
 if (recordSwitch) startEvidence(recordSwitch);
 if (daysForm) startBetweenDays(daysForm, unseen);
 if (statementForm) startStatements(statementForm);
+if (narrowForm) startNarrowing(narrowForm);
