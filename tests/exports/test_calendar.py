@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import icalendar
@@ -13,6 +13,7 @@ from stickingpoints import exports
 from stickingpoints.model.records import Dataset
 
 CALENDAR = "data/v1/events.ics"
+REVIEWS = "data/v1/reviews.ics"
 
 
 def calendar(files: Files) -> list[Any]:
@@ -66,3 +67,25 @@ def test_no_text_breaks_out_of_its_calendar_line(hostile_files: Files) -> None:
     content = hostile_files[CALENDAR]
     assert max(len(line) for line in content.split(b"\r\n")) <= 75
     assert b"\n" not in content.replace(b"\r\n", b"")
+
+
+def test_every_issue_has_its_day_of_review(dataset: Dataset, files: Files) -> None:
+    """The last reading and the interval after it, under an id that stays; it leads to the issue."""
+    entries = icalendar.Calendar.from_ical(files[REVIEWS]).walk("VEVENT")
+    days = {entry["UID"]: entry.decoded("DTSTART") for entry in entries}
+    wanted = {}
+    for issue in dataset.issues:
+        day = issue.review.last + timedelta(days=issue.review.interval_days)
+        wanted[f"review-{issue.id}@lake.example"] = day
+    assert days == wanted
+    assert [str(entry["SUMMARY"]) for entry in entries] == [
+        f"Review: {issue.title}" for issue in dataset.issues
+    ]
+    assert all(str(entry["URL"]).startswith("https://lake.example/") for entry in entries)
+    assert {entry["TRANSP"] for entry in entries} == {"TRANSPARENT"}
+
+
+def test_no_title_breaks_out_of_a_day_of_review(hostile_files: Files) -> None:
+    (entry,) = icalendar.Calendar.from_ical(hostile_files[REVIEWS]).walk("VEVENT")
+    assert str(entry["SUMMARY"]).startswith("Review: ")
+    assert b"\n" not in hostile_files[REVIEWS].replace(b"\r\n", b"")

@@ -13,7 +13,7 @@ from stickingpoints.exports import json_files, json_ld
 from stickingpoints.model.addresses import Site
 from stickingpoints.model.records import Dataset
 from stickingpoints.model.wording import worded, wording_problems
-from stickingpoints.pdf import link_cards, typeset
+from stickingpoints.pdf import link_cards, state_page, typeset
 from stickingpoints.problems import ContentError
 from stickingpoints.reading.background import Background, for_print, read_background, read_page
 from stickingpoints.reading.load import read
@@ -21,7 +21,7 @@ from stickingpoints.reading.project import Project
 from stickingpoints.safe_writes import keep_others_folder, write
 from stickingpoints.site import history, moves, placeholders, search_files, single_file
 from stickingpoints.site import pages as making_pages
-from stickingpoints.site.content import Content, editions
+from stickingpoints.site.content import Content, editions, state_of_play
 from stickingpoints.site.placeholders import Facts
 from stickingpoints.site.view import Page
 from stickingpoints.text import prose
@@ -163,7 +163,7 @@ def edition(content: Content, files: Mapping[str, bytes]) -> Edition:
 
 
 def documents(content: Content, style: str, step: Step) -> dict[str, bytes]:
-    """Return what takes long, by address: both PDFs, the page in one file, pictures for links.
+    """Return what takes long, by address: PDFs, the page in one file, pictures.
 
     `step` hears which. Raises ContentError if a text cannot be set in the PDF.
     """
@@ -173,6 +173,10 @@ def documents(content: Content, style: str, step: Step) -> dict[str, bytes]:
     files[a4.address] = pdf(content, "a4")
     step("the PDF (US Letter)")
     files[letter.address] = pdf(content, "us-letter")
+    step("the state of play on one page")
+    document, picture = state_of_play(content.site)
+    state = state_page.state_page(content.dataset, content.site)
+    files |= {document.address: state.pdf, picture.address: state.png}
     step("the edition in one page")
     files[page.address] = one_file(content, style)
     step("the pictures for links")

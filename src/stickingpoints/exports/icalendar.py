@@ -1,4 +1,4 @@
-"""Dataset → the events as iCalendar (RFC 5545).
+"""Dataset → the events, and the days of review, as iCalendar (RFC 5545).
 
 Every event lasts all day and takes no time in anybody's calendar. Where only the month is known it
 lasts that month and says so: left out it would be lost, on a single day it would be wrong.
@@ -15,7 +15,7 @@ import icalendar
 from stickingpoints.model import addresses, order
 from stickingpoints.model.addresses import Site
 from stickingpoints.model.partial_date import PartialDate
-from stickingpoints.model.records import Dataset, Event
+from stickingpoints.model.records import Dataset, Event, Issue
 from stickingpoints.text import prose
 
 
@@ -24,24 +24,64 @@ def calendar(dataset: Dataset, site: Site) -> bytes:
 
     Every time stamp is `as_of`, never the clock.
     """
-    events = icalendar.Calendar()
-    events.add("prodid", f"-//{site.name}//Events//EN")
-    events.add("version", "2.0")
-    events.add("name", site.name)
-    events.add(
-        "x-wr-calname", site.name
-    )  # what most calendars still read instead of NAME (RFC 7986)
+    events = _empty(site.name, f"-//{site.name}//Events//EN")
     for event in order.events(dataset):
         if not event.withdrawn:
             events.add_component(_event(dataset, site, event))
     return bytes(events.to_ical())
 
 
+def review_days(dataset: Dataset, site: Site) -> bytes:
+    """Return the day by which each issue is to be read again, in the order of the issues.
+
+    An issue has one entry, under one UID: after the next reading it moves to the day that follows.
+    """
+    title = site.language.say("{site}: reviews", site=site.name)
+    reviews = _empty(title, f"-//{site.name}//Reviews//EN")
+    for issue in order.issues(dataset):
+        reviews.add_component(_review(dataset, site, issue))
+    return bytes(reviews.to_ical())
+
+
+def _review(dataset: Dataset, site: Site, issue: Issue) -> icalendar.Event:
+    say, long_date = site.language.say, site.language.long_date
+    entry = icalendar.Event()
+    entry.add("uid", f"review-{issue.id}@{_host(site)}")
+    entry.add("dtstamp", _stamp(dataset))
+    entry.add("dtstart", issue.review.due)
+    entry.add("dtend", issue.review.due + datetime.timedelta(days=1))
+    entry.add("summary", say("Review: {issue}", issue=_one_line(issue.title)))
+    entry.add("description", say("Last read through on {day}.", day=long_date(issue.review.last)))
+    if site.url:
+        entry.add("url", site.absolute(addresses.issue_page(issue.id)))
+    entry.add("transp", "TRANSPARENT")
+    return entry
+
+
+def _empty(name: str, product: str) -> icalendar.Calendar:
+    """Return a calendar without entries; `product` is what its PRODID names."""
+    calendar = icalendar.Calendar()
+    calendar.add("prodid", product)
+    calendar.add("version", "2.0")
+    calendar.add("name", name)
+    calendar.add("x-wr-calname", name)  # what most calendars still read instead of NAME (RFC 7986)
+    return calendar
+
+
+def _host(site: Site) -> str:
+    """Return what makes the ids of a site's entries unique in the world."""
+    return urlsplit(site.url).hostname or f"{site.slug}.invalid"
+
+
+def _stamp(dataset: Dataset) -> datetime.datetime:
+    return datetime.datetime.combine(dataset.as_of, datetime.time(), datetime.UTC)
+
+
 def _event(dataset: Dataset, site: Site, event: Event) -> icalendar.Event:
     first, after = _span(event.date)
     entry = icalendar.Event()
-    entry.add("uid", f"{event.id}@{urlsplit(site.url).hostname or f'{site.slug}.invalid'}")
-    entry.add("dtstamp", datetime.datetime.combine(dataset.as_of, datetime.time(), datetime.UTC))
+    entry.add("uid", f"{event.id}@{_host(site)}")
+    entry.add("dtstamp", _stamp(dataset))
     entry.add("dtstart", first)
     entry.add("dtend", after)
     entry.add("summary", _one_line(event.title))

@@ -40,6 +40,7 @@ OPENAPI = f"{ROOT}openapi.json"
 BIBTEX = f"{ROOT}sources.bib"
 CSL = f"{ROOT}sources.csl.json"
 EVENTS = f"{ROOT}events.ics"
+REVIEWS = f"{ROOT}reviews.ics"
 FEED = "changes.atom"
 ISSUE = f"{ROOT}issues/{{issue}}.json"
 PARTY = f"{ROOT}parties/{{party}}.json"
@@ -138,6 +139,11 @@ KINDS: tuple[Kind, ...] = (
         marked("How to cite the dataset, as CFF."),
     ),
     Kind(EVENTS, "text/calendar", marked("The events as iCalendar.")),
+    Kind(
+        REVIEWS,
+        "text/calendar",
+        marked("The days by which the editors read each [issue] again, as iCalendar."),
+    ),
     Kind(
         FEED,
         "application/atom+xml",

@@ -10,6 +10,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 from types import MappingProxyType
+from typing import Any
 
 import typst
 
@@ -57,7 +58,7 @@ def pdf(  # noqa: PLR0913  each is a different thing that is shown
     try:
         made_by_typst = compiled("main.typ", _inputs(edition, site, attachment), dataset.as_of)
     except typst.TypstError as error:
-        raise ContentError([_refused(error)]) from None
+        raise ContentError([refused(error)]) from None
     return finished(made_by_typst, site.language)
 
 
@@ -74,17 +75,22 @@ def _fingerprint_note(site: Site, attachment: bytes | None) -> str:
     return site.language.say("SHA-256 of the dataset as JSON, the file attached to this document")
 
 
-def _inputs(edition: Edition, site: Site, attachment: bytes | None) -> dict[str, str]:
-    data = json.dumps(edition, ensure_ascii=False)
+def inputs_of(values: Mapping[str, Any], site: Site) -> dict[str, str]:
+    """Return what a template reads: values, and the texts of the interface, as JSON."""
+    data = json.dumps(values, ensure_ascii=False)
     words = json.dumps({text: site.language.say(text) for text in texts()}, ensure_ascii=False)
     instead = stand_ins(data + words)
-    inputs = {"data": data.translate(instead), "words": words.translate(instead)}
+    return {"data": data.translate(instead), "words": words.translate(instead)}
+
+
+def _inputs(edition: Edition, site: Site, attachment: bytes | None) -> dict[str, str]:
+    inputs = inputs_of(edition, site)
     if attachment is not None:
         inputs["attachment"] = attachment.decode()
     return inputs
 
 
-def _refused(error: typst.TypstError) -> Problem:
+def refused(error: typst.TypstError) -> Problem:
     """Return the problem that Typst has with what was to be set."""
     text = f"the PDF could not be set: {error}"
     return Problem(Place("mkdocs.yml", 1, 1, 1), "no-glyph", "", " ".join(text.split()))

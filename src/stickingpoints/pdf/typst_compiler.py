@@ -51,3 +51,19 @@ def compiled(template: str, inputs: Mapping[str, str], day: datetime.date) -> by
         pdf_standards=["ua-1"],
         timestamp=midnight,
     )
+
+
+def first_page_drawn(template: str, inputs: Mapping[str, str], pixels_per_inch: float) -> bytes:
+    """Return the first page of a template as a picture (PNG).
+
+    Raises typst.TypstError as `compiled` does.
+    """
+    compiler = typst.Compiler(
+        _TEMPLATES / template,
+        root=_TEMPLATES,
+        sys_inputs=dict(inputs),
+        ignore_system_fonts=True,
+        font_paths=list(more_fonts()),
+    )
+    pages = compiler.compile(format="png", ppi=pixels_per_inch)
+    return pages[0] if isinstance(pages, list) else bytes(pages or b"")

@@ -247,3 +247,18 @@ def editions(site: Site) -> tuple[manifest.Kind, ...]:
             marked("The whole site in one file, to mail, keep or print."),
         ),
     )
+
+
+def state_of_play(site: Site) -> tuple[manifest.Kind, manifest.Kind]:
+    """Return the state of play on one page, as a document and as a picture."""
+    name = f"downloads/{site.slug}-state"
+    return (
+        manifest.Kind(
+            f"{name}.pdf",
+            "application/pdf",
+            marked("The state of play on one page, to print and hand out (A4)."),
+        ),
+        manifest.Kind(
+            f"{name}.png", "image/png", marked("The same page as a picture, to place in a text.")
+        ),
+    )

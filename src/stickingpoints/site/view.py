@@ -45,6 +45,7 @@ from stickingpoints.site.content import (
     cited_sources,
     editions,
     source_numbers,
+    state_of_play,
 )
 from stickingpoints.site.moves import Teller
 from stickingpoints.site.presets import Preset
@@ -110,7 +111,12 @@ class View:
 
     def editions(self) -> list[Download]:
         """Return the editions of the whole site that can be downloaded."""
-        return self._available(editions(self.content.site))
+        site = self.content.site
+        return self._available([*editions(site), *state_of_play(site)])
+
+    def state_of_play(self) -> list[Download]:
+        """Return the state of play on one page, as PDF and PNG; a preview has neither."""
+        return self._available(state_of_play(self.content.site))
 
     def open_data(self) -> list[Download]:
         """Return the files of open data that can be downloaded."""
