@@ -1,7 +1,7 @@
 // Which entries of a long page are shown: those on an issue, those of a party. The links of an entry to
 // issues, and to statements on them, say what it is about.
 import { counted } from "./language.js";
-import { readQuery, writeQuery } from "./page.js";
+import { readQuery, writeQuery } from "./query.js";
 
 // issues/land/#north-2031-05-20, or issues/land/index.html on the disk
 const ABOUT = /issues\/([^/]+)\/(?:index\.html)?(?:#(.+?)-\d{4}-\d{2})?/;
