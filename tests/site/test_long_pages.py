@@ -22,10 +22,11 @@ def soup(site: Path, address: str) -> BeautifulSoup:
 
 def shown(page: Page) -> list[str]:
     """Return the ids of the entries that are shown."""
-    return page.locator(".narrowed ol > li").evaluate_all(
+    ids: list[str] = page.locator(".narrowed ol > li").evaluate_all(
         "all => all.filter(li => li.checkVisibility())"
         ".map(li => li.id || li.querySelector('h3').id)"
     )
+    return ids
 
 
 # Without the script
