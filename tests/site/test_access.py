@@ -38,6 +38,8 @@ SMALL_KINDS = {
     "people": "people/",
     "fairness": "method/fairness/",
     "downloads": "downloads/",
+    "follow": "follow/",
+    "reuse": "reuse/",
     "search": "search/",
     "prose": "about/",
     "card": "embed/summer-share/",
@@ -57,6 +59,8 @@ KINDS = [
     "plans/courier-draft--to--board-paper/",
     "glossary/",
     "people/",
+    "follow/",
+    "reuse/",
     "method/",
     "method/fairness/",
     "search/",
@@ -256,8 +260,7 @@ def test_every_control_works_by_touch_alone(chromium: Browser, small: str) -> No
     page.goto(f"{small}issues/summer-share/")
     page.locator("a.term").first.tap()
     assert "A part of the water." in page.locator("#card").inner_text()
-    page.locator(".position .entry-tools > summary").first.tap()
-    page.get_by_text("Cite this position").first.tap()
+    page.get_by_text("Cite the position: Kingdom of Brezia").tap()
     assert page.locator("details.cite[open]").count() == 1
     context.close()
 

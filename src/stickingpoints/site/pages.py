@@ -124,6 +124,18 @@ _SINGLE_PAGES = (
         "downloads",
     ),
     _SinglePage(
+        "follow/",
+        marked("Follow"),
+        marked("How to hear of what changes, by feed, mail or calendar, without an account."),
+        "follow",
+    ),
+    _SinglePage(
+        "reuse/",
+        marked("For teachers and reporters"),
+        marked("What may be reused, and how, with three ready pieces."),
+        "reuse",
+    ),
+    _SinglePage(
         "search/",
         marked("Search"),
         marked("Find [issues], positions, statements, [plans], events, people, words and sources."),
@@ -344,6 +356,7 @@ def _globals(language: Language) -> dict[str, object]:
     """Return what every template can name without being given it."""
     return {
         "language": language,
+        "manifest": manifest,
         "say": language.html,
         "counted": language.counted,
         "words": language.words,

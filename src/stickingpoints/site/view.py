@@ -357,6 +357,20 @@ class View:
             return self.language.say("Rests on a single source.")
         return None
 
+    def shared(self, issue: Issue) -> str:
+        """Return a text to share an issue with: its question, each answer, its day and address."""
+        return "\n".join(self._shared_lines(issue))
+
+    def _shared_lines(self, issue: Issue) -> Iterator[str]:
+        dataset, site = self.content.dataset, self.content.site
+        yield issue.question
+        for position in order.positions(dataset, issue):
+            yield f"{dataset.party[position.party].name}: {position.answer}"
+        day = self.language.long_date(dataset.as_of)
+        yield f"{self.language.say('As of {day}', day=day)} · {site.name}"
+        if site.url:
+            yield site.absolute(addresses.issue_page(issue.id))
+
     def embedding(self, issue: Issue) -> str:
         """Return the HTML with which another site embeds an issue's card.
 

@@ -8,7 +8,7 @@ import { startEvidence } from "./evidence.js";
 import { startFinder } from "./finder.js";
 import { startLastVisit } from "./last_visit.js";
 import { startNarrowing } from "./narrowing.js";
-import { startPermanentLinks } from "./permanent_links.js";
+import { startPermanentLinks, startTexts } from "./permanent_links.js";
 import { startScheme } from "./scheme.js";
 import { startSearchOpener } from "./search_opener.js";
 import { startStatements } from "./statements.js";
@@ -22,6 +22,7 @@ startSearchOpener(
   document.querySelector("form.search-page") !== null,
 );
 startCards(document.querySelectorAll(".citation .number, a.term"));
+startTexts(document.querySelectorAll("[data-copied]"));
 startPermanentLinks(document.querySelectorAll('.tools a[href^="#"]'));
 const unseen = startLastVisit(
   [...document.querySelectorAll("[data-entry]")],

@@ -1,31 +1,46 @@
-// The permanent link of an entry is copied too, so that it can be passed on.
+// What is there to be passed on is copied: the permanent link of an entry, and texts ready to use.
 import { say } from "./language.js";
 import { create } from "./page.js";
 
 const SHOWN = 4000; // milliseconds
 
-const copyAddress = async (address) => {
+const copy = async (text) => {
   try {
-    await navigator.clipboard.writeText(address);
+    await navigator.clipboard.writeText(text);
     return say("copied");
   } catch {
     return say("not copied");
   }
 };
 
+const startCopying = (control, getText) => {
+  const status = create("span");
+  status.setAttribute("role", "status");
+  control.after(status);
+  control.addEventListener("click", async () => {
+    status.textContent = await copy(getText());
+    setTimeout(() => {
+      status.textContent = "";
+    }, SHOWN);
+  });
+};
+
 export const startPermanentLinks = (links) => {
   for (const permanent of links) {
-    const status = create("span");
-    status.setAttribute("role", "status");
     permanent.textContent = say("copy link");
     const { copies } = permanent.dataset;
     if (copies) permanent.setAttribute("aria-label", copies);
-    permanent.after(status);
-    permanent.addEventListener("click", async () => {
-      status.textContent = await copyAddress(permanent.href);
-      setTimeout(() => {
-        status.textContent = "";
-      }, SHOWN);
-    });
+    startCopying(permanent, () => permanent.href);
+  }
+};
+
+export const startTexts = (texts) => {
+  for (const text of texts) {
+    const button = create("button", say("Copy"));
+    button.type = "button";
+    button.className = "tool copies";
+    button.setAttribute("aria-label", say("Copy: {text}", { text: text.dataset.copied }));
+    text.after(button);
+    startCopying(button, () => text.textContent.trim());
   }
 };
