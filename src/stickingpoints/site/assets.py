@@ -1,8 +1,9 @@
 """The script and the styles of the site, each put together from modules of one feature.
 
-A page loads one script and one style sheet, and the pages of plans one more of each; the script of
-the search is read when a reader first searches. The scripts are no ES modules there, which a browser does not load from the disk; their
-source is, so that each module says what it takes from others.
+A page loads one script and one style sheet, the pages of plans one more of each, and the home page
+and the comparison one more script; the script of the search is read when a reader first searches.
+The scripts are no ES modules there, which a browser does not load from the disk; their source is,
+so that each module says what it takes from others.
 """
 
 from __future__ import annotations
@@ -23,23 +24,32 @@ _SCRIPT_MODULES = (
     "query",
     "scheme",
     "search_opener",
-    "past",
-    "date_control",
-    "comparison",
-    "copy_table",
-    "finder",
     "cards",
     "permanent_links",
     "last_visit",
     "moves",
     "between_days",
     "ages",
-    "evidence",
     "statements",
     "narrowing",
     "main",
 )
 """Each comes after those that it imports."""
+
+_ANSWERS_MODULES = (
+    "language",
+    "page",
+    "query",
+    "past",
+    "date_control",
+    "comparison",
+    "copy_table",
+    "finder",
+    "evidence",
+    "answers_page",
+)
+"""What only the home page and the comparison have; the first three are those of the other script
+too."""
 
 _PLANS_MODULES = ("language", "query", "word_marks", "plans", "plans_page")
 """What only the page of plans has; the first two are those of the other script too."""
@@ -102,6 +112,7 @@ def files(foot: str) -> Mapping[str, str]:
     return {
         "assets/site.js": script(),
         "assets/search.js": search_script(),
+        "assets/answers.js": _in_one_scope(_modules(_ANSWERS_MODULES)),
         "assets/plans.js": _in_one_scope(_modules(_PLANS_MODULES)),
         "assets/site.css": "".join((fonts, _styles(_PAGE_STYLES), _printed_foot(foot))),
         "assets/plans.css": _styles(_PLANS_STYLES),
@@ -130,7 +141,7 @@ def search_script() -> str:
 @cache
 def modules() -> str:
     """Return the source of all scripts, with their texts as catalogues have them."""
-    return _modules((*_SCRIPT_MODULES, *_SEARCH_MODULES, *_PLANS_MODULES))
+    return _modules((*_SCRIPT_MODULES, *_ANSWERS_MODULES, *_SEARCH_MODULES, *_PLANS_MODULES))
 
 
 def _modules(names: Iterable[str]) -> str:

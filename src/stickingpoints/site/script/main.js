@@ -3,9 +3,6 @@
 import { startAges } from "./ages.js";
 import { startBetweenDays } from "./between_days.js";
 import { startCards } from "./cards.js";
-import { startDateControl } from "./date_control.js";
-import { startEvidence } from "./evidence.js";
-import { startFinder } from "./finder.js";
 import { startLastVisit } from "./last_visit.js";
 import { startNarrowing } from "./narrowing.js";
 import { startPermanentLinks, startTexts } from "./permanent_links.js";
@@ -29,16 +26,9 @@ const unseen = startLastVisit(
   document.querySelector(".since"),
 );
 
-const finderForm = document.querySelector("form#finder");
-const dateForm = document.querySelector("form#as-of");
-const filterAgain = finderForm ? startFinder(finderForm) : () => {};
-if (dateForm) startDateControl(dateForm, filterAgain);
-
 const daysForm = document.querySelector("form#between-days");
-const recordSwitch = document.querySelector(".evidence-switch input");
 const narrowForm = document.querySelector("form#narrow");
 const statementForm = document.querySelector("form#of-statements");
-if (recordSwitch) startEvidence(recordSwitch);
 if (daysForm) startBetweenDays(daysForm, unseen);
 if (statementForm) startStatements(statementForm);
 if (narrowForm) startNarrowing(narrowForm);
