@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
@@ -9,6 +10,14 @@ from playwright.sync_api import Page
 
 # What colours alone decide, and what takes most of the time on a long page.
 _OF_COLOURS = ("color-contrast", "link-in-text-block")
+_NO_COLOURS = {rule: {"enabled": False} for rule in _OF_COLOURS}
+_TARGET_SIZE = {"target-size": {"enabled": True}}
+_IS_THERE = "typeof axe === 'object'"
+_RUN = """options => axe.run({ resultTypes: ["violations"], ...options }).then(results =>
+    results.violations.map(rule => [
+        rule.id,
+        rule.nodes.slice(0, 3).map(node => node.html.slice(0, 120)),
+    ]))"""
 
 
 def violations(page: Page) -> list[tuple[str, list[str]]]:
@@ -16,7 +25,7 @@ def violations(page: Page) -> list[tuple[str, list[str]]]:
 
     The size of targets (WCAG 2.2) is among the rules.
     """
-    return _violations(page, {"rules": {"target-size": {"enabled": True}}})
+    return _violations(page, {"rules": _TARGET_SIZE})
 
 
 def violations_of_colours(page: Page) -> list[tuple[str, list[str]]]:
@@ -24,14 +33,23 @@ def violations_of_colours(page: Page) -> list[tuple[str, list[str]]]:
     return _violations(page, {"runOnly": {"type": "rule", "values": _OF_COLOURS}})
 
 
+def violations_of_layout(page: Page) -> list[tuple[str, list[str]]]:
+    """Return all but those that depend on colours, for a page that was checked at another width."""
+    return _violations(page, {"rules": _TARGET_SIZE | _NO_COLOURS})
+
+
 def violations_of_content(page: Page) -> list[tuple[str, list[str]]]:
-    """Return all but those that depend on colours, which no content can change."""
-    return _violations(page, {"rules": {rule: {"enabled": False} for rule in _OF_COLOURS}})
+    """Return those that depend on neither colours nor sizes, which no content can change."""
+    return _violations(page, {"rules": _NO_COLOURS})
 
 
 def _violations(page: Page, options: dict[str, Any]) -> list[tuple[str, list[str]]]:
-    run = Axe().run(page, options={"resultTypes": ["violations"], **options})
-    return [
-        (rule["id"], [node["html"][:120] for node in rule["nodes"][:3]])
-        for rule in run.response["violations"]
-    ]
+    if not page.evaluate(_IS_THERE):
+        page.evaluate(_source())
+    return [(rule, elements) for rule, elements in page.evaluate(_RUN, options)]
+
+
+@cache
+def _source() -> str:
+    """Return the script of axe-core."""
+    return str(Axe().axe_script)

@@ -79,12 +79,28 @@ def test_every_link_leads_somewhere(built: Path) -> None:
     assert broken_links(built) == []
 
 
+def addresses_to_check(site: Path) -> list[str]:
+    """Return every page but those that repeat what others say; of these, the longest of a kind."""
+    repeating = [sorted(site.glob(kind), key=length) for kind in ("embed/*/*", "changes/*/*")]
+    left_out = {path for pages in repeating for path in pages[:-1]}
+    pages = set(site.rglob("index.html")) - left_out
+    return sorted(path.relative_to(site).as_posix() for path in pages)
+
+
+def length(path: Path) -> int:
+    """Return the size of a file in bytes."""
+    return path.stat().st_size
+
+
 def test_axe_finds_nothing_on_any_page(chromium: Browser, built: Path, address: str) -> None:
-    """No page breaks a rule of axe-core; colours and widths do not depend on content."""
+    """No page breaks a rule of axe-core; colours and widths do not depend on content.
+
+    Of cards, and of the changes since a day, the longest is checked: the pages of issues and that
+    of all changes have what they say.
+    """
     page = chromium.new_page(viewport={"width": 390, "height": 900}, reduced_motion="reduce")
     found = {}
-    for path in sorted(built.rglob("index.html")):
-        name = path.relative_to(built).as_posix()
+    for name in addresses_to_check(built):
         page.goto(address + name)
         found[name] = violations_of_content(page)
     page.close()
