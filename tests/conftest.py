@@ -8,7 +8,6 @@ import http.server
 import os
 import shutil
 import subprocess
-import sys
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -19,6 +18,7 @@ from filelock import FileLock
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 import browser as browsers
+import warm_program
 from stickingpoints.model.records import Dataset
 from stickingpoints.reading.load import read
 
@@ -57,8 +57,11 @@ class Project:
 
     def build(self) -> subprocess.CompletedProcess[str]:
         """Build it as `make site` does."""
-        command = [sys.executable, "-m", "stickingpoints", "build"]
-        return subprocess.run(command, cwd=self.root, capture_output=True, text=True, check=False)
+        return warm_program.call("stickingpoints", "build", folder=self.root)
+
+    def build_pages(self) -> subprocess.CompletedProcess[str]:
+        """Build its pages alone, without PDF and archive, as a preview does."""
+        return warm_program.call("mkdocs", "build", "--quiet", folder=self.root)
 
     def replace(self, file: str, old: str, new: str) -> None:
         """Put `new` in the place of `old`, which must stand in the file."""

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-import pytest
 import yaml
 from babel.messages.pofile import read_po, write_po
 
@@ -78,9 +80,14 @@ def build(project: Project, folder: Path) -> None:
     """
     folder.mkdir()
     (folder / "sitecustomize.py").write_text(_NO_RULE, encoding="utf-8")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("PYTHONPATH", str(folder))
-        done = project.build()
+    done = subprocess.run(
+        [sys.executable, "-m", "stickingpoints", "build"],
+        cwd=project.root,
+        env={**os.environ, "PYTHONPATH": str(folder)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     assert done.returncode == 0, done.stdout + done.stderr
 
 

@@ -21,16 +21,10 @@ PNG = b"\x89PNG"
 
 @pytest.fixture(scope="module")
 def base(tmp_path_factory: pytest.TempPathFactory) -> Project:
-    """Return a small project with its built site."""
+    """Return a small project with its built pages, which are all that is pictured."""
     project = small_project(tmp_path_factory.mktemp("base") / "talks")
-    _preview(project)
+    assert project.build_pages().returncode == 0
     return project
-
-
-def _preview(project: Project) -> None:
-    """Build the site as a preview, which is all that is pictured."""
-    command = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
-    subprocess.run(command, cwd=project.root, check=True, capture_output=True)
 
 
 def pictured(base: Project, head: Project, folder: Path) -> BeautifulSoup:
@@ -50,7 +44,7 @@ def test_an_issue_is_pictured_before_and_after(base: Project, tmp_path: Path) ->
     answer = re.search(r"answer: (.+)", text)
     assert answer
     data.write_text(text.replace(answer[0], "answer: Another answer", 1), encoding="utf-8")
-    _preview(head)
+    assert head.build_pages().returncode == 0
     page = pictured(base, head, tmp_path)
     headings = [heading.get_text() for heading in page.find_all("h2")]
     assert headings == ["summer-share", "summer-share in the comparison"]

@@ -24,9 +24,9 @@ from pypdfium2 import PdfDocument
 
 from conftest import ROOT
 from links import broken_links
+from small import small_project
 
 pytestmark = pytest.mark.slow
-SECOND = ROOT / "tests" / "site" / "second"
 SETTINGS = """\
 site_name: Delta Talks
 site_url: https://delta.example/
@@ -124,8 +124,9 @@ def test_the_wheel_speaks_the_languages_that_it_ships(python: Path, tmp_path: Pa
 
 
 def _project(folder: Path, language: str) -> Path:
-    """Write the invented talks as a project in a language; return its folder."""
-    shutil.copytree(SECOND, folder)
+    """Write the small invented talks as a project in a language; return its folder."""
+    small_project(folder)
+    shutil.rmtree(folder / "hooks")
     (folder / "hooks").mkdir()
     (folder / "hooks" / "microsite.py").write_text(HOOKS, encoding="utf-8")
     settings = SETTINGS.replace("language: en", f"language: {language}")

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import gzip
 import re
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -74,12 +72,8 @@ SMALLEST_TARGET = 24  # pixels (WCAG 2.2, 2.5.8)
 def small(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Yield the address of a small site, built as a preview is."""
     project = small_project(tmp_path_factory.mktemp("small"))
-    subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--quiet"],
-        cwd=project.root,
-        check=True,
-        capture_output=True,
-    )
+    done = project.build_pages()
+    assert done.returncode == 0, done.stderr
     yield from serve_published(project.site, tmp_path_factory.mktemp("host"))
 
 

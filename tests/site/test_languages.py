@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -257,12 +255,8 @@ def right_to_left(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Build the pages of a site in Hebrew with an empty catalogue and return the folder."""
     project = other_language(tmp_path_factory.mktemp("hebrew"), "he")
     assert main(["translations", "he", "--root", str(project.root)]) == 0
-    subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--quiet"],
-        cwd=project.root,
-        check=True,
-        capture_output=True,
-    )
+    done = project.build_pages()
+    assert done.returncode == 0, done.stderr
     return project.site
 
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 import pypdfium2
 import pytest
 from bs4 import BeautifulSoup
 
 from comparison_table import words
-from conftest import Project, lake_project
+from conftest import Project
 from stickingpoints.i18n.language import ENGLISH
 from stickingpoints.model.records import Correction, Dataset
 from stickingpoints.site.placeholders import PLACEHOLDERS, Facts, fill
@@ -74,9 +73,8 @@ def test_an_unknown_placeholder_is_an_error_at_its_place(dataset: Dataset) -> No
 
 
 @pytest.mark.slow
-def test_pages_and_pdf_are_filled(tmp_path: Path) -> None:
+def test_pages_and_pdf_are_filled(project: Project) -> None:
     """The day of the record moves, and the page, the PDF and the one-file edition with it."""
-    project = lake_project(tmp_path)
     (project.root / "docs" / "method.md").write_text(PAGE, encoding="utf-8")
     project.replace("data/issues.yaml", "as_of: 2031-05-20", "as_of: 2031-05-21")
     done = project.build()
