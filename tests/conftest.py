@@ -118,7 +118,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark as slow what builds a site or needs a browser, and begin with what takes longest.
 
-    The fast tests reach the branches by themselves; measuring the slow ones would slow them down.
+    The fast tests reach the branches by themselves; measuring the slow ones would slow them down,
+    and so it would long ones that reach no branch of their own, which are marked one by one.
     """
     for item in items:
         if SLOW_FIXTURES.intersection(getattr(item, "fixturenames", ())):
@@ -126,6 +127,20 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if item.get_closest_marker("slow"):
             item.add_marker(pytest.mark.no_cover)
     items.sort(key=_is_quick)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_setup(item: pytest.Item) -> Iterator[None]:
+    """Do not measure the fixtures of a test that is not measured either."""
+    measuring = item.config.pluginmanager.getplugin("_cov")
+    if measuring is None or not item.get_closest_marker("no_cover"):
+        yield
+        return
+    measuring.cov_controller.pause()
+    try:
+        yield
+    finally:
+        measuring.cov_controller.resume()
 
 
 def _is_quick(item: pytest.Item) -> bool:

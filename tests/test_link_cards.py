@@ -201,6 +201,7 @@ def with_five_answers(dataset: Dataset, words: str) -> Dataset:
     return with_issues(dataset, [issue], parties=parties)
 
 
+@pytest.mark.no_cover
 def test_texts_of_any_length_stay_on_one_picture(dataset: Dataset) -> None:
     """A question of a thousand words is set in smaller type, and nothing is cut off."""
     content = copies(dataset, 1, LONG_QUESTION * 60)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from itertools import combinations
 
+import pytest
 from bs4 import BeautifulSoup
 
 from exports.talks import border_talks, position, replaced, statement
@@ -44,6 +45,7 @@ def gates(*statements: dict[str, object], **fields: object) -> Dataset:
     return border_talks(issues=[issue])
 
 
+@pytest.mark.no_cover
 def test_between_any_two_days_each_move_is_told(dataset: Dataset) -> None:
     """For every pair of days: the parties that moved, each step, and what the steps come to."""
     teller = Teller(dataset, ENGLISH, str)

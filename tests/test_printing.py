@@ -131,6 +131,7 @@ def letter(dataset: Dataset) -> Edition:
     return Edition(pdf(dataset, SITE, paper="us-letter", background=BACKGROUND, method=METHOD))
 
 
+@pytest.mark.no_cover
 def test_every_text_stands_in_the_text_layer(dataset: Dataset, edition: Edition) -> None:
     """Positions, statements, quotes, events and sources are all there, Latin or Cyrillic."""
     printed = squeezed("".join(edition.pages))
@@ -187,6 +188,7 @@ def test_the_data_is_attached(edition: Edition, attached: bytes) -> None:
         assert document.attachments["sticking-points.json"].get_file().read_bytes() == attached
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("name", ["edition", "letter"])
 def test_it_meets_pdf_ua(name: str, request: pytest.FixtureRequest) -> None:
     """ISO 14289-1, by an independent validator."""
@@ -305,6 +307,7 @@ def ink(edition: Edition, number: int) -> int:
     return sum(page.render(scale=4).to_pil().convert("L").histogram()[:100])
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("paper", ["a4", "us-letter"])
 @pytest.mark.parametrize("code", ["en", "uk"])
 def test_twelve_issues_and_the_longest_answers_fit_on_the_state_of_play(
@@ -553,6 +556,7 @@ def in_figure(dataset: Dataset, issue: Issue, position: Position) -> str:
     return f" {dataset.party[position.party].name}: {place}."
 
 
+@pytest.mark.no_cover
 def test_events_of_one_day_have_the_order_of_the_open_data(dataset: Dataset) -> None:
     """The timeline of the PDF lists them as the JSON does, whatever their order in the files."""
     first = dataset.events[0]
@@ -626,6 +630,7 @@ def test_our_own_texts_can_be_set(dataset: Dataset) -> None:
     assert unsettable(dataset, {}, "") == []
 
 
+@pytest.mark.no_cover
 def test_same_bytes_in_any_time_zone_language_and_folder(dataset: Dataset, tmp_path: Path) -> None:
     """Two runs elsewhere give what this one gives."""
     content = small(dataset)
@@ -657,6 +662,7 @@ sys.stdout.buffer.write(pdf(content, site, attachment=b"{{}}\\n"))
     assert done.stdout == here
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("paper", ["a4", "us-letter"])
 def test_long_texts_are_not_cut_off(dataset: Dataset, paper: Paper) -> None:
     """A text longer than a page goes on to the next one, in its section and in the comparison."""

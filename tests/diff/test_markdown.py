@@ -117,6 +117,7 @@ def with_words(words: str) -> Any:
     return put
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("words", HOSTILE)
 def test_data_is_text_and_nothing_else(words: str, tmp_path: Path) -> None:
     """No HTML, link, mention, code, heading or table of its own.
@@ -193,6 +194,7 @@ def statements(number: int) -> Any:
     return put
 
 
+@pytest.mark.no_cover
 def test_cut_by_whole_records(tmp_path: Path) -> None:
     """A comment stays below the limit and counts what it leaves out.
 

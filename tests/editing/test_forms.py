@@ -68,6 +68,7 @@ def test_another_name_for_this_machine_is_refused(desk: Desk, host: str) -> None
     assert "Summer share" not in response.text
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize(
     "headers",
     [
@@ -89,6 +90,7 @@ def test_a_page_of_another_site_changes_nothing(desk: Desk, headers: dict[str, s
     assert desk.text() == before
 
 
+@pytest.mark.no_cover
 def test_too_large_a_request_is_refused(desk: Desk) -> None:
     """So is one with more fields than any form has."""
     before = desk.text()
@@ -100,6 +102,7 @@ def test_too_large_a_request_is_refused(desk: Desk) -> None:
     assert desk.text() == before
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("path", ["/", *ONE_OF_EACH, NEW_STATEMENT, "/new/issues"])
 def test_pages_load_and_run_nothing_but_their_own_files(desk: Desk, path: str) -> None:
     """The policy allows no inline script or style, and the pages have none; nothing is kept."""
@@ -427,6 +430,7 @@ def test_a_record_that_changed_meanwhile_is_not_overwritten(desk: Desk) -> None:
     assert desk.text() == others
 
 
+@pytest.mark.no_cover
 def test_files_that_changed_after_the_difference_are_not_overwritten(desk: Desk) -> None:
     """The difference is shown again, from the files as they are; then both changes are kept."""
     fields = desk.fields(STATEMENT)
@@ -469,6 +473,7 @@ HOSTILE = (
 )
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("text", HOSTILE)
 def test_hostile_texts_are_kept_to_the_letter(desk: Desk, text: str) -> None:
     """The file says what was entered, and the pages show it as text."""
@@ -500,6 +505,7 @@ def test_invisible_characters_are_refused(desk: Desk, text: str) -> None:
     assert desk.text() == before
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("name", ["../evil", "a/b", "A", "a b", "", "-", "x" * 200])
 def test_an_id_is_an_id(desk: Desk, name: str) -> None:
     """Nothing else is accepted for one, and no file is named after it."""

@@ -94,6 +94,7 @@ def test_the_data_is_in_the_common_layout(started: Callable[..., Path]) -> None:
     )
 
 
+@pytest.mark.no_cover
 def test_the_same_call_gives_the_same_files() -> None:
     """The example ends on the day given, and each of its days is as far from that."""
     assert init.files(project()) == init.files(project())
@@ -111,6 +112,7 @@ def test_the_example_ends_on_the_day_given(started: Callable[..., Path]) -> None
     assert correction.records == ["city-2031-07-25"]
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize(
     ("names", "ids", "shorts"),
     [
@@ -342,6 +344,7 @@ def test_the_auditor_finds_nothing_in_a_new_project(started: Callable[..., Path]
     assert "No findings to report. Good job! (1 ignored)" in done.stdout
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize(
     ("forge", "schema", "pattern"),
     [

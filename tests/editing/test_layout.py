@@ -69,6 +69,7 @@ def test_every_golden_layout_has_its_input() -> None:
     assert names == inputs | {name.replace(".before.", ".after.") for name in inputs}
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("seed", range(12))
 def test_comments_anywhere_are_kept(seed: int, tmp_path: Path) -> None:
     """A comment between or behind any lines of the data stays, and changes nothing else."""
@@ -164,6 +165,7 @@ def test_lines_end_before_the_width(lake: Path) -> None:
         assert len(line) <= 100 or " " not in line.strip().removeprefix("- ")
 
 
+@pytest.mark.no_cover
 def test_a_whole_site_is_formatted_once(lake: Path) -> None:
     """Data with every kind of record is refused nowhere, and a second run changes nothing."""
     result = formatting.formatting(lake)
@@ -245,6 +247,7 @@ def test_a_folder_without_data_is_no_success(
     assert output.out == ""
 
 
+@pytest.mark.no_cover
 def test_the_recommended_command_formats_the_same_folder(
     data: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

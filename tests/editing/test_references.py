@@ -127,6 +127,7 @@ TEXTS = st.text(
 ).map(lambda text: " ".join(text.split()))
 
 
+@pytest.mark.no_cover
 @settings(max_examples=200, deadline=None)
 @given(title=TEXTS.filter(bool), author=TEXTS.filter(bool), note=TEXTS, basis=TEXTS)
 def test_any_text_comes_back_from_bibtex(title: str, author: str, note: str, basis: str) -> None:

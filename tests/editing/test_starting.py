@@ -192,6 +192,7 @@ def fill_in(name: str, data: Path) -> None:
         path.write_text(text, "utf-8")
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("name", STUBS)
 def test_filled_in(name: str, data: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Once each field has a value the check passes, and `fmt` takes the help out."""
@@ -235,6 +236,7 @@ def test_fmt_keeps_the_help_of_what_is_not_filled_in(data: Path) -> None:
     ]
 
 
+@pytest.mark.no_cover
 def test_a_statement_may_come_before_its_source(data: Path) -> None:
     """Stubs are added beside stubs, and beside a record that rests on what is still to come."""
     assert cli.main(["new", *shlex.split(STUBS["statement"])]) == 0
@@ -246,6 +248,7 @@ def test_a_statement_may_come_before_its_source(data: Path) -> None:
     assert cli.main(["new", "source", "--id", "x"]) == 0
 
 
+@pytest.mark.no_cover
 def test_a_new_issue_and_its_records_in_any_order(data: Path) -> None:
     """A position, a statement and a correction belong to an issue that is still a stub."""
     for call in (

@@ -101,6 +101,7 @@ HABITS: dict[str, Callable[[list[list[str]]], str]] = {
 }
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("habit", HABITS)
 def test_saved_unchanged_it_changes_nothing(habit: str, lake_data: Path) -> None:
     rows = exported(lake_data)

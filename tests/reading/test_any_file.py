@@ -7,6 +7,7 @@ import tempfile
 import unicodedata
 from pathlib import Path
 
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -101,6 +102,7 @@ def assert_told(reading: Reading, data: bytes) -> None:
         assert problem.place.column >= 1
 
 
+@pytest.mark.no_cover
 @STEADY
 @given(st.binary(max_size=200))
 @example(b"\xef\xbb\xbf\xff")
@@ -131,6 +133,7 @@ def test_any_text(text: str) -> None:
     assert_told(read_bytes(data), data)
 
 
+@pytest.mark.no_cover
 @STEADY
 @given(st.lists(st.tuples(st.integers(0, len(LINES) - 1), VALUES), min_size=1, max_size=4))
 def test_any_value_anywhere(changes: list[tuple[int, str]]) -> None:
@@ -142,6 +145,7 @@ def test_any_value_anywhere(changes: list[tuple[int, str]]) -> None:
     assert_told(read_bytes(data), data)
 
 
+@pytest.mark.no_cover
 @STEADY
 @given(
     st.lists(

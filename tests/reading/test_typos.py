@@ -183,6 +183,7 @@ def spoil(folder: Path, slips: list[Slip]) -> None:
         (folder / slip.file).write_text("\n".join(texts), "utf-8")
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("seed", range(20))
 @pytest.mark.parametrize("name", DATASETS)
 def test_ten_slips_in_one_run(
