@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-from bs4 import BeautifulSoup
+from lxml.html import HtmlElement, document_fromstring
 
 
 def broken_links(site: Path) -> list[tuple[str, str]]:
@@ -24,8 +25,7 @@ def _internal_links(site: Path) -> Iterator[tuple[Path, str]]:
     for page in sorted(site.rglob("*.html")):
         if page.name == "404.html":
             continue
-        for link in _soup(page).select("a[href]"):
-            href = str(link["href"])
+        for href in _parsed(page).xpath("//a/@href"):
             if not re.match(r"[a-z]+:", href):
                 yield page, href
 
@@ -35,20 +35,27 @@ def _leads_somewhere(page: Path, href: str) -> bool:
     address, _, _ = address.partition("?")  # what it asks for is for the script
     target = page
     if address:
-        target = (page.parent / address).resolve()
+        target = Path(os.path.normpath(page.parent / address))
+    file = _file(target)
+    if file is None:
+        return False
+    return not anchor or file.suffix != ".html" or anchor in ids(file)
+
+
+@cache
+def _file(target: Path) -> Path | None:
+    """Return the file that a server sends for a path, None if there is none."""
     if target.is_dir():
         target /= "index.html"
-    if not target.exists():
-        return False
-    return not anchor or target.suffix != ".html" or anchor in ids(target)
+    return target if target.exists() else None
 
 
 @cache
 def ids(page: Path) -> set[str]:
     """Return the ids of a page's elements."""
-    return {str(tag["id"]) for tag in _soup(page).select("[id]")}
+    return set(_parsed(page).xpath("//@id"))
 
 
 @cache
-def _soup(page: Path) -> BeautifulSoup:
-    return BeautifulSoup(page.read_text(encoding="utf-8"), "lxml")
+def _parsed(page: Path) -> HtmlElement:
+    return document_fromstring(page.read_text(encoding="utf-8"))

@@ -7,6 +7,7 @@ import csv
 import datetime
 import json
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 
 import pypdfium2
@@ -71,6 +72,11 @@ def has_cell(dataset: Dataset, position: Position) -> bool:
     return dataset.party[position.party].answers == "every-issue"
 
 
+@cache
+def parsed(path: Path) -> BeautifulSoup:
+    return BeautifulSoup(path.read_text("utf-8"), "html.parser")
+
+
 @pytest.mark.parametrize("place", PLACES)
 def test_every_page_has_the_answer_its_day_and_its_evidence(
     site: Path, dataset: Dataset, place: str
@@ -82,8 +88,7 @@ def test_every_page_has_the_answer_its_day_and_its_evidence(
         if place == "comparison" and not has_cell(dataset, position):
             continue
         path = site / address.format(issue=issue.id, party=position.party) / "index.html"
-        page = BeautifulSoup(path.read_text("utf-8"), "html.parser")
-        entry = find(page, dataset, issue, position)
+        entry = find(parsed(path), dataset, issue, position)
         assert entry, (place, issue.id, position.party)
         shown = words(entry.get_text(" ")).replace(" ,", ",")
         assert position.answer in shown
