@@ -27,7 +27,15 @@ LAKE = ROOT / "tests" / "site" / "second"
 CITY = ROOT / "tests" / "site" / "city"
 BUILD_SECONDS = 300  # how long a worker waits for another to build a site
 # They come first, so that no worker is left alone with one of them at the end.
-SLOWEST = ("tests/live/", "tests/hostile/", "tests/test_live_suite.py", "tests/test_wheel.py")
+SLOWEST = (
+    "tests/hostile/",
+    "tests/live/",
+    "tests/test_live_suite.py",
+    "tests/test_other_subjects.py",
+    "tests/test_wheel.py",
+    "tests/site/test_access.py",
+    "tests/site/test_browser.py",
+)
 # A build takes addresses from the CI that runs it: sites of tests are built as if outside of one.
 for variable in ("GITHUB_ACTIONS", "FORGEJO_ACTIONS", "GITEA_ACTIONS", "GITLAB_CI"):
     os.environ.pop(variable, None)

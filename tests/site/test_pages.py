@@ -10,6 +10,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from conftest import LAKE
+from links import broken_links
 from stickingpoints.i18n.language import ENGLISH
 from stickingpoints.model.records import Dataset
 from stickingpoints.text import prose
@@ -186,22 +187,7 @@ def test_every_kind_of_page_says_its_day(site: Path, dataset: Dataset, kind: str
 
 def test_internal_links_and_anchors_lead_somewhere(site: Path) -> None:
     """Every internal link of every page leads to a file, and every anchor to an element."""
-    own = [path for path in site.rglob("*.html") if path.name != "404.html"]
-    links = {(path, str(link["href"])) for path in own for link in page(path).select("a[href]")}
-    broken = [
-        (path.relative_to(site).as_posix(), href)
-        for path, href in links
-        if not re.match(r"[a-z]+:", href) and not leads_somewhere(path, href)
-    ]
-    assert broken == []
-
-
-def leads_somewhere(path: Path, href: str) -> bool:
-    address, _, anchor = href.partition("#")
-    address, _, _ = address.partition("?")  # what it asks for is for the script
-    target = (path.parent / address).resolve() if address else path
-    target = target / "index.html" if target.is_dir() else target
-    return target.exists() and (not anchor or target.suffix != ".html" or anchor in ids(target))
+    assert broken_links(site) == []
 
 
 def test_ids_are_unique_on_every_page(site: Path) -> None:
