@@ -241,6 +241,12 @@ def _built(project: Project) -> Path:
     return project.site
 
 
+def whole_pdfs(downloads: Path) -> list[Path]:
+    """Return the PDF editions of the whole site on A4 among the downloads."""
+    others = ("-letter", "-state")
+    return [path for path in downloads.glob("*.pdf") if not path.stem.endswith(others)]
+
+
 class _Quiet(http.server.SimpleHTTPRequestHandler):
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002
         pass

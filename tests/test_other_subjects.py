@@ -121,7 +121,7 @@ def test_pages_say_the_words_of_the_site(kind: str, folder: Path) -> None:
 @pytest.mark.slow
 def test_the_pdf_says_them_too(kind: str, folder: Path) -> None:
     """In its text; addresses keep the usual names."""
-    [path] = [path for path in (folder / "downloads").glob("*.pdf") if "letter" not in path.name]
+    [path] = whole_pdfs(folder / "downloads")
     document = pypdfium2.PdfDocument(path)
     pages = [page.get_textpage().get_text_bounded() for page in document]
     document.close()

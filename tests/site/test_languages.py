@@ -13,7 +13,7 @@ from babel.messages.pofile import read_po
 from bs4 import BeautifulSoup
 from playwright.sync_api import Browser
 
-from conftest import ROOT, Project, serve
+from conftest import ROOT, Project, serve, whole_pdfs
 from small import other_language
 from stickingpoints.cli import main
 from stickingpoints.i18n.catalog import SHIPPED, read_language, untranslated
@@ -53,7 +53,7 @@ UNTRANSLATED = re.compile(
     r"""
     https?://\S+
     | [\w/.-]*[#/][\w/.#-]+
-    | [\w-]+\.(json|csv|bib|ics|atom|pdf|zip|html)\b
+    | [\w-]+\.(json|csv|bib|ics|atom|pdf|png|zip|html)\b
     | \b[a-z]+(-[a-z0-9]+)+\b
     | \b[0-9a-f]{16,}\b
     """,
@@ -141,7 +141,7 @@ def test_the_page_says_its_language_dates_and_plurals(ukrainian: Path) -> None:
 
 def test_the_pdf_says_it_too(ukrainian: Path) -> None:
     """No English word is printed, and the document names its language."""
-    [path] = [path for path in (ukrainian / "downloads").glob("*.pdf") if "letter" not in path.name]
+    [path] = whole_pdfs(ukrainian / "downloads")
     document = pypdfium2.PdfDocument(path)
     text = " ".join(
         document[number].get_textpage().get_text_bounded() for number in range(len(document))

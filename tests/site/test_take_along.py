@@ -9,7 +9,10 @@ import pytest
 from bs4 import BeautifulSoup
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
+from stickingpoints.model.addresses import Site
 from stickingpoints.model.records import Dataset
+from stickingpoints.site import pages
+from stickingpoints.site.content import Content
 
 WATER = "issues/water-level/"
 COPIED = "() => navigator.clipboard.readText()"
@@ -49,13 +52,15 @@ def test_an_issue_has_one_place_for_all_of_it(site: Path, dataset: Dataset) -> N
         assert heading.parent in text.parents, "a text to copy is outside of the section"
 
 
-def test_a_site_without_an_address_offers_no_card(site: Path, city_site: Path) -> None:
-    """What would be embedded has no address there."""
+def test_a_site_without_an_address_offers_no_card(site: Path, dataset: Dataset) -> None:
+    """What would be embedded has no address there, and neither has a feed to be written out."""
     assert soup(site, WATER).select_one("#embed")
-    page = next((city_site / "issues").glob("*/index.html"))
-    html = page.read_text("utf-8")
+    content = Content(dataset, Site("Lake Talks"))
+    html = pages.page(content, WATER).html
     assert 'id="take-along"' in html
     assert 'id="embed"' not in html
+    assert "iframe" not in pages.page(content, "reuse/").html
+    assert "<code>" not in pages.page(content, "follow/").html
 
 
 def pressed(button: Locator) -> None:
