@@ -13,6 +13,7 @@ from bs4 import BeautifulSoup
 from playwright.sync_api import Browser
 
 from accessibility import violations_of_colours, violations_of_layout
+from conftest import whole_pdfs
 from links import broken_links
 
 PAGES = {
