@@ -78,6 +78,7 @@ def whole_data() -> dict[str, Any]:
         "figure_label": "Cubic metres a second",
         "lead": True,
     }
+    issue["map"] = _basin()
     statements = issue["positions"][1]["statements"]
     statements[0] |= {"figure": 40, "summary": "The court offered 40."}
     gone = {
@@ -126,6 +127,25 @@ def whole_data() -> dict[str, Any]:
     named = {"name": "Ida Vesk", "spellings": ["Ida Wesk"], "office": "Chancellor of Brezia"}
     data["people"] = [{"id": "vesk", "party": "brezia", "sources": ["sel-herald"], **named}]
     return data
+
+
+def _basin() -> dict[str, Any]:
+    """Return a map of two areas, with the answer of a party and that of a plan."""
+    upper = {"area": "upper", "outcome": "held", "by": "brezia", "note": "without fees"}
+    lower = {"area": "lower", "outcome": "undecided"}
+    return {
+        "label": "The basin",
+        "note": "The river is not drawn.",
+        "areas": [
+            {"id": "upper", "label": "Upper basin", "short": "Upper", "row": 1, "column": 1},
+            {"id": "lower", "label": "Lower basin", "short": "Lower", "row": 2, "column": 1}
+            | {"neighbours": ["upper"]},
+        ],
+        "answers": [
+            {"party": "brezia", "areas": [upper | {"statements": ["2031-04-01"]}]},
+            {"document": "water-plan", "areas": [lower]},
+        ],
+    }
 
 
 def small_project(target: Path) -> Project:

@@ -57,6 +57,7 @@ STUBS = {
     "provision": "provision --document draft --issue summer-share",
     "term": "term --id lock",
     "person": "person --id minister --party brezia",
+    "map": "map --issue summer-share",
     "correction": "correction --issue gauges --party brezia --date 2031-05-14",
 }
 FILL = {
@@ -90,12 +91,19 @@ FILL = {
     "office": "Minister",
     "sources": "[sel-herald]",
     "records": "[brezia-2031-04-01]",
+    "id": "north",
+    "label": "North of the basin",
+    "row": "1",
+    "column": "2",
+    "party": "brezia",
+    "area": "north",
 }
 NOT_STATED = {"stance": "no-public-position", "looked_in": "Notes."}
 FILL_OF = {
     "issue": NOT_STATED,
     "position": NOT_STATED,
     "document": {"status": "leaked"},
+    "map": {"outcome": "not-mentioned"},
     "statement-of-the-same-day": {"stance": "proposes"},
 }
 

@@ -15,6 +15,7 @@ from stickingpoints.model.records import (
     Document,
     Event,
     Issue,
+    IssueMap,
     Party,
     Person,
     Record,
@@ -29,6 +30,8 @@ _REMEDIES = {
     "id": "keep one of them, or give this one another id",
     "party": "a party has one position on an issue; merge the two",
     "issue": "a document has one entry per issue; merge the two",
+    "answer": "a party or plan has one answer on a map; merge the two",
+    "area": "an answer has one entry for each area; merge the two",
     "date": "add a key to tell them apart, as key: evening",
 }
 
@@ -65,6 +68,15 @@ def _twice_in_issue(issue: Issue) -> Iterator[Problem]:
         yield from _twice(position.statements, lambda statement: statement.name, "date")
     if issue.scale:
         yield from _twice(issue.scale.points, lambda point: point.id, "id")
+    if issue.map:
+        yield from _twice_on_map(issue.map)
+
+
+def _twice_on_map(drawn: IssueMap) -> Iterator[Problem]:
+    yield from _twice(drawn.areas, lambda area: area.id, "id")
+    yield from _twice(drawn.answers, lambda answer: answer.of, "answer")
+    for answer in drawn.answers:
+        yield from _twice(answer.areas, lambda one: one.area, "area")
 
 
 def _twice(records: Iterable[Record], name: Callable[..., str], field: str) -> Iterator[Problem]:

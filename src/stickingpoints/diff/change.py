@@ -68,6 +68,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
         "trend-changed": Kind("changed", "trend changed"),
         "question-changed": Kind("changed", "question changed"),
         "scale-changed": Kind("changed", "scale changed"),
+        "map-changed": Kind("changed", "map changed"),
         "event-changed": Kind("changed", "event changed"),
         "document-changed": Kind("changed", "plan changed"),
         "term-changed": Kind("changed", "term changed"),

@@ -12,7 +12,7 @@ from operator import attrgetter
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from stickingpoints.diff import matching, support
+from stickingpoints.diff import maps, matching, support
 from stickingpoints.diff.change import KINDS, Change, Group, Section
 from stickingpoints.diff.comparison_rows import place
 from stickingpoints.diff.matching import flat
@@ -186,6 +186,7 @@ _ELSEWHERE = frozenset(
         "attribution",
         "status",
         "scale",
+        "map",
         "review",
         "withdrawn",
         "schema_version",
@@ -550,6 +551,7 @@ def _issue(was: Issue, now: Issue) -> Iterator[Change]:
     yield from _fields(spot, was, now, _ISSUE)
     if _scale(was) != _scale(now):
         yield spot.change("scale-changed", _scale(was), _scale(now), "", now.where("scale"))
+    yield from _map(spot, was, now)
     yield from _positions(spot, was, now)
     yield from _corrections(spot, was, now)
     if _review(was) != _review(now):
@@ -565,6 +567,15 @@ def _scale(issue: Issue) -> str:
         return ""
     points = "; ".join(f"{point.label} ({point.id})" for point in issue.scale.points)
     return f"{flat(issue.scale.label)}: {points}"
+
+
+def _map(spot: Spot, was: Issue, now: Issue) -> Iterator[Change]:
+    before, after = maps.lines(was), maps.lines(now)
+    for record in [*after, *sorted(before.keys() - after.keys())]:
+        old, _ = before.get(record, ("", None))
+        new, place = after.get(record, ("", now.where("map")))
+        if old != new:
+            yield spot.within(record).change("map-changed", old, new, "", place)
 
 
 def _corrections(spot: Spot, was: Issue, now: Issue) -> Iterator[Change]:

@@ -25,5 +25,6 @@ KINDS: Mapping[str, Kind] = {
     "provision": Kind("provisions", ("document", "issue")),
     "term": Kind("glossary", ("id",)),
     "person": Kind("people", ("id",), ("party",)),
+    "map": Kind("map", ("issue",)),
     "correction": Kind("corrections", ("issue",), ("party", "date")),
 }

@@ -346,6 +346,17 @@ def _add_provision(data: _Data, wanted: Wanted) -> _Record:
     return document.insert("provisions", {"issue": wanted.issue, "short": None})
 
 
+def _add_map(data: _Data, wanted: Wanted) -> _Record:
+    """Add a map to an issue that has none."""
+    issue = _issue(data, wanted)
+    if issue.tree.get("map") is not None:
+        raise CallError(f'"{wanted.issue}" has a map already; edit that one')
+    location = (*issue.location, "map")
+    answers = [stub(issue.document, (*location, "answers", 0), {"party": None})]
+    issue.tree["map"] = stub(issue.document, location, {"answers": answers})
+    return _Record(issue.document, issue.tree["map"], location)
+
+
 def _add_correction(data: _Data, wanted: Wanted) -> _Record:
     """Add a correction to an issue, newest first."""
     issue = _issue(data, wanted)
@@ -362,6 +373,7 @@ _ADDERS: Mapping[str, Callable[[_Data, Wanted], _Record]] = {
     "position": _add_position,
     "statement": _add_statement,
     "provision": _add_provision,
+    "map": _add_map,
     "correction": _add_correction,
 }
 

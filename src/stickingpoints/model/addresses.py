@@ -76,6 +76,10 @@ OWN_ANCHORS = frozenset(
         "find-words",
         "finder",
         "glossary-sources",
+        "h-as-it-is",
+        "h-demilitarised",
+        "h-leaves",
+        "h-undecided",
         "how-to-read",
         "i-agreed",
         "i-agreed-in-principle",
@@ -97,6 +101,7 @@ OWN_ANCHORS = frozenset(
         "last-changes",
         "leading",
         "link-and-share",
+        "map",
         "matrix",
         "narrow",
         "newest-moves",
@@ -138,6 +143,14 @@ HOME_PICTURE = "share.png"
 def listed_source(source_id: str) -> str:
     """Return the anchor of a source in the list at the end of a page."""
     return f"source-{source_id}"
+
+
+def map_of(answer_id: str) -> str:
+    """Return the anchor of the picture of a party or a plan on a map.
+
+    No id has two hyphens in a row, so that no record has it.
+    """
+    return f"map--{answer_id}"
 
 
 def explained_term(term_id: str) -> str:

@@ -56,6 +56,7 @@ SourceKind = Literal[
 ]
 QuoteKind = Literal["speaker", "document", "outlet-words"]
 Answers = Literal["every-issue", "where-stated"]
+Outcome = Literal["held", "leaves", "demilitarised", "as-it-is", "undecided", "not-mentioned"]
 DocumentStatus = Literal["leaked", "published", "confirmed"]
 Mark = Literal[
     "circle",
@@ -184,6 +185,8 @@ StatusLabel = Annotated[str, StringConstraints(min_length=1, max_length=30, patt
 Words = Annotated[
     str, StringConstraints(min_length=1, max_length=80, pattern=r"^[^\[\]{}]*[^\[\]{}\s]$")
 ]
+AreaLabel = Annotated[str, StringConstraints(min_length=1, max_length=16, pattern=r"\S")]
+Cell = Annotated[StrictInt, Field(ge=1, le=8)]
 StatementName = Annotated[
     str,
     BeforeValidator(_statement_name),
@@ -445,6 +448,80 @@ class Scale(Record):
     )
 
 
+class MapArea(Record):
+    """An area of a schematic map: a rectangle of cells in its grid."""
+
+    id: Id = Field(description="Its name in answers and neighbours.")
+    label: AnswerText = Field(
+        description="What the area is, in neutral words, as the table names it."
+    )
+    short: AreaLabel = Field(description="Name in the picture, at most 16 characters.")
+    row: Cell = Field(description="Row of its upper cells, counted from 1 at the top.")
+    column: Cell = Field(description="Column of its left cells, counted from 1 at the left.")
+    width: Cell = Field(1, description="How many columns it takes.")
+    height: Cell = Field(1, description="How many rows it takes.")
+    neighbours: list[Id] = Field(
+        default=[], description="Ids of areas that border on it; the picture joins them."
+    )
+
+
+class AreaAnswer(Record):
+    """What a party or a plan wants of an area."""
+
+    area: Id = Field(description="Id of the area.")
+    outcome: Outcome = Field(
+        description="`held`, `leaves`, `demilitarised`, `as-it-is` where the line between the "
+        "sides would stay where it is, `undecided` where it is left open, or `not-mentioned`."
+    )
+    by: Id | None = Field(
+        None,
+        description="Id of the party that would hold the area, or leave it; with "
+        "`demilitarised`, of the one that it would count as part of.",
+    )
+    note: AnswerText | None = Field(
+        None, description="What the outcome does not say, at most 60 characters."
+    )
+    statements: list[StatementName] = Field(
+        default=[],
+        description="The party's statements on the issue that it follows from, the newest first; "
+        "what a plan says follows from its provision on the issue.",
+    )
+
+
+class MapAnswer(Record):
+    """What a party, or a plan, wants of the areas of a map."""
+
+    party: Id | None = Field(None, description="Id of the party; or give `document`.")
+    document: Id | None = Field(None, description="Id of the plan; or give `party`.")
+    areas: list[AreaAnswer] = Field(
+        description="One entry for each area that it names; empty if it names none. An area that "
+        "is left out was not mentioned."
+    )
+
+    @property
+    def of(self) -> str:
+        """The id of the party or the plan, "" if neither is given."""
+        return self.party or self.document or ""
+
+
+class IssueMap(Record):
+    """A schematic map of an issue about land: areas, not borders, and no scale of distance."""
+
+    label: Text = Field(description="What the areas are.")
+    note: Text | None = Field(None, description="What a careful reader should know of the areas.")
+    areas: Annotated[list[MapArea], Field(min_length=1, max_length=32)] = Field(
+        description="The areas, in the order of the table."
+    )
+    answers: list[MapAnswer] = Field(
+        description="What parties and plans want of them, those alone whose words were read for it."
+    )
+
+    @property
+    def area(self) -> Mapping[str, MapArea]:
+        """The areas by id."""
+        return _by_id(self.areas)
+
+
 class Correction(Record):
     """A mistake that stood on the site and was put right."""
 
@@ -503,6 +580,9 @@ class Issue(Record):
     why_it_matters: Text = Field(description="Two to four sentences.")
     scale: Scale | None = Field(
         None, description="The options in order, where they can be ordered neutrally."
+    )
+    map: IssueMap | None = Field(
+        None, description="The areas that it is about, where land is the question."
     )
     figure_label: Text | None = Field(
         None, description="What the numbers of its statements count, if they name any."

@@ -14,6 +14,7 @@ from stickingpoints.model.scale import place_in_words
 from stickingpoints.pdf.answers import answers
 from stickingpoints.pdf.between import between_entry
 from stickingpoints.pdf.citations import Numbers, statement_label
+from stickingpoints.pdf.maps import map_entry
 from stickingpoints.pdf.positions import entry, heading, party_mark
 from stickingpoints.pdf.scale_figure import scale_figure
 from stickingpoints.pdf.texts import page, rich
@@ -45,6 +46,7 @@ def issue_entry(
         "answers": list(answers(dataset, language, issue, numbers)),
         "scale": scale_figure(dataset, language, issue),
         "between": between_entry(dataset, language, issue),
+        "map": map_entry(dataset, language, issue),
         "summary": rich(issue.summary),
         "why": rich(issue.why_it_matters),
         "positions": list(_positions(dataset, language, issue, numbers)),

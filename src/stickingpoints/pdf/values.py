@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from typing import Literal, Required, TypedDict
 
 from stickingpoints.model.answers import Evidence
+from stickingpoints.model.records import Outcome
 
 Paper = Literal["a4", "us-letter"]
 Side = Literal["left", "right"]
@@ -220,6 +221,59 @@ class BetweenEntry(TypedDict):
     pairs: list[str]
 
 
+class MapTile(TypedDict):
+    """An area of a map: its cells, the hatching of its outcome, and the lines in it.
+
+    `party` is set beside its mark between the name of the area and the word.
+    """
+
+    row: int
+    column: int
+    width: int
+    height: int
+    outcome: Outcome
+    area: str
+    party: PartyMark | None
+    word: str
+
+
+class MapRow(TypedDict):
+    """A row of the table below a map: areas, what becomes of them, what that follows from.
+
+    `labels` are those of the statements, one for each date in `ground`.
+    """
+
+    areas: str
+    what: str
+    ground: list[str]
+    labels: list[str]
+
+
+class MapPicture(TypedDict):
+    """The map of a party or a plan, with the rows of the table on it; `alt` says what it shows."""
+
+    name: str
+    tiles: list[MapTile]
+    rows: list[MapRow]
+    alt: str
+
+
+class MapEntry(TypedDict):
+    """The map of an issue: how to read it, its size in cells, its pictures, and who names no area.
+
+    `joins` are pairs of numbers of tiles that are neighbours.
+    """
+
+    label: str
+    caption: str
+    note: Text | None
+    rows: int
+    columns: int
+    joins: list[list[int]]
+    pictures: list[MapPicture]
+    silent: str
+
+
 class IssueEntry(TypedDict):
     """An issue; `also` holds the parties that are heard only where they spoke.
 
@@ -236,6 +290,7 @@ class IssueEntry(TypedDict):
     answers: list[AnswerEntry]
     scale: ScaleFigure | None
     between: BetweenEntry | None
+    map: MapEntry | None
     summary: Text
     why: Text
     positions: list[PositionEntry]

@@ -81,6 +81,7 @@ _PAGE_STYLES = (
     "answers",
     "issue",
     "tables",
+    "maps",
     "search",
     "small_screens",
     "media",

@@ -21,6 +21,8 @@ from stickingpoints.i18n.vocabulary import marked
 from stickingpoints.model import (
     addresses,
     answers,
+    area_map,
+    area_phrases,
     between_phrases,
     glossary,
     moves,
@@ -31,7 +33,15 @@ from stickingpoints.model import (
 from stickingpoints.model.between import between
 from stickingpoints.model.records import Issue, Party
 from stickingpoints.model.scale import place_in_words
-from stickingpoints.site import history, numbers_svg, picture_words, policy, presets, scale_svg
+from stickingpoints.site import (
+    history,
+    map_svg,
+    numbers_svg,
+    picture_words,
+    policy,
+    presets,
+    scale_svg,
+)
 from stickingpoints.site.content import Content, source_numbers
 from stickingpoints.site.plans import Pair
 from stickingpoints.site.presets import Preset
@@ -362,11 +372,14 @@ def _globals(language: Language) -> dict[str, object]:
         "words": language.words,
         "addresses": addresses,
         "answers": answers,
+        "area_map": area_map,
+        "area_phrases": area_phrases,
         "between": between,
         "between_phrases": between_phrases,
         "bibliography": bibliography,
         "history": history,
         "moves": moves,
+        "map_svg": map_svg,
         "numbers_named": numbers_svg,
         "order": order,
         "phrases": phrases,

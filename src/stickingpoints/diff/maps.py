@@ -1,0 +1,44 @@
+"""A map of an issue as lines that can be compared: each says one thing of one record in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from stickingpoints.diff.matching import flat
+from stickingpoints.model.records import AreaAnswer, Issue, MapAnswer, MapArea
+from stickingpoints.problems import Place
+
+
+def lines(issue: Issue) -> dict[str, tuple[str, Place]]:
+    """Return what a map says and where, by the record that says it; nothing without a map."""
+    if issue.map is None:
+        return {}
+    said = {"": (f"{flat(issue.map.label)}. {flat(issue.map.note or '')}", issue.map.where())}
+    for area in issue.map.areas:
+        said[f"area {area.id}"] = (_area(area), area.where())
+    for answer in issue.map.answers:
+        said |= _answer(answer)
+    return said
+
+
+def _area(area: MapArea) -> str:
+    cells = f"row {area.row}, column {area.column}, {area.width} by {area.height}"
+    return "; ".join([f"{flat(area.label)} ({flat(area.short)})", cells, *area.neighbours])
+
+
+def _answer(answer: MapAnswer) -> dict[str, tuple[str, Place]]:
+    named = ", ".join(one.area for one in answer.areas) or "no area"
+    said = {answer.of: (named, answer.where())}
+    for one in answer.areas:
+        said[f"{answer.of} on {one.area}"] = (", ".join(_outcome(one)), one.where())
+    return said
+
+
+def _outcome(one: AreaAnswer) -> Iterator[str]:
+    yield one.outcome
+    if one.by is not None:
+        yield f"by {one.by}"
+    if one.note is not None:
+        yield f"“{flat(one.note)}”"
+    if one.statements:
+        yield f"from {'; '.join(one.statements)}"
