@@ -27,7 +27,6 @@ SCHEMAS = {
     "custom.github-workflows-require-timeout": WORKFLOWS,
     "vendor.dependabot": [ROOT / ".github" / "dependabot.yml"],
     "vendor.github-issue-forms": FORMS,
-    "vendor.github-issue-config": sorted((ROOT / ".github" / "ISSUE_TEMPLATE").glob("config.yml")),
 }
 WRITERS = {
     ("comment", "comment"): {"pull-requests": "write"},
