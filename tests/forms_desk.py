@@ -12,9 +12,9 @@ from bs4 import BeautifulSoup, Tag
 from werkzeug.datastructures import MultiDict
 from werkzeug.test import Client, TestResponse
 
-from conftest import ROOT, copy_project
+from conftest import copy_project
+from formatted_base import formatted_base
 from stickingpoints.build.edition import content_of
-from stickingpoints.editing.format import formatted
 from stickingpoints.editing.local.server import Guarded
 from stickingpoints.editing.local.views import Around, Editor
 from stickingpoints.model.addresses import Site
@@ -77,8 +77,7 @@ def desk_of(root: Path) -> Desk:
 def small_talks(target: Path) -> Path:
     """Return a project of invented talks, whose data is small, in the common layout."""
     project = copy_project(target)
-    text = (ROOT / "tests" / "reading" / "base" / "issues.yaml").read_text(encoding="utf-8")
-    (project.root / "data" / "issues.yaml").write_text(formatted(text).text, encoding="utf-8")
+    (project.root / "data" / "issues.yaml").write_text(formatted_base(), encoding="utf-8")
     return project.root
 
 

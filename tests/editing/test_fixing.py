@@ -8,14 +8,14 @@ from typing import Any
 import pytest
 import yaml
 
+from formatted_base import formatted_base
 from stickingpoints import cli
-from stickingpoints.editing.format import formatted
 from stickingpoints.problems import unambiguous_match
 from stickingpoints.reading.load import read
 
 HERE = Path(__file__).parent
 CASES = yaml.safe_load((HERE / "fixes.yaml").read_text("utf-8"))
-BASE = formatted((HERE.parent / "reading" / "base" / "issues.yaml").read_text("utf-8")).text
+BASE = formatted_base()
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])

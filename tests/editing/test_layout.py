@@ -149,12 +149,13 @@ def test_any_text_means_the_same(text: str) -> None:
         assert formatted(after).text == after
 
 
-@pytest.fixture
-def lake(tmp_path: Path) -> Path:
-    """Return the data of the invented talks at the lake, formatted."""
-    shutil.copytree(LAKE / "data", tmp_path / "data")
-    write_texts(formatting.formatting(tmp_path / "data").texts)
-    return tmp_path / "data"
+@pytest.fixture(scope="module")
+def lake(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the data of the invented talks at the lake, formatted, to read only."""
+    data = tmp_path_factory.mktemp("lake") / "data"
+    shutil.copytree(LAKE / "data", data)
+    write_texts(formatting.formatting(data).texts)
+    return data
 
 
 def test_lines_end_before_the_width(lake: Path) -> None:

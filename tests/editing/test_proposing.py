@@ -16,10 +16,10 @@ import pytest
 import yaml
 from pytest_regressions.file_regression import FileRegressionFixture
 
+from formatted_base import formatted_base
 from stickingpoints import cli
 from stickingpoints.editing import format as formatting
 from stickingpoints.editing import issue_forms
-from stickingpoints.editing.format import formatted
 from stickingpoints.model.addresses import Site, report
 from stickingpoints.reading.load import read
 
@@ -30,7 +30,7 @@ HOSTILE = [path for path in PATHS if path.stem.startswith("hostile")]
 OTHERS = [path for path in PATHS if path not in HOSTILE]
 # They reach no branch that the others do not, and measuring that takes as long again.
 UNMEASURED = [pytest.param(path, marks=pytest.mark.no_cover) for path in HOSTILE]
-BASE = formatted((HERE.parent / "reading" / "base" / "issues.yaml").read_text("utf-8")).text
+BASE = formatted_base()
 
 
 @pytest.fixture

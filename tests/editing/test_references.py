@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from pytest_regressions.file_regression import FileRegressionFixture
 
 from conftest import LAKE, ROOT
-from stickingpoints.editing.format import formatted
+from formatted_base import formatted_base
 from stickingpoints.editing.imports import bibtex, csl_json
 from stickingpoints.editing.imports.commands import import_sources
 from stickingpoints.editing.imports.references import Reference
@@ -38,7 +38,7 @@ READERS: dict[str, Callable[[str, str], list[Reference]]] = {
 def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Return the data of the talks on the river, with a comment on its first source."""
     (tmp_path / "data").mkdir()
-    text = formatted(BASE.read_text("utf-8")).text
+    text = formatted_base()
     text = text.replace("sources:\n", "sources:\n  # by hand\n")
     (tmp_path / "data" / "issues.yaml").write_text(text, "utf-8")
     monkeypatch.chdir(tmp_path)

@@ -14,16 +14,14 @@ from pathlib import Path
 import pytest
 from pytest_regressions.file_regression import FileRegressionFixture
 
+from formatted_base import formatted_base
 from stickingpoints import cli
-from stickingpoints.editing.format import formatted
 from stickingpoints.editing.kinds import KINDS
 from stickingpoints.problems import quantity
 from stickingpoints.reading.load import read
 
 HERE = Path(__file__).parent
-BASE = formatted(
-    (HERE.parent / "reading" / "base" / "issues.yaml").read_text("utf-8")
-).text.replace("  - id: gauges", "  # on the gauges\n  - id: gauges")
+BASE = formatted_base().replace("  - id: gauges", "  # on the gauges\n  - id: gauges")
 DOCUMENT = """
 documents:
   - id: draft

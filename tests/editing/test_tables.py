@@ -14,9 +14,9 @@ import yaml
 from pytest_regressions.file_regression import FileRegressionFixture
 
 from conftest import LAKE, ROOT, Project
+from formatted_base import formatted_base
 from stickingpoints import cli
 from stickingpoints.checks import quote_lock
-from stickingpoints.editing.format import formatted
 from stickingpoints.editing.imports.commands import export_table, import_table
 from stickingpoints.problems import CallError, ContentError
 from stickingpoints.reading.load import read
@@ -32,7 +32,7 @@ NEW = "summer-share,brezia,2031-05-12,The chancellor would sign.,sel-herald"
 def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Return the data of the talks on the river, in the common layout, with a comment."""
     (tmp_path / "data").mkdir()
-    text = formatted(BASE.read_text("utf-8")).text
+    text = formatted_base()
     text = text.replace("  - id: gauges\n", "  # who looks after them?\n  - id: gauges\n")
     (tmp_path / "data" / "issues.yaml").write_text(text, "utf-8")
     monkeypatch.chdir(tmp_path)

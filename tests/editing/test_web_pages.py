@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from conftest import ROOT
+from formatted_base import formatted_base
 from stickingpoints import cli
-from stickingpoints.editing.format import formatted
 from stickingpoints.editing.imports.web_page import fields
 from stickingpoints.problems import ContentError
 from stickingpoints.reading.load import read
@@ -171,7 +171,7 @@ def test_what_is_no_page_is_refused(data: bytes) -> None:
 @pytest.fixture
 def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "data").mkdir()
-    (tmp_path / "data" / "issues.yaml").write_text(formatted(BASE.read_text("utf-8")).text)
+    (tmp_path / "data" / "issues.yaml").write_text(formatted_base())
     (tmp_path / "page.html").write_text(ARTICLE)
     monkeypatch.chdir(tmp_path)
     return Path("data")
