@@ -63,7 +63,12 @@ def in_letters(value: Any, letters: Mapping[int, int], field: str = "") -> Any:
     Whatever stays Latin on a page then belongs to the interface.
     """
     if isinstance(value, dict):
-        return {key: in_letters(item, letters, key) for key, item in value.items()}
+        # What becomes of an area of a map is one of a few words; of an event it is told freely.
+        fixed = {"outcome"} if "area" in value else set()
+        return {
+            key: in_letters(item, letters, "" if key in fixed else key)
+            for key, item in value.items()
+        }
     if isinstance(value, list):
         return [in_letters(item, letters, field) for item in value]
     return value.translate(letters) if isinstance(value, str) and field in FREE_TEXT else value

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 import zipfile
 from collections.abc import Iterator
 from itertools import combinations, pairwise
@@ -356,6 +357,7 @@ def test_two_plans_from_the_disk(chromium: Browser, site: Path, tmp_path: Path) 
     page.goto(f"{plans.as_uri()}?a={UPLAND}&b={BOARD}")
     assert page.locator(".chosen .pair tbody tr").count() == 4
     page.locator(".pairs a").first.click()
+    page.wait_for_url(re.compile("--to--"))
     assert page.locator("main .pair tbody tr").count() == 4
     page.close()
 

@@ -84,7 +84,9 @@ def test_an_issue_is_followed_through_the_plans(chromium: Browser, served: str, 
     )
     page = context.new_page()
     page.goto(f"{served}plans/")
-    page.get_by_role("navigation", name="On this page").get_by_role("link", name="Fishing quota").click()
+    page.get_by_role("navigation", name="On this page").get_by_role(
+        "link", name="Fishing quota"
+    ).click()
     assert page.url.endswith("#on-fishing-quota")
     assert page.evaluate("document.documentElement.scrollWidth") == width
     page.locator("tr[data-issue=fishing-quota]").get_by_role(

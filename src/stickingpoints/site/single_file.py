@@ -26,6 +26,7 @@ _DROPPED = (
     "doors",
     "more",
     "two-plans",
+    "to-two-plans",
     "controls",
     "another-day",
     "recorded",
