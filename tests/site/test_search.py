@@ -261,6 +261,23 @@ def test_the_search_is_walked_with_the_keyboard(chromium: Browser, served: str) 
     page.close()
 
 
+def test_the_search_opens_again_at_once(chromium: Browser, served: str) -> None:
+    """A slash that follows on Escape, with the focus not yet back on the page, opens it."""
+    page = chromium.new_page()
+    page.goto(served)
+    open_search(page, "quota")
+    page.evaluate(
+        """() => {
+            const press = (key) => document.activeElement.dispatchEvent(
+                new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
+            press("Escape");
+            press("/");
+        }"""
+    )
+    assert page.locator("dialog#find").is_visible()
+    page.close()
+
+
 def test_enter_opens_the_first_result(chromium: Browser, served: str) -> None:
     """Even where only the texts have it, which come after the names."""
     page = chromium.new_page()

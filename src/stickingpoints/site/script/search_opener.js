@@ -6,7 +6,9 @@ const SCRIPT = "assets/search.js";
 
 const startKeys = (dialog, open) => {
   document.addEventListener("keydown", (event) => {
-    const isTyping = event.target.closest("input, textarea, select");
+    // The field of a dialog that was just closed keeps the focus for a moment.
+    const isTyping =
+      event.target.closest("input, textarea, select") && !dialog.contains(event.target);
     if (event.key !== "/" || isTyping || dialog.open) return;
     event.preventDefault();
     open();
