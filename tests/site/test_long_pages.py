@@ -43,26 +43,27 @@ def test_the_contents_lead_to_every_section(site: Path, address: str) -> None:
     assert len(back) == len(contents)
 
 
+def headings(page: BeautifulSoup, entry: str) -> dict[str, str]:
+    """Return the id of the heading over each entry of a page, by the id of the entry."""
+    over = {}
+    for section in page.select("section.narrowed"):
+        for found in section.select(entry):
+            over[str(found["id"])] = str(section.select("h2")[0]["id"])
+    return over
+
+
 def test_the_timeline_has_every_event_under_its_month(site: Path, dataset: Dataset) -> None:
     page = soup(site, "timeline/")
-    months = {}
-    for section in page.select("section.narrowed"):
-        heading = section.h2
-        assert heading
-        for event in section.select("h3[id]"):
-            months[event["id"]] = heading["id"]
-    assert months == {event.id: f"in-{event.date[:7]}" for event in dataset.events}
+    assert headings(page, "h3[id]") == {
+        event.id: f"in-{event.date[:7]}" for event in dataset.events
+    }
 
 
 def test_sources_are_listed_by_kind(site: Path, dataset: Dataset) -> None:
     page = soup(site, "sources/")
-    listed = {}
-    for section in page.select("section.narrowed"):
-        heading = section.h2
-        assert heading
-        for source in section.select("li[id]"):
-            listed[source["id"]] = heading["id"]
-    assert listed == {source.id: f"kind-{source.kind}" for source in dataset.sources}
+    assert headings(page, "li[id]") == {
+        source.id: f"kind-{source.kind}" for source in dataset.sources
+    }
     assert page.select_one('main a[href="../sources/by-issue/"]')
 
 
