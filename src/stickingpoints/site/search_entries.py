@@ -144,7 +144,7 @@ def _issue(issue: Issue) -> Entry:
         addresses.issue_page(issue.id),
         issue.title,
         text,
-        _joined(_options(issue), issue.why_it_matters),
+        _listed([_options(issue), _joined(issue.why_it_matters)]),
         issue=issue.id,
         day=max(days, default=""),
     )
@@ -178,11 +178,12 @@ def _statement(
         addresses.statement_entry(issue.id, position, statement),
         f"{party}, {language.short_date(statement.date)}",
         _joined(statement.summary),
-        _joined(
-            statement.stated_by,
-            *_quotes(statement.citations),
-            statement.detail or "",
-            statement.caveat or "",
+        _listed(
+            [
+                _joined(statement.stated_by),
+                *_quotes(statement.citations),
+                _joined(statement.detail or "", statement.caveat or ""),
+            ]
         ),
         party=position.party,
         issue=issue.id,
@@ -209,7 +210,7 @@ def _provision(dataset: Dataset, issue: Issue, document: Document, provision: Pr
         addresses.provision_entry(document.id, issue.id),
         f"{document.title}: {issue.title}",
         _joined(provision.text),
-        _joined(*_quotes(provision.citations)),
+        _listed(_quotes(provision.citations)),
         party=_party_named(dataset, document.issuer),
         issue=issue.id,
         day=document.date,
