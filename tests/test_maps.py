@@ -18,8 +18,9 @@ from stickingpoints.diff.compare import compare
 from stickingpoints.exports import json_files
 from stickingpoints.i18n.language import ENGLISH
 from stickingpoints.model import area_phrases
-from stickingpoints.model.area_map import Picture, pictures
-from stickingpoints.model.records import Dataset
+from stickingpoints.model.answers import evidence_of_plan
+from stickingpoints.model.area_map import Picture, Tile, pictures
+from stickingpoints.model.records import Dataset, MapArea
 from stickingpoints.pdf.maps import map_entry
 from stickingpoints.reading.load import read
 from stickingpoints.text.meaning import NO_WORDS, Meaning
@@ -67,6 +68,18 @@ def test_evidence_is_that_of_what_it_follows_from(dataset: Dataset) -> None:
     upland, draft = drawn(dataset)["upland"], drawn(dataset)["courier-draft"]
     assert [upland.evidence(tile) for tile in upland.mentioned] == ["solid", "hollow", "hollow"]
     assert {draft.evidence(tile) for tile in draft.mentioned} == {"hollow"}
+
+
+def test_a_plan_is_known_alike_on_the_map_and_in_the_matrix(dataset: Dataset) -> None:
+    """A plan that was confirmed without its text is hollow in both."""
+    known = {}
+    for document in dataset.documents:
+        known[document.status] = evidence_of_plan(document)
+    assert known == {"published": "solid", "leaked": "hollow", "confirmed": "hollow"}
+    area = MapArea(id="x", label="X", short="X", row=1, column=1)
+    for document in dataset.documents:
+        tile = Tile(area, "undecided", None, "", ())
+        assert Picture(None, document, (tile,)).evidence(tile) == known[document.status]
 
 
 def test_areas_of_which_the_same_is_said_share_a_row(dataset: Dataset) -> None:

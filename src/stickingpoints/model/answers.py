@@ -12,6 +12,7 @@ from stickingpoints.model.records import (
     Attribution,
     Citation,
     Dataset,
+    Document,
     Issue,
     Position,
     ScalePlace,
@@ -80,6 +81,13 @@ class Answer:
 def evidence(attribution: Attribution) -> Evidence:
     """Return whether what is known in a way is solid or hollow: the one ladder of the site."""
     if attribution in ON_RECORD:
+        return "solid"
+    return "hollow"
+
+
+def evidence_of_plan(document: Document) -> Evidence:
+    """Return how a plan is known: solid if its text was published, else hollow."""
+    if document.status == "published":
         return "solid"
     return "hollow"
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from stickingpoints.model import order
-from stickingpoints.model.answers import Evidence, evidence
+from stickingpoints.model.answers import Evidence, evidence, evidence_of_plan
 from stickingpoints.model.records import (
     AreaAnswer,
     Dataset,
@@ -56,9 +56,9 @@ class Picture:
         return self.document.title if self.document else ""
 
     def evidence(self, tile: Tile) -> Evidence:
-        """Return how sure a tile is: solid if a statement is on record, or the plan not leaked."""
+        """Return how sure a tile is: as the plan is known, or solid if a statement is on record."""
         if self.document is not None:
-            return "hollow" if self.document.status == "leaked" else "solid"
+            return evidence_of_plan(self.document)
         grades = [evidence(statement.attribution) for statement in tile.statements]
         return "solid" if "solid" in grades else "hollow"
 
