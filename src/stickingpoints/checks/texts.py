@@ -60,8 +60,8 @@ def _quotation_marks(record: Record, field: str, text: str) -> Iterator[Problem]
 
 def terms_used(dataset: Dataset) -> Iterator[Problem]:
     """Find terms that no text uses."""
-    searched = list(_texts_with_terms(dataset))
-    if len(dataset.glossary) * sum(map(len, searched)) > _MOST_SEARCHED:
+    searched = glossary.Text("\n".join(map(str, map(escape, _texts_with_terms(dataset)))))
+    if len(dataset.glossary) * len(searched.text) > _MOST_SEARCHED:
         message = (
             f"{len(dataset.glossary):,} terms are too many to look for in so much text; "
             "delete those that explain nothing"
@@ -69,8 +69,7 @@ def terms_used(dataset: Dataset) -> Iterator[Problem]:
         yield dataset.glossary[0].problem("term-not-used", message).as_warning()
         return
     for term in dataset.glossary:
-        pattern = glossary.word_of_term(term).pattern
-        if not any(pattern.search(str(escape(text))) for text in searched):
+        if not searched.has(glossary.word_of_term(term)):
             message = (
                 f'no text uses "{term.term}"; delete it,'
                 " or add the form that the texts use to forms"

@@ -3,24 +3,33 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from heapq import heapify, heappop, heapreplace
+from typing import NamedTuple
 
 from markupsafe import escape
 
 from stickingpoints.model.addresses import explained_person, explained_term
 from stickingpoints.model.records import Person, Term
 
-_TAG = re.compile(r"(<[^>]*>)")
-_NAME = re.compile(r"<(/?)([a-z0-9]+)")
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _CONTROLS = ("a", "button", "details", "form", "label", "nav", "select", "summary")
 _OTHERS = ("blockquote", "caption", "del", "figure", "ins", "pre", "s", "svg", "th")
-_NOT_IN = frozenset([*_HEADINGS, *_CONTROLS, *_OTHERS])
+_NOT_IN = "|".join([*_HEADINGS, *_CONTROLS, *_OTHERS])
 """Elements in which nothing is linked: headings, other people's words, links and controls."""
+_TAG = re.compile(rf"<(/?)(?:{_NOT_IN})(?![a-z0-9])[^>]*>")
 _FOLDED_TEXT = re.compile(r'<details class="(earlier|fold)"')
 """What begins folded text that is read like any other, unlike a folded control."""
+
+
+class Form(NamedTuple):
+    """A form of a word: in lower case, and what matches it as a whole word."""
+
+    lower_case: str
+    pattern: re.Pattern[str]
 
 
 @dataclass(frozen=True)
@@ -31,17 +40,14 @@ class Word:
     forms: tuple[str, ...]
 
     @cached_property
-    def pattern(self) -> re.Pattern[str]:
-        """What matches the word in a text; a form without capitals matches in any case.
+    def searched(self) -> list[Form]:
+        """The forms as they are looked for in HTML, the longest first.
 
-        So it is found at the beginning of a sentence too.
+        A form without capitals matches in any case, so it is found at the beginning of a sentence
+        too.
         """
         longest_first = sorted(self.forms, key=len, reverse=True)
-        return re.compile("|".join(_form(str(escape(form))) for form in longest_first))
-
-    def may_be_in(self, lower_case: str) -> bool:
-        """Return whether a text in lower case holds a form: a quick test before the pattern."""
-        return any(str(escape(form)).lower() in lower_case for form in self.forms)
+        return [_form(str(escape(form))) for form in longest_first]
 
 
 def word_of_term(term: Term) -> Word:
@@ -59,68 +65,129 @@ def explained(html: str, words: Iterable[Word]) -> tuple[str, set[str]]:
 
     Returns the HTML of the page, with links to the anchors, and the anchors of the words used.
     """
-    lower_case = html.lower()
-    unused = {word.anchor: word for word in words if word.may_be_in(lower_case)}
-    anchors = set(unused)
-    parts = []
-    for text, is_prose in _texts(html):
-        if is_prose and unused:
-            parts.append(_linked(text, unused))
-        else:
-            parts.append(text)
-    return "".join(parts), anchors - set(unused)
-
-
-def _form(text: str) -> str:
-    words = rf"(?<!\w){re.escape(text)}(?!\w)"
-    if text == text.lower():
-        return f"(?i:{words})"
-    return words
-
-
-def _texts(html: str) -> Iterator[tuple[str, bool]]:
-    """Yield tags and texts in order, each with whether it is text in which words are linked."""
-    inside: list[bool] = []  # for each element around the text, whether nothing is linked in it
-    for part in _TAG.split(html):
-        tag = _NAME.match(part)
-        if tag is None:
-            yield part, not any(inside)
-            continue
-        if tag[2] in _NOT_IN:
-            if not tag[1]:
-                inside.append(not _FOLDED_TEXT.match(part))
-            elif inside:
-                inside.pop()
-        yield part, False
-
-
-def _linked(text: str, unused: dict[str, Word]) -> str:
-    """Link the first use of each unused word in a text, and remove it from `unused`.
-
-    A word inside another that is linked here stays unused.
-    """
-    matches = list(_matches(text, unused.values()))
-    matches.sort(key=_leftmost_longest)
     parts: list[str] = []
+    anchors = set()
     end = 0
-    for match, word in matches:
-        if match.start() < end:
-            continue
-        parts += [text[end : match.start()], _link(match[0], word)]
-        end = match.end()
-        del unused[word.anchor]
-    return "".join([*parts, text[end:]])
+    for use in _first_uses(_Page(html), words):
+        parts += [html[end : use.start], _link(html[use.start : use.end], use.word)]
+        anchors.add(use.word.anchor)
+        end = use.end
+    return "".join([*parts, html[end:]]), anchors
 
 
-def _matches(text: str, words: Iterable[Word]) -> Iterator[tuple[re.Match[str], Word]]:
-    for word in words:
-        if match := word.pattern.search(text):
-            yield match, word
+class _Use(NamedTuple):
+    """Where a word is used on a page."""
+
+    start: int
+    end: int
+    word: Word
 
 
-def _leftmost_longest(found: tuple[re.Match[str], Word]) -> tuple[int, int]:
-    match, _ = found
-    return match.start(), -match.end()
+class Text:
+    """A text in which words are looked for."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        # The one letter that is two in lower case would move all that follow.
+        self._lower_case = text.replace("İ", "i").lower()
+
+    def has(self, word: Word) -> bool:
+        """Return whether a word is in the text, in any of its forms."""
+        return any(next(self.matches(form, 0), None) for form in word.searched)
+
+    def matches(self, form: Form, start: int) -> Iterator[re.Match[str]]:
+        """Yield where a form is in the text, from a place on."""
+        # A plain search comes first, since it is much faster than the pattern.
+        at = self._lower_case.find(form.lower_case, start)
+        while at >= 0:
+            if match := form.pattern.match(self.text, at):
+                yield match
+            at = self._lower_case.find(form.lower_case, at + 1)
+
+
+class _Page(Text):
+    """The HTML of a page, in some parts of which words are linked."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__(html)
+        self._starts, self._ends = _unlinked(html)
+
+    def is_prose(self, at: int) -> bool:
+        """Return whether a place is in text in which words are linked, and not in a tag."""
+        latest = bisect_right(self._starts, at) - 1
+        if latest >= 0 and at < self._ends[latest]:
+            return False
+        return self.text.rfind("<", 0, at) <= self.text.rfind(">", 0, at)
+
+
+def _unlinked(html: str) -> tuple[list[int], list[int]]:
+    """Return where the parts of a page begin, and where they end, in which nothing is linked."""
+    starts: list[int] = []
+    ends: list[int] = []
+    open_elements: list[bool] = []  # for each around a place, whether nothing is linked in it
+    for tag in _TAG.finditer(html):
+        was_linked = not any(open_elements)
+        if not tag[1]:
+            open_elements.append(not _FOLDED_TEXT.match(tag[0]))
+        elif open_elements:
+            open_elements.pop()
+        is_linked = not any(open_elements)
+        if was_linked and not is_linked:
+            starts.append(tag.start())
+        elif is_linked and not was_linked:
+            ends.append(tag.end())
+    if len(ends) < len(starts):
+        ends.append(len(html))
+    return starts, ends
+
+
+def _first_uses(page: _Page, words: Iterable[Word]) -> Iterator[_Use]:
+    """Yield the first use of each word, from left to right; none is inside another."""
+    uses = []
+    for number, word in enumerate(words):
+        if use := _next_use(page, word, 0):
+            uses.append(_leftmost_longest(use, number))
+    heapify(uses)
+    end = 0
+    while uses:
+        _, _, number, use = uses[0]
+        if use.start >= end:
+            yield use
+            end = use.end
+            heappop(uses)
+        elif later := _next_use(page, use.word, end):
+            heapreplace(uses, _leftmost_longest(later, number))
+        else:
+            heappop(uses)
+
+
+def _leftmost_longest(use: _Use, number: int) -> tuple[int, int, int, _Use]:
+    """Return what puts the leftmost use first, of several there the longest."""
+    return use.start, -use.end, number, use
+
+
+def _next_use(page: _Page, word: Word, start: int) -> _Use | None:
+    """Return the first use of a word from a place on, in its longest form, None if there is none."""
+    first: _Use | None = None
+    for form in word.searched:
+        match = _first_in_prose(page, form, start)
+        if match and (first is None or match.start() < first.start):
+            first = _Use(*match.span(), word)
+    return first
+
+
+def _first_in_prose(page: _Page, form: Form, start: int) -> re.Match[str] | None:
+    for match in page.matches(form, start):
+        if page.is_prose(match.start()):
+            return match
+    return None
+
+
+def _form(form: str) -> Form:
+    words = rf"(?<!\w){re.escape(form)}(?!\w)"
+    if form == form.lower():
+        words = f"(?i:{words})"
+    return Form(form.lower(), re.compile(words))
 
 
 def _link(html: str, word: Word) -> str:
