@@ -13,7 +13,6 @@ from moved import Days, told
 from stickingpoints.i18n.language import ENGLISH
 from stickingpoints.model.moves import OPEN_END, Period, first_day, moved_in, recent
 from stickingpoints.model.records import Dataset
-from stickingpoints.model.standing import stops
 from stickingpoints.site import moves, presets
 from stickingpoints.site.moves import Teller
 
@@ -49,7 +48,7 @@ def gates(*statements: dict[str, object], **fields: object) -> Dataset:
 def test_between_any_two_days_each_move_is_told(dataset: Dataset) -> None:
     """For every pair of days: the parties that moved, each step, and what the steps come to."""
     teller = Teller(dataset, ENGLISH, str)
-    for start, end in combinations(["", *stops(dataset), OPEN_END], 2):
+    for start, end in combinations(["", *dataset.stops, OPEN_END], 2):
         found = {}
         for issue in dataset.issues:
             all_moved = moved_in(dataset, issue, Period(start, end))

@@ -15,7 +15,6 @@ from playwright.sync_api import Browser, BrowserContext, Page
 from moved import Days, statements, told
 from stickingpoints.i18n.language import ENGLISH
 from stickingpoints.model.records import Dataset
-from stickingpoints.model.standing import stops
 from waiting import wait_until
 
 CHOOSE = """values => {
@@ -78,7 +77,7 @@ def day_of(stop: str) -> str:
 
 def test_every_pair_of_days_shows_what_the_statements_give(changes: Page, dataset: Dataset) -> None:
     """Sentences, steps and the count of statements follow from the dataset for any two days."""
-    days = sorted({*map(day_of, stops(dataset)), "2031-01-01", dataset.as_of.isoformat()})
+    days = sorted({*map(day_of, dataset.stops), "2031-01-01", dataset.as_of.isoformat()})
     for start, end in combinations(days, 2):
         choose(changes, between(start, end), **{"from": start, "to": end})
         expected = told(dataset, Days(start, end))

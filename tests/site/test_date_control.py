@@ -21,7 +21,7 @@ from stickingpoints.i18n.language import ENGLISH
 from stickingpoints.model import answers
 from stickingpoints.model.records import Dataset, Issue
 from stickingpoints.model.scale import ends
-from stickingpoints.model.standing import places_on, standing_on, stops
+from stickingpoints.model.standing import places_on, standing_on
 from stickingpoints.site import scale_svg
 
 STRIP_WORDS = """rows => rows.map(row =>
@@ -61,7 +61,7 @@ def test_every_stop_shows_what_the_statements_of_that_day_give(
     """On each date with a statement, cells and strips follow from the statements by then."""
     desk.goto(f"{served}compare/")
     open_date_control(desk)
-    for day in stops(dataset):
+    for day in dataset.stops:
         desk.locator("#as-of select").select_option(day)
         wait_for_day(desk, day)
         assert expected_cells(dataset, day) == shown_cells(desk), day
@@ -92,7 +92,7 @@ def test_the_date_control_by_mouse_keyboard_and_touch(
     chromium: Browser, served: str, dataset: Dataset, address: str
 ) -> None:
     """Buttons, select and slider lead to the neighbouring dates; the day is in the address."""
-    days = sorted({*stops(dataset), dataset.as_of.isoformat()})
+    days = sorted({*dataset.stops, dataset.as_of.isoformat()})
     context = chromium.new_context(viewport={"width": 1280, "height": 900}, has_touch=True)
     page = context.new_page()
     page.goto(served + address)

@@ -11,7 +11,6 @@ from stickingpoints.exports import manifest
 from stickingpoints.model import addresses, answers, order
 from stickingpoints.model.addresses import Site
 from stickingpoints.model.records import Dataset, Issue, Position, Source
-from stickingpoints.model.standing import stops
 from stickingpoints.model.walk import cited_sources
 from stickingpoints.text import prose
 
@@ -48,7 +47,7 @@ def home(dataset: Dataset, site: Site) -> Thing:
 
 def _coverage(dataset: Dataset) -> str | None:
     """Return from when to when the statements are, as an interval (ISO 8601)."""
-    days = stops(dataset)
+    days = dataset.stops
     if not days:
         return None
     return f"{days[0]}/{days[-1]}"

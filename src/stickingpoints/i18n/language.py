@@ -12,7 +12,7 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cache, cached_property
 from gettext import NullTranslations
 
 from babel import Locale, UnknownLocaleError
@@ -25,6 +25,7 @@ from stickingpoints.i18n.vocabulary import Words, words
 
 _LARGEST_PLURAL = 200  # the plural rules of the CLDR for whole numbers repeat after 100
 _SAID = re.compile(r'\bsay\(\s*("[^"]+")')
+_PLACEHOLDER = re.compile(r"\{(\w+)\}")
 _COUNTED = re.compile(r'\bcounted\(\s*"([^"]+)",\s*"([^"]+)"')
 
 
@@ -77,9 +78,21 @@ class Language:
     def _with_nouns(self, text: str) -> str:
         return nouns.fill(text, self._chosen)
 
+    @cached_property
+    def _texts(self) -> dict[str, str]:
+        """The texts that were asked for, with the words that the site has chosen."""
+        return {}
+
+    def _text(self, message: str) -> str:
+        """Return a text of the interface in this language; a page asks for many more than once."""
+        text = self._texts.get(message)
+        if text is None:
+            text = self._texts[message] = self._with_nouns(self.translated(message))
+        return text
+
     def say(self, message: str, **values: object) -> str:
         """Return a text of the interface in this language, with its placeholders filled in."""
-        return _filled(self._with_nouns(self.translated(message)), values)
+        return _filled(self._text(message), values)
 
     def script_words(self, script: str) -> dict[str, str | dict[str, str]]:
         """Return the texts of a script that are not its own, by the English text without brackets.
@@ -113,9 +126,11 @@ class Language:
 
     def html(self, message: str, **values: object) -> Markup:
         """Return a text as HTML: like `say`, but escaped, except for values that are HTML."""
-        text = str(escape(self._with_nouns(self.translated(message))))
+        text = escape(self._text(message))
+        if not values:
+            return text
         escaped = {name: escape(value) for name, value in values.items()}
-        return Markup(_filled(text, escaped))  # noqa: S704  both are escaped
+        return Markup(_filled(str(text), escaped))  # noqa: S704  both are escaped
 
     def long_date(self, day: str | datetime.date) -> str:
         """Return an ISO day or month as readers write it: `25 November 2025`, `February 2026`."""
@@ -166,10 +181,17 @@ class Language:
         if len(text) == len("2026-02"):
             text = f"{text}-01"
             pattern = month_pattern
-        return str(format_date(datetime.date.fromisoformat(text), pattern, locale=self.locale))
+        return _formatted(text, pattern, self.locale)
 
 
 ENGLISH = Language()
+
+
+@cache
+def _formatted(day: str, pattern: str, locale: Locale) -> str:
+    """Return an ISO day in a pattern; a site shows the same few hundred days again and again."""
+    return str(format_date(datetime.date.fromisoformat(day), pattern, locale=locale))
+
 
 DATE_PATTERNS = ("d MMMM y", "LLLL y", "d MMM y", "LLL y", "d MMM")
 """The texts of the interface that are date patterns of the CLDR (UTS 35, part 4)."""
@@ -181,4 +203,6 @@ def _filled(text: str, values: Mapping[str, object]) -> str:
     Not with `str.format`: a catalogue may come from a stranger, and `{day.__class__}` would reach
     into the values.
     """
-    return re.sub(r"\{(\w+)\}", lambda match: str(values.get(match[1], match[0])), text)
+    if "{" not in text:
+        return text
+    return _PLACEHOLDER.sub(lambda match: str(values.get(match[1], match[0])), text)

@@ -10,7 +10,6 @@ from stickingpoints.model import answers, order
 from stickingpoints.model.answers import PlaceChange
 from stickingpoints.model.partial_date import PartialDate
 from stickingpoints.model.records import Dataset, Document, Issue, Position, ScalePlace
-from stickingpoints.model.standing import stops
 
 RECENT = (30, 90)
 """The days before the end of the record that readers may ask for, counted from there."""
@@ -87,7 +86,7 @@ def editors_elsewhere(change: PlaceChange, moves: Sequence[PlaceChange]) -> Posi
 
 def first_day(dataset: Dataset) -> datetime.date:
     """Return the first day on which something was said, that of the record's end without any."""
-    for day in stops(dataset):
+    for day in dataset.stops:
         return PartialDate.parse(day).first_day()
     return dataset.as_of
 

@@ -812,6 +812,11 @@ class Dataset(Record):
         return _by_id(self.parties)
 
     @cached_property
+    def place(self) -> Mapping[str, int]:
+        """The place of each party in their order, from 0, by id."""
+        return {party.id: number for number, party in enumerate(self.parties)}
+
+    @cached_property
     def source(self) -> Mapping[str, Source]:
         """The sources by id."""
         return _by_id(self.sources)
@@ -858,6 +863,15 @@ class Dataset(Record):
                 ]
                 count += len(counting)
         return count
+
+    @cached_property
+    def stops(self) -> list[str]:
+        """Every day or month in which something was said, oldest first."""
+        days: set[str] = set()
+        for issue in self.issues:
+            for position in issue.positions:
+                days.update(said.date for said in position.statements if not said.withdrawn)
+        return sorted(days)
 
     @cached_property
     def position_count(self) -> int:

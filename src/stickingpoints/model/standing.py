@@ -100,11 +100,6 @@ def places_on(dataset: Dataset, issue: Issue, day: str) -> dict[str, ScalePlace 
     return places
 
 
-def stops(dataset: Dataset) -> list[str]:
-    """Return every date on which something was said, oldest first."""
-    return sorted({statement.date for _, _, statement in all_statements(dataset)})
-
-
 def all_statements(dataset: Dataset) -> Iterator[tuple[Issue, Position, Statement]]:
     """Yield every statement that counts, with its issue and position, in the order of the file."""
     for issue, position, statement in statements_ever(dataset):

@@ -26,6 +26,7 @@ from stickingpoints.model.records import (
     Issue,
     Person,
     Position,
+    Provision,
     Statement,
 )
 from stickingpoints.model.standing import all_statements, statements_ever
@@ -112,6 +113,31 @@ class Content:
         """Every statement that counts, newest first."""
         statements = starmap(Stated, all_statements(self.dataset))
         return sorted(statements, key=attrgetter("date"), reverse=True)
+
+    @cached_property
+    def stated_in(self) -> Mapping[str, list[Stated]]:
+        """The statements of each issue that count, newest first, by issue id."""
+        by_issue = defaultdict(list)
+        for stated in self.statements:
+            by_issue[stated.issue.id].append(stated)
+        return by_issue
+
+    @cached_property
+    def withdrawn_in(self) -> Mapping[str, list[Withdrawn]]:
+        """The withdrawn statements of each issue, the newest withdrawal first, by issue id."""
+        by_issue = defaultdict(list)
+        for withdrawn in self.withdrawn:
+            by_issue[withdrawn.issue.id].append(withdrawn)
+        return by_issue
+
+    @cached_property
+    def provisions_on(self) -> Mapping[str, list[tuple[Document, Provision]]]:
+        """What the plans say on each issue, the newest plan first, by issue id."""
+        by_issue = defaultdict(list)
+        for document in self.documents:
+            for provision in document.provisions:
+                by_issue[provision.issue].append((document, provision))
+        return by_issue
 
     @cached_property
     def place_changes(self) -> list[PlaceChange]:

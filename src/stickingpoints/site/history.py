@@ -15,7 +15,7 @@ from stickingpoints.i18n.language import Language
 from stickingpoints.model import addresses, answers
 from stickingpoints.model.partial_date import PartialDate
 from stickingpoints.model.records import Dataset, Issue, Position
-from stickingpoints.model.standing import newest_first, places_on, standing_on, stops
+from stickingpoints.model.standing import newest_first, places_on, standing_on
 from stickingpoints.site import scale_svg
 from stickingpoints.text import prose
 
@@ -28,7 +28,7 @@ def days(dataset: Dataset) -> list[str]:
 
     The last is `as_of`, which shows the editors' positions.
     """
-    return sorted({*stops(dataset), dataset.as_of.isoformat()})
+    return sorted({*dataset.stops, dataset.as_of.isoformat()})
 
 
 def by_year(days: Iterable[str]) -> Iterator[tuple[int, list[str]]]:

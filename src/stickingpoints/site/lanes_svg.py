@@ -22,6 +22,7 @@ from stickingpoints.model.partial_date import PartialDate
 from stickingpoints.model.records import Dataset, Issue, Position, ScalePlace
 from stickingpoints.model.scale import ends, place_in_words
 from stickingpoints.site import scale_svg
+from stickingpoints.site.markup import markup
 from stickingpoints.site.scale_svg import PlacedMark
 
 FIRST_DAY = 3.0  # per cent: room for half a mark
@@ -182,18 +183,20 @@ def _drawing(dataset: Dataset, issue: Issue, lane: Lane, axis: TimeAxis) -> Mark
         *_track(issue, lane, axis),
         *_marks(dataset, issue, lane, axis),
     ]
-    return Markup(
-        '<svg class="lane p{}" height="{}" aria-hidden="true" focusable="false">{}</svg>'
-    ).format(scale_svg.number(dataset, lane.party), height(issue), Markup("").join(parts))
+    return markup(
+        '<svg class="lane p{}" height="{}" aria-hidden="true" focusable="false">{}</svg>',
+        scale_svg.number(dataset, lane.party),
+        height(issue),
+        Markup("").join(parts),
+    )
 
 
 def _options(issue: Issue) -> Iterator[Markup]:
     """Yield a faint line for each option, and the time since the record ended."""
     for point in issue.point:
         yield _line("option", 0, RECORD_END, y(issue, point), y(issue, point))
-    yield Markup('<rect class="since-then" x="{}%" y="0" width="{}%" height="{}"/>').format(
-        RECORD_END, 100 - RECORD_END, height(issue)
-    )
+    since_then = '<rect class="since-then" x="{}%" y="0" width="{}%" height="{}"/>'
+    yield markup(since_then, RECORD_END, 100 - RECORD_END, height(issue))
     yield _line("record-end", RECORD_END, RECORD_END, 0, height(issue))
 
 
@@ -216,9 +219,7 @@ def _track(issue: Issue, lane: Lane, axis: TimeAxis) -> Iterator[Markup]:
 
 
 def _line(kind: str, x1: float, x2: float, y1: float, y2: float) -> Markup:
-    return Markup('<line class="{}" x1="{}%" x2="{}%" y1="{}" y2="{}"/>').format(
-        kind, x1, x2, y1, y2
-    )
+    return markup('<line class="{}" x1="{}%" x2="{}%" y1="{}" y2="{}"/>', kind, x1, x2, y1, y2)
 
 
 def _middle(issue: Issue, at: ScalePlace) -> float:

@@ -12,6 +12,7 @@ from markupsafe import Markup
 from stickingpoints.model.answers import Evidence
 from stickingpoints.model.records import Dataset, Issue, ScalePlace
 from stickingpoints.site import scale_svg
+from stickingpoints.site.markup import markup
 from stickingpoints.site.scale_svg import NARROW_EDGE, PlacedMark
 
 LEFT = 10  # where the mark of the place that the party left is, in pixels from the top
@@ -29,18 +30,27 @@ class MoveEnd:
 
 def strip(issue: Issue, before: MoveEnd, after: MoveEnd) -> Markup:
     """Return the strip of a party: both ends of its move, and a line from one to the other."""
-    return Markup('{} x1="{}%" x2="{}%"/>{}{}</svg>').format(
-        begun_strip(issue), before.x, after.x, before.drawing, after.drawing
+    return markup(
+        '{} x1="{}%" x2="{}%"/>{}{}</svg>',
+        begun_strip(issue),
+        before.x,
+        after.x,
+        before.drawing,
+        after.drawing,
     )
 
 
 def begun_strip(issue: Issue) -> Markup:
     """Return the beginning of a strip: the axis, and the line up to where it says from and to."""
     axis = Markup("").join(scale_svg.axis_line(_points(issue), AXIS))
-    return Markup(
+    return markup(
         '<svg class="strip" height="{}" aria-hidden="true" focusable="false">{}'
-        '<line class="way" y1="{}" y2="{}"'
-    ).format(AXIS + 7, axis, LEFT, TAKEN)
+        '<line class="way" y1="{}" y2="{}"',
+        AXIS + 7,
+        axis,
+        LEFT,
+        TAKEN,
+    )
 
 
 def ghost(dataset: Dataset, issue: Issue, party: str, at: ScalePlace) -> MoveEnd:

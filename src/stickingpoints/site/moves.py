@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from stickingpoints.i18n.language import Language
 from stickingpoints.model import addresses, answers, order, phrases
@@ -20,6 +20,7 @@ from stickingpoints.model.moves import Moved, editors_elsewhere
 from stickingpoints.model.records import Dataset, Issue, Position
 from stickingpoints.model.scale import quoted_place
 from stickingpoints.site import move_svg, scale_svg
+from stickingpoints.site.markup import markup
 from stickingpoints.site.move_svg import MoveEnd
 
 ADDRESS = "assets/moves.json"
@@ -37,12 +38,12 @@ class Teller:
     def heading(self, issue: Issue) -> Markup:
         """Return an issue's title as the heading of its moves."""
         address = self.link(addresses.issue_page(issue.id))
-        return Markup('<h3><a href="{}">{}</a></h3>').format(address, issue.title)
+        return markup('<h3><a href="{}">{}</a></h3>', address, issue.title)
 
     def parties(self, issue: Issue, all_moved: Sequence[Moved]) -> Markup:
         """Return the parties that moved on an issue as a list, above the ends of its scale."""
         items = Markup("").join(self._party(issue, moved) for moved in all_moved)
-        return Markup('<ul class="moved">{}</ul>{}').format(items, poles(issue))
+        return markup('<ul class="moved">{}</ul>{}', items, poles(issue))
 
     def _party(self, issue: Issue, moved: Moved) -> Markup:
         first, last = moved.moves[0], moved.moves[-1]
@@ -50,17 +51,16 @@ class Teller:
         note = Markup("")
         if moved.editors_at:
             note = self.note(issue, moved.editors_at)
-        item = Markup('<li>{}<div class="told">{}{}</div></li>')
-        return item.format(strip, self._told(moved), note)
+        return markup('<li>{}<div class="told">{}{}</div></li>', strip, self._told(moved), note)
 
     def _told(self, moved: Moved) -> Markup:
         """Return the moves of a party in sentences, after one that says what several come to."""
         sentences = list(map(self.sentence, moved.moves))
         if len(sentences) == 1:
-            return Markup("<p>{}</p>").format(sentences[0])
-        steps = Markup("").join(map(Markup("<li>{}</li>").format, sentences))
+            return markup("<p>{}</p>", sentences[0])
+        steps = Markup("").join(markup("<li>{}</li>", sentence) for sentence in sentences)
         in_all = phrases.in_all(self.dataset, moved, self.language)
-        return Markup("<p>{}</p><ul>{}</ul>").format(in_all, steps)
+        return markup("<p>{}</p><ul>{}</ul>", in_all, steps)
 
     def before(self, change: PlaceChange) -> MoveEnd:
         """Return the drawing of where a party was before a move."""
@@ -77,7 +77,7 @@ class Teller:
         statement = change.statement
         address = addresses.statement_entry(change.issue.id, change.position, statement)
         day = self.language.long_date(statement.date)
-        link = Markup('<a href="{}">{}</a>').format(self.link(address), day)
+        link = markup('<a href="{}">{}</a>', self.link(address), day)
         evidence = answers.evidence(statement.attribution)
         mark = scale_svg.mark(self.dataset, change.position.party, evidence)
         return mark + phrases.move(self.dataset, change, self.language, link)
@@ -87,16 +87,16 @@ class Teller:
         say = self.language.html
         place = say("no place known")
         if position.at is not None:
-            place = Markup("{}").format(quoted_place(issue, position.at, self.language))
+            place = escape(quoted_place(issue, position.at, self.language))
         address = self.link(addresses.position_entry(issue.id, position))
-        why = Markup('<a href="{}">{}</a>').format(address, say("why"))
+        why = markup('<a href="{}">{}</a>', address, say("why"))
         text = say(
             "On {day}, when the record ends, the editors put it elsewhere: {place} ({why}).",
             day=self.language.long_date(self.dataset.as_of),
             place=place,
             why=why,
         )
-        return Markup('<p class="hint">{}</p>').format(text)
+        return markup('<p class="hint">{}</p>', text)
 
 
 def poles(issue: Issue) -> Markup:
@@ -104,7 +104,7 @@ def poles(issue: Issue) -> Markup:
     if not issue.scale:
         return Markup("")
     first, last = issue.scale.points[0].label, issue.scale.points[-1].label
-    return Markup('<div class="poles"><span>{}</span><span>{}</span></div>').format(first, last)
+    return markup('<div class="poles"><span>{}</span><span>{}</span></div>', first, last)
 
 
 def files(dataset: Dataset, language: Language, *, by_file: bool = False) -> dict[str, bytes]:

@@ -7,7 +7,7 @@ pages in its theme.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache, partial
 from typing import Any, NamedTuple
@@ -33,6 +33,7 @@ from stickingpoints.model import (
 from stickingpoints.model.between import between
 from stickingpoints.model.records import Issue, Party
 from stickingpoints.model.scale import place_in_words
+from stickingpoints.processes import results
 from stickingpoints.site import (
     history,
     map_svg,
@@ -47,6 +48,13 @@ from stickingpoints.site.plans import Pair
 from stickingpoints.site.presets import Preset
 from stickingpoints.site.view import Page, View
 from stickingpoints.text import prose
+
+
+class Draft(NamedTuple):
+    """A page that is not rendered yet, and what its template is given beside the content."""
+
+    page: Page
+    shown: Mapping[str, Any]
 
 
 class _SinglePage(NamedTuple):
@@ -160,30 +168,38 @@ _EXPLAINED = ("issue", "party", "plans", "pair", "timeline", "changes", "changes
 
 def pages(content: Content) -> dict[str, Page]:
     """Return every generated page, by address."""
-    return {address: make() for address, make in _makers(content)}
+    all_drafts = list(drafts(content))
+    rendered = results([partial(html, content, draft) for draft in all_drafts])
+    filled = {}
+    for draft, text in zip(all_drafts, rendered, strict=True):
+        filled[draft.page.address] = replace(draft.page, html=text)
+    return filled
 
 
 def page(content: Content, address: str) -> Page:
     """Return one generated page by its address; raises KeyError if there is none."""
-    return dict(_makers(content))[address]()
+    for draft in drafts(content):
+        if draft.page.address == address:
+            return replace(draft.page, html=html(content, draft))
+    raise KeyError(address)
 
 
-def _makers(content: Content) -> Iterator[tuple[str, Callable[[], Page]]]:
-    """Yield the address of each page, and what makes it."""
-    yield "", partial(_home, content)
+def drafts(content: Content) -> Iterator[Draft]:
+    """Yield every generated page, not rendered yet."""
+    yield _home(content)
     for single in _SINGLE_PAGES:
-        yield single.address, partial(_single_page, content, single)
+        yield _single_page(content, single)
     for preset in _presets(content):
-        yield preset.address, partial(_changes_since, content, preset)
+        yield _changes_since(content, preset)
     for issue in content.dataset.issues:
-        yield addresses.issue_page(issue.id), partial(_issue_page, content, issue)
+        yield _issue_page(content, issue)
     for party in content.dataset.parties:
-        yield addresses.party_page(party.id), partial(_party_page, content, party)
+        yield _party_page(content, party)
     for pair in content.plans.neighbours:
-        yield pair.address, partial(_pair_page, content, pair)
+        yield _pair_page(content, pair)
 
 
-def _home(content: Content) -> Page:
+def _home(content: Content) -> Draft:
     dataset, site = content.dataset, content.site
     home = Page(
         "",
@@ -193,10 +209,10 @@ def _home(content: Content) -> Page:
         linked_data=json_ld.script(json_ld.home(dataset, site)),
     )
     words = picture_words.home_picture_in_words(dataset, site)
-    return _rendered(content, _with_picture(content, home, addresses.HOME_PICTURE, words))
+    return Draft(_with_picture(content, home, addresses.HOME_PICTURE, words), {})
 
 
-def _single_page(content: Content, single: _SinglePage) -> Page:
+def _single_page(content: Content, single: _SinglePage) -> Draft:
     say = content.site.language.say
     unfilled = Page(
         single.address,
@@ -205,7 +221,7 @@ def _single_page(content: Content, single: _SinglePage) -> Page:
         single.kind,
         moves_feed=single.moves_feed,
     )
-    return _rendered(content, _with_linked_data(content, unfilled))
+    return Draft(_with_linked_data(content, unfilled), {})
 
 
 def _presets(content: Content) -> Iterator[Preset]:
@@ -214,7 +230,7 @@ def _presets(content: Content) -> Iterator[Preset]:
     yield from presets.since_plans(dataset, language)
 
 
-def _changes_since(content: Content, preset: Preset) -> Page:
+def _changes_since(content: Content, preset: Preset) -> Draft:
     language = content.site.language
     unfilled = Page(
         preset.address,
@@ -227,10 +243,10 @@ def _changes_since(content: Content, preset: Preset) -> Page:
         "changes_since",
         moves_feed=manifest.MOVES_FEED,
     )
-    return _rendered(content, _with_linked_data(content, unfilled), preset=preset)
+    return Draft(_with_linked_data(content, unfilled), {"preset": preset})
 
 
-def _issue_page(content: Content, issue: Issue) -> Page:
+def _issue_page(content: Content, issue: Issue) -> Draft:
     dataset, site = content.dataset, content.site
     unfilled = Page(
         addresses.issue_page(issue.id),
@@ -244,10 +260,10 @@ def _issue_page(content: Content, issue: Issue) -> Page:
     )
     picture = addresses.picture(issue.id)
     words = picture_words.issue_picture_in_words(dataset, site, issue)
-    return _rendered(content, _with_picture(content, unfilled, picture, words), issue=issue)
+    return Draft(_with_picture(content, unfilled, picture, words), {"issue": issue})
 
 
-def _party_page(content: Content, party: Party) -> Page:
+def _party_page(content: Content, party: Party) -> Draft:
     unfilled = Page(
         addresses.party_page(party.id),
         party.name,
@@ -255,10 +271,10 @@ def _party_page(content: Content, party: Party) -> Page:
         "party",
         record=party,
     )
-    return _rendered(content, _with_linked_data(content, unfilled), party=party)
+    return Draft(_with_linked_data(content, unfilled), {"party": party})
 
 
-def _pair_page(content: Content, pair: Pair) -> Page:
+def _pair_page(content: Content, pair: Pair) -> Draft:
     say = content.site.language.say
     older, newer = pair.older.title, pair.newer.title
     unfilled = Page(
@@ -267,7 +283,7 @@ def _pair_page(content: Content, pair: Pair) -> Page:
         say("What {older} and {newer} each say.", older=older, newer=newer),
         "pair",
     )
-    return _rendered(content, _with_linked_data(content, unfilled), pair=pair)
+    return Draft(_with_linked_data(content, unfilled), {"pair": pair})
 
 
 def cards(content: Content) -> dict[str, bytes]:
@@ -280,8 +296,8 @@ def cards(content: Content) -> dict[str, bytes]:
         card = Page(
             addresses.card_page(issue.id), issue.question, prose.plain(issue.summary), "embed"
         )
-        html = _rendered(content, card, issue=issue).html
-        files[f"{card.address}index.html"] = html.encode()
+        rendered = html(content, Draft(card, {"issue": issue}))
+        files[f"{card.address}index.html"] = rendered.encode()
     return files
 
 
@@ -301,18 +317,25 @@ def _with_picture(content: Content, page: Page, address: str, words: str) -> Pag
     return replace(page, picture=address, picture_words=words)
 
 
-def _rendered(content: Content, page: Page, **shown: Any) -> Page:
+def html(content: Content, draft: Draft) -> str:
+    """Return the HTML of a page that is not rendered yet."""
+    page = draft.page
     environment, view = _environment(content.site.language), View(content, page)
-    template = environment.get_template(f"{page.kind}.html")
-    html = template.render(
-        view=view, page=page, content=content, dataset=content.dataset, site=content.site, **shown
+    text = environment.get_template(f"{page.kind}.html").render(
+        view=view,
+        page=page,
+        content=content,
+        dataset=content.dataset,
+        site=content.site,
+        **draft.shown,
     )
-    if page.kind in _EXPLAINED:
-        html, anchors = glossary.explained(html, content.explained_words)
-        if anchors:
-            template = environment.get_template("terms.html")
-            html += template.render(view=view, dataset=content.dataset, anchors=anchors)
-    return replace(page, html=html)
+    if page.kind not in _EXPLAINED:
+        return text
+    text, anchors = glossary.explained(text, content.explained_words)
+    if anchors:
+        terms = environment.get_template("terms.html")
+        text += terms.render(view=view, dataset=content.dataset, anchors=anchors)
+    return text
 
 
 class _Unindented(Extension):

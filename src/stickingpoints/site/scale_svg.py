@@ -17,6 +17,7 @@ from stickingpoints.i18n.language import Language
 from stickingpoints.model.answers import Evidence
 from stickingpoints.model.records import Dataset, Issue, ScalePlace
 from stickingpoints.model.scale import Span, ends, in_lanes, place_in_words
+from stickingpoints.site.markup import markup
 
 LANE = 20
 NARROW_EDGE = 7.0
@@ -75,9 +76,12 @@ def mark(dataset: Dataset, party: str, evidence: Evidence | None = "solid") -> M
 
     It is filled where the evidence is solid, and an outline where it is hollow or there is none.
     """
-    return Markup(
-        '<svg class="mark {} p{}" viewBox="-9 -9 18 18" aria-hidden="true">{}</svg>'
-    ).format(evidence or "hollow", number(dataset, party), shape(dataset, party))
+    return markup(
+        '<svg class="mark {} p{}" viewBox="-9 -9 18 18" aria-hidden="true">{}</svg>',
+        evidence or "hollow",
+        number(dataset, party),
+        shape(dataset, party),
+    )
 
 
 def placed(issue: Issue, places: Mapping[str, ScalePlace | None]) -> list[Placed]:
@@ -119,17 +123,19 @@ def strip(
     points = across(len(issue.scale.points), NARROW_EDGE)
     axis = max((item.lane + 1 for item in parties), default=1) * LANE + 4
     parts = [*axis_line(points, axis), *_parties(dataset, parties, hollow, heard, axis)]
-    return Markup(
-        '<svg class="strip" height="{}" aria-hidden="true" focusable="false">{}</svg>'
-    ).format(axis + 7, Markup("").join(parts))
+    return markup(
+        '<svg class="strip" height="{}" aria-hidden="true" focusable="false">{}</svg>',
+        axis + 7,
+        Markup("").join(parts),
+    )
 
 
 def axis_line(points: Sequence[float], y: int) -> Iterator[Markup]:
     """Yield the line of the axis and a tick at each point."""
-    line = Markup('<line class="axis" x1="{}%" x2="{}%" y1="{}" y2="{}"/>')
-    yield line.format(points[0], points[-1], y, y)
+    line = '<line class="axis" x1="{}%" x2="{}%" y1="{}" y2="{}"/>'
+    yield markup(line, points[0], points[-1], y, y)
     for x in points:
-        yield Markup('<circle class="tick" cx="{}%" cy="{}" r="3"/>').format(x, y)
+        yield markup('<circle class="tick" cx="{}%" cy="{}" r="3"/>', x, y)
 
 
 def _parties(
@@ -154,8 +160,9 @@ def range_of_marks(dataset: Dataset, mark: PlacedMark, last: float) -> Markup:
     """Return a mark and, if it is elsewhere, the same one at `last`, with a bar between them."""
     parts = []
     if mark.x != last:
-        bar = Markup('<line class="span p{}" x1="{}%" x2="{}%" y1="{}" y2="{}"/>')
-        parts.append(bar.format(number(dataset, mark.party), mark.x, last, mark.y, mark.y))
+        bar = '<line class="span p{}" x1="{}%" x2="{}%" y1="{}" y2="{}"/>'
+        party = number(dataset, mark.party)
+        parts.append(markup(bar, party, mark.x, last, mark.y, mark.y))
     ends = dict.fromkeys((mark.x, last))
     parts += [placed_mark(dataset, replace(mark, x=x)) for x in ends]
     return Markup("").join(parts)
@@ -163,9 +170,15 @@ def range_of_marks(dataset: Dataset, mark: PlacedMark, last: float) -> Markup:
 
 def placed_mark(dataset: Dataset, item: PlacedMark) -> Markup:
     """Return the drawing of a mark in a figure."""
-    age = Markup(' data-heard="{}"').format(item.heard) if item.heard else ""
-    return Markup('<svg class="p{} {}" x="{}%" y="{}" overflow="visible"{}>{}</svg>').format(
-        number(dataset, item.party), item.evidence, item.x, item.y, age, shape(dataset, item.party)
+    age = markup(' data-heard="{}"', item.heard) if item.heard else ""
+    return markup(
+        '<svg class="p{} {}" x="{}%" y="{}" overflow="visible"{}>{}</svg>',
+        number(dataset, item.party),
+        item.evidence,
+        item.x,
+        item.y,
+        age,
+        shape(dataset, item.party),
     )
 
 
@@ -200,7 +213,7 @@ def ends_across(issue: Issue, at: ScalePlace, across: Sequence[float]) -> Span:
 
 def number(dataset: Dataset, party: str) -> int:
     """Return the number of a party's colour, from 1 to 8."""
-    return dataset.parties.index(dataset.party[party]) % 8 + 1
+    return dataset.place[party] % 8 + 1
 
 
 def shape(dataset: Dataset, party: str) -> Markup:

@@ -234,13 +234,7 @@ class View:
 
     def provisions(self, issue: Issue) -> list[tuple[Document, Provision]]:
         """Return what each plan says on an issue, newest first."""
-        return list(self._provisions(issue))
-
-    def _provisions(self, issue: Issue) -> Iterator[tuple[Document, Provision]]:
-        for document in self.content.documents:
-            for provision in document.provisions:
-                if provision.issue == issue.id:
-                    yield document, provision
+        return self.content.provisions_on.get(issue.id, [])
 
     def events(self) -> list[Event]:
         """Return the events, newest first."""
@@ -272,11 +266,11 @@ class View:
 
     def in_issue(self, issue: Issue) -> list[Stated]:
         """Return the statements of an issue, newest first."""
-        return [stated for stated in self.content.statements if stated.issue is issue]
+        return self.content.stated_in.get(issue.id, [])
 
     def withdrawn_in(self, issue: Issue) -> list[Withdrawn]:
         """Return the statements of an issue that were withdrawn, the newest withdrawal first."""
-        return [withdrawn for withdrawn in self.content.withdrawn if withdrawn.issue is issue]
+        return self.content.withdrawn_in.get(issue.id, [])
 
     def position(self, issue: Issue, party: Party) -> Position | None:
         """Return a party's position on an issue, None if it has none."""
