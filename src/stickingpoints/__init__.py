@@ -88,13 +88,14 @@ def build(root: Path, site: Path) -> tuple[Problem, ...]:
     untouched.
     """
     from stickingpoints.build import build as building
+    from stickingpoints.cache import of_user
     from stickingpoints.reading.project import in_folder
 
     project, target = in_folder(root), site.resolve()
     building.refuse_target(project, target)
     building.clear_after_killed_builds(target)
     reading = read(project.data)
-    return (*reading.problems, *building.build(reading.sound(), project, target))
+    return (*reading.problems, *building.build(reading.sound(), project, target, of_user()))
 
 
 def export(root: Path, to: Path) -> list[Path]:

@@ -15,6 +15,7 @@ from stickingpoints.build import offline_zip
 from stickingpoints.build.edition import content_of, documents, edition, open_data
 from stickingpoints.build.mkdocs_hooks import generate, placeholder_addresses, read_site
 from stickingpoints.build.steps import Step, silent
+from stickingpoints.cache import NO_CACHE, Cache
 from stickingpoints.model.records import Dataset
 from stickingpoints.pdf.glyphs import unsettable
 from stickingpoints.problems import CallError, Problem
@@ -30,20 +31,26 @@ _MARK_TEXT = "Written by `stickingpoints build`, which replaces this whole folde
 _PREVIOUS = "previous"
 
 
-def build(dataset: Dataset, project: Project, target: Path, step: Step = silent) -> list[Problem]:
+def build(
+    dataset: Dataset,
+    project: Project,
+    target: Path,
+    cache: Cache = NO_CACHE,
+    step: Step = silent,
+) -> list[Problem]:
     """Build a dataset, with the texts of its project, into the folder `target`.
 
     What is built is the site, and every edition of it. `target` is absolute. A second build of
     the same target waits for the first to end. Raises CallError if `target` may hold anything but
     an earlier build, ContentError or BuildError if anything fails or warns; what was in `target`
-    is then still there, untouched. `step` hears what is being made. Returns warnings of the
+    is then still there, untouched. What the `cache` has is not made again; `step` hears what is made. Returns warnings of the
     settings and the pages of `docs`, and of what the PDF shows otherwise; those of the data are
     known from reading it.
     """
     refuse_target(project, target)
     with _only_build_of(target), _workshop(target) as workshop:
         content = content_of(dataset, project, read_site(project.settings))
-        _generate_all(content, project.settings, workshop, step)
+        _generate_all(content, project.settings, workshop, cache, step)
         _swap(workshop / "site", target, workshop / _PREVIOUS)
     background = {issue: text.text for issue, text in content.background.items()}
     unfinished = [*placeholder_addresses(project.settings), *fill_ins(project.docs)]
@@ -111,15 +118,17 @@ def _workshop_prefix(target: Path) -> str:
     return f"{target.name}.build-"
 
 
-def _generate_all(content: Content, settings: Path, workshop: Path, step: Step) -> None:
+def _generate_all(
+    content: Content, settings: Path, workshop: Path, cache: Cache, step: Step
+) -> None:
     """Write the edition for the disk, then the site, which offers that and every other edition.
 
     The edition for the disk cannot offer itself, so its pages are not those of the site.
     """
     step("the open data")
-    files = {**open_data(content), **documents(content, assets.style(), step)}
+    files = {**open_data(content), **documents(content, assets.style(), step, cache)}
     step("the pages of the offline edition")
-    on_disk = edition(replace(content, by_file=True), files)
+    on_disk = edition(replace(content, by_file=True), files, cache)
     generate(on_disk, settings, workshop / "offline")
     step("the archive of the offline edition")
     _, _, offline, _ = editions(content.site)
@@ -127,7 +136,7 @@ def _generate_all(content: Content, settings: Path, workshop: Path, step: Step) 
         workshop / "offline", content.site.slug, content.dataset.as_of
     )
     step("the pages of the website")
-    generate(edition(content, files), settings, workshop / "site")
+    generate(edition(content, files, cache), settings, workshop / "site")
     (workshop / "site" / MARK).write_text(_MARK_TEXT, encoding="utf-8")
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from stickingpoints import bounded_files, exports
 from stickingpoints.build.steps import Step
+from stickingpoints.cache import NO_CACHE, Cache
 from stickingpoints.checks.quote_lock import read_lock
 from stickingpoints.exports import json_files, json_ld
 from stickingpoints.model.addresses import Site
@@ -138,13 +139,13 @@ def write_open_data(content: Content, folder: Path) -> list[Path]:
     """
     keep_others_folder(folder, exports.is_export, "an earlier export")
     files = {}
-    for address, data in edition(content, open_data(content)).files.items():
+    for address, data in edition(content, open_data(content), NO_CACHE).files.items():
         files[folder / address] = data
     write(files)
     return list(files)
 
 
-def edition(content: Content, files: Mapping[str, bytes]) -> Edition:
+def edition(content: Content, files: Mapping[str, bytes], cache: Cache) -> Edition:
     """Return what is published: the pages, and with the given files those that pages read.
 
     Pages say how large the given files are, by address.
@@ -157,12 +158,12 @@ def edition(content: Content, files: Mapping[str, bytes]) -> Edition:
     }
     sizes = {address: len(data) for address, data in beside.items()}
     sized = replace(content, sizes=sizes)
-    pages = making_pages.pages(sized)
+    pages = making_pages.pages(sized, cache)
     found = search_files.files(sized, pages.values())
-    return Edition(sized, pages, {**beside, **making_pages.cards(sized), **found})
+    return Edition(sized, pages, {**beside, **making_pages.cards(sized, cache), **found})
 
 
-def documents(content: Content, style: str, step: Step) -> dict[str, bytes]:
+def documents(content: Content, style: str, step: Step, cache: Cache) -> dict[str, bytes]:
     """Return what takes long, by address: PDFs, the page in one file, pictures.
 
     `step` hears which. Raises ContentError if a text cannot be set in the PDF.
@@ -170,20 +171,20 @@ def documents(content: Content, style: str, step: Step) -> dict[str, bytes]:
     a4, letter, _, page = editions(content.site)
     files = {}
     step("the PDF (A4)")
-    files[a4.address] = pdf(content, "a4")
+    files[a4.address] = pdf(content, "a4", cache)
     step("the PDF (US Letter)")
-    files[letter.address] = pdf(content, "us-letter")
+    files[letter.address] = pdf(content, "us-letter", cache)
     step("the state of play on one page")
     document, picture = state_of_play(content.site)
-    state = state_page.state_page(content.dataset, content.site)
+    state = state_page.state_page(content.dataset, content.site, cache)
     files |= {document.address: state.pdf, picture.address: state.png}
     step("the edition in one page")
-    files[page.address] = one_file(content, style)
+    files[page.address] = one_file(content, style, cache)
     step("the pictures for links")
-    return {**files, **dict(link_cards.pictures(content.dataset, content.site))}
+    return {**files, **dict(link_cards.pictures(content.dataset, content.site, cache))}
 
 
-def pdf(content: Content, paper: typeset.Paper) -> bytes:
+def pdf(content: Content, paper: typeset.Paper, cache: Cache = NO_CACHE) -> bytes:
     """Return the PDF; raises ContentError if a text cannot be set."""
     texts = {issue: background.text for issue, background in content.background.items()}
     return typeset.pdf(
@@ -193,17 +194,18 @@ def pdf(content: Content, paper: typeset.Paper) -> bytes:
         background=texts,
         method=content.method,
         attachment=json_files.full(content.dataset),
+        cache=cache,
     )
 
 
-def one_file(content: Content, style: str) -> bytes:
+def one_file(content: Content, style: str, cache: Cache) -> bytes:
     """Return the whole site as one HTML file."""
     written = {}
     if content.method:
         heading = content.site.language.html("Method")
         text = prose.long_html(_without_title(content.method))
         written["method/"] = f"<h1>{heading}</h1>{text}"
-    return single_file.one_file(content, making_pages.pages(content), written, style, SPRITE)
+    return single_file.one_file(content, making_pages.pages(content, cache), written, style, SPRITE)
 
 
 def _without_title(text: str) -> str:

@@ -31,6 +31,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from stickingpoints.bounded_files import read_text
 from stickingpoints.build import published_at
 from stickingpoints.build.edition import SPRITE, Edition, edition, load, open_data
+from stickingpoints.cache import of_user
 from stickingpoints.i18n.catalog import read_language
 from stickingpoints.i18n.language import ENGLISH
 from stickingpoints.model import forges
@@ -320,7 +321,7 @@ def _read_edition(config: MkDocsConfig) -> Edition:
         _stop_for(error.problems)
         raise
     by_file = not config.use_directory_urls
-    return edition(replace(content, by_file=by_file), open_data(content))
+    return edition(replace(content, by_file=by_file), open_data(content), of_user())
 
 
 class _WrittenPages:

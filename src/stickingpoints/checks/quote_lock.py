@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import hashlib
 import json
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -71,6 +72,11 @@ class Lock(_Part):
     schema_version: Literal[1] = Field(1, alias="schema")
     # With the first fault the file is refused: a list of all could fill the memory.
     quotes: Annotated[tuple[Locked, ...], FailFast()] = ()
+
+    @cached_property
+    def digest(self) -> str:
+        """The SHA-256 of the whole lock, in hexadecimal."""
+        return hashlib.sha256(self.model_dump_json().encode()).hexdigest()
 
     @cached_property
     def by_words(self) -> Mapping[tuple[str, str], Locked]:

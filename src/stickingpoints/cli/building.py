@@ -74,11 +74,14 @@ def _require(project: Project, target: Path) -> None:
 def _publish(reading: Reading, project: Project, target: Path, console: Console) -> None:
     """Build into the target, and print the warnings; raises ContentError or BuildError."""
     from stickingpoints.build.build import build as build_site
+    from stickingpoints.cache import of_user
 
     output.problems(_missing_translations(project))
+    cache = of_user()
     dataset = reading.sound()
     with console.progress() as step:
-        warnings = build_site(dataset, project, target, step)
+        warnings = build_site(dataset, project, target, cache, step)
+    cache.forget_unused()
     output.problems(warnings)
 
 

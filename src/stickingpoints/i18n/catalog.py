@@ -8,6 +8,7 @@ a text without a translation stays English.
 from __future__ import annotations
 
 import datetime
+import hashlib
 import io
 import re
 from collections.abc import Iterator
@@ -90,7 +91,7 @@ def read_catalog(path: Path, code: str) -> Language:
     for message in catalog:
         if _is_simple(message) and _is_translated(message):
             messages[str(message.id)] = str(message.string)
-    return Language(code, _translations(path, catalog), messages)
+    return Language(code, _translations(path, catalog), messages, _fingerprint(path))
 
 
 def untranslated(root: Path, language: Language) -> list[Problem]:
@@ -211,6 +212,13 @@ def _is_translated(message: Message) -> bool:
     if not message.string or message.fuzzy:
         return False
     return all(message.string)
+
+
+def _fingerprint(path: Path) -> str:
+    data = bounded_files.read_bytes(
+        path, display_path(path), at_most=bounded_files.LARGEST_CATALOGUE
+    )
+    return hashlib.sha256(data).hexdigest()
 
 
 def _translations(path: Path, catalog: Catalog) -> GNUTranslations:

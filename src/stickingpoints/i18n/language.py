@@ -33,7 +33,8 @@ _COUNTED = re.compile(r'\bcounted\(\s*"([^"]+)",\s*"([^"]+)"')
 class Language:
     """A language by its code (BCP 47: `en`, `uk`), with its catalogue.
 
-    `messages` holds the translations by the English text, without those that have plural forms.
+    `messages` holds the translations by the English text, without those that have plural forms;
+    `fingerprint` is the hash of them all.
     `replacements` are the words that a site has chosen for those in brackets (`nouns.py`),
     `status_words` its own words for statuses, by the word in the data.
     """
@@ -41,6 +42,7 @@ class Language:
     code: str = "en"
     catalogue: NullTranslations = field(default_factory=NullTranslations, repr=False)
     messages: Mapping[str, str] = field(default_factory=dict, repr=False, compare=False)
+    fingerprint: str = ""
     replacements: tuple[tuple[str, str], ...] = ()
     status_words: tuple[tuple[str, str], ...] = ()
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from types import MappingProxyType
@@ -665,6 +665,10 @@ class Document(Record):
         """Itself and what it says: all that has citations."""
         return [self, *self.provisions]
 
+    def with_provisions(self, provisions: Sequence[Provision]) -> Document:
+        """Return the plan with some of what it says."""
+        return self.model_copy(update={"provisions": list(provisions)})
+
 
 class Term(Record):
     """A word that a reader may not know, explained where a page first uses it."""
@@ -805,6 +809,12 @@ class Dataset(Record):
     people: list[Person] = Field(
         default=[], description="The people whom the texts name, in the order they are shown."
     )
+
+    def with_lists(self, **lists: Sequence[Record]) -> Dataset:
+        """Return the dataset with other records in some of its lists, as `issues`."""
+        fields = {name: getattr(self, name) for name in type(self).model_fields}
+        # Not `model_copy`, which would take along what was looked up in the old lists.
+        return self.model_construct(**fields | lists)
 
     @cached_property
     def party(self) -> Mapping[str, Party]:

@@ -53,6 +53,24 @@ def sources_of_people(dataset: Dataset) -> Iterator[tuple[Person, str, str]]:
             yield person, f"sources › number {number}", source
 
 
+def sources_named(dataset: Dataset) -> Iterator[str]:
+    """Yield the id of each source that a citation or a person names."""
+    for _, citation in citations(dataset):
+        yield citation.source
+    for _, _, source in sources_of_people(dataset):
+        yield source
+
+
+def records_below(record: Record) -> Iterator[Record]:
+    """Yield every record in the lists and fields of a record, each before those below it."""
+    for field in type(record).model_fields:
+        value = getattr(record, field)
+        for item in value if isinstance(value, list) else [value]:
+            if isinstance(item, Record):
+                yield item
+                yield from records_below(item)
+
+
 def texts(record: Record) -> Iterator[tuple[Record, str, str]]:
     """Yield every text in a record and the records below it: its record, its field, the text.
 

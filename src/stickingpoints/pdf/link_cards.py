@@ -6,19 +6,21 @@ There is one of each issue and one of the home page. They are set by the same en
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import typst
 
+from stickingpoints.cache import NO_CACHE, Cache, kept
 from stickingpoints.i18n.language import Language
 from stickingpoints.model import addresses, home_picture, order
 from stickingpoints.model.addresses import Site
 from stickingpoints.model.records import Dataset, Issue, Position
 from stickingpoints.pdf.glyphs import stand_ins
 from stickingpoints.pdf.positions import heading
-from stickingpoints.pdf.typst_compiler import more_fonts
+from stickingpoints.pdf.typst_compiler import more_fonts, parts_of
 from stickingpoints.pdf.values import Card, CardFrame, CardIssue, HomeCard, PositionHeading
 
 _TEMPLATES = Path(__file__).parent / "templates"
@@ -44,25 +46,35 @@ class LinkCard:
         return {"data": json.dumps(self.values, ensure_ascii=False)}
 
 
-def pictures(dataset: Dataset, site: Site) -> Iterator[tuple[str, bytes]]:
-    """Yield the address and the bytes of each picture."""
-    compilers: dict[str, typst.Compiler] = {}
+def pictures(dataset: Dataset, site: Site, cache: Cache = NO_CACHE) -> Iterator[tuple[str, bytes]]:
+    """Yield the address and the bytes of each picture; those that the cache has are not drawn."""
+    draw = _Drawing()
     cards = list(link_cards(dataset, site))
     instead = stand_ins("".join(card.inputs["data"] for card in cards))
     for card in cards:
-        if card.template not in compilers:
-            compilers[card.template] = typst.Compiler(
+        inputs = {"data": card.inputs["data"].translate(instead)}
+        parts = ["picture", *parts_of(card.template, inputs)]
+        yield card.address, kept(cache, parts, partial(draw.picture, card, inputs))
+
+
+class _Drawing:
+    """Draws pictures; a template is read once for all of them."""
+
+    def __init__(self) -> None:
+        self._compilers: dict[str, typst.Compiler] = {}
+
+    def picture(self, card: LinkCard, inputs: Mapping[str, str]) -> bytes:
+        """Return the picture of a card (PNG)."""
+        if card.template not in self._compilers:
+            self._compilers[card.template] = typst.Compiler(
                 card.path,
                 root=_TEMPLATES,
                 ignore_system_fonts=True,
                 font_paths=list(more_fonts()),
             )
-        pages = compilers[card.template].compile(
-            format="png",
-            ppi=_PIXELS_PER_INCH,
-            sys_inputs={"data": card.inputs["data"].translate(instead)},
-        )
-        yield card.address, _joined(pages)
+        compiler = self._compilers[card.template]
+        pages = compiler.compile(format="png", ppi=_PIXELS_PER_INCH, sys_inputs=dict(inputs))
+        return _joined(pages)
 
 
 def _joined(pages: bytes | list[bytes] | None) -> bytes:

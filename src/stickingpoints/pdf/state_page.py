@@ -5,17 +5,15 @@ It is the page of the PDF edition, without the links into the rest of that docum
 
 from __future__ import annotations
 
+from functools import partial
 from typing import NamedTuple
 
-import typst
-
+from stickingpoints.cache import NO_CACHE, Cache, kept
 from stickingpoints.model.addresses import Site
 from stickingpoints.model.records import Dataset
 from stickingpoints.pdf.document import document
-from stickingpoints.pdf.finish import finished
-from stickingpoints.pdf.typeset import inputs_of, refused
-from stickingpoints.pdf.typst_compiler import compiled, first_page_drawn
-from stickingpoints.problems import ContentError
+from stickingpoints.pdf.typeset import inputs_of, set_document
+from stickingpoints.pdf.typst_compiler import first_page_drawn, parts_of
 
 _TEMPLATE = "state-page.typ"
 _PIXELS_PER_INCH = 150.0  # 1240 × 1754 pixels of A4
@@ -28,12 +26,9 @@ class StatePage(NamedTuple):
     png: bytes
 
 
-def state_page(dataset: Dataset, site: Site) -> StatePage:
+def state_page(dataset: Dataset, site: Site, cache: Cache = NO_CACHE) -> StatePage:
     """Return the state of play as a page of A4; raises ContentError if a text cannot be set."""
     inputs = inputs_of(document(dataset, site, {}), site)
-    try:
-        made_by_typst = compiled(_TEMPLATE, inputs, dataset.as_of)
-        picture = first_page_drawn(_TEMPLATE, inputs, _PIXELS_PER_INCH)
-    except typst.TypstError as error:
-        raise ContentError([refused(error)]) from None
-    return StatePage(finished(made_by_typst, site.language), picture)
+    pdf = set_document(_TEMPLATE, inputs, dataset, site, cache)
+    picture = partial(first_page_drawn, _TEMPLATE, inputs, _PIXELS_PER_INCH)
+    return StatePage(pdf, kept(cache, ["first page", *parts_of(_TEMPLATE, inputs)], picture))

@@ -14,13 +14,14 @@ from typing import Any
 
 import typst
 
+from stickingpoints.cache import NO_CACHE, Cache, kept
 from stickingpoints.model.addresses import Site
 from stickingpoints.model.records import Dataset
 from stickingpoints.pdf.document import document
 from stickingpoints.pdf.finish import finished, is_ours
 from stickingpoints.pdf.glyphs import stand_ins
 from stickingpoints.pdf.texts import page
-from stickingpoints.pdf.typst_compiler import compiled, texts
+from stickingpoints.pdf.typst_compiler import compiled, parts_of, texts
 from stickingpoints.pdf.values import Edition, Paper
 from stickingpoints.problems import ContentError, Place, Problem
 
@@ -38,6 +39,7 @@ def pdf(  # noqa: PLR0913  each is a different thing that is shown
     background: Mapping[str, str] = _NO_BACKGROUND,
     method: str = "",
     attachment: bytes | None = None,
+    cache: Cache = NO_CACHE,
 ) -> bytes:
     """Return the dataset as a PDF.
 
@@ -55,11 +57,23 @@ def pdf(  # noqa: PLR0913  each is a different thing that is shown
         "fingerprint_note": _fingerprint_note(site, attachment),
         "attachment_name": f"{site.slug}.json",
     }
-    try:
-        made_by_typst = compiled("main.typ", _inputs(edition, site, attachment), dataset.as_of)
-    except typst.TypstError as error:
-        raise ContentError([refused(error)]) from None
-    return finished(made_by_typst, site.language)
+    return set_document("main.typ", _inputs(edition, site, attachment), dataset, site, cache)
+
+
+def set_document(
+    template: str, inputs: Mapping[str, str], dataset: Dataset, site: Site, cache: Cache
+) -> bytes:
+    """Return the PDF of a template; raises ContentError if Typst refuses what is to be set."""
+    day, language = dataset.as_of, site.language
+
+    def document() -> bytes:
+        try:
+            return finished(compiled(template, inputs, day), language)
+        except typst.TypstError as error:
+            raise ContentError([refused(error)]) from None
+
+    parts = parts_of(template, inputs)
+    return kept(cache, ["pdf", str(day), language.code, language.fingerprint, *parts], document)
 
 
 def fingerprint(dataset: Dataset, attachment: bytes | None) -> str:

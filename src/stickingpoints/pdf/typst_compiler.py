@@ -36,6 +36,12 @@ def more_fonts() -> list[Path]:
     return [Path(spec.origin).parent / "fonts"]
 
 
+def parts_of(template: str, inputs: Mapping[str, str]) -> list[str]:
+    """Return what a document or picture is made from, for the key under which it is kept."""
+    fonts = [str(path) for path in more_fonts()]
+    return [template, *fonts, *map(":".join, sorted(inputs.items()))]
+
+
 def compiled(template: str, inputs: Mapping[str, str], day: datetime.date) -> bytes:
     """Return the PDF of a template, dated with a day (UTC).
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import datetime
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import starmap
 from operator import attrgetter
@@ -17,12 +18,14 @@ from stickingpoints.model import glossary, order
 from stickingpoints.model.addresses import Site
 from stickingpoints.model.answers import PlaceChange, place_changes
 from stickingpoints.model.glossary import Word
+from stickingpoints.model.moves import first_day
 from stickingpoints.model.partial_date import PartialDate
 from stickingpoints.model.records import (
     Citation,
     Correction,
     Dataset,
     Document,
+    Event,
     Issue,
     Person,
     Position,
@@ -30,6 +33,7 @@ from stickingpoints.model.records import (
     Statement,
 )
 from stickingpoints.model.standing import all_statements, statements_ever
+from stickingpoints.model.walk import sources_named
 from stickingpoints.reading.background import Background
 from stickingpoints.site.plans import Plans
 
@@ -97,7 +101,8 @@ class Content:
     """What the pages are made of: the dataset, the written texts and the settings of the site.
 
     `sizes` are the bytes of each file that is published beside the pages, by address. `by_file` is
-    set for an edition read from the disk, where an address must name its file.
+    set for an edition read from the disk, where an address must name its file. `begins` is the first
+    day of the record, where the dataset is a part of it.
     """
 
     dataset: Dataset
@@ -107,6 +112,54 @@ class Content:
     sizes: Mapping[str, int] = field(default_factory=dict)
     by_file: bool = False
     lock: Lock | None = None
+    begins: datetime.date | None = None
+
+    def about(self, issue: Issue) -> Content:
+        """Return what the page and the card of one issue are made of, and nothing else.
+
+        What is not in it cannot be on the page.
+        """
+        part = self.dataset.with_lists(
+            issues=[issue],
+            events=self.events_on.get(issue.id, []),
+            documents=list(self._plans_on(issue)),
+        )
+        cited = dict.fromkeys(sources_named(part))
+        part = part.with_lists(sources=[self.dataset.source[source] for source in cited])
+        background = {}
+        if issue.id in self.background:
+            background[issue.id] = self.background[issue.id]
+        return replace(self, dataset=part, background=background, method="", begins=self.first_day)
+
+    def _plans_on(self, issue: Issue) -> Iterator[Document]:
+        """Yield every plan with what it says on one issue, most often nothing."""
+        provisions = defaultdict(list)
+        for document, provision in self.provisions_on.get(issue.id, []):
+            provisions[document.id].append(provision)
+        for document in self._plans_alone:
+            if document.id in provisions:
+                yield document.with_provisions(provisions[document.id])
+            else:
+                yield document
+
+    @cached_property
+    def _plans_alone(self) -> list[Document]:
+        """The plans without what they say on the issues."""
+        return [document.with_provisions([]) for document in self.dataset.documents]
+
+    @cached_property
+    def events_on(self) -> Mapping[str, list[Event]]:
+        """The events of each issue, by issue id."""
+        by_issue = defaultdict(list)
+        for event in self.dataset.events:
+            for issue in event.issues:
+                by_issue[issue].append(event)
+        return by_issue
+
+    @cached_property
+    def first_day(self) -> datetime.date:
+        """The first day on which something was said."""
+        return self.begins or first_day(self.dataset)
 
     @cached_property
     def statements(self) -> list[Stated]:

@@ -6,55 +6,27 @@ pages in its theme.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
-from functools import cache, partial
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-from jinja2.ext import Extension
-
-from stickingpoints.exports import bibliography, json_ld, manifest
-from stickingpoints.i18n.language import Language
+from stickingpoints.cache import NO_CACHE, Cache
+from stickingpoints.exports import json_ld, manifest
 from stickingpoints.i18n.vocabulary import marked
 from stickingpoints.model import (
     addresses,
-    answers,
-    area_map,
-    area_phrases,
-    between_phrases,
-    glossary,
-    moves,
-    order,
-    phrases,
-    standing,
 )
-from stickingpoints.model.between import between
 from stickingpoints.model.records import Issue, Party
-from stickingpoints.model.scale import place_in_words
-from stickingpoints.processes import results
 from stickingpoints.site import (
-    history,
-    map_svg,
-    numbers_svg,
     picture_words,
-    policy,
     presets,
-    scale_svg,
 )
-from stickingpoints.site.content import Content, source_numbers
+from stickingpoints.site.content import Content
 from stickingpoints.site.plans import Pair
 from stickingpoints.site.presets import Preset
-from stickingpoints.site.view import Page, View
+from stickingpoints.site.rendering import Draft, rendered
+from stickingpoints.site.view import Page
 from stickingpoints.text import prose
-
-
-class Draft(NamedTuple):
-    """A page that is not rendered yet, and what its template is given beside the content."""
-
-    page: Page
-    shown: Mapping[str, Any]
 
 
 class _SinglePage(NamedTuple):
@@ -162,17 +134,12 @@ _SINGLE_PAGES = (
 )
 
 
-_EXPLAINED = ("issue", "party", "plans", "pair", "timeline", "changes", "changes_since")
-"""The kinds of pages with running text, in which terms and people are explained."""
-
-
-def pages(content: Content) -> dict[str, Page]:
+def pages(content: Content, cache: Cache = NO_CACHE) -> dict[str, Page]:
     """Return every generated page, by address."""
     all_drafts = list(drafts(content))
-    rendered = results([partial(html, content, draft) for draft in all_drafts])
     filled = {}
-    for draft, text in zip(all_drafts, rendered, strict=True):
-        filled[draft.page.address] = replace(draft.page, html=text)
+    for draft, html in zip(all_drafts, rendered(content, all_drafts, cache), strict=True):
+        filled[draft.page.address] = replace(draft.page, html=html)
     return filled
 
 
@@ -180,7 +147,8 @@ def page(content: Content, address: str) -> Page:
     """Return one generated page by its address; raises KeyError if there is none."""
     for draft in drafts(content):
         if draft.page.address == address:
-            return replace(draft.page, html=html(content, draft))
+            (html,) = rendered(content, [draft], NO_CACHE)
+            return replace(draft.page, html=html)
     raise KeyError(address)
 
 
@@ -286,19 +254,21 @@ def _pair_page(content: Content, pair: Pair) -> Draft:
     return Draft(_with_linked_data(content, unfilled), {"pair": pair})
 
 
-def cards(content: Content) -> dict[str, bytes]:
+def cards(content: Content, cache: Cache = NO_CACHE) -> dict[str, bytes]:
     """Return the card of each issue by the address of its file.
 
     A card is a complete page that other sites may embed.
     """
+    all_drafts = list(map(_card, content.dataset.issues))
     files = {}
-    for issue in content.dataset.issues:
-        card = Page(
-            addresses.card_page(issue.id), issue.question, prose.plain(issue.summary), "embed"
-        )
-        rendered = html(content, Draft(card, {"issue": issue}))
-        files[f"{card.address}index.html"] = rendered.encode()
+    for draft, html in zip(all_drafts, rendered(content, all_drafts, cache), strict=True):
+        files[f"{draft.page.address}index.html"] = html.encode()
     return files
+
+
+def _card(issue: Issue) -> Draft:
+    card = Page(addresses.card_page(issue.id), issue.question, prose.plain(issue.summary), "embed")
+    return Draft(card, {"issue": issue})
 
 
 def _with_linked_data(content: Content, page: Page) -> Page:
@@ -315,100 +285,3 @@ def _with_picture(content: Content, page: Page, address: str, words: str) -> Pag
     if address not in content.sizes:
         return page
     return replace(page, picture=address, picture_words=words)
-
-
-def html(content: Content, draft: Draft) -> str:
-    """Return the HTML of a page that is not rendered yet."""
-    page = draft.page
-    environment, view = _environment(content.site.language), View(content, page)
-    text = environment.get_template(f"{page.kind}.html").render(
-        view=view,
-        page=page,
-        content=content,
-        dataset=content.dataset,
-        site=content.site,
-        **draft.shown,
-    )
-    if page.kind not in _EXPLAINED:
-        return text
-    text, anchors = glossary.explained(text, content.explained_words)
-    if anchors:
-        terms = environment.get_template("terms.html")
-        text += terms.render(view=view, dataset=content.dataset, anchors=anchors)
-    return text
-
-
-class _Unindented(Extension):
-    """Templates without their indentation, which would be a tenth of the bytes of a page.
-
-    Only what the template itself says loses it, never a value such as an entry of BibTeX.
-    """
-
-    def preprocess(
-        self,
-        source: str,
-        name: str | None,  # noqa: ARG002
-        filename: str | None = None,  # noqa: ARG002
-    ) -> str:
-        """Return the source of a template with every line at the margin."""
-        return re.sub(r"^[ \t]+", "", source, flags=re.MULTILINE)
-
-
-@cache
-def _environment(language: Language) -> Environment:
-    environment = Environment(
-        loader=PackageLoader("stickingpoints.site"),
-        extensions=[_Unindented],
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters |= _filters(language)
-    environment.globals |= _globals(language)
-    return environment
-
-
-def _filters(language: Language) -> dict[str, Callable[..., object]]:
-    return {
-        "long_date": language.long_date,
-        "short_date": language.short_date,
-        "number": language.number,
-        "percent": language.percent,
-        "size": language.size,
-        "language_name": language.language_name,
-        "blocks": prose.html,
-        "inline": prose.inline,
-        "long": prose.long_html,
-        "first_sentence": prose.first_sentence,
-        "plain": prose.plain,
-    }
-
-
-def _globals(language: Language) -> dict[str, object]:
-    """Return what every template can name without being given it."""
-    return {
-        "language": language,
-        "manifest": manifest,
-        "say": language.html,
-        "counted": language.counted,
-        "words": language.words,
-        "addresses": addresses,
-        "answers": answers,
-        "area_map": area_map,
-        "area_phrases": area_phrases,
-        "between": between,
-        "between_phrases": between_phrases,
-        "bibliography": bibliography,
-        "history": history,
-        "moves": moves,
-        "map_svg": map_svg,
-        "numbers_named": numbers_svg,
-        "order": order,
-        "phrases": phrases,
-        "policy": policy,
-        "scale": scale_svg,
-        "place_in_words": partial(place_in_words, language=language),
-        "source_numbers": source_numbers,
-        "standing": standing,
-    }

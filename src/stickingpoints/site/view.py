@@ -15,7 +15,7 @@ from stickingpoints.exports import manifest
 from stickingpoints.i18n.language import Language
 from stickingpoints.model import addresses, answers, fairness, order, phrases
 from stickingpoints.model.answers import Answer, PlaceChange
-from stickingpoints.model.moves import Moved, Period, first_day, moved_in
+from stickingpoints.model.moves import Moved, Period, moved_in
 from stickingpoints.model.partial_date import PartialDate
 from stickingpoints.model.records import (
     UNNAMED,
@@ -49,6 +49,22 @@ from stickingpoints.site.content import (
 )
 from stickingpoints.site.moves import Teller
 from stickingpoints.site.presets import Preset
+
+_HOME, _INDEX, _WRITTEN = "\ufffeh", "\ufffei", "\ufffew"
+"""What a link to a page ends with, until the edition is known. No text may hold the character.
+
+They are for the home page seen from itself, for a generated page, and for a page of docs/.
+"""
+_ON_THE_WEB = {_HOME: "./", _INDEX: "", _WRITTEN: "/"}
+_ON_DISK = {_HOME: "index.html", _INDEX: "index.html", _WRITTEN: ".html"}
+
+
+def with_link_ends(html: str, *, by_file: bool) -> str:
+    """Return the HTML of a page with links for the web, or for an edition read from the disk."""
+    ends = _ON_DISK if by_file else _ON_THE_WEB
+    for mark, end in ends.items():
+        html = html.replace(mark, end)
+    return html
 
 
 @dataclass(frozen=True)
@@ -100,9 +116,16 @@ class View:
     def link(self, address: str) -> str:
         """Return a link from this page to an address of the site."""
         path, rest = _path_and_rest(address)
-        if self.content.by_file and (not path or path.endswith("/")):
-            path += "index.html"
-        return f"{self.page.root}{path}{rest}" or "./"
+        folder = f"{self.page.root}{path}"
+        if not folder and not rest:
+            return _HOME
+        if not path or path.endswith("/"):
+            return f"{folder}{_INDEX}{rest}"
+        return f"{folder}{rest}"
+
+    def written_page(self, name: str) -> str:
+        """Return a link from this page to a page of docs/, by the name of its file without .md."""
+        return f"{self.page.root}{name}{_WRITTEN}"
 
     @property
     def language(self) -> Language:
@@ -309,7 +332,7 @@ class View:
         statements = [said for said in self.content.statements if said.date in period]
         said = self.language.counted("{n} statement", "{n} statements", len(statements))
         all_moved = list(chain.from_iterable(moves for _, moves in self.moved(period)))
-        start = period.start or first_day(self.content.dataset)
+        start = period.start or self.content.first_day
         end = min(period.end, self.content.dataset.as_of.isoformat())
         days = {"from": self.language.long_date(start), "to": self.language.long_date(end)}
         say = self.language.say

@@ -1,0 +1,158 @@
+"""What was made before, kept under the hash of what it was made from.
+
+The folder belongs to the user of the machine, not to the project, so that no pull request can bring
+entries along. It may be deleted at any time.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import time
+from collections.abc import Callable, Iterable
+from functools import cache
+from importlib import metadata
+from pathlib import Path
+from platform import python_version
+from typing import Protocol
+
+from platformdirs import user_cache_path
+
+from stickingpoints import bounded_files
+from stickingpoints.problems import CallError, ContentError
+from stickingpoints.safe_writes import write
+
+FOLDER_VARIABLE = "STICKINGPOINTS_CACHE"
+"""The environment variable that names another folder."""
+
+_PACKAGE = Path(__file__).parent
+_LARGEST_ENTRY = 256 * 1024 * 1024
+_KEPT_FOR = 14 * 24 * 60 * 60  # seconds since an entry was used last
+_USED_TODAY = 24 * 60 * 60  # seconds in which the use of an entry is noted once
+_NAME = re.compile(r"^[\w.-]+", re.MULTILINE)
+_DIGEST = hashlib.sha256().digest_size
+
+
+class Cache(Protocol):
+    """Keeps bytes by key."""
+
+    def get(self, key: str) -> bytes | None:
+        """Return what is kept under a key, None if nothing is."""
+
+    def put(self, key: str, data: bytes) -> None:
+        """Keep bytes under a key."""
+
+
+class _NoCache:
+    """Keeps nothing: everything is made anew."""
+
+    def get(self, key: str) -> bytes | None:  # noqa: ARG002
+        """Return None."""
+        return None
+
+    def put(self, key: str, data: bytes) -> None:
+        """Forget the bytes."""
+
+
+NO_CACHE: Cache = _NoCache()
+
+
+class FolderCache:
+    """Keeps each entry in a file of its own, which begins with the hash of the rest.
+
+    A folder that cannot be written is one in which nothing is kept.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def get(self, key: str) -> bytes | None:
+        """Return what is kept under a key, None if nothing is, or if it is not whole."""
+        path = self._path(key)
+        try:
+            entry = bounded_files.read_bytes(path, path.name, at_most=_LARGEST_ENTRY)
+        except ContentError:
+            return None
+        data = entry[_DIGEST:]
+        if hashlib.sha256(data).digest() != entry[:_DIGEST]:
+            return None
+        _note_use(path)
+        return data
+
+    def put(self, key: str, data: bytes) -> None:
+        """Keep bytes under a key."""
+        try:
+            write({self._path(key): hashlib.sha256(data).digest() + data})
+        except CallError:
+            return
+
+    def forget_unused(self) -> None:
+        """Delete the entries that no build has used for two weeks."""
+        oldest = time.time() - _KEPT_FOR
+        for path in self._folder.glob("*/*"):
+            try:
+                if path.stat().st_mtime < oldest:
+                    path.unlink()
+            except OSError:
+                continue  # another build was faster, or the folder cannot be written
+
+    def _path(self, key: str) -> Path:
+        return self._folder / key[:2] / key[2:]
+
+
+def _note_use(path: Path) -> None:
+    try:
+        if path.stat().st_mtime < time.time() - _USED_TODAY:
+            os.utime(path)
+    except OSError:
+        return
+
+
+def of_user() -> FolderCache:
+    """Return the cache of the user of this machine."""
+    named = os.environ.get(FOLDER_VARIABLE)
+    return FolderCache(Path(named) if named else user_cache_path("stickingpoints"))
+
+
+def kept(cache: Cache, parts: Iterable[str | bytes], make: Callable[[], bytes]) -> bytes:
+    """Return what is made from the given parts: from the cache, or made and kept there."""
+    key = key_of(parts)
+    data = cache.get(key)
+    if data is None:
+        data = make()
+        cache.put(key, data)
+    return data
+
+
+def key_of(parts: Iterable[str | bytes]) -> str:
+    """Return the key of what is made from the given parts by this version of the program."""
+    digest = hashlib.sha256(_program())
+    for part in parts:
+        data = part.encode() if isinstance(part, str) else part
+        digest.update(b"%d:" % len(data))
+        digest.update(data)
+    return digest.hexdigest()
+
+
+@cache
+def _program() -> bytes:
+    """Return the hash of this program: its files, what it is built on, and Python."""
+    digest = hashlib.sha256(python_version().encode())
+    for library in _libraries():
+        digest.update(f"{library} {metadata.version(library)}\n".encode())
+    for path in sorted(_PACKAGE.rglob("*")):
+        if path.is_file() and path.suffix != ".pyc":
+            digest.update(str(path.relative_to(_PACKAGE)).encode())
+            digest.update(path.read_bytes())
+    return digest.digest()
+
+
+def _libraries() -> list[str]:
+    """Return what this program is built on; nothing if it is run from a folder, not installed."""
+    try:
+        requirements = metadata.requires("stickingpoints") or []
+    except metadata.PackageNotFoundError:
+        return []
+    needed = [line for line in requirements if "extra ==" not in line]
+    return sorted(_NAME.findall("\n".join(needed)))

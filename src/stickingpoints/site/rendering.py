@@ -1,0 +1,180 @@
+"""A page that is not rendered yet → its HTML, from the cache if it was made from the same before.
+
+The editions of a site share what is rendered. Where they differ is in what a link to a page ends
+with, which is put in last.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from functools import cache, partial
+from typing import Any, NamedTuple
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2.ext import Extension
+
+from stickingpoints.cache import Cache, key_of
+from stickingpoints.exports import bibliography, manifest
+from stickingpoints.i18n.language import Language
+from stickingpoints.model import (
+    addresses,
+    answers,
+    area_map,
+    area_phrases,
+    between_phrases,
+    glossary,
+    moves,
+    order,
+    phrases,
+    standing,
+)
+from stickingpoints.model.between import between
+from stickingpoints.model.records import Issue
+from stickingpoints.model.scale import place_in_words
+from stickingpoints.processes import results
+from stickingpoints.site import history, made_from, map_svg, numbers_svg, policy, scale_svg
+from stickingpoints.site.content import Content, source_numbers
+from stickingpoints.site.view import Page, View, with_link_ends
+from stickingpoints.text import prose
+
+
+class Draft(NamedTuple):
+    """A page that is not rendered yet, and what its template is given beside the content."""
+
+    page: Page
+    shown: Mapping[str, Any]
+
+
+_EXPLAINED = ("issue", "party", "plans", "pair", "timeline", "changes", "changes_since")
+"""The kinds of pages with running text, in which terms and people are explained."""
+
+
+_OFFERING = ("home", "downloads", "reuse")
+"""The kinds of pages that offer downloads, with their sizes."""
+
+
+def rendered(content: Content, drafts: Sequence[Draft], cache: Cache) -> list[str]:
+    """Return the HTML of pages, in their order; those that the cache has are not rendered."""
+    whole = made_from.fingerprint(content)
+    keys = [_key(content, draft, whole) for draft in drafts]
+    texts = [cache.get(key) for key in keys]
+    missing = [number for number, text in enumerate(texts) if text is None]
+    made = results([partial(_html, content, drafts[number]) for number in missing])
+    for number, text in zip(missing, made, strict=True):
+        texts[number] = text
+        cache.put(keys[number], text)
+    return [with_link_ends(text.decode(), by_file=content.by_file) for text in texts if text]
+
+
+def _key(content: Content, draft: Draft, whole: str) -> str:
+    """Return the key of a page: the hash of what it is made from; `whole` is that of everything."""
+    page = draft.page
+    parts = ["page", repr(replace(page, record=None))]
+    if page.kind in _OFFERING:
+        parts.append(json.dumps(content.sizes, sort_keys=True))
+    issue = draft.shown.get("issue")
+    if isinstance(issue, Issue):
+        return key_of([*parts, made_from.fingerprint(content.about(issue))])
+    return key_of([*parts, whole])
+
+
+def _html(content: Content, draft: Draft) -> bytes:
+    """Return the HTML of a page (UTF-8); what is about one issue is made from what belongs to it alone."""
+    issue = draft.shown.get("issue")
+    if isinstance(issue, Issue):
+        content = content.about(issue)
+    page = draft.page
+    environment, view = _environment(content.site.language), View(content, page)
+    text = environment.get_template(f"{page.kind}.html").render(
+        view=view,
+        page=page,
+        content=content,
+        dataset=content.dataset,
+        site=content.site,
+        **draft.shown,
+    )
+    if page.kind in _EXPLAINED:
+        text, anchors = glossary.explained(text, content.explained_words)
+        if anchors:
+            terms = environment.get_template("terms.html")
+            text += terms.render(view=view, dataset=content.dataset, anchors=anchors)
+    return text.encode()
+
+
+class _Unindented(Extension):
+    """Templates without their indentation, which would be a tenth of the bytes of a page.
+
+    Only what the template itself says loses it, never a value such as an entry of BibTeX.
+    """
+
+    def preprocess(
+        self,
+        source: str,
+        name: str | None,  # noqa: ARG002
+        filename: str | None = None,  # noqa: ARG002
+    ) -> str:
+        """Return the source of a template with every line at the margin."""
+        return re.sub(r"^[ \t]+", "", source, flags=re.MULTILINE)
+
+
+@cache
+def _environment(language: Language) -> Environment:
+    environment = Environment(
+        loader=PackageLoader("stickingpoints.site"),
+        extensions=[_Unindented],
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters |= _filters(language)
+    environment.globals |= _globals(language)
+    return environment
+
+
+def _filters(language: Language) -> dict[str, Callable[..., object]]:
+    return {
+        "long_date": language.long_date,
+        "short_date": language.short_date,
+        "number": language.number,
+        "percent": language.percent,
+        "size": language.size,
+        "language_name": language.language_name,
+        "blocks": prose.html,
+        "inline": prose.inline,
+        "long": prose.long_html,
+        "first_sentence": prose.first_sentence,
+        "plain": prose.plain,
+    }
+
+
+def _globals(language: Language) -> dict[str, object]:
+    """Return what every template can name without being given it."""
+    return {
+        "language": language,
+        "manifest": manifest,
+        "say": language.html,
+        "counted": language.counted,
+        "words": language.words,
+        "addresses": addresses,
+        "answers": answers,
+        "area_map": area_map,
+        "area_phrases": area_phrases,
+        "between": between,
+        "between_phrases": between_phrases,
+        "bibliography": bibliography,
+        "history": history,
+        "moves": moves,
+        "map_svg": map_svg,
+        "numbers_named": numbers_svg,
+        "order": order,
+        "phrases": phrases,
+        "policy": policy,
+        "scale": scale_svg,
+        "place_in_words": partial(place_in_words, language=language),
+        "source_numbers": source_numbers,
+        "standing": standing,
+    }
