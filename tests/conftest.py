@@ -8,6 +8,7 @@ import http.server
 import os
 import shutil
 import subprocess
+import tempfile
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 import browser as browsers
 import warm_program
+from stickingpoints.cache import FOLDER_VARIABLE
 from stickingpoints.model.records import Dataset
 from stickingpoints.reading.load import read
 
@@ -105,8 +107,23 @@ def lake_project(target: Path) -> Project:
 
 
 def pytest_configure() -> None:
-    """Let the collector run less often: a tenth of the time goes to it otherwise."""
+    """Let the collector run less often: a tenth of the time goes to it otherwise.
+
+    The tests share a cache of their own, which is empty when they begin.
+    """
     gc.set_threshold(100_000, 50, 100)
+    if not _is_worker():
+        os.environ[FOLDER_VARIABLE] = tempfile.mkdtemp(prefix="stickingpoints-tests-")
+
+
+def pytest_unconfigure() -> None:
+    """Delete the cache of the tests when the last of them has run."""
+    if not _is_worker():
+        shutil.rmtree(os.environ[FOLDER_VARIABLE], ignore_errors=True)
+
+
+def _is_worker() -> bool:
+    return "PYTEST_XDIST_WORKER" in os.environ
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
