@@ -1,8 +1,8 @@
 """Picture what a change does to the pages: `python tests/pictures.py BASE HEAD --to FILE`.
 
-BASE and HEAD are projects whose sites are built in their `site` folders. For each issue that changed,
-the page shows the beginning of its page and its row of the comparison, before and after. It is one
-HTML file with the pictures inside, which a reviewer opens as it is.
+BASE and HEAD are projects whose sites are built in their `site` folders. For each issue that
+changed, the page shows the beginning of its page and its row of the comparison, before and after.
+It is one HTML file with the pictures inside, which a reviewer opens as it is.
 """
 
 from __future__ import annotations

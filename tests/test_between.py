@@ -216,7 +216,7 @@ def test_a_withdrawn_statement_names_nothing() -> None:
 
 
 def test_the_page_of_an_issue_says_it(site: Path) -> None:
-    """Sentence, options with links to the statements, and what is shared; without a scale nothing."""
+    """Sentence, options that link to statements, and what is shared; without a scale nothing."""
     page = site / "issues/dam-releases/index.html"
     section = BeautifulSoup(page.read_text("utf-8"), "html.parser").find(
         "section", attrs={"aria-labelledby": "between"}

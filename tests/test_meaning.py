@@ -8,9 +8,9 @@ from stickingpoints.text.meaning import NO_WORDS, Meaning, words_of
 
 TEXTS = (
     "Upland received the offer and accepts the ceasefire. The minister said that Lowland agreed to",
-    "a different level of the reservoir, separately, before the official meeting of the commission.",
-    "Tomas Venn of Upland spoke. Minister Venn governs the neighbouring province of Ostrelia. Venn,",
-    "in Ostrelia, said it was necessary. The casual remark was about independent surveillance.",
+    "a different level of the reservoir, separately, before the commission's official meeting.",
+    "Tomas Venn of Upland spoke. Minister Venn governs the neighbouring province of Ostrelia.",
+    "Venn, in Ostrelia, said it was necessary. The casual remark was about independent surveillance.",
 )
 ENGLISH = words_of("en")
 assert ENGLISH

@@ -82,8 +82,8 @@ def test_what_the_check_refuses_has_the_place_of_its_cell() -> None:
     quote = "word " * 41
     assert refused(f"{HEADING},quote,attribution\n{ROW},{quote},named\n") == [
         (
-            "data.csv:2:6: [quote-too-long] F2 › quote: the quote has 41 words; shorten it to at most "
-            "40"
+            "data.csv:2:6: [quote-too-long] F2 › quote: the quote has 41 words; shorten it to at "
+            "most 40"
         ),
         (
             'data.csv:2:7: [unknown-word] G2 › attribution: "named" is not an attribution. One of: '

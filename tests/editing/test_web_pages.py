@@ -86,7 +86,8 @@ JSON_LD = """<script type="application/ld+json">{"@context": "https://schema.org
         (
             (
                 '<meta name="DC.title" content="Act"><meta name="DC.date.issued" content="2031-04">'
-                '<meta name="DC.publisher" content="Court"><meta property="og:locale" content="de_AT">'
+                '<meta name="DC.publisher" content="Court">'
+                '<meta property="og:locale" content="de_AT">'
             ),
             {"title": "Act", "publisher": "Court", "published": "2031-04", "language": "de-AT"},
         ),

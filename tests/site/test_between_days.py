@@ -34,8 +34,9 @@ TOLD = """() => Object.fromEntries([...document.querySelectorAll(".moves section
 # Of each strip the middle of the ghost and of the mark, and the two ends of the line between them.
 STRIPS = """() => [...document.querySelectorAll(".moved .strip")].map(strip => {
     const middle = kind => {
-        const marks = [...strip.querySelectorAll(kind)].map(one => parseFloat(one.getAttribute("x")));
-        return marks.reduce((sum, x) => sum + x, 0) / marks.length;
+        const marks = [...strip.querySelectorAll(kind)];
+        const places = marks.map(mark => parseFloat(mark.getAttribute("x")));
+        return places.reduce((sum, x) => sum + x, 0) / places.length;
     };
     const way = strip.querySelector(".way");
     const ends = ["x1", "x2"].map(name => parseFloat(way.getAttribute(name)));

@@ -66,7 +66,8 @@ OUTSIDE = """() => {
         const box = element.getBoundingClientRect();
         return box.width && (box.left < -1 || box.right > innerWidth + 1);
     };
-    return [...document.querySelectorAll("main :not(.unseen, .unseen *, nav.contents *, .matrix-box *)")]
+    const left_out = ".unseen, .unseen *, nav.contents *, .matrix-box *";
+    return [...document.querySelectorAll(`main :not(${left_out})`)]
         .filter(outside)
         .map(element => element.outerHTML.slice(0, 80));
 }"""

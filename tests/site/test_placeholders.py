@@ -67,7 +67,8 @@ def test_an_unknown_placeholder_is_an_error_at_its_place(dataset: Dataset) -> No
     assert result.text == text
     [problem] = result.problems
     assert str(problem).startswith(
-        'docs/about.md:7:7: [unknown-placeholder] unknown placeholder "as_off"; did you mean "as_of"?'
+        'docs/about.md:7:7: [unknown-placeholder] unknown placeholder "as_off"; '
+        'did you mean "as_of"?'
     )
     assert all(name in problem.message for name in PLACEHOLDERS)
 

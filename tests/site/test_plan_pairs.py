@@ -302,7 +302,7 @@ def test_the_script_shows_what_the_static_page_shows(
 
 
 def test_a_choice_that_is_no_pair_shows_nothing(desk: Page, served: str) -> None:
-    """One plan twice is refused in words; an unknown one is not chosen; closing empties the view."""
+    """One plan twice is refused in words, an unknown one not chosen; closing empties the view."""
     desk.goto(f"{served}plans/?a=nowhere&b={BOARD}")
     shown, status = desk.locator(".chosen"), desk.locator("#choose-plans [role=status]")
     assert shown.is_hidden()
@@ -405,12 +405,16 @@ def test_both_texts_are_given_whole(
     assert own_words == tuple([run.text for run in side if run.kind != "kept"] for side in sides)
 
 
+def _invented_text(chance: random.Random, size: int) -> str:
+    return " ".join(chance.choices("abcdef", k=size))
+
+
 def invented_texts() -> Iterator[tuple[str, str]]:
     """Yield pairs of texts of few words, so that they have much in common."""
     chance = random.Random(16)  # noqa: S311  texts, no secrets
     for _ in range(200):
-        sizes = chance.randint(1, 24), chance.randint(1, 24)
-        yield tuple(" ".join(chance.choices("abcdef", k=size)) for size in sizes)  # type: ignore[misc]
+        first, second = chance.randint(1, 24), chance.randint(1, 24)
+        yield _invented_text(chance, first), _invented_text(chance, second)
     yield " ".join("ab" * 600), " ".join("ab" * 600)
 
 

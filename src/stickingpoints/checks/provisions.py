@@ -42,7 +42,8 @@ def _provisions(dataset: Dataset) -> Iterator[Provision]:
 RULES = (
     Rule(
         "short-missing",
-        "What a plan says on an issue is also given in a few words, which the matrix of plans shows.",
+        "What a plan says on an issue is also given in a few words, which the matrix of plans "
+        "shows.",
         short_missing,
         depends_on=("documents.provisions.short",),
     ),

@@ -31,11 +31,13 @@ _POINT = marked("issue = point\nissues = points\nan issue = a point")
 _CLAUSE = marked("issue = clause\nissues = clauses\nan issue = a clause")
 # Translators: as above.
 _DRAFT = marked(
-    "plan = draft\nplans = drafts\nplans, drafts and declarations = drafts\nplan, draft or declaration = draft"
+    "plan = draft\nplans = drafts\n"
+    "plans, drafts and declarations = drafts\nplan, draft or declaration = draft"
 )
 # Translators: as above.
 _TEXT = marked(
-    "plan = text\nplans = texts\nplans, drafts and declarations = texts\nplan, draft or declaration = text"
+    "plan = text\nplans = texts\n"
+    "plans, drafts and declarations = texts\nplan, draft or declaration = text"
 )
 
 _TABLES: Mapping[str, str] = MappingProxyType(

@@ -129,8 +129,8 @@ def _differences(say: Say) -> dict[str, Word]:
         "dropped": Word(
             say("Dropped"),
             say(
-                "only the first [plan] is known to speak of it; that nothing was found in the second "
-                "does not show that somebody took it out"
+                "only the first [plan] is known to speak of it; that nothing was found in the"
+                " second does not show that somebody took it out"
             ),
         ),
         "changed": Word(

@@ -83,7 +83,7 @@ class Teller:
         return mark + phrases.move(self.dataset, change, self.language, link)
 
     def note(self, issue: Issue, position: Position) -> Markup:
-        """Return where the editors put a party that last said something else, with a link to why."""
+        """Return where the editors put a party that last said otherwise, with a link to why."""
         say = self.language.html
         place = say("no place known")
         if position.at is not None:
