@@ -127,6 +127,11 @@ def has_errors(problems: Iterable[Problem]) -> bool:
     return any(problem.severity == "error" for problem in problems)
 
 
+def of_severity(problems: Iterable[Problem], severity: Severity) -> list[Problem]:
+    """Return the errors or the warnings among some problems, in their order."""
+    return [problem for problem in problems if problem.severity == severity]
+
+
 def in_reading_order(problems: Iterable[Problem]) -> list[Problem]:
     """Return the problems by file, line and column, without duplicates."""
     return sorted(set(problems), key=_reading_order)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from operator import attrgetter
 
 from stickingpoints.checks.rule import STATEMENT, Rule, all_positions
 from stickingpoints.model.records import NO_POSITION, Dataset, Position
@@ -32,7 +33,7 @@ def unknown_statement(dataset: Dataset) -> Iterator[Problem]:
     for _, position in all_positions(dataset):
         if not position.since:
             continue
-        names = [statement.name for statement in newest_first(position)]
+        names = list(map(attrgetter("name"), newest_first(position)))
         if names and position.since not in names:
             yield _unknown_statement(position, position.since, names)
         # Elsewhere the rule no-statement says what to do.
@@ -42,7 +43,7 @@ def unknown_statement(dataset: Dataset) -> Iterator[Problem]:
 
 
 def _unknown_statement(position: Position, since: str, names: list[str]) -> Problem:
-    if since in [statement.name for statement in withdrawn(position)]:
+    if since in list(map(attrgetter("name"), withdrawn(position))):
         message = f'the statement "{since}" was withdrawn; write another. {one_of(names)}'
         return position.problem("unknown-statement", message, "since")
     advice = did_you_mean(since, names) or "."

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from operator import attrgetter
 
 from stickingpoints.checks.rule import Rule
 from stickingpoints.model.records import (
@@ -16,6 +17,7 @@ from stickingpoints.model.records import (
     Position,
     Record,
 )
+from stickingpoints.model.standing import newest_first
 from stickingpoints.problems import Problem, did_you_mean, one_of, unambiguous_match
 
 _NEEDS_PARTY = ("held", "leaves")
@@ -113,7 +115,7 @@ def grounds(dataset: Dataset) -> Iterator[Problem]:
 
 
 def _grounds_of(position: Position, one: AreaAnswer) -> Iterator[Problem]:
-    names = [statement.name for statement in position.statements if not statement.withdrawn]
+    names = list(map(attrgetter("name"), newest_first(position)))
     if not one.statements and one.outcome != "not-mentioned":
         message = (
             f"it does not say what it follows from; add statements with those of {position.party} "

@@ -48,7 +48,7 @@ def _silent_parties(dataset: Dataset) -> list[Party]:
 
 
 def _missing_in(issue: Issue, dataset: Dataset, silent: Sequence[Party]) -> Iterator[Problem]:
-    present = {position.party for position in issue.positions}
+    present = issue.position.keys()
     misspelt = few(present - dataset.party.keys())
     for party in dataset.column_parties:
         is_here = party.id in present or nearest(party.id, misspelt)

@@ -63,9 +63,9 @@ def echo(text: str, *, err: bool = False, end: str = "\n") -> None:
 
 def problems(found: Iterable[Problem], *, err: bool = True) -> None:
     """Print problems, a line for each: on stderr, unless the command was asked for them."""
-    lines = [_coloured(problem) for problem in found]
+    lines = "\n".join(map(_coloured, found))
     if lines:
-        echo("\n".join(lines), err=err)
+        echo(lines, err=err)
 
 
 def stopped(message: str) -> None:

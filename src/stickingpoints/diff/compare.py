@@ -493,7 +493,7 @@ def _event(event: Event) -> str:
 
 
 def _document(document: Document) -> str:
-    issues = "; ".join(provision.issue for provision in document.provisions)
+    issues = "; ".join(map(attrgetter("issue"), document.provisions))
     return (
         f"{document.date}, {flat(document.title)} ({document.status}): {flat(document.summary)} "
         f"On: {issues} {_cited(document.citations)}"

@@ -22,9 +22,7 @@ def affected(was: Dataset, now: Dataset) -> dict[str, Row]:
 
 def place(issue: Issue, at: ScalePlace) -> str:
     """Return a place on an issue's scale by its label or labels, an unknown point by its id."""
-    labels = {}
-    if issue.scale:
-        labels = {point.id: point.label for point in issue.scale.points}
+    labels = issue.point_label
     first, last = ends(at)
     if first == last:
         return labels.get(first, first)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from operator import attrgetter
 
 from stickingpoints.diff.matching import flat
 from stickingpoints.model.records import AreaAnswer, Issue, MapAnswer, MapArea
@@ -27,7 +28,7 @@ def _area(area: MapArea) -> str:
 
 
 def _answer(answer: MapAnswer) -> dict[str, tuple[str, Place]]:
-    named = ", ".join(one.area for one in answer.areas) or "no area"
+    named = ", ".join(map(attrgetter("area"), answer.areas)) or "no area"
     said = {answer.of: (named, answer.where())}
     for one in answer.areas:
         said[f"{answer.of} on {one.area}"] = (", ".join(_outcome(one)), one.where())

@@ -128,8 +128,7 @@ def _names_in_theme() -> set[str]:
 
 def party_names(text: str) -> tuple[str, ...]:
     """Return the names in a list with commas, as `--parties` takes it."""
-    names = [one_line(name) for name in text.split(",")]
-    return tuple(name for name in names if name)
+    return tuple(filter(None, map(one_line, text.split(","))))
 
 
 def one_line(text: str) -> str:

@@ -12,7 +12,7 @@ from typing import Any
 
 from pydantic.fields import FieldInfo
 
-from stickingpoints.editing.yaml_layout import Document
+from stickingpoints.editing.yaml_layout import Document, commented
 from stickingpoints.problems import one_of
 from stickingpoints.reading import fields
 from stickingpoints.reading.locations import Location
@@ -137,7 +137,7 @@ def _help(location: Location) -> frozenset[Lines]:
     for name, info in model.model_fields.items():
         blocks.append(tuple(_explained(location, name, info)))
         blocks.append(tuple(_listed(location, name, info)))
-    return frozenset(tuple(f"# {line}" for line in block) for block in blocks)
+    return frozenset(map(tuple, map(commented, blocks)))
 
 
 def _block_at(lines: Sequence[str], number: int, blocks: frozenset[Lines]) -> Lines:

@@ -6,7 +6,7 @@ Comments stay with what they belong to.
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from ruamel.yaml import YAML
@@ -20,6 +20,11 @@ from stickingpoints.editing.yaml_styles import BLOCK, WIDTH, styled
 from stickingpoints.problems import ContentError, Place, Problem, shorten
 from stickingpoints.reading import fields
 from stickingpoints.reading.locations import Location
+
+
+def commented(lines: Iterable[str]) -> list[str]:
+    """Return lines as comments."""
+    return [f"# {line}" for line in lines]
 
 
 class Document:
@@ -82,7 +87,7 @@ class Document:
             target = self.comments.at_end[id(record)]
         else:
             target = self.comments.above[id(record), key]
-        target += [f"# {line}" for line in lines]
+        target += commented(lines)
 
     def text(self) -> str:
         """Return the file in the common layout."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from operator import attrgetter
 from typing import Any
 
 from stickingpoints.exports import manifest
@@ -37,7 +38,7 @@ def _fields(dataset: Dataset, site: Site, fingerprint: str) -> Iterator[tuple[st
     yield "url", site.url
     yield "repository-code", site.repo_url
     yield "identifiers", [_fingerprint(fingerprint)]
-    yield "keywords", list(dict.fromkeys(issue.title for issue in dataset.issues))
+    yield "keywords", list(dict.fromkeys(map(attrgetter("title"), dataset.issues)))
 
 
 def _author(dataset: Dataset, site: Site) -> dict[str, str]:

@@ -11,6 +11,7 @@ import uuid
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
+from operator import attrgetter
 from typing import NamedTuple
 
 from feedgen.entry import FeedEntry  # type: ignore[import-untyped]
@@ -231,7 +232,9 @@ def _feed(dataset: Dataset, site: Site, own: str, title: str, entries: list[Entr
     feed = FeedGenerator()
     feed.id(_id(site, own))
     feed.title(f"{site.name}: {title}")
-    feed.updated(_moment(max([entry.date for entry in entries], default=dataset.as_of.isoformat())))
+    feed.updated(
+        _moment(max(list(map(attrgetter("date"), entries)), default=dataset.as_of.isoformat()))
+    )
     feed.author(name=site.name)
     feed.link(href=_link(site, own, page), rel="alternate", type="text/html")
     feed.link(href=_link(site, own, own), rel="self", type="application/atom+xml")

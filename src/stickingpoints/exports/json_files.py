@@ -260,7 +260,7 @@ def _issue_file(
     dataset: schemas.Full, site: Site, lookup: _Lookup, issue: schemas.Issue
 ) -> schemas.IssueFile:
     events, documents = lookup.events[issue.id], lookup.documents[issue.id]
-    parties = {position.party for position in issue.positions}
+    parties = set(map(attrgetter("party"), issue.positions))
     citing = chain(_published_statements(issue.positions), events, _with_provisions(documents))
     return schemas.IssueFile(
         **_head(dataset),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from operator import attrgetter
 from typing import Any
 
 from markupsafe import Markup
@@ -39,7 +40,7 @@ def home(dataset: Dataset, site: Site) -> Thing:
             "isAccessibleForFree": True,
             "creator": _publisher(site),
             "publisher": _named_publisher(dataset),
-            "keywords": [issue.title for issue in dataset.issues],
+            "keywords": list(map(attrgetter("title"), dataset.issues)),
             "distribution": [_download(site, kind) for kind in manifest.single_files()],
         }
     )

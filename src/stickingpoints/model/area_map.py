@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from stickingpoints.model import order
 from stickingpoints.model.answers import Evidence, evidence, evidence_of_plan
@@ -78,7 +79,7 @@ class Picture:
         """The tiles of the areas that it names, those of which it says the same together."""
         groups: dict[tuple[object, ...], list[Tile]] = {}
         for tile in self.mentioned:
-            names = tuple(statement.name for statement in tile.statements)
+            names = tuple(map(attrgetter("name"), tile.statements))
             groups.setdefault((tile.outcome, tile.by and tile.by.id, tile.note, names), []).append(
                 tile
             )

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
+from operator import attrgetter
 
 from stickingpoints.model import order
 from stickingpoints.model.answers import placed
@@ -20,7 +21,7 @@ from stickingpoints.model.records import (
     ScalePoint,
     Statement,
 )
-from stickingpoints.model.scale import ends
+from stickingpoints.model.scale import ends, numbers_of_ends
 
 
 @dataclass(frozen=True)
@@ -112,8 +113,8 @@ def between(dataset: Dataset, issue: Issue) -> Between | None:
         return None
     places = _places(issue, placed_parties)
     points = issue.scale.points
-    nearest_end = min(place.last for place in places)
-    farthest_start = max(place.first for place in places)
+    nearest_end = min(places, key=attrgetter("last")).last
+    farthest_start = max(places, key=attrgetter("first")).first
     return Between(
         options=[_option(issue, positions, places, point) for point in points],
         places=places,
@@ -134,7 +135,7 @@ def _places(issue: Issue, positions: Sequence[Position]) -> list[Place]:
 
 
 def _span(issue: Issue, at: ScalePlace) -> tuple[int, int]:
-    first, last = sorted(issue.point[end] for end in ends(at))
+    first, last = sorted(numbers_of_ends(issue, at))
     return first, last
 
 
@@ -171,8 +172,12 @@ def _widest(
 
 def _together(places: Sequence[Place]) -> Place:
     """Return places as one that reaches over all of them."""
-    parties = [party for place in places for party in place.parties]
-    return Place(min(place.first for place in places), max(place.last for place in places), parties)
+    parties: list[str] = []
+    for place in places:
+        parties += place.parties
+    first = min(places, key=attrgetter("first")).first
+    last = max(places, key=attrgetter("last")).last
+    return Place(first, last, parties)
 
 
 def _gap(points: Sequence[ScalePoint], first: Place, last: Place) -> Gap:

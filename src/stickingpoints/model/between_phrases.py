@@ -5,12 +5,13 @@ They say what the record has, and neither advise nor foresee anything.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
+from operator import attrgetter
 
 from stickingpoints.i18n.language import Language
 from stickingpoints.model.between import Between, Gap, Place
 from stickingpoints.model.records import Dataset, Issue, ScalePoint, Statement
-from stickingpoints.model.scale import ends
+from stickingpoints.model.scale import numbers_of_ends
 
 
 def widest(found: Between, dataset: Dataset, language: Language) -> str:
@@ -18,7 +19,7 @@ def widest(found: Between, dataset: Dataset, language: Language) -> str:
     gap = found.widest
     if gap is None:
         return language.say("Nothing lies between the places: they have an option in common.")
-    first, last = (names(dataset, place.parties, language) for place in (gap.first, gap.last))
+    first, last = _both_sides(gap, dataset, language)
     if not gap.between:
         return language.say(
             "Nothing lies between {first} on one side and {last} on the other: their places are"
@@ -56,7 +57,7 @@ def _undisputed(found: Between, dataset: Dataset, language: Language) -> Iterato
             yield _same_place(found, place, dataset, language)
     # What a party of unknown place wants may be such an option.
     if found.left_aside and not found.unplaced:
-        options = labels([option.point for option in found.left_aside], language)
+        options = labels(map(attrgetter("point"), found.left_aside), language)
         yield language.say("Outside all places: {options}.", options=options)
 
 
@@ -72,8 +73,14 @@ def _same_place(found: Between, place: Place, dataset: Dataset, language: Langua
 
 def pair(gap: Gap, dataset: Dataset, language: Language) -> str:
     """Return what lies between two places, or what they have in common."""
-    first, last = (names(dataset, place.parties, language) for place in (gap.first, gap.last))
+    first, last = _both_sides(gap, dataset, language)
     return language.say("{first} – {last}: {gap}", first=first, last=last, gap=_of(gap, language))
+
+
+def _both_sides(gap: Gap, dataset: Dataset, language: Language) -> tuple[str, str]:
+    """Return the names of the parties on the two sides of a gap."""
+    first = names(dataset, gap.first.parties, language)
+    return first, names(dataset, gap.last.parties, language)
 
 
 def _of(gap: Gap, language: Language) -> str:
@@ -93,7 +100,7 @@ def as_range(issue: Issue, statement: Statement, language: Language) -> str:
     """Return the range that a statement names, "" where it names a single option."""
     if statement.at is None or isinstance(statement.at, str):
         return ""
-    first, last = (issue.point[end] for end in ends(statement.at))
+    first, last = numbers_of_ends(issue, statement.at)
     points = issue.scale.points if issue.scale else []
     return language.say(
         "from “{first}” to “{last}”", first=points[first].label, last=points[last].label
@@ -105,6 +112,6 @@ def names(dataset: Dataset, parties: Iterable[str], language: Language) -> str:
     return language.listed([dataset.party[party].name for party in parties])
 
 
-def labels(points: Sequence[ScalePoint], language: Language) -> str:
+def labels(points: Iterable[ScalePoint], language: Language) -> str:
     """Return options as a list in words, each in quotation marks."""
     return language.listed([language.say("“{text}”", text=point.label) for point in points])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from statistics import median
 
 from stickingpoints.model.partial_date import PartialDate
@@ -60,7 +61,7 @@ def measure(dataset: Dataset, positions: Sequence[Position]) -> Measure:
     statements: list[Statement] = []
     for position in positions:
         statements += newest_first(position)
-    attributions = Counter(statement.attribution for statement in statements)
+    attributions = Counter(map(attrgetter("attribution"), statements))
     on_record = sum(attributions[attribution] for attribution in ON_RECORD)
     return Measure(
         positions=len(positions),

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import chain, groupby
+from operator import attrgetter
 from typing import NamedTuple
 
 from stickingpoints.model.records import (
@@ -20,6 +21,7 @@ from stickingpoints.model.records import (
     Provision,
     Source,
     Term,
+    numbered,
 )
 
 
@@ -44,7 +46,7 @@ def topics(issues: Sequence[Issue]) -> list[Topic]:
 
 def issues(dataset: Dataset) -> list[Issue]:
     """Return the issues as lists show them: those of a topic after each other."""
-    return list(chain.from_iterable(topic.issues for topic in topics(dataset.issues)))
+    return list(chain.from_iterable(map(attrgetter("issues"), topics(dataset.issues))))
 
 
 def topic_headings(dataset: Dataset, others: str) -> dict[str, str]:
@@ -94,7 +96,7 @@ def terms(dataset: Dataset) -> list[Term]:
 
 def people(dataset: Dataset) -> list[Person]:
     """Return the people in the order of their parties, then those of no party."""
-    numbers = {party.id: number for number, party in enumerate(dataset.parties)}
+    numbers = numbered(dataset.parties)
 
     def by_party(person: Person) -> int:
         if person.party is None:
@@ -106,7 +108,7 @@ def people(dataset: Dataset) -> list[Person]:
 
 def documents(dataset: Dataset) -> list[Document]:
     """Return the documents, oldest first; their provisions in the order of the issues."""
-    issue_numbers = {issue.id: number for number, issue in enumerate(dataset.issues)}
+    issue_numbers = numbered(dataset.issues)
 
     def by_issue(provision: Provision) -> int:
         return issue_numbers[provision.issue]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import chain
+from operator import attrgetter
 
 from markupsafe import Markup
 
@@ -106,7 +107,7 @@ def in_all(dataset: Dataset, moved: Moved, language: Language) -> str:
 
 def moves_counted(all_moved: Sequence[Moved], language: Language) -> str:
     """Return how many moves there are, and how many are known on record: `7 moves, 5 on record`."""
-    moves = list(chain.from_iterable(moved.moves for moved in all_moved))
+    moves = list(chain.from_iterable(map(attrgetter("moves"), all_moved)))
     solid = [move for move in moves if answers.evidence(move.statement.attribution) == "solid"]
     counted = language.counted
     parts = [

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from operator import attrgetter
 from types import MappingProxyType
 from typing import Annotated, Any, Literal, Protocol, Self, TypeVar, get_args
 from urllib.parse import urlsplit
@@ -275,6 +276,11 @@ _IdentifiedRecord = TypeVar("_IdentifiedRecord", bound=_Identified)
 
 def _by_id(records: Iterable[_IdentifiedRecord]) -> Mapping[str, _IdentifiedRecord]:
     return {record.id: record for record in records}
+
+
+def numbered(records: Iterable[_Identified]) -> Mapping[str, int]:
+    """Return the number of each record in its order, from 0, by its id."""
+    return {record.id: number for number, record in enumerate(records)}
 
 
 class Party(Record):
@@ -598,7 +604,14 @@ class Issue(Record):
         """The number of each scale point, from 0."""
         if self.scale is None:
             return {}
-        return {point.id: number for number, point in enumerate(self.scale.points)}
+        return numbered(self.scale.points)
+
+    @cached_property
+    def point_label(self) -> Mapping[str, str]:
+        """The label of each scale point."""
+        if self.scale is None:
+            return {}
+        return {point.id: point.label for point in self.scale.points}
 
     @property
     def position(self) -> Mapping[str, Position]:
@@ -844,7 +857,7 @@ class Dataset(Record):
     @cached_property
     def mark(self) -> Mapping[str, Mark]:
         """The shape of each party, by id: its own choice, else the next one that nobody chose."""
-        chosen = {party.mark for party in self.parties}
+        chosen = set(map(attrgetter("mark"), self.parties))
         shapes: tuple[Mark, ...] = get_args(Mark)
         free = [mark for mark in shapes if mark not in chosen]
         marks: dict[str, Mark] = {}
@@ -868,10 +881,9 @@ class Dataset(Record):
         count = 0
         for issue in self.issues:
             for position in issue.positions:
-                counting = [
-                    statement for statement in position.statements if not statement.withdrawn
-                ]
-                count += len(counting)
+                for statement in position.statements:
+                    if not statement.withdrawn:
+                        count += 1
         return count
 
     @cached_property

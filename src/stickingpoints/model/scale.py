@@ -17,14 +17,21 @@ def ends(at: ScalePlace) -> tuple[str, str]:
     return at[0], at[1]
 
 
+def numbers_of_ends(issue: Issue, at: ScalePlace) -> tuple[int, int]:
+    """Return the numbers of the two ends of a place on an issue's scale, from 0.
+
+    Raises KeyError if the place is not on the scale.
+    """
+    first, last = ends(at)
+    return issue.point[first], issue.point[last]
+
+
 def place_in_words(issue: Issue, at: ScalePlace, language: Language) -> str:
     """Return a place on the scale by its label, a range by both labels.
 
     Raises KeyError if the place is not on the issue's scale.
     """
-    labels = {}
-    if issue.scale:
-        labels = {point.id: point.label for point in issue.scale.points}
+    labels = issue.point_label
     first, last = ends(at)
     if first == last:
         return labels[first]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import attrgetter
 
 from stickingpoints.model import order
 from stickingpoints.model.records import (
@@ -59,11 +60,21 @@ def standing_on(position: Position, day: str) -> Standing:
     A statement that names no place on the scale leaves the place as it was. Before the first
     statement the stance is `no-public-position`.
     """
-    made_by_then = [statement for statement in newest_first(position) if statement.date <= day]
+    made_by_then = made_by(position, day)
     if not made_by_then:
         return Standing(NO_POSITION, None, None)
     newest = made_by_then[0]
     return Standing(newest.stance, _newest_place(made_by_then), newest)
+
+
+def made_by(position: Position, day: str) -> list[Statement]:
+    """Return the statements made until the end of a day (ISO 8601), the newest first."""
+    return [statement for statement in newest_first(position) if statement.date <= day]
+
+
+def days_of(position: Position) -> list[str]:
+    """Return the days on which a party spoke, each once, the first one first."""
+    return sorted(set(map(attrgetter("date"), newest_first(position))))
 
 
 def _newest_place(statements: list[Statement]) -> ScalePlace | None:
@@ -80,8 +91,7 @@ def standing_by_statements(position: Position) -> Standing:
 
 def moves(position: Position) -> list[Move]:
     """Return the statements that changed the party's stance or place, oldest first."""
-    days = sorted({statement.date for statement in newest_first(position)})
-    standings = [standing_on(position, day) for day in days]
+    standings = [standing_on(position, day) for day in days_of(position)]
     changes = []
     for before, after in pairwise(standings):
         if (before.stance, before.at) != (after.stance, after.at):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
+from operator import attrgetter
 
 from stickingpoints.i18n import nouns
 from stickingpoints.i18n.language import Language
@@ -57,7 +58,7 @@ def wording_problems(dataset: Dataset, language: Language) -> Iterator[Problem]:
 
 def _missing(chosen: Nouns, phrases: Sequence[str]) -> list[str]:
     """Return the phrases that have no words of the site's own."""
-    replaced = {word.instead_of for word in chosen.words}
+    replaced = set(map(attrgetter("instead_of"), chosen.words))
     return [phrase for phrase in phrases if phrase not in replaced]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from operator import attrgetter
 
 from stickingpoints.i18n.language import Language
 from stickingpoints.model import order
@@ -51,7 +52,7 @@ def _table(dataset: Dataset, language: Language, parties: list[Party]) -> Compar
 def _party_groups(parties: list[Party]) -> list[PartyColumns]:
     """Return the groups of parties above their columns, none if no party is in one."""
     groups = order.party_groups(parties)
-    if not any(group.name for group in groups):
+    if not any(map(attrgetter("name"), groups)):
         return []
     return [{"name": group.name, "columns": len(group.parties)} for group in groups]
 

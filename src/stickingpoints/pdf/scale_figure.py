@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from operator import attrgetter
 
 from stickingpoints.i18n.language import Language
 from stickingpoints.model import order
@@ -54,7 +55,7 @@ def _row(dataset: Dataset, language: Language, issue: Issue, position: Position)
 
 
 def _in_words(language: Language, scale: Scale, rows: list[ScaleRow]) -> str:
-    options = "; ".join(point.label for point in scale.points)
+    options = "; ".join(map(attrgetter("label"), scale.points))
     nowhere = language.say("no place on the scale")
     places = ". ".join(_row_in_words(row, nowhere) for row in rows)
     in_order = language.say("Options in order: {options}.", options=options)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from operator import attrgetter
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -26,6 +27,7 @@ from stickingpoints.problems import (
     has_errors,
     in_reading_order,
     more,
+    of_severity,
     quantity,
 )
 from stickingpoints.reading import validation
@@ -55,12 +57,12 @@ class Reading:
     @property
     def errors(self) -> list[Problem]:
         """The problems that forbid a build."""
-        return [problem for problem in self.problems if problem.severity == "error"]
+        return of_severity(self.problems, "error")
 
     @property
     def warnings(self) -> list[Problem]:
         """The problems that do not."""
-        return [problem for problem in self.problems if problem.severity == "warning"]
+        return of_severity(self.problems, "warning")
 
     @property
     def contents(self) -> str:
@@ -181,8 +183,8 @@ def _rule_problems(
     problems = list(checks.problems(dataset))
     if lock:
         problems += quote_lock.problems(dataset, lock)
-    reported_places = {problem.place for problem in reported}
-    reported_places |= {refusal.spot for refusal in refusals}
+    reported_places = set(map(attrgetter("place"), reported))
+    reported_places |= set(map(attrgetter("spot"), refusals))
     for problem in problems:
         is_implied = STAND_IN in f"{problem.trail} {problem.message}" or any(
             _follows(problem, refusal) for refusal in refusals

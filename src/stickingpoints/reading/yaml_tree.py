@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from operator import attrgetter
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -284,7 +285,7 @@ def _records_in(pairs: Sequence[_Pair]) -> list[Sequence[_Pair]]:
 
 def _repeats(group: Sequence[_Pair], first: Sequence[_Pair]) -> bool:
     """Return whether a group of keys has a key, beside its first, that the first group has."""
-    known = {pair.key for pair in first[1:]}
+    known = set(map(attrgetter("key"), first[1:]))
     return any(pair.key in known for pair in group[1:])
 
 

@@ -15,7 +15,7 @@ from stickingpoints.i18n.language import Language
 from stickingpoints.model import addresses, answers
 from stickingpoints.model.partial_date import PartialDate
 from stickingpoints.model.records import Dataset, Issue, Position
-from stickingpoints.model.standing import newest_first, places_on, standing_on
+from stickingpoints.model.standing import days_of, made_by, places_on, standing_on
 from stickingpoints.site import scale_svg
 from stickingpoints.text import prose
 
@@ -65,7 +65,7 @@ def _positions(issue: Issue, language: Language) -> dict[str, list[dict[str, Any
     standings = {}
     for position in issue.positions:
         standings[position.party] = [
-            _standing(issue, position, day, language) for day in sorted(_days_of(position))
+            _standing(issue, position, day, language) for day in days_of(position)
         ]
     return standings
 
@@ -83,13 +83,8 @@ def _standing(issue: Issue, position: Position, day: str, language: Language) ->
         "evidence": answers.evidence(statement.attribution),
         "html": prose.inline(statement.summary),
         "link": addresses.statement_entry(issue.id, position, statement),
-        "heard": len([earlier for earlier in newest_first(position) if earlier.date <= day]),
+        "heard": len(made_by(position, day)),
     }
-
-
-def _days_of(position: Position) -> set[str]:
-    """Return the days on which a party spoke."""
-    return {statement.date for statement in newest_first(position)}
 
 
 def _strips(dataset: Dataset, issue: Issue, language: Language) -> Iterator[dict[str, str]]:
@@ -127,5 +122,5 @@ def _days_on(issue: Issue) -> list[str]:
     """Return the days on which any party spoke on an issue, oldest first."""
     days: set[str] = set()
     for position in issue.positions:
-        days |= _days_of(position)
+        days.update(days_of(position))
     return sorted(days)

@@ -12,6 +12,7 @@ import datetime
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import attrgetter
 
 from markupsafe import Markup
 
@@ -160,7 +161,7 @@ def time_axis(dataset: Dataset, all_lanes: Iterable[Lane]) -> TimeAxis | None:
     """Return the axis of a figure, None if no statement names a place."""
     days = []
     for lane in all_lanes:
-        days += [stop.day for stop in lane.stops]
+        days += list(map(attrgetter("day"), lane.stops))
     if not days:
         return None
     first = PartialDate.parse(min(days)).first_day().replace(day=1)
@@ -250,7 +251,7 @@ def finding(dataset: Dataset, all_lanes: Sequence[Lane], language: Language) -> 
     """Return what the figure shows: `Moves: Upland 3 times, Lowland once, Delta Cities none`."""
     placed = [lane for lane in all_lanes if lane.stops]
     placed.sort(key=lambda lane: lane.moves, reverse=True)
-    if not any(lane.moves for lane in placed):
+    if not any(map(attrgetter("moves"), placed)):
         return language.say("No [party] moved")
     counts = [_moved(dataset.party[lane.party].name, lane.moves, language) for lane in placed]
     return language.say("Moves: {list}", list=", ".join(counts))

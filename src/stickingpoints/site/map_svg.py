@@ -1,14 +1,16 @@
 """A schematic map with an answer laid on it: SVG drawn at build time, no script.
 
 Areas are rectangles in a grid, a short line joins neighbours. What becomes of an area is told by
-words, by the mark of a party, filled or an outline by how it is known, and by hatching (the patterns
-are in `sprite.html`), never by colour alone. The picture has its description in words, and a table beside it says the same.
+words, by the mark of a party, filled or an outline by how it is known, and by hatching (the
+patterns are in `sprite.html`), never by colour alone. The picture has its description in words, and
+a table beside it says the same.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import combinations
+from operator import attrgetter
 
 from markupsafe import Markup
 
@@ -28,14 +30,14 @@ _LINE = 15  # pixels between two lines of text
 
 def picture(dataset: Dataset, shown: Picture, language: Language) -> Markup:
     """Return the map of a party or a plan."""
-    areas = [tile.area for tile in shown.tiles]
+    areas = list(map(attrgetter("area"), shown.tiles))
     joins = Markup("").join(_joins(areas))
     tiles = Markup("").join(_tile(dataset, shown, tile, language) for tile in shown.tiles)
     return Markup(
         '<svg class="areas" viewBox="0 0 {} {}" role="img" aria-label="{}">{}{}</svg>'
     ).format(
-        max(_right(area) for area in areas),
-        max(_bottom(area) for area in areas),
+        max(map(_right, areas)),
+        max(map(_bottom, areas)),
         area_phrases.description(shown, language),
         joins,
         tiles,

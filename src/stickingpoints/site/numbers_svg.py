@@ -46,7 +46,7 @@ def _numbers(issue: Issue) -> Iterator[Named]:
 
 def ticks(issue: Issue) -> list[tuple[int, float]]:
     """Return zero, where the axis begins, and each number named, with its place in per cent."""
-    figures = sorted({0} | {named.figure for named in numbers(issue)})
+    figures = sorted({0} | set(map(attrgetter("figure"), numbers(issue))))
     return [(figure, _share(figure, figures[-1])) for figure in figures]
 
 

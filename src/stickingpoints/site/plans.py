@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
+from operator import attrgetter
 from typing import Literal, NamedTuple
 
 from stickingpoints.model import addresses, order
@@ -61,7 +62,7 @@ class Pair:
     @property
     def counts(self) -> Mapping[Label, int]:
         """How many points there are of each label."""
-        return Counter(point.label for point in self.points)
+        return Counter(map(attrgetter("label"), self.points))
 
 
 class Column(NamedTuple):
@@ -77,7 +78,9 @@ class Plans:
     def __init__(self, dataset: Dataset) -> None:
         self._columns = [Column(document, _said(document)) for document in order.documents(dataset)]
         self._wordings = _wordings(column.document for column in self._columns)
-        touched = {issue for column in self._columns for issue in column.said}
+        touched: set[str] = set()
+        for column in self._columns:
+            touched.update(column.said)
         self.issues = [issue for issue in order.issues(dataset) if issue.id in touched]
 
     @property

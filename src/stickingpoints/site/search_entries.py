@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, replace
+from operator import attrgetter
 from typing import Literal
 
 from stickingpoints.i18n.language import Language
@@ -151,7 +152,7 @@ def _issue(issue: Issue) -> Entry:
 
 
 def _options(issue: Issue) -> str:
-    options = [point.label for point in issue.scale.points] if issue.scale else []
+    options = list(map(attrgetter("label"), issue.scale.points)) if issue.scale else []
     return _listed([*options, issue.figure_label or ""])
 
 

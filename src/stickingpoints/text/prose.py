@@ -137,7 +137,7 @@ def tree(text: str, *, long: bool = False) -> list[dict[str, Any]]:
     parser = _parser()
     if long:
         parser = _long_parser()
-    return [_node(child) for child in SyntaxTreeNode(parser.parse(text.strip())).children]
+    return list(map(_node, SyntaxTreeNode(parser.parse(text.strip())).children))
 
 
 def faults(text: str) -> Iterator[Fault]:

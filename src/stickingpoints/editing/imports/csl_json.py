@@ -154,7 +154,7 @@ def _authors(read: _Read) -> None:
     if not isinstance(people, list) or not all(isinstance(person, dict) for person in people):
         read.refuse("author", "a list of names is needed here")
         return
-    names = [_name(person) for person in people]
+    names = list(map(_name, people))
     if any(names):
         read.put("authors", list(filter(None, names)), "author")
 
@@ -191,7 +191,7 @@ def _parts(read: _Read, name: str) -> list[int]:
     if date is None:
         return []
     try:
-        ranges = [[int(part) for part in parts] for parts in date.get("date-parts", [])]
+        ranges = [list(map(int, parts)) for parts in date.get("date-parts", [])]
     except (AttributeError, TypeError, ValueError, OverflowError):
         read.refuse(name, 'a date is needed here, as {"date-parts": [[2025, 11, 25]]}')
         return []

@@ -7,7 +7,7 @@ day, a row without a key is the one whose words it repeats.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -25,7 +25,7 @@ from stickingpoints.editing.imports.statement_rows import (
     not_a_source,
     value,
 )
-from stickingpoints.model.records import Dataset, Statement
+from stickingpoints.model.records import Dataset, Issue, Party, Statement
 from stickingpoints.problems import ContentError, Problem, did_you_mean, one_of, shorten
 
 
@@ -111,15 +111,23 @@ def _date(row: Row) -> str:
 
 def _issue_names(dataset: Dataset) -> dict[str, str]:
     """Return the ids of the issues by what a table may call them: id or title."""
-    names = {_folded(issue.title): issue.id for issue in dataset.issues}
-    return names | {issue.id: issue.id for issue in dataset.issues}
+    return _ids(dataset.issues, "title")
 
 
 def _party_names(dataset: Dataset) -> dict[str, str]:
     """Return the ids of the parties by what a table may call them: id, name or short name."""
-    names = {_folded(party.short): party.id for party in dataset.parties}
-    names |= {_folded(party.name): party.id for party in dataset.parties}
-    return names | {party.id: party.id for party in dataset.parties}
+    return _ids(dataset.parties, "short", "name")
+
+
+def _ids(records: Sequence[Issue] | Sequence[Party], *fields: str) -> dict[str, str]:
+    """Return the ids of records by themselves and by some fields, of which a later one wins."""
+    names = {}
+    for name in fields:
+        for record in records:
+            names[_folded(getattr(record, name))] = record.id
+    for record in records:
+        names[record.id] = record.id
+    return names
 
 
 def _folded(text: str) -> str:

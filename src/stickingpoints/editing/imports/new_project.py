@@ -307,5 +307,4 @@ def _statement(project: _Project, each: Entry) -> dict[str, Any]:
 def _citation(project: _Project, source: Cited, attribution: str) -> dict[str, Any]:
     name = project.sources.id_of_address(source.source)
     project.origins.note_default(source.cell.origin, "sources", name)
-    quote = {column: cell.text for column, cell in source.quote.items() if cell.text}
-    return {"source": name, **new_records.quoted(quote, attribution)}
+    return {"source": name, **new_records.quoted(source.quote_texts(), attribution)}

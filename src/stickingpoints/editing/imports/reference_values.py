@@ -61,7 +61,7 @@ def date_parts(text: str) -> list[int]:
     match = _ISO.fullmatch(text.strip())
     if not match:
         return []
-    return [int(part) for part in match.groups() if part]
+    return list(map(int, filter(None, match.groups())))
 
 
 def published(parts: list[int]) -> dict[str, Any]:

@@ -57,6 +57,10 @@ class Cited(NamedTuple):
     cell: Cell
     quote: Mapping[str, Cell]
 
+    def quote_texts(self) -> dict[str, str]:
+        """Return the texts of the quote's cells, without those that are empty."""
+        return {name: cell.text for name, cell in self.quote.items() if cell.text}
+
 
 @dataclass(frozen=True)
 class Entry:

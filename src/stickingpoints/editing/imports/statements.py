@@ -7,9 +7,10 @@ one adds it. Nothing is deleted, and what the table does not mention stays as it
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import chain
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 from stickingpoints.checks.quote_lock import Lock
@@ -241,8 +242,8 @@ def _source_id(work: _Import, source: Cited) -> str:
 
 
 def _new_citation(work: _Import, source: Cited, attribution: str) -> dict[str, Any]:
-    quote = {name: cell.text for name, cell in source.quote.items() if cell.text}
-    return {"source": _source_id(work, source), **new_records.quoted(quote, attribution)}
+    quoted = new_records.quoted(source.quote_texts(), attribution)
+    return {"source": _source_id(work, source), **quoted}
 
 
 class _Planned(NamedTuple):
@@ -272,20 +273,26 @@ def _planned(work: _Import, read: Entry, statement: Statement) -> Iterator[_Plan
     left = list(statement.citations)
     for source in read.cited:
         name = _source_id(work, source)
-        before = next((citation for citation in left if citation.source == name), None)
-        left = [citation for citation in left if citation is not before]
-        yield _Planned(name, before, source)
+        yield _Planned(name, _take(left, name), source)
     beyond = statement.citations[source_columns(read.row) :]
     for citation in left:
-        if any(citation is other for other in beyond):
+        if _has(beyond, citation):
             yield _Planned(citation.source, citation)
+
+
+def _take(citations: list[Citation], source: str) -> Citation | None:
+    """Remove the first citation of a source from some, and return it; None if there is none."""
+    for number, citation in enumerate(citations):
+        if citation.source == source:
+            return citations.pop(number)
+    return None
 
 
 def _change_citations(work: _Import, read: Entry, statement: Statement) -> None:
     """Make the citations of a statement those that a row names, where they differ."""
     planned = list(_planned(work, read, statement))
-    before = [citation.source for citation in statement.citations]
-    after = [plan.source for plan in planned]
+    before = list(map(attrgetter("source"), statement.citations))
+    after = list(map(attrgetter("source"), planned))
     changes = list(chain.from_iterable(plan.changes() for plan in planned))
     if before == after and not changes:
         return
@@ -348,7 +355,7 @@ def _follow(work: _Import, pair: _Pair, statements: list[Any]) -> None:
     tree = _open(work, pair).tree
     counting = [other for other in tree["statements"] if not other.get("withdrawn")]
     newest = max(counting, key=lambda other: str(other["date"]), default=None)
-    if newest is None or not any(newest is other for other in statements):
+    if newest is None or not _has(statements, newest):
         return
     work.report.about = f"{issue}#{party}"
     before = work.dataset.issue[issue].position.get(party)
@@ -359,6 +366,11 @@ def _follow(work: _Import, pair: _Pair, statements: list[Any]) -> None:
         _move(work, before, tree, newest)
     work.report.about = "the site"
     update_as_of(work.files, work.dataset, str(newest["date"]), work.report)
+
+
+def _has(things: Iterable[object], thing: object) -> bool:
+    """Return whether a thing itself is among some, not only one that is equal to it."""
+    return any(thing is other for other in things)
 
 
 def _move(work: _Import, before: Position, tree: Any, newest: Any) -> None:

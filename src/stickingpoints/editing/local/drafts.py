@@ -29,7 +29,7 @@ from stickingpoints.editing.local.values import (
     read_values,
 )
 from stickingpoints.editing.local.writing import Writer, number_for
-from stickingpoints.problems import MOST_SHOWN, Place, Problem
+from stickingpoints.problems import MOST_SHOWN, Place, Problem, of_severity
 from stickingpoints.reading import fields
 from stickingpoints.reading.load import Reading, judged
 from stickingpoints.reading.locations import Location, at
@@ -186,7 +186,7 @@ class Answer:
     @property
     def errors(self) -> list[Problem]:
         """The errors that stand in the way of saving."""
-        return [problem for problem in self.problems if problem.severity == "error"]
+        return of_severity(self.problems, "error")
 
 
 @dataclass(frozen=True)
@@ -288,7 +288,7 @@ def _corrected(main: Edit, text: str, today: datetime.date) -> Iterator[Edit]:
 
 def sorted_out(now: Reading, before: Reading, edited: Edited) -> Answer:
     """Return the problems of a reading by the fields of a form, without those of other records."""
-    known = {_identity(problem) for problem in before.problems}
+    known = set(map(_identity, before.problems))
     beside: dict[str, list[Problem]] = {}
     elsewhere = []
     for problem in now.problems:

@@ -351,11 +351,11 @@ def _hint(annotation: Any, longest: int | None) -> str:
 
 
 def _card(record: Mapping[str, Any], quotes: tuple[str, ...]) -> Card:
-    about = (record.get("publisher"), record.get("published"), record.get("kind"))
+    about = filter(None, map(record.get, ("publisher", "published", "kind")))
     address = str(record.get("url") or "")
     return Card(
         str(record.get("title") or record.get("id")),
-        " · ".join(str(part) for part in about if part),
+        " · ".join(map(str, about)),
         address if address.startswith(("https://", "http://")) else "",
         quotes,
         str(record.get("note") or ""),

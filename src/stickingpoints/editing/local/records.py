@@ -82,8 +82,8 @@ def name_of(key: str, record: object, number: int) -> str:
     if not isinstance(record, dict):
         return ""
     if key == "statements":
-        parts = (record.get("date"), record.get("key"))
-        return "-".join(str(part) for part in parts if part)
+        parts = filter(None, [record.get("date"), record.get("key")])
+        return "-".join(map(str, parts))
     if key in _NAMED_BY:
         return str(record.get(_NAMED_BY[key]) or "")
     return str(number + 1)

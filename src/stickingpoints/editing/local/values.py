@@ -33,6 +33,11 @@ class Values(dict[str, Any]):
 
     origin: int | None = None
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether every field is left empty."""
+        return all(value is None for value in self.values())
+
 
 def list_key(location: Location) -> str:
     """Return the key of the list that the record at a location is in, "" for any other."""
@@ -92,7 +97,7 @@ def _value(location: Location, posted: Posted, name: str) -> Any:
 
 def _record(location: Location, posted: Posted, name: str) -> Values | None:
     values = read_values(location, posted, f"{name}.", is_new=True)
-    if all(value is None for value in values.values()):
+    if values.is_empty:
         return None
     return values
 
@@ -110,7 +115,7 @@ def _entries(location: Location, posted: Posted, name: str) -> Iterator[Values]:
         if not is_new:
             values.origin = origin
             origins.add(origin)
-        if not is_new or any(value is not None for value in values.values()):
+        if not (is_new and values.is_empty):
             yield values
 
 
@@ -184,9 +189,14 @@ def merged(before: Mapping[str, Any] | None, values: Values) -> Values:
 def _merged_value(old: Any, value: Any) -> Any:
     if isinstance(value, Values):
         return merged(old if isinstance(old, dict) else None, value)
-    if isinstance(value, list) and any(isinstance(entry, Values) for entry in value):
+    if isinstance(value, list) and has_records(value):
         return [merged(entry_of(old, entry), entry) for entry in value]
     return value
+
+
+def has_records(entries: Iterable[Any]) -> bool:
+    """Return whether a list has records, and not words alone."""
+    return any(isinstance(entry, Values) for entry in entries)
 
 
 def entry_of(entries: Any, values: Values) -> Any:

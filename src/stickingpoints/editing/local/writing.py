@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ from stickingpoints.editing.files import Files, place_by_id, place_of
 from stickingpoints.editing.format import with_days_as_text
 from stickingpoints.editing.local.records import Address, location_of, name_of, node_at
 from stickingpoints.editing.local.snapshot import Snapshot
-from stickingpoints.editing.local.values import Values, differs, merged
+from stickingpoints.editing.local.values import Values, differs, has_records, merged
 from stickingpoints.editing.yaml_layout import Document
 from stickingpoints.problems import ContentError, Place, Problem, shorten
 from stickingpoints.reading.yaml_tree import parse_text
@@ -138,14 +139,14 @@ def write_record(document: Document, record: Any, values: Values) -> None:
 
 
 def _write_list(document: Document, entries: Any, values: list[Any]) -> None:
-    if not any(isinstance(value, Values) for value in values):
+    if not has_records(values):
         _write_words(document, entries, values)
         return
-    origins = {value.origin for value in values}
+    origins = set(map(attrgetter("origin"), values))
     for number in reversed(range(len(entries))):
         if number not in origins:
             document.remove(entries, number)
-    kept = sorted(origin for origin in origins if origin is not None)
+    kept = origins - {None}
     for number, value in enumerate(_in_order(values)):
         if value.origin in kept:
             write_record(document, entries[number], value)
