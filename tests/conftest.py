@@ -13,6 +13,7 @@ import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 from filelock import FileLock
@@ -304,6 +305,13 @@ def chromium() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
         yield browser
         browser.close()
+
+
+def shared_page(chromium: Browser, **options: Any) -> Iterator[Page]:
+    """Yield a page for tests that only read: opening one takes as long as loading what it shows."""
+    page = chromium.new_page(**options)
+    yield page
+    page.close()
 
 
 @pytest.fixture

@@ -13,8 +13,7 @@ from playwright.sync_api import Browser, Page
 from pytest_regressions.file_regression import FileRegressionFixture
 
 from accessibility import violations, violations_of_colours
-from conftest import serve_published
-from small import small_project
+from conftest import serve_published, shared_page
 from waiting import wait_until
 
 TREES = Path(__file__).parent / "trees"
@@ -69,12 +68,29 @@ SMALLEST_TARGET = 24  # pixels (WCAG 2.2, 2.5.8)
 
 
 @pytest.fixture(scope="module")
-def small(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Yield the address of a small site, built as a preview is."""
-    project = small_project(tmp_path_factory.mktemp("small"))
-    done = project.build_pages()
-    assert done.returncode == 0, done.stderr
-    yield from serve_published(project.site, tmp_path_factory.mktemp("host"))
+def small(small_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Yield the address of a small site."""
+    yield from serve_published(small_site, tmp_path_factory.mktemp("host"))
+
+
+@pytest.fixture(scope="module")
+def laptop(chromium: Browser) -> Iterator[Page]:
+    """Yield a window of middle size for all tests of the keyboard."""
+    yield from shared_page(
+        chromium, viewport={"width": 1024, "height": 700}, reduced_motion="reduce"
+    )
+
+
+@pytest.fixture(scope="module")
+def wide(chromium: Browser) -> Iterator[Page]:
+    """Yield a wide window for all that is read of pages."""
+    yield from shared_page(chromium, viewport={"width": 1280, "height": 900})
+
+
+@pytest.fixture(scope="module")
+def zoomed(chromium: Browser) -> Iterator[Page]:
+    """Yield what is left of 1280 × 1024 pixels at 400 %."""
+    yield from shared_page(chromium, viewport={"width": 320, "height": 256}, device_scale_factor=4)
 
 
 # Every rule that can be checked by a program
@@ -126,11 +142,9 @@ FOCUSED = """() => {
 
 
 @pytest.mark.parametrize("kind", SMALL_KINDS)
-def test_the_tab_key_reaches_every_control_in_order(
-    chromium: Browser, small: str, kind: str
-) -> None:
+def test_the_tab_key_reaches_every_control_in_order(laptop: Page, small: str, kind: str) -> None:
     """Each link and control gets the focus once, in page order, visibly and uncovered."""
-    page = chromium.new_page(viewport={"width": 1024, "height": 700}, reduced_motion="reduce")
+    page = laptop
     page.goto(small + SMALL_KINDS[kind])
     if kind == "compare":
         assert page.get_by_role("searchbox", name="Words").is_visible()
@@ -146,7 +160,6 @@ def test_the_tab_key_reaches_every_control_in_order(
         seen.append(focused)
         if seen[-1]["card"]:  # it adds stops of its own, until Escape
             page.keyboard.press("Escape")
-    page.close()
     assert count > 0
     assert [stop["number"] for stop in seen] == list(range(count))
     assert [stop["html"] for stop in seen if not stop["outlined"]] == []
@@ -279,16 +292,14 @@ def test_a_term_explains_itself_where_it_is_first_used(chromium: Browser, small:
 
 @pytest.mark.parametrize("kind", SMALL_KINDS)
 def test_names_and_roles_are_those_of_the_golden_tree(
-    chromium: Browser, small: str, kind: str, file_regression: FileRegressionFixture
+    wide: Page, small: str, kind: str, file_regression: FileRegressionFixture
 ) -> None:
     """What assistive technology reads of each kind of page.
 
     `pytest --force-regen` writes it anew, to be read before it is committed.
     """
-    page = chromium.new_page(viewport={"width": 1280, "height": 900})
-    page.goto(small + SMALL_KINDS[kind])
-    tree = page.locator("body").aria_snapshot().replace(small, "/")
-    page.close()
+    wide.goto(small + SMALL_KINDS[kind])
+    tree = wide.locator("body").aria_snapshot().replace(small, "/")
     without_sizes = re.sub(r"\d+ kB", "… kB", tree) + "\n"
     file_regression.check(without_sizes, fullpath=TREES / f"{kind}.yaml", encoding="utf-8")
 
@@ -310,17 +321,13 @@ FREE_HEIGHT = """() => {
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_at_400_per_cent_nothing_scrolls_sideways(
-    chromium: Browser, served: str, kind: str
-) -> None:
+def test_at_400_per_cent_nothing_scrolls_sideways(zoomed: Page, served: str, kind: str) -> None:
     """Of 1280 × 1024 pixels at 400 %, 320 × 256 are left, at least half of them for the text."""
-    page = chromium.new_page(viewport={"width": 320, "height": 256}, device_scale_factor=4)
-    page.goto(served + kind)
-    wide = page.evaluate("document.documentElement.scrollWidth")
-    page.evaluate("scrollTo(0, 600)")
-    free = page.evaluate(FREE_HEIGHT)
-    page.close()
-    assert wide <= 320
+    zoomed.goto(served + kind)
+    width = zoomed.evaluate("document.documentElement.scrollWidth")
+    zoomed.evaluate("scrollTo(0, 600)")
+    free = zoomed.evaluate(FREE_HEIGHT)
+    assert width <= 320
     assert free >= 256 / 2
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Page
 
 from accessibility import violations, violations_of_layout
+from conftest import shared_page
 from stickingpoints.model.records import Dataset
 from stickingpoints.text import prose
 
@@ -45,13 +47,19 @@ TOO_WIDE = """() => [...document.querySelectorAll("main *")]
     .map(element => element.outerHTML.slice(0, 90))"""
 
 
+@pytest.fixture(scope="module")
+def narrow(chromium: Browser) -> Iterator[Page]:
+    """Yield a window as narrow as a phone."""
+    yield from shared_page(
+        chromium, viewport={"width": 390, "height": 900}, reduced_motion="reduce"
+    )
+
+
 @pytest.mark.parametrize("kind", KINDS)
-def test_axe_finds_nothing(chromium: Browser, served: str, kind: str) -> None:
+def test_axe_finds_nothing(narrow: Page, served: str, kind: str) -> None:
     """No page breaks an axe-core rule (WCAG 2.2 AA and best practices) on a phone."""
-    page = chromium.new_page(viewport={"width": 390, "height": 900}, reduced_motion="reduce")
-    page.goto(served + kind)
-    found = violations(page) if kind in NARROW else violations_of_layout(page)
-    page.close()
+    narrow.goto(served + kind)
+    found = violations(narrow) if kind in NARROW else violations_of_layout(narrow)
     assert found == []
 
 
