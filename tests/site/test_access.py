@@ -113,6 +113,20 @@ def test_axe_finds_nothing(chromium: Browser, small: str) -> None:
     assert {kind: broken for kind, broken in found.items() if broken} == {}
 
 
+HARD_TO_READ = """<!doctype html><html lang="en"><title>Colours</title><main><h1>Colours</h1>
+<ul><li>Black</li><li>Black</li><li style="background: #222"><span>On dark</span></li></ul>
+<p>Black</p><p style="opacity: 0.3">Faint</p>
+</main></html>"""
+
+
+def test_a_text_that_is_hard_to_read_is_found(desk: Page) -> None:
+    """Also one whose colour is that of others, on another ground."""
+    desk.set_content(HARD_TO_READ)
+    [(rule, elements)] = violations_of_colours(desk)
+    assert rule == "color-contrast"
+    assert elements == ["<span>On dark</span>", '<p style="opacity: 0.3">Faint</p>']
+
+
 # The keyboard
 
 FOCUSABLE = """() => {
