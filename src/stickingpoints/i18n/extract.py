@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract
@@ -23,14 +24,39 @@ _METHODS = {
 def interface_texts() -> Catalog:
     """Return every text of the interface in English, with the files that use it."""
     texts = Catalog()
+    for found in _found():
+        texts.add(
+            found.message,
+            None,
+            [(found.file, 1)],
+            auto_comments=found.comments,
+            context=found.context,
+        )
+    return texts
+
+
+class _Found(NamedTuple):
+    """A text where it is used: with its plural if it has one, and what translators are told."""
+
+    file: str
+    message: str | tuple[str, ...]
+    comments: list[str]
+    context: str | None
+
+
+@cache  # reading all sources takes a second, and they do not change while the program runs
+def _found() -> tuple[_Found, ...]:
+    return tuple(_read_sources())
+
+
+def _read_sources() -> Iterator[_Found]:
     for path in _sources():
         name = f"src/stickingpoints/{path.relative_to(_PACKAGE).as_posix()}"
         method = _METHODS[path.suffix]
         with path.open("rb") as file:
             found = extract(method, file, _KEYWORDS, ("Translators:",))
             for _, message, comments, context in found:
-                texts.add(message, None, [(name, 1)], auto_comments=comments, context=context)
-    return texts
+                yield _Found(name, message, comments, context)
 
 
 def _sources() -> list[Path]:
