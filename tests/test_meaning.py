@@ -10,7 +10,7 @@ TEXTS = (
     "Upland received the offer and accepts the ceasefire. The minister said that Lowland agreed to",
     "a different level of the reservoir, separately, before the commission's official meeting.",
     "Tomas Venn of Upland spoke. Minister Venn governs the neighbouring province of Ostrelia.",
-    "Venn, in Ostrelia, said it was necessary. The casual remark was about independent surveillance.",
+    "Venn, in Ostrelia, said it was necessary. The casual remark was on independent surveillance.",
 )
 ENGLISH = words_of("en")
 assert ENGLISH

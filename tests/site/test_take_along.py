@@ -32,7 +32,7 @@ def copying(chromium: Browser) -> Page:
 
 
 def test_an_issue_has_one_place_for_all_of_it(site: Path, dataset: Dataset) -> None:
-    """Citation, BibTeX, a text to share, links and the card are in one section, no script needed."""
+    """Citation, BibTeX, a text to share, links and the card are in one section, scripts or none."""
     page = soup(site, WATER)
     heading = page.select_one("#take-along")
     assert heading and heading.parent

@@ -167,7 +167,7 @@ def _leftmost_longest(use: _Use, number: int) -> tuple[int, int, int, _Use]:
 
 
 def _next_use(page: _Page, word: Word, start: int) -> _Use | None:
-    """Return the first use of a word from a place on, in its longest form, None if there is none."""
+    """Return the first use of a word from a place on, in its longest form; None without one."""
     first: _Use | None = None
     for form in word.searched:
         match = _first_in_prose(page, form, start)
