@@ -15,7 +15,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 import geometry
-from conftest import serve
+from conftest import serve, shared_page
 from stickingpoints.i18n.language import ENGLISH
 from stickingpoints.model.records import Dataset, Issue, ScalePlace
 from stickingpoints.model.scale import ends
@@ -59,12 +59,10 @@ def small_served(small_site: Path) -> Iterator[str]:
     yield from serve(small_site)
 
 
-@pytest.fixture(params=WIDTHS)
+@pytest.fixture(scope="module", params=WIDTHS)
 def page(chromium: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
     """Yield a page in a window of each width, in pixels."""
-    page = chromium.new_page(viewport={"width": request.param, "height": 900})
-    yield page
-    page.close()
+    yield from shared_page(chromium, viewport={"width": request.param, "height": 900})
 
 
 # In the SVG
