@@ -43,9 +43,9 @@ def build(
     What is built is the site, and every edition of it. `target` is absolute. A second build of
     the same target waits for the first to end. Raises CallError if `target` may hold anything but
     an earlier build, ContentError or BuildError if anything fails or warns; what was in `target`
-    is then still there, untouched. What the `cache` has is not made again; `step` hears what is made. Returns warnings of the
-    settings and the pages of `docs`, and of what the PDF shows otherwise; those of the data are
-    known from reading it.
+    is then still there, untouched. What the `cache` has is not made again; `step` hears what is
+    made. Returns warnings of the settings and the pages of `docs`, and of what the PDF shows
+    otherwise; those of the data are known from reading it.
     """
     refuse_target(project, target)
     with _only_build_of(target), _workshop(target) as workshop:

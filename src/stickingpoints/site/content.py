@@ -101,8 +101,8 @@ class Content:
     """What the pages are made of: the dataset, the written texts and the settings of the site.
 
     `sizes` are the bytes of each file that is published beside the pages, by address. `by_file` is
-    set for an edition read from the disk, where an address must name its file. `begins` is the first
-    day of the record, where the dataset is a part of it.
+    set for an edition read from the disk, where an address must name its file. `begins` is the
+    first day of the record, where the dataset is a part of it.
     """
 
     dataset: Dataset

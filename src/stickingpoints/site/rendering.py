@@ -82,7 +82,7 @@ def _key(content: Content, draft: Draft, whole: str) -> str:
 
 
 def _html(content: Content, draft: Draft) -> bytes:
-    """Return the HTML of a page (UTF-8); what is about one issue is made from what belongs to it alone."""
+    """Return the HTML of a page (UTF-8); one about an issue is made from what belongs to it."""
     issue = draft.shown.get("issue")
     if isinstance(issue, Issue):
         content = content.about(issue)
