@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import gc
 import http.server
 import os
 import shutil
@@ -23,6 +22,7 @@ import browser as browsers
 import warm_program
 from stickingpoints.cache import FOLDER_VARIABLE
 from stickingpoints.model.records import Dataset
+from stickingpoints.processes import collect_rarely
 from stickingpoints.reading.load import read
 
 ROOT = Path(__file__).parent.parent
@@ -112,7 +112,7 @@ def pytest_configure() -> None:
 
     The tests share a cache of their own, which is empty when they begin.
     """
-    gc.set_threshold(100_000, 50, 100)
+    collect_rarely()
     if not _is_worker():
         os.environ[FOLDER_VARIABLE] = tempfile.mkdtemp(prefix="stickingpoints-tests-")
 

@@ -37,6 +37,7 @@ from stickingpoints.i18n.language import ENGLISH
 from stickingpoints.model import forges
 from stickingpoints.model.addresses import Site, record_lines
 from stickingpoints.problems import CallError, ContentError, Place, Problem, display_path, quantity
+from stickingpoints.processes import collect_rarely
 from stickingpoints.reading.project import Project, in_folder
 from stickingpoints.site import THEME, WRITTEN, assets, placeholders, policy, search_files
 from stickingpoints.site.placeholders import Facts
@@ -277,6 +278,7 @@ def _extra(project: Project) -> dict[str, Any] | None:
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Hand the content to MkDocs; a preview reads it first, and stops with every problem."""
+    collect_rarely()
     _stop_for(link_problems(Path(config.docs_dir)))
     if _KEPT not in config.extra:
         config.extra[_KEPT] = _read_edition(config)

@@ -13,6 +13,7 @@ import click
 from stickingpoints import __version__
 from stickingpoints.cli import output
 from stickingpoints.problems import CallError, ContentError, at_most, did_you_mean
+from stickingpoints.processes import collect_rarely
 
 SUCCESS, CONTENT_AT_FAULT, CALL_AT_FAULT, INTERRUPTED = 0, 1, 2, 130
 
@@ -123,6 +124,7 @@ def program() -> None:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status, which the help of the program lists."""
     output.escape_unprintable()
+    collect_rarely()
     try:
         status = int(program.main(arguments, prog_name=_NAME, standalone_mode=False))
         sys.stdout.flush()

@@ -372,6 +372,8 @@ class _Builder:
 
     def has_properties(self, event: Event) -> bool:
         """Refuse an anchor or a tag, `&name` or `!name` before a value; return if it has a tag."""
+        if not event.anchor and not event.tag:
+            return False
         advice = "delete it, or put text that begins with {} in quotes"
         if event.anchor:
             anchor = f"&{shorten(event.anchor)}"
@@ -394,8 +396,9 @@ class _Builder:
         while not isinstance(event := next(self.events), yaml.MappingEndEvent):
             key = self.key(event)
             child = self.node(next(self.events), depth + 1)
-            message = f'"{shorten(key)}" is empty; write something after the colon'
-            self.refuse_nothing(child, event, message)
+            if child.value is None:
+                message = f'"{shorten(key)}" is empty; write something after the colon'
+                self.refuse_nothing(child, event, message)
             pairs.append(_Pair(key, event, child))
         return pairs, event
 
@@ -451,8 +454,10 @@ class _Builder:
         children: list[Node] = []
         while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
             children += self.entry(event, depth + 1)
-            advice = "write something after the hyphen, or delete the line"
-            self.refuse_nothing(children[-1], event, f"this entry of the list is empty; {advice}")
+            if children[-1].value is None:
+                advice = "write something after the hyphen, or delete the line"
+                message = f"this entry of the list is empty; {advice}"
+                self.refuse_nothing(children[-1], event, message)
         return Node(children, self.closed(start, event, children))
 
     def closed(self, start: Event, end: Event, children: Iterable[Node]) -> Place:
@@ -494,12 +499,13 @@ class _Builder:
         return match.re.sub("_", event.value)
 
     def hidden(self, event: Event) -> re.Match[str] | None:
-        """Return the first forbidden character of a scalar, unless it was found in its line."""
-        text = event.value
-        # Only in double quotes can a tab be an escape; written out, it was found in its line.
+        """Return the first forbidden character of a scalar, unless it was found in its line.
+
+        Only in double quotes can it be an escape.
+        """
         if event.style != '"':
-            text = text.replace("\t", " ")
-        return forbidden_in(text).search(text)
+            return None
+        return forbidden_in(event.value).search(event.value)
 
     def read(self, node: Node, event: Event) -> None:
         """Give a plain scalar its value in YAML 1.1; refuse one that programs read differently."""
@@ -526,7 +532,7 @@ class _Builder:
 
     def refuse_nothing(self, node: Node, event: Event, message: str) -> None:
         """Refuse a value that is left out, or that YAML reads as nothing."""
-        if node.value is not None or node.faulty:
+        if node.faulty:
             return
         if node.written:
             self.refuse(event, "read-as-other", reads_as(node.written, None))
