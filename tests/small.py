@@ -121,6 +121,19 @@ def whole_data() -> dict[str, Any]:
         {**document, "citations": cited, "provisions": [share]},
         {**after, "citations": cited, "provisions": [later, gauges]},
     ]
+    data["events"].append(
+        {
+            "id": "fifth-meeting",
+            "date": "2031-06-02",
+            "title": "Fifth meeting",
+            "place": "On the barge",
+            "participants": "Both offices",
+            "parties": ["brezia"],
+            "announced": {"by": "The basin office", "date": "2031-05-02"},
+            "citations": cited,
+            "issues": ["summer-share"],
+        }
+    )
     data["glossary"] = [
         {
             "id": "water-share",

@@ -150,7 +150,7 @@ def summaries(dataset: Dataset) -> Iterator[str]:
     for _, _, statement in all_statements(dataset):
         yield prose.plain(statement.summary)
     for event in dataset.events:
-        yield prose.plain(event.outcome)
+        yield prose.plain(event.outcome or "")
 
 
 def quotes(dataset: Dataset) -> Iterator[str]:

@@ -23,7 +23,8 @@ def calendar(files: Files) -> list[Any]:
 
 def test_the_calendar_has_every_event_on_its_day(dataset: Dataset, files: Files) -> None:
     days = {event["UID"]: event.decoded("DTSTART") for event in calendar(files)}
-    assert days == {f"{event.id}@lake.example": first_day(event.date) for event in dataset.events}
+    happened = [event for event in dataset.events if event.outcome]
+    assert days == {f"{event.id}@lake.example": first_day(event.date) for event in happened}
 
 
 def first_day(day_or_month: str) -> date:
@@ -69,9 +70,33 @@ def test_no_text_breaks_out_of_its_calendar_line(hostile_files: Files) -> None:
     assert b"\n" not in content.replace(b"\r\n", b"")
 
 
+def days_ahead(files: Files) -> list[Any]:
+    """Return the entries of the calendar of days ahead."""
+    return list(icalendar.Calendar.from_ical(files[REVIEWS]).walk("VEVENT"))
+
+
+def reviews(files: Files) -> list[Any]:
+    """Return the days of review."""
+    return [entry for entry in days_ahead(files) if entry["UID"].startswith("review-")]
+
+
+def test_what_was_announced_is_among_the_days_ahead_until_it_has_happened(files: Files) -> None:
+    """It says who announced it and when, and keeps its id when it moves to the events."""
+    calendar_of_days = icalendar.Calendar.from_ical(files[REVIEWS])
+    assert calendar_of_days["X-WR-CALNAME"] == "Sticking Points: reviews and announced events"
+    (entry,) = [entry for entry in days_ahead(files) if entry not in reviews(files)]
+    assert entry["UID"] == "mill-round@lake.example"
+    assert entry.decoded("DTSTART") == date(2031, 6, 3)
+    assert entry["SUMMARY"] == "Announced: The parties are to meet in the mill"
+    said = entry["DESCRIPTION"].splitlines()
+    assert said[0] == "Announced on 15 May 2031: The Lake Board."
+    assert said[1] == "To take part: Upland and Lowland, with the Lake Board as host"
+    assert "mill-round@lake.example" not in {event["UID"] for event in calendar(files)}
+
+
 def test_every_issue_has_its_day_of_review(dataset: Dataset, files: Files) -> None:
     """The last reading and the interval after it, under an id that stays; it leads to the issue."""
-    entries = icalendar.Calendar.from_ical(files[REVIEWS]).walk("VEVENT")
+    entries = reviews(files)
     days = {entry["UID"]: entry.decoded("DTSTART") for entry in entries}
     wanted = {}
     for issue in dataset.issues:

@@ -71,10 +71,12 @@ def test_an_issue_file_holds_all_that_it_refers_to(dataset: Dataset, files: File
         content = json_file(files, f"data/v1/issues/{issue.id}.json")
         cited = {citation["source"] for citation in citations(content)}
         parties = {position["party"] for position in content["issue"]["positions"]}
-        events = {event.id for event in dataset.events if issue.id in event.issues}
+        on_issue = {event.id for event in dataset.events if issue.id in event.issues}
         assert [source["id"] for source in content["sources"]] == sorted(cited)
         assert {party["id"] for party in content["parties"]} == parties
-        assert {event["id"] for event in content["events"]} == events
+        listed = [event["id"] for event in [*content["announced"], *content["events"]]]
+        assert sorted(listed) == sorted(on_issue)
+        assert all(event["outcome"] is None for event in content["announced"])
         for document in content["documents"]:
             assert {provision["issue"] for provision in document["provisions"]} <= {issue.id}
 
@@ -84,7 +86,7 @@ def citations(content: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
     for position in content["issue"]["positions"]:
         for statement in position["statements"]:
             yield from statement["citations"]
-    for event in content["events"]:
+    for event in [*content["announced"], *content["events"]]:
         yield from event["citations"]
     for document in content["documents"]:
         yield from document["citations"]

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from stickingpoints.checks.rule import STATEMENT, Rule, all_positions, of_citations
 from stickingpoints.model.partial_date import PartialDate
 from stickingpoints.model.records import (
+    Announcement,
     Dataset,
     Document,
     Event,
@@ -39,12 +40,64 @@ def _dated(dataset: Dataset) -> Iterator[_Dated]:
 
 
 def after_as_of(dataset: Dataset) -> Iterator[Problem]:
-    """Find statements, events and documents later than the day that the content describes."""
+    """Find statements, events and documents later than the day that the content describes.
+
+    Of an event that is only announced, that is the day of the announcement.
+    """
     as_of = dataset.as_of.isoformat()
-    for record in _dated(dataset):
+    for record in _on_record(dataset):
         if record.date > as_of:
-            message = f"{record.date} is after as_of ({as_of}); correct the date, or move as_of on"
+            message = f"{record.date} is after as_of ({as_of}); {_remedy(record)}"
             yield record.problem("after-as-of", message, "date")
+
+
+def _on_record(dataset: Dataset) -> Iterator[_Dated | Announcement]:
+    """Yield every record that is dated, and what announces an event instead of the event."""
+    for record in _dated(dataset):
+        yield _announcement(record) or record
+
+
+def _announcement(record: _Dated) -> Announcement | None:
+    """Return what announces a record, None if it is no event that is only announced."""
+    if isinstance(record, Event):
+        return record.announcement
+    return None
+
+
+def _remedy(record: _Dated | Announcement) -> str:
+    if isinstance(record, Event):
+        return (
+            "correct the date or move as_of on, or write who announced it under announced and "
+            "leave out outcome"
+        )
+    return "correct the date, or move as_of on"
+
+
+def outcomes(dataset: Dataset) -> Iterator[Problem]:
+    """Find events of which nothing came and nobody announced, and days that have passed."""
+    for event in dataset.events:
+        if event.outcome is None and event.announced is None:
+            message = (
+                "what came of it is missing; write outcome or, while it is only announced, "
+                "announced with by and date"
+            )
+            yield event.problem("outcome", message)
+        elif event.announcement and not event.withdrawn:
+            yield from _passed(event, event.announcement, dataset.as_of)
+
+
+def _passed(event: Event, announced: Announcement, as_of: datetime.date) -> Iterator[Problem]:
+    """Warn of an announced event whose day is over, and of one announced after its day."""
+    day = PartialDate.parse(event.date)
+    if PartialDate.parse(announced.date).first_day() > _last_day(day):
+        message = f"{announced.date} is after the event itself ({event.date}); correct one of them"
+        yield announced.problem("outcome", message, "date").as_warning()
+    elif _last_day(day) < as_of:
+        message = (
+            f"the day for which it was announced has passed ({event.date}, as_of is {as_of}); "
+            "write what came of it under outcome, also if it did not take place"
+        )
+        yield event.problem("outcome", message, "date").as_warning()
 
 
 def after_accessed(dataset: Dataset) -> Iterator[Problem]:
@@ -65,17 +118,18 @@ def after_sources(dataset: Dataset) -> Iterator[Problem]:
     """
     for record in _dated(dataset):
         published = _days_of_publication(record, dataset)
-        is_reported = record.date > dataset.as_of.isoformat()  # by `after_as_of`
-        if _withdrawal(record) or is_reported or not published:
+        reported = _announcement(record) or record
+        is_refused = reported.date > dataset.as_of.isoformat()  # by `after_as_of`
+        if _withdrawal(record) or is_refused or not published:
             continue
         newest = max(published)
-        first_day = PartialDate.parse(record.date).first_day()
+        first_day = PartialDate.parse(reported.date).first_day()
         if first_day - _last_day(newest) > _ONE_DAY:
             message = (
-                f"{record.date} is after the day on which its last source was published "
+                f"{reported.date} is after the day on which its last source was published "
                 f"({newest}); correct the date, or cite a source that reports it"
             )
-            yield record.problem("after-sources", message, "date").as_warning()
+            yield reported.problem("after-sources", message, "date").as_warning()
 
 
 def _last_day(date: PartialDate) -> datetime.date:
@@ -177,8 +231,17 @@ def _without(left_out: Statement, statements: Sequence[Statement]) -> list[int]:
 RULES = (
     Rule(
         "after-as-of",
-        "No date is later than `as_of`, the day up to which the content is current.",
+        "No date is later than `as_of`, the day up to which the content is current, but that of "
+        "an event which is only announced.",
         after_as_of,
+        depends_on=("events.outcome", "events.announced"),
+    ),
+    Rule(
+        "outcome",
+        "An event says what came of it or, while it is only announced, who announced it; once its "
+        "day has passed, what came of it is asked for.",
+        outcomes,
+        depends_on=("as_of", "events.date", "events.outcome", "events.announced"),
     ),
     Rule(
         "after-accessed",
@@ -193,6 +256,7 @@ RULES = (
         depends_on=(
             f"{STATEMENT}.date",
             "events.date",
+            "events.announced",
             "documents.date",
             "sources.published",
             *of_citations("source"),

@@ -142,7 +142,7 @@ def _source_references(dataset: Dataset) -> Iterator[_Reference]:
 
 
 def unknown_parties(dataset: Dataset) -> Iterator[Problem]:
-    """Find positions, corrections and people of parties that do not exist."""
+    """Find positions, corrections, people and events of parties that do not exist."""
     return _unknown("party", dataset.party, list(_party_references(dataset)))
 
 
@@ -157,6 +157,9 @@ def _party_references(dataset: Dataset) -> Iterator[_Reference]:
     for person in dataset.people:
         if person.party:
             yield _Reference(person, "party", person.party)
+    for event in dataset.events:
+        for number, party in enumerate(event.parties, 1):
+            yield _Reference(event, f"parties › number {number}", party)
 
 
 def unknown_records(dataset: Dataset) -> Iterator[Problem]:

@@ -132,6 +132,7 @@ _EVENT: Kinds = MappingProxyType(
         **dict.fromkeys(("date", "title", "place", "participants"), "event-changed"),
         "outcome": "wording",
         "issues": "field-changed",
+        "parties": "field-changed",
     }
 )
 _DOCUMENT: Kinds = MappingProxyType(
@@ -189,6 +190,7 @@ _ELSEWHERE = frozenset(
         "map",
         "review",
         "withdrawn",
+        "announced",
         "schema_version",
         "publisher",
         "nouns",
@@ -396,6 +398,19 @@ def _withdrawn(record: Statement | Source | Event) -> str:
     return f"{record.withdrawn.date}: {flat(record.withdrawn.reason)}"
 
 
+def _announcement(spot: Spot, was: Event, now: Event) -> Iterator[Change]:
+    before, after = _announced(was), _announced(now)
+    if before != after:
+        place = now.where("announced")
+        yield spot.change("event-changed", before, after, "announced", place)
+
+
+def _announced(event: Event) -> str:
+    if event.announced is None:
+        return ""
+    return f"announced on {event.announced.date} by {flat(event.announced.by)}"
+
+
 # The site, and what it lists
 
 
@@ -445,6 +460,8 @@ def _listed(sort: _Listed, was: Dataset, now: Dataset) -> Iterator[Change]:
         if isinstance(after, Source | Event):
             yield from _withdrawal(spot, before, after)
         yield from _fields(spot, before, after, sort.kinds)
+        if isinstance(after, Event):
+            yield from _announcement(spot, before, after)
         if isinstance(after, Event | Document | Term):
             yield from _citations(spot, before, after)
         if isinstance(after, Person):
@@ -489,7 +506,8 @@ def _source(source: Source) -> str:
 
 
 def _event(event: Event) -> str:
-    return f"{event.date}, {flat(event.title)}: {flat(event.outcome)} {_cited(event.citations)}"
+    said = flat(event.outcome or _announced(event))
+    return f"{event.date}, {flat(event.title)}: {said} {_cited(event.citations)}"
 
 
 def _document(document: Document) -> str:

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from stickingpoints.diff import matching, support
 from stickingpoints.diff.change import Change
 from stickingpoints.diff.compare import OF_TEXT, compare
-from stickingpoints.model.records import Correction, Dataset, Issue, Position
+from stickingpoints.model.records import Correction, Dataset, Event, Issue, Position
 from stickingpoints.problems import Place, Problem, shorten
 from stickingpoints.text.meaning import Meaning
 
@@ -77,6 +77,8 @@ def _follows(change: Change, was: Dataset, now: Dataset) -> bool:
     """Return whether a change only draws the conclusion from something that is on record."""
     if change.kind == "citation-removed":
         return _is_withdrawn(change, now)
+    if change.group.section == "event":
+        return _is_known_better(was.event.get(change.group.id), now.event.get(change.group.id))
     if change.group.section != "issue":
         return False
     issues = was.issue[change.group.id], now.issue[change.group.id]
@@ -85,6 +87,15 @@ def _follows(change: Change, was: Dataset, now: Dataset) -> bool:
     if change.record == change.party:
         return _position_follows(change, issues)
     return False
+
+
+def _is_known_better(was: Event | None, now: Event | None) -> bool:
+    """Return whether an event was only announced, and was since held or announced otherwise."""
+    if was is None or now is None or was.announcement is None:
+        return False
+    if now.announcement is None:
+        return now.outcome is not None
+    return now.announcement.date > was.announcement.date
 
 
 def _is_withdrawn(change: Change, now: Dataset) -> bool:

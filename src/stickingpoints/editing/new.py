@@ -248,6 +248,8 @@ def _add_top_level(data: _Data, wanted: Wanted) -> _Record:
     given = {"id": wanted.id, **data.known}
     if wanted.date:
         given["date"] = wanted.date
+    if wanted.what == "event":
+        given |= _still_open(data, wanted)
     if wanted.party:
         _refuse_unknown(data, "party", wanted.party)
         given["party"] = wanted.party
@@ -256,6 +258,17 @@ def _add_top_level(data: _Data, wanted: Wanted) -> _Record:
     if wanted.what == "source":
         number = place_by_id(file.entries(key), wanted.id)
     return file.insert(key, given, number)
+
+
+def _still_open(data: _Data, wanted: Wanted) -> Mapping[str, None]:
+    """Return the fields of an event that are required though the model does not say so.
+
+    An event later than the content describes can only have been announced.
+    """
+    as_of = data.tree.value.get("as_of")
+    if wanted.date and as_of and wanted.date > str(as_of.value):
+        return {"announced": None}
+    return {"outcome": None}
 
 
 def _refuse_id(wanted: Wanted, taken: Collection[str]) -> None:

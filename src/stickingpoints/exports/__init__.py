@@ -44,7 +44,7 @@ def files(dataset: Dataset, site: Site) -> dict[str, bytes]:
         **dict(json_schema.files(dataset, site)),
         **dict(bibliography.files(dataset)),
         manifest.EVENTS: icalendar.calendar(dataset, site),
-        manifest.REVIEWS: icalendar.review_days(dataset, site),
+        manifest.REVIEWS: icalendar.days_ahead(dataset, site),
         **dict(feeds.files(dataset, site)),
     }
 

@@ -30,7 +30,9 @@ from stickingpoints.model.records import (
 Kind = Literal["text", "texts", "id", "ids", "integer", "yes-no", "day", "day-or-month", "address"]
 """What a cell holds; several `texts` or `ids` are separated by "; ", which ids never contain."""
 
-RecordKind = Literal["statement", "event", "document", "provision", "term", "person"]
+RecordKind = Literal[
+    "statement", "event", "document", "provision", "term", "person", "announcement"
+]
 """What cites a source."""
 
 RECORD_KINDS: tuple[RecordKind, ...] = get_args(RecordKind)
@@ -278,7 +280,8 @@ SOURCES = Table(
             "archive_url": Column("An archived copy.", "address"),
             "note": Column("What a careful reader should know."),
             "citations": Column(
-                "How many times statements, events, documents, terms and people cite it.",
+                "How many times statements, events, announcements, documents, terms and people "
+                "cite it.",
                 "integer",
                 required=True,
             ),
@@ -307,6 +310,38 @@ EVENTS = Table(
             "issues": Column(
                 "Ids of the issues it touched; `event_issues.csv` has a row each.", "ids"
             ),
+            "sources": _CITED,
+            "address": _ADDRESS,
+            **_WITHDRAWN,
+            "parties": Column("Ids of the parties that took part, where the data says.", "ids"),
+        }
+    ),
+)
+
+ANNOUNCEMENTS = Table(
+    manifest.ANNOUNCEMENTS,
+    "AnnouncementRow",
+    MappingProxyType(
+        {
+            "id": Column(
+                "Its name in the other tables; the same in `events.csv` once it has happened.",
+                "id",
+                required=True,
+            ),
+            "date": Column(
+                "The day or month for which it was announced.", "day-or-month", required=True
+            ),
+            **_dated("date"),
+            "title": Column("What was announced, a few words.", required=True),
+            "place": Column("Where it is to be."),
+            "participants": Column("Who is to take part."),
+            "parties": Column("Ids of the parties that are to take part.", "ids"),
+            "announced_by": Column("Who announced it, in what capacity.", required=True),
+            "announced": Column(
+                "The day or month in which it was announced.", "day-or-month", required=True
+            ),
+            **_dated("announced"),
+            "issues": Column("Ids of the issues that it bears on.", "ids"),
             "sources": _CITED,
             "address": _ADDRESS,
             **_WITHDRAWN,
@@ -433,7 +468,8 @@ CITATIONS = Table(
             "issue": Column("Id of the issue, for a statement or a provision.", "id"),
             "party": Column("Id of the party, for a statement or a person.", "id"),
             "date": Column(
-                "Date of the statement, event or document: a day, or a month.", "day-or-month"
+                "Date of the statement, event, announcement or document: a day, or a month.",
+                "day-or-month",
             ),
             **_dated("date"),
             "attribution": _fixed("How the statement is known.", Attribution),
@@ -459,6 +495,7 @@ CITATIONS = Table(
         _to("provisions", "provision"),
         _to("terms", "term"),
         _to("people", "person"),
+        _to("announcements", "announcement"),
     ),
 )
 
@@ -471,6 +508,7 @@ TABLES: tuple[Table, ...] = (
     CITATIONS,
     EVENTS,
     EVENT_ISSUES,
+    ANNOUNCEMENTS,
     DOCUMENTS,
     PROVISIONS,
     TERMS,

@@ -1,4 +1,4 @@
-"""Dataset → the events, and the days of review, as iCalendar (RFC 5545).
+"""Dataset → what happened, and the days ahead, as iCalendar (RFC 5545).
 
 Every event lasts all day and takes no time in anybody's calendar. Where only the month is known it
 lasts that month and says so: left out it would be lost, on a single day it would be wrong.
@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 import icalendar
 
-from stickingpoints.model import addresses, order
+from stickingpoints.model import addresses, order, phrases
 from stickingpoints.model.addresses import Site
 from stickingpoints.model.partial_date import PartialDate
 from stickingpoints.model.records import Dataset, Event, Issue
@@ -31,16 +31,28 @@ def calendar(dataset: Dataset, site: Site) -> bytes:
     return bytes(events.to_ical())
 
 
-def review_days(dataset: Dataset, site: Site) -> bytes:
-    """Return the day by which each issue is to be read again, in the order of the issues.
+def days_ahead(dataset: Dataset, site: Site) -> bytes:
+    """Return what was announced, and the day by which each issue is to be read again.
 
     An issue has one entry, under one UID: after the next reading it moves to the day that follows.
+    An event leaves once what came of it is on record; it is then among the events, under its UID.
     """
-    title = site.language.say("{site}: reviews", site=site.name)
-    reviews = _empty(title, f"-//{site.name}//Reviews//EN")
+    say = site.language.say
+    days = _empty(
+        say("{site}: reviews and announced events", site=site.name), f"-//{site.name}//Reviews//EN"
+    )
+    about = say(
+        "What was announced for a later day, and the days by which the editors read each [issue] "
+        "again."
+    )
+    days.add("description", about)
+    days.add("x-wr-caldesc", about)
+    for event in order.announced(dataset):
+        if not event.withdrawn:
+            days.add_component(_event(dataset, site, event))
     for issue in order.issues(dataset):
-        reviews.add_component(_review(dataset, site, issue))
-    return bytes(reviews.to_ical())
+        days.add_component(_review(dataset, site, issue))
+    return bytes(days.to_ical())
 
 
 def _review(dataset: Dataset, site: Site, issue: Issue) -> icalendar.Event:
@@ -84,8 +96,8 @@ def _event(dataset: Dataset, site: Site, event: Event) -> icalendar.Event:
     entry.add("dtstamp", _stamp(dataset))
     entry.add("dtstart", first)
     entry.add("dtend", after)
-    entry.add("summary", _one_line(event.title))
-    entry.add("description", _description(dataset, event))
+    entry.add("summary", _one_line(_summary(site, event)))
+    entry.add("description", _description(dataset, site, event))
     if event.place:
         entry.add("location", _one_line(event.place))
     if site.url:
@@ -96,22 +108,41 @@ def _event(dataset: Dataset, site: Site, event: Event) -> icalendar.Event:
     return entry
 
 
+def _summary(site: Site, event: Event) -> str:
+    if event.announcement:
+        return site.language.say("Announced: {event}", event=event.title)
+    return event.title
+
+
 def _span(date: str) -> tuple[datetime.date, datetime.date]:
     """Return the first day, and the day after the last (RFC 5545: DTEND is not included)."""
     span = PartialDate.parse(date)
     return span.first_day(), span.next_day()
 
 
-def _description(dataset: Dataset, event: Event) -> str:
-    return "\n".join(filter(None, _description_lines(dataset, event)))
+def _description(dataset: Dataset, site: Site, event: Event) -> str:
+    return "\n".join(filter(None, _description_lines(dataset, site, event)))
 
 
-def _description_lines(dataset: Dataset, event: Event) -> Iterator[str]:
+def _description_lines(dataset: Dataset, site: Site, event: Event) -> Iterator[str]:
     if PartialDate.parse(event.date).precision == "month":
         yield "Only the month is known."
-    yield prose.plain(event.outcome)
+    if event.announcement:
+        yield prose.plain(phrases.announced(event.announcement, site.language))
+        if event.participants:
+            yield site.language.say("To take part: {who}", who=prose.plain(event.participants))
+    else:
+        yield prose.plain(event.outcome or "")
+        yield from _took_part(event)
+    yield from _sources(dataset, event)
+
+
+def _took_part(event: Event) -> Iterator[str]:
     if event.participants:
         yield f"Took part: {prose.plain(event.participants)}"
+
+
+def _sources(dataset: Dataset, event: Event) -> Iterator[str]:
     for citation in event.citations:
         source = dataset.source[citation.source]
         line = f"{_one_line(source.title)} ({_one_line(source.publisher)})"

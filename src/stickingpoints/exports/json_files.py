@@ -18,7 +18,9 @@ from stickingpoints.model.standing import Move, moves, newest_first, withdrawn
 from stickingpoints.model.walk import cited_sources
 from stickingpoints.text.json_bytes import json_bytes
 
-_Citing = schemas.Statement | schemas.Event | schemas.Document | model.Provision
+_Citing = (
+    schemas.Statement | schemas.Event | schemas.AnnouncedEvent | schemas.Document | model.Provision
+)
 
 
 def files(dataset: Dataset, site: Site) -> Iterator[tuple[str, bytes]]:
@@ -61,6 +63,7 @@ def full_form(dataset: Dataset) -> schemas.Full:
         parties=[_party(dataset, party) for party in dataset.parties],
         issues=[_issue(dataset, issue) for issue in dataset.issues],
         events=list(map(_event, order.events(dataset))),
+        announced=list(map(_announced, order.announced(dataset))),
         documents=list(map(_document, order.documents(dataset))),
         glossary=list(map(_term, order.terms(dataset))),
         people=list(map(_person, order.people(dataset))),
@@ -150,13 +153,19 @@ def _move(position: model.Position, move: Move) -> schemas.Move:
 
 
 def _event(event: model.Event) -> schemas.Event:
-    return schemas.Event(
-        **{
-            **dict(event),
-            "issues": sorted(event.issues),
-            "address": addresses.event_entry(event.id),
-        }
-    )
+    return schemas.Event(**_event_keys(event))
+
+
+def _announced(event: model.Event) -> schemas.AnnouncedEvent:
+    return schemas.AnnouncedEvent(**_event_keys(event))
+
+
+def _event_keys(event: model.Event) -> dict[str, Any]:
+    return {
+        **dict(event),
+        "issues": sorted(event.issues),
+        "address": addresses.event_entry(event.id),
+    }
 
 
 def _document(document: model.Document) -> schemas.Document:
@@ -204,7 +213,8 @@ def _counts(dataset: Dataset) -> schemas.Counts:
         parties=len(dataset.parties),
         positions=dataset.position_count,
         statements=dataset.statement_count,
-        events=len(dataset.events),
+        events=len(order.events(dataset)),
+        announced=len(order.announced(dataset)),
         documents=len(dataset.documents),
         sources=len(dataset.sources),
     )
@@ -232,11 +242,15 @@ class _Lookup:
     def __init__(self, dataset: schemas.Full) -> None:
         self._sources = {source.id: source for source in dataset.sources}
         self.events: dict[str, list[schemas.Event]] = defaultdict(list)
+        self.announced: dict[str, list[schemas.AnnouncedEvent]] = defaultdict(list)
         self.documents: dict[str, list[schemas.Document]] = defaultdict(list)
         self.positions: dict[str, list[schemas.PartyPosition]] = defaultdict(list)
         for event in dataset.events:
             for issue_id in event.issues:
                 self.events[issue_id].append(event)
+        for announced in dataset.announced:
+            for issue_id in announced.issues:
+                self.announced[issue_id].append(announced)
         for document in dataset.documents:
             for provision in document.provisions:
                 alone = document.model_copy(update={"provisions": [provision]})
@@ -260,14 +274,17 @@ def _issue_file(
     dataset: schemas.Full, site: Site, lookup: _Lookup, issue: schemas.Issue
 ) -> schemas.IssueFile:
     events, documents = lookup.events[issue.id], lookup.documents[issue.id]
+    announced = lookup.announced[issue.id]
     parties = set(map(attrgetter("party"), issue.positions))
-    citing = chain(_published_statements(issue.positions), events, _with_provisions(documents))
+    statements = _published_statements(issue.positions)
+    citing = chain(statements, events, announced, _with_provisions(documents))
     return schemas.IssueFile(
         **_head(dataset),
         site=_publication(site),
         issue=issue,
         parties=[party for party in dataset.parties if party.id in parties],
         events=events,
+        announced=announced,
         documents=documents,
         sources=lookup.cited(citing),
     )

@@ -27,6 +27,7 @@ ISSUES = f"{ROOT}issues.csv"
 PARTIES = f"{ROOT}parties.csv"
 EVENTS_TABLE = f"{ROOT}events.csv"
 EVENT_ISSUES = f"{ROOT}event_issues.csv"
+ANNOUNCEMENTS = f"{ROOT}announcements.csv"
 DOCUMENTS = f"{ROOT}documents.csv"
 PROVISIONS = f"{ROOT}provisions.csv"
 TERMS = f"{ROOT}terms.csv"
@@ -104,6 +105,11 @@ KINDS: tuple[Kind, ...] = (
     Kind(
         EVENT_ISSUES, "text/csv", marked("One row for each event and each [issue] that it touched.")
     ),
+    Kind(
+        ANNOUNCEMENTS,
+        "text/csv",
+        marked("One row for each event that was announced for a later day."),
+    ),
     Kind(DOCUMENTS, "text/csv", marked("One row for each document.")),
     Kind(
         PROVISIONS, "text/csv", marked("One row for each document and each [issue] it speaks of.")
@@ -142,7 +148,10 @@ KINDS: tuple[Kind, ...] = (
     Kind(
         REVIEWS,
         "text/calendar",
-        marked("The days by which the editors read each [issue] again, as iCalendar."),
+        marked(
+            "Announced events, and the days by which the editors read each [issue] again, "
+            "as iCalendar."
+        ),
     ),
     Kind(
         FEED,

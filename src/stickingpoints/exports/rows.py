@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from operator import attrgetter
 from types import MappingProxyType
 
@@ -235,7 +235,28 @@ def _events(dataset: Dataset, site: Site) -> Iterator[Row]:
             "title": event.title,
             "place": _plain(event.place),
             "participants": _plain(event.participants),
-            "outcome": prose.plain(event.outcome),
+            "outcome": _plain(event.outcome),
+            "issues": sorted(event.issues),
+            "sources": walk.cited_sources([event]),
+            "address": site.absolute(addresses.event_entry(event.id)),
+            **_withdrawal(event),
+            "parties": event.parties,
+        }
+
+
+def _announcements(dataset: Dataset, site: Site) -> Iterator[Row]:
+    for event in order.announced(dataset):
+        announced = event.announcement
+        assert announced is not None  # noqa: S101  what `announced` means
+        yield {
+            "id": event.id,
+            **_dated("date", event.date),
+            "title": event.title,
+            "place": _plain(event.place),
+            "participants": _plain(event.participants),
+            "parties": event.parties,
+            "announced_by": prose.plain(announced.by),
+            **_dated("announced", announced.date),
             "issues": sorted(event.issues),
             "sources": walk.cited_sources([event]),
             "address": site.absolute(addresses.event_entry(event.id)),
@@ -351,6 +372,7 @@ def _citing_records(dataset: Dataset) -> Iterator[_Citing]:
             yield _citing_provision(document, provision)
     yield from map(_citing_term, order.terms(dataset))
     yield from map(_citing_person, order.people(dataset))
+    yield from map(_citing_announcement, order.announced(dataset))
 
 
 def _citing_statement(issue: Issue, position: Position, statement: Statement) -> _Citing:
@@ -370,6 +392,10 @@ def _citing_statement(issue: Issue, position: Position, statement: Statement) ->
 def _citing_event(event: Event) -> _Citing:
     cells = {**_dated("date", event.date), "withdrawn": _withdrawal(event)["withdrawn"]}
     return _Citing("event", event.id, addresses.event_entry(event.id), event.citations, cells)
+
+
+def _citing_announcement(event: Event) -> _Citing:
+    return replace(_citing_event(event), kind="announcement")
 
 
 def _citing_document(document: Document) -> _Citing:
@@ -465,6 +491,7 @@ _ROWS: Mapping[str, Callable[[Dataset, Site], Iterator[Row]]] = MappingProxyType
         "citations": _citations,
         "events": _events,
         "event_issues": _event_issues,
+        "announcements": _announcements,
         "documents": _documents,
         "provisions": _provisions,
         "terms": _terms,

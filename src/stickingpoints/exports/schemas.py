@@ -52,6 +52,16 @@ class Event(model.Event):
     """Something that happened in the negotiation."""
 
     model_config = _PUBLISHED
+    outcome: Text = Field(description="What came of it.")
+    address: str = Field(description=_ADDRESS)
+
+
+class AnnouncedEvent(model.Event):
+    """An event that was announced for a later day; what came of it is not known."""
+
+    model_config = _PUBLISHED
+    announced: model.Announcement = Field(description="Who announced it and when.")
+    outcome: None = Field(description="Always null: with an outcome it is listed under `events`.")
     address: str = Field(description=_ADDRESS)
 
 
@@ -186,6 +196,10 @@ class Full(Head):  # noqa: D101  its docstring is a description in the schema, a
     parties: list[Party] = Field(description="The parties, in the order of the rule.")
     issues: list[Issue] = Field(description="The issues, in the order they are shown.")
     events: list[Event] = Field(description="What happened, oldest first.")
+    announced: list[AnnouncedEvent] = Field(
+        description="What was announced for a later day, the next first; nothing here is known to "
+        "have happened."
+    )
     documents: list[Document] = Field(
         description="The plans, drafts and declarations, oldest first."
     )
@@ -204,6 +218,9 @@ class IssueFile(Head):
     issue: Issue
     parties: list[Party] = Field(description="The parties that answer, in the order of the rule.")
     events: list[Event] = Field(description="The events that touched the issue, oldest first.")
+    announced: list[AnnouncedEvent] = Field(
+        description="The announced events that bear on the issue, the next first."
+    )
     documents: list[Document] = Field(
         description="The documents that touch the issue, oldest first, "
         "each with what it says on this issue alone."
@@ -261,6 +278,7 @@ class Counts(Form):
     positions: int
     statements: int
     events: int
+    announced: int
     documents: int
     sources: int
 

@@ -54,6 +54,7 @@ class Site:
 
 OWN_ANCHORS = frozenset(
     [
+        "announced",
         "as-of",
         "background",
         "between",

@@ -5,7 +5,7 @@ Every published file lists it so.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import chain, groupby
 from operator import attrgetter
 from typing import NamedTuple
@@ -85,8 +85,17 @@ def sources(dataset: Dataset) -> list[Source]:
 
 
 def events(dataset: Dataset) -> list[Event]:
-    """Return the events, oldest first."""
-    return sorted(dataset.events, key=lambda event: (event.date, event.id))
+    """Return what happened, oldest first."""
+    return _by_day(event for event in dataset.events if event.announcement is None)
+
+
+def announced(dataset: Dataset) -> list[Event]:
+    """Return what was announced and is not known to have happened, the next first."""
+    return _by_day(event for event in dataset.events if event.announcement)
+
+
+def _by_day(events: Iterable[Event]) -> list[Event]:
+    return sorted(events, key=lambda event: (event.date, event.id))
 
 
 def terms(dataset: Dataset) -> list[Term]:

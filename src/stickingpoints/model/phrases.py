@@ -13,7 +13,14 @@ from stickingpoints.model import answers
 from stickingpoints.model.answers import Evidence, PlaceChange
 from stickingpoints.model.moves import Moved
 from stickingpoints.model.partial_date import PartialDate
-from stickingpoints.model.records import ON_RECORD, Citation, Dataset, Issue, Position
+from stickingpoints.model.records import (
+    ON_RECORD,
+    Announcement,
+    Citation,
+    Dataset,
+    Issue,
+    Position,
+)
 from stickingpoints.model.scale import place_in_words, quoted_place
 from stickingpoints.model.standing import newest_first
 from stickingpoints.model.walk import cited_sources
@@ -115,6 +122,15 @@ def moves_counted(all_moved: Sequence[Moved], language: Language) -> str:
         counted("{n} on record", "{n} on record", len(solid)),
     ]
     return ", ".join(parts)
+
+
+def announced(announcement: Announcement, language: Language) -> str:
+    """Return when an event was announced and by whom, as one sentence."""
+    say, date = language.say, announcement.date
+    day, by = language.long_date(date), announcement.by
+    if PartialDate.parse(date).precision == "month":
+        return say("Announced in {day}: {who}.", day=day, who=by)
+    return say("Announced on {day}: {who}.", day=day, who=by)
 
 
 def whose(citation: Citation, language: Language) -> str:

@@ -58,6 +58,11 @@ def events(dataset: Dataset) -> list[Event]:
     return [event for event in order.events(dataset) if not event.withdrawn]
 
 
+def announced(dataset: Dataset) -> list[Event]:
+    """Return the announced events, the next first: those that were not withdrawn."""
+    return [event for event in order.announced(dataset) if not event.withdrawn]
+
+
 def statement_label(issue: Issue, position: Position, statement: Statement) -> str:
     """Return the label of a statement."""
     return f"statement-{issue.id}-{statement_anchor(position, statement)}"
@@ -80,7 +85,7 @@ def _citing(dataset: Dataset, language: Language) -> Iterator[Citing]:
             for statement in newest_first(position):
                 label = statement_label(issue, position, statement)
                 yield Citing(issue.title, label, statement.citations)
-    for event in events(dataset):
+    for event in [*events(dataset), *announced(dataset)]:
         yield Citing(language.say("Timeline"), f"event-{event.id}", event.citations)
     for term in order.terms(dataset):
         yield Citing(language.say("Glossary"), term_label(term.id), term.citations)

@@ -48,6 +48,7 @@ def document(dataset: Dataset, site: Site, background: Mapping[str, str]) -> Doc
         "terms": [_term(term, numbers) for term in order.terms(dataset)],
         "people": [_person(dataset, person, numbers) for person in order.people(dataset)],
         "events": list(_events(dataset, language, numbers)),
+        "announced": list(_announced(dataset, language, numbers)),
         "sources": list(_sources(dataset, language, numbers)),
     }
 
@@ -130,17 +131,25 @@ def _events(dataset: Dataset, language: Language, numbers: Numbers) -> Iterator[
         yield _event(dataset, language, event, numbers)
 
 
+def _announced(dataset: Dataset, language: Language, numbers: Numbers) -> Iterator[EventEntry]:
+    for event in citations.announced(dataset):
+        yield _event(dataset, language, event, numbers)
+
+
 def _event(dataset: Dataset, language: Language, event: Event, numbers: Numbers) -> EventEntry:
+    said = event.outcome or ""
+    if event.announcement:
+        said = phrases.announced(event.announcement, language)
     return {
         "id": event.id,
         "date": language.long_date(event.date),
         "title": rich(event.title),
         "place": optional(event.place),
         "participants": optional(event.participants),
-        "outcome": rich(event.outcome),
+        "outcome": rich(said),
         "cites": citations.cite(event.citations, numbers),
         "issues": [{"id": issue, "title": dataset.issue[issue].title} for issue in event.issues],
-        "keep": length(event.outcome) < LONGEST_KEPT,
+        "keep": length(said) < LONGEST_KEPT,
         "taller": length(event.place) < _LONG_PLACE,
     }
 

@@ -357,7 +357,7 @@ class IssueLink(TypedDict):
 
 
 class EventEntry(TypedDict):
-    """An event of the timeline."""
+    """An event of the timeline; of one that is only announced, `outcome` says who did so."""
 
     id: str
     date: str
@@ -431,6 +431,7 @@ class Document(Front):
     terms: list[TermEntry]
     people: list[PersonEntry]
     events: list[EventEntry]
+    announced: list[EventEntry]
     sources: list[SourceEntry]
 
 

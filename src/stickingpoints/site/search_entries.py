@@ -12,7 +12,7 @@ from operator import attrgetter
 from typing import Literal
 
 from stickingpoints.i18n.language import Language
-from stickingpoints.model import addresses, answers, order
+from stickingpoints.model import addresses, answers, order, phrases
 from stickingpoints.model.records import (
     Citation,
     Dataset,
@@ -105,9 +105,9 @@ def records(content: Content) -> Iterator[Entry]:
     """Yield the plans and the events, with their texts."""
     for document in content.documents:
         yield _plan(content.dataset, document)
-    for event in order.events(content.dataset)[::-1]:
+    for event in [*order.announced(content.dataset), *order.events(content.dataset)[::-1]]:
         if not event.withdrawn:
-            yield _event(event)
+            yield _event(content, event)
 
 
 def people(dataset: Dataset) -> Iterator[Entry]:
@@ -226,12 +226,15 @@ def _party_named(dataset: Dataset, name: str) -> str:
     return ""
 
 
-def _event(event: Event) -> Entry:
+def _event(content: Content, event: Event) -> Entry:
+    said = event.outcome or ""
+    if event.announcement:
+        said = phrases.announced(event.announcement, content.site.language)
     return Entry(
         "event",
         addresses.event_entry(event.id),
         event.title,
-        _joined(event.outcome),
+        _joined(said),
         _listed([event.place or "", event.participants or ""]),
         day=event.date,
     )

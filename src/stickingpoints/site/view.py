@@ -260,8 +260,29 @@ class View:
         return self.content.provisions_on.get(issue.id, [])
 
     def events(self) -> list[Event]:
-        """Return the events, newest first."""
-        return sorted(self.content.dataset.events, key=attrgetter("date"), reverse=True)
+        """Return what happened, newest first."""
+        events = order.events(self.content.dataset)
+        return sorted(events, key=attrgetter("date"), reverse=True)
+
+    def announced(self) -> list[Event]:
+        """Return what was announced for a later day, the next first."""
+        return order.announced(self.content.dataset)
+
+    def announced_on(self, issue: Issue) -> list[Event]:
+        """Return what was announced and bears on an issue, the next first, none withdrawn."""
+        return list(self._announced_on(issue))
+
+    def _announced_on(self, issue: Issue) -> Iterator[Event]:
+        for event in self.announced():
+            if issue.id in event.issues and not event.withdrawn:
+                yield event
+
+    def parties_of_events(self) -> list[Party]:
+        """Return the parties that took part in an event, as far as the data says."""
+        named: set[str] = set()
+        for event in self.content.dataset.events:
+            named.update(event.parties)
+        return [party for party in self.content.dataset.parties if party.id in named]
 
     def events_by_month(self) -> list[tuple[str, list[Event]]]:
         """Return the months in which something happened, as `2026-01`, newest first."""

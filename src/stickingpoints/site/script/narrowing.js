@@ -6,11 +6,20 @@ import { readQuery, writeQuery } from "./query.js";
 // issues/land/#north-2031-05-20, or issues/land/index.html on the disk
 const ABOUT = /issues\/([^/]+)\/(?:index\.html)?(?:#(.+?)-\d{4}-\d{2})?/;
 
-const subjectsOf = (entry) =>
+const linkedSubjects = (entry) =>
   [...entry.querySelectorAll('a[href*="issues/"]')]
     .map((link) => ABOUT.exec(link.getAttribute("href")))
     .filter(Boolean)
     .map(([, issue, party]) => ({ issue, party }));
+
+// An event names its parties itself.
+const subjectsOf = (entry) => {
+  const subjects = linkedSubjects(entry);
+  const parties = entry.dataset.parties?.split(" ") || [];
+  if (!parties.length) return subjects;
+  const about = subjects.length ? subjects : [{}];
+  return about.flatMap((subject) => parties.map((party) => ({ ...subject, party })));
+};
 
 export const startNarrowing = (form) => {
   const selects = [...form.querySelectorAll("select")];
