@@ -55,8 +55,23 @@ def headings(page: BeautifulSoup, entry: str) -> dict[str, str]:
 def test_the_timeline_has_every_event_under_its_month(site: Path, dataset: Dataset) -> None:
     page = soup(site, "timeline/")
     assert headings(page, "h3[id]") == {
-        event.id: f"in-{event.date[:7]}" for event in dataset.events
+        event.id: f"in-{event.date[:7]}" if event.outcome else "announced"
+        for event in dataset.events
     }
+
+
+def test_what_was_announced_is_told_apart(site: Path, dataset: Dataset) -> None:
+    """On the timeline and on the page of its issue, with who announced it and when."""
+    event = dataset.event["mill-round"]
+    said = "Announced on 15 May 2031: The Lake Board."
+    for address in ("timeline/", "issues/water-level/"):
+        page = soup(site, address)
+        heading = page.select_one("#announced")
+        assert heading and heading.parent
+        assert event.title in heading.parent.get_text()
+        assert said in heading.parent.get_text()
+        assert "what came of it is not on record here" in heading.parent.get_text()
+    assert soup(site, "issues/ferry-rights/").select_one("#announced") is None
 
 
 def test_sources_are_listed_by_kind(site: Path, dataset: Dataset) -> None:

@@ -1,7 +1,8 @@
 """The script and the styles of the site, each put together from modules of one feature.
 
-A page loads one script and one style sheet, the pages of plans one more of each, and the home page
-and the comparison one more script; the script of the search is read when a reader first searches.
+A page loads one script and one style sheet, the pages of plans one more of each, and the home page,
+the comparison and the pages of changes one more script; the script of the search is read when a
+reader first searches, and that of two days when one first unfolds them on the page of an issue.
 The scripts are no ES modules there, which a browser does not load from the disk; their source is,
 so that each module says what it takes from others.
 """
@@ -11,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from functools import cache
+from itertools import chain
 from pathlib import Path
 
 from stickingpoints.i18n import nouns
@@ -26,9 +28,7 @@ _SCRIPT_MODULES = (
     "search_opener",
     "cards",
     "permanent_links",
-    "last_visit",
-    "moves",
-    "between_days",
+    "days_opener",
     "ages",
     "statements",
     "narrowing",
@@ -46,10 +46,23 @@ _ANSWERS_MODULES = (
     "copy_table",
     "finder",
     "evidence",
+    "last_visit",
     "answers_page",
 )
 """What only the home page and the comparison have; the first three are those of the other script
 too."""
+
+_DAYS_MODULES = (
+    "language",
+    "page",
+    "query",
+    "last_visit",
+    "moves",
+    "between_days",
+    "days_page",
+)
+"""What the pages of changes have, and the page of an issue once a reader asks for two days; the
+first three are those of the other script too."""
 
 _PLANS_MODULES = ("language", "query", "word_marks", "plans", "plans_page")
 """What only the page of plans has; the first two are those of the other script too."""
@@ -114,6 +127,7 @@ def files(foot: str) -> Mapping[str, str]:
         "assets/site.js": script(),
         "assets/search.js": search_script(),
         "assets/answers.js": _in_one_scope(_modules(_ANSWERS_MODULES)),
+        "assets/days.js": _in_one_scope(_modules(_DAYS_MODULES)),
         "assets/plans.js": _in_one_scope(_modules(_PLANS_MODULES)),
         "assets/site.css": "".join((fonts, _styles(_PAGE_STYLES), _printed_foot(foot))),
         "assets/plans.css": _styles(_PLANS_STYLES),
@@ -142,7 +156,8 @@ def search_script() -> str:
 @cache
 def modules() -> str:
     """Return the source of all scripts, with their texts as catalogues have them."""
-    return _modules((*_SCRIPT_MODULES, *_ANSWERS_MODULES, *_SEARCH_MODULES, *_PLANS_MODULES))
+    bundles = (_SCRIPT_MODULES, _ANSWERS_MODULES, _DAYS_MODULES, _SEARCH_MODULES, _PLANS_MODULES)
+    return _modules(chain.from_iterable(bundles))
 
 
 def _modules(names: Iterable[str]) -> str:

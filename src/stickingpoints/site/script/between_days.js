@@ -127,9 +127,7 @@ export const startBetweenDays = (form, unseen) => {
     });
   }
   const query = readQuery();
-  if (!CHOICES.some((name) => query.has(name))) return;
-  chooseFromQuery(form, query);
-  const folded = form.closest("details");
-  if (folded) folded.open = true;
-  showChosen();
+  if (CHOICES.some((name) => query.has(name))) chooseFromQuery(form, query);
+  // A reader may have chosen before this script was there.
+  if (controlsOf(form).some((control) => control.value)) showChosen();
 };

@@ -1,9 +1,8 @@
 // Starts what the page has. Elements are looked up by element and id, because a heading of a written
 // page may have the same id.
 import { startAges } from "./ages.js";
-import { startBetweenDays } from "./between_days.js";
 import { startCards } from "./cards.js";
-import { startLastVisit } from "./last_visit.js";
+import { startDaysOpener } from "./days_opener.js";
 import { startNarrowing } from "./narrowing.js";
 import { startPermanentLinks, startTexts } from "./permanent_links.js";
 import { startScheme } from "./scheme.js";
@@ -21,14 +20,10 @@ startSearchOpener(
 startCards(document.querySelectorAll(".citation .number, a.term"));
 startTexts(document.querySelectorAll("[data-copied]"));
 startPermanentLinks(document.querySelectorAll('.tools a[href^="#"]'));
-const unseen = startLastVisit(
-  [...document.querySelectorAll("[data-entry]")],
-  document.querySelector(".since"),
-);
 
-const daysForm = document.querySelector("form#between-days");
+const daysFold = document.querySelector("form#between-days")?.closest("details");
 const narrowForm = document.querySelector("form#narrow");
 const statementForm = document.querySelector("form#of-statements");
-if (daysForm) startBetweenDays(daysForm, unseen);
+if (daysFold) startDaysOpener(daysFold);
 if (statementForm) startStatements(statementForm);
 if (narrowForm) startNarrowing(narrowForm);

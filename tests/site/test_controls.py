@@ -1,0 +1,239 @@
+"""Every control of the site, by mouse, by keyboard and by touch; without a script, nothing is lost.
+
+What each control shows in detail is tested beside its feature; here is that none is forgotten.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+
+from waiting import wait_until
+
+WAYS = ("mouse", "keyboard", "touch")
+LAND = "issues/fishing-quota/"
+WATER = "issues/water-level/"
+ONE_MAP = "[...document.querySelectorAll('.maps > li')].filter(li => li.checkVisibility()).length"
+SHOWN = "[...document.querySelectorAll('%s')].filter(one => one.checkVisibility()).length"
+COPIED = "[...document.querySelectorAll('[role=status]')].some(one => one.textContent === 'copied')"
+MOVED = "document.querySelector('.moves-counted').textContent.startsWith('Between ')"
+PAST = "document.body.hasAttribute('data-past')"
+
+
+class Control(NamedTuple):
+    """A control: its page, how it is found, and the script that is true once it has worked.
+
+    `value` is the option that is chosen, or the day that is typed; `opener` unfolds what it is in.
+    """
+
+    page: str
+    find: str
+    works: str
+    value: str = ""
+    opener: str = ""
+    key: str = "Enter"
+
+
+CONTROLS = {
+    "menu": Control("", ".more-entries summary", "document.querySelector('.more-entries [open]')"),
+    "contents": Control(WATER, "nav.contents a >> nth=1", "location.hash"),
+    "theme": Control(
+        "", "button#scheme", "document.documentElement.dataset.scheme === 'dark'", key=" "
+    ),
+    "search": Control("", "button#find-open", "document.querySelector('dialog#find').open"),
+    "search: party": Control(
+        "search/?q=level",
+        ".search-page select[name=party]",
+        "location.search.includes('party=upland')",
+        value="upland",
+        opener=".search-page .filters summary",
+    ),
+    "search: day": Control(
+        "search/?q=level",
+        ".search-page input[name=from]",
+        "location.search.includes('from=2031-03-04')",
+        value="2031-03-04",
+        opener=".search-page .filters summary",
+    ),
+    "day before": Control(
+        "compare/", "#as-of [data-step]:enabled", PAST, opener="details:has(#as-of) > summary"
+    ),
+    "slider of days": Control(
+        "compare/",
+        "#as-of input[type=range]",
+        PAST,
+        opener="details:has(#as-of) > summary",
+        key="ArrowLeft",
+    ),
+    "on record only": Control(
+        "compare/",
+        ".evidence-switch input",
+        "document.body.hasAttribute('data-on-record')",
+        key=" ",
+    ),
+    "finder": Control(
+        "compare/",
+        "#finder select[name=issue]",
+        SHOWN % "table.compare tr[data-issue]" + " === 1",
+        value="ferry-rights",
+        opener=".finder-open button",
+    ),
+    "table copied": Control(
+        "compare/",
+        "#finder [data-copy=csv]",
+        "document.querySelector('#finder .count').textContent.includes('copied')",
+        opener=".finder-open button",
+    ),
+    "two days": Control("changes/", "#between-days [name=from]", MOVED, value="2031-03-04"),
+    "two days of an issue": Control(
+        LAND,
+        "#between-days [name=from]",
+        MOVED,
+        value="2031-03-04",
+        opener="details:has(#between-days) > summary",
+    ),
+    "preset": Control(
+        "changes/", ".presets a >> nth=0", "!location.pathname.endsWith('/changes/')"
+    ),
+    "plans": Control(
+        "plans/?b=board-paper",
+        "#choose-plans [name=a]",
+        "!document.querySelector('div.chosen').hidden",
+        value="courier-draft",
+    ),
+    "map": Control(LAND, ".map-chooser a >> nth=1", f"{ONE_MAP} === 1"),
+    "all maps": Control(f"{LAND}#map--islands", "figure:target .show-all", f"{ONE_MAP} === 3"),
+    "events by party": Control(
+        "timeline/",
+        "#narrow [name=party]",
+        SHOWN % "ol.timeline > li" + " === 1",
+        value="islands",
+    ),
+    "sources by issue": Control(
+        "sources/",
+        "#narrow [name=issue]",
+        "location.search === '?issue=ferry-rights'",
+        value="ferry-rights",
+    ),
+    "statements by party": Control(
+        WATER, "#of-statements [name=party]", SHOWN % ".by-party" + " === 1", value="lowland"
+    ),
+    "statements on record": Control(
+        WATER,
+        "#of-statements [name=solid]",
+        "document.querySelector('#of-statements .count').textContent",
+        key=" ",
+    ),
+    "text to share": Control(WATER, "[data-copied='Text to share'] + .copies", COPIED),
+    "card to embed": Control(WATER, "[data-copied='HTML of the card'] + .copies", COPIED),
+    "permanent link": Control(
+        WATER,
+        ".statement .tools a >> nth=0",
+        COPIED,
+        opener=".statement .entry-tools summary >> nth=0",
+    ),
+}
+PAGES = sorted({control.page.partition("?")[0].partition("#")[0] for control in CONTROLS.values()})
+
+
+@pytest.fixture(scope="module")
+def readers(chromium: Browser) -> Iterator[Callable[[str], BrowserContext]]:
+    """Yield what gives the browser of a reader who works in one of the ways."""
+    contexts: dict[str, BrowserContext] = {}
+
+    def reader(way: str) -> BrowserContext:
+        if way not in contexts:
+            is_phone = way == "touch"
+            contexts[way] = chromium.new_context(
+                viewport={"width": 390 if is_phone else 1280, "height": 844},
+                has_touch=is_phone,
+                is_mobile=is_phone,
+                locale="en-US",
+                permissions=["clipboard-read", "clipboard-write"],
+            )
+        return contexts[way]
+
+    yield reader
+    for context in contexts.values():
+        context.close()
+
+
+def press(element: Locator, way: str, key: str = "Enter") -> None:
+    """Press a control; by the keyboard with a key."""
+    if way == "mouse":
+        element.click()
+    elif way == "touch":
+        element.tap()
+    else:
+        element.focus()
+        element.page.keyboard.press(key)
+
+
+def choose(element: Locator, way: str, value: str) -> None:
+    """Choose an option, or enter a day; no program can press what a browser unfolds for these."""
+    is_day = element.get_attribute("type") == "date"
+    if way != "keyboard":
+        press(element, way)
+        if is_day:
+            element.fill(value)
+        else:
+            element.select_option(value)
+        return
+    element.focus()
+    if is_day:
+        year, month, day = value.split("-")
+        element.page.keyboard.type(f"{month}{day}{year}")
+    else:
+        label = element.locator(f"option[value='{value}']").text_content() or ""
+        element.page.keyboard.type(" ".join(label.split()))
+
+
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("name", CONTROLS)
+def test_a_control_works(
+    readers: Callable[[str], BrowserContext], served: str, name: str, way: str
+) -> None:
+    control = CONTROLS[name]
+    page = readers(way).new_page()
+    page.goto(served + control.page)
+    if control.opener and not page.locator(control.find).first.is_visible():
+        press(page.locator(control.opener).first, way)
+    element = page.locator(control.find).first
+    expect(element).to_be_visible()
+    assert not page.evaluate(f"Boolean({control.works})")
+    if control.value:
+        choose(element, way, control.value)
+    else:
+        press(element, way, control.key)
+    wait_until(page, f"Boolean({control.works})")
+    page.close()
+
+
+# Everything unfolded: the ids of what is shown, and how many controls that only a script serves.
+UNFOLDED = """() => {
+    for (const fold of document.querySelectorAll("details")) fold.open = true;
+    return [...document.querySelectorAll("main [id]")]
+        .filter(one => one.checkVisibility() && !one.closest("form, svg, [popover]"))
+        .map(one => one.id);
+}"""
+OF_THE_SCRIPT = "main form, .top-tools, .copies, .evidence-switch, .finder-open"
+
+
+def test_without_a_script_nothing_is_lost(
+    chromium: Browser, readers: Callable[[str], BrowserContext], served: str
+) -> None:
+    """All that a reader can see with the script is there, and no control that would do nothing."""
+    without = chromium.new_context(java_script_enabled=False).new_page()
+    page: Page = readers("mouse").new_page()
+    for address in PAGES:
+        page.goto(served + address)
+        without.goto(served + address)
+        shown = without.evaluate(UNFOLDED)
+        assert set(page.evaluate(UNFOLDED)) <= set(shown), address
+        dead = without.locator(OF_THE_SCRIPT)
+        assert dead.evaluate_all("all => all.every(one => !one.checkVisibility())"), address
+    page.close()
+    without.context.close()
