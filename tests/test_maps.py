@@ -14,10 +14,14 @@ from playwright.sync_api import Browser
 
 from comparison_table import words
 from conftest import LAKE
+from exports.readers import table
+from stickingpoints import exports
+from stickingpoints.diff import corrected
 from stickingpoints.diff.compare import compare
 from stickingpoints.exports import json_files
 from stickingpoints.i18n.language import ENGLISH
 from stickingpoints.model import area_phrases
+from stickingpoints.model.addresses import Site
 from stickingpoints.model.answers import evidence_of_plan
 from stickingpoints.model.area_map import Picture, Tile, pictures
 from stickingpoints.model.records import Dataset, MapArea
@@ -178,10 +182,47 @@ def test_every_change_of_a_map_is_shown(dataset: Dataset) -> None:
         (
             "map-changed",
             "area shallows",
-            "The shallows (Shallows); row 3, column 1, 1 by 1",
-            "The sandbanks (Shallows); row 3, column 1, 1 by 1",
+            "The shallows (Shallows)",
+            "The sandbanks (Shallows)",
         ),
     }
+
+
+def test_what_a_map_says_otherwise_needs_a_correction_and_how_it_is_drawn_does_not(
+    dataset: Dataset,
+) -> None:
+    data = yaml.safe_load(LAKE_TEXT)
+    areas(data)[3]["column"] += 1
+    assert corrections_asked_for(dataset, data) == []
+    said(data, 0, 0)["outcome"] = "leaves"
+    (problem,) = corrections_asked_for(dataset, data)
+    assert "upland on north-bay" in problem
+    assert f"records: [{ISSUE}]" in problem
+    issue = next(issue for issue in data["issues"] if issue["id"] == ISSUE)
+    entry = {"date": "2031-05-20", "summary": "The bay.", "records": [ISSUE]}
+    issue["corrections"] = [entry, *issue.get("corrections", [])]
+    assert corrections_asked_for(dataset, data) == []
+
+
+def corrections_asked_for(was: Dataset, data: dict[str, Any]) -> list[str]:
+    """Return the problems of a change that no entry under corrections accounts for."""
+    found = corrected.problems(was, Dataset.model_validate(data), Meaning(NO_WORDS))
+    return [str(problem) for problem in found]
+
+
+def test_the_table_of_maps_has_a_row_for_each_area_of_each_picture(dataset: Dataset) -> None:
+    rows = table(exports.files(dataset, Site("Lake Talks")), "maps")
+    shown = drawn(dataset)
+    assert len(rows) == sum(len(picture.tiles) for picture in shown.values())
+    held = rows[0]
+    assert (held["of"], held["party"], held["document"]) == ("upland", "upland", "")
+    assert (held["area"], held["outcome"], held["by"]) == ("north-bay", "held", "upland")
+    assert held["evidence"] == "solid"
+    assert held["statements"].startswith(f"{ISSUE}#upland-2031-03-04; ")
+    silent = [row for row in rows if row["outcome"] == "not-mentioned"]
+    assert silent
+    assert {row["evidence"] for row in silent} == {""}
+    assert {row["document"] for row in rows} == {"", "courier-draft"}
 
 
 def test_open_data_have_the_map(dataset: Dataset) -> None:

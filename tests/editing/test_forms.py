@@ -9,6 +9,7 @@ import pytest
 import yaml
 from bs4 import BeautifulSoup
 
+from conftest import copy_project
 from forms_desk import TODAY, Desk, Fields, desk_of, fields_of, small_talks
 from stickingpoints.checks import quote_lock
 from stickingpoints.checks.quote_match import fingerprint
@@ -516,3 +517,39 @@ def test_an_id_is_an_id(desk: Desk, name: str) -> None:
     answer = desk.post("/new/sources", {**fields.to_dict(flat=False), "action": "review"})
     assert answer.status_code == 422
     assert sorted(path.name for path in desk.data.parent.rglob("*")) == before
+
+
+def test_an_announced_event_leaves_the_newest_day(desk: Desk) -> None:
+    """Its outcome is asked for once it has happened; its parties are ticked."""
+    fields = desk.fields("/new/events")
+    answers = {
+        "id": "sixth-meeting",
+        "date": "2031-06-30",
+        "title": "Sixth meeting",
+        "announced.by": "The basin office",
+        "announced.date": "2031-05-02",
+        "citations.0.source": "sel-herald",
+        "parties": "brezia",
+    }
+    for field, value in answers.items():
+        fields[field] = value
+    desk.save("/new/events", fields)
+    data = yaml.safe_load(desk.text())
+    added = next(event for event in data["events"] if event["id"] == "sixth-meeting")
+    assert added["announced"]["by"] == "The basin office"
+    assert added["parties"] == ["brezia"]
+    assert "outcome" not in added
+    assert str(data["as_of"]) == "2031-05-20"
+
+
+def test_the_form_of_a_map_offers_its_areas_parties_and_plans(tmp_path: Path) -> None:
+    lake = desk_of(copy_project(tmp_path).root)
+    page = BeautifulSoup(lake.get("/edit/issues/fishing-quota").text, "html.parser")
+    offered = {}
+    for select in page.select("select[name^='map.answers.0.']"):
+        name = str(select["name"]).removeprefix("map.answers.0.")
+        offered[name] = [str(option["value"]) for option in select.select("option")]
+    assert offered["areas.0.area"] == ["", "north-bay", "south-bay", "reeds", "shallows"]
+    assert offered["areas.0.by"] == offered["party"]
+    assert "upland" in offered["party"]
+    assert offered["document"] == ["", "upland-note", "courier-draft", "board-paper"]

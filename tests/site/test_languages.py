@@ -105,7 +105,6 @@ def words_of(page: Path) -> Iterator[str]:
                 "alt",
                 "placeholder",
                 "title",
-                "data-copies",
                 "data-label",
             )
             if tag.has_attr(name)

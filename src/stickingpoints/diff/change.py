@@ -96,6 +96,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
         "person-added": Kind("added", "person added"),
         "text-added": Kind("added", "text added"),
         "wording": Kind("wording", "wording"),
+        "map-drawn": Kind("wording", "map drawn otherwise"),
         "review": Kind("wording", "read through"),
     }
 )

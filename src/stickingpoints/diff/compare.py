@@ -155,6 +155,7 @@ OF_TEXT = frozenset(
         "person-changed",
         "party-changed",
         "source-changed",
+        "map-changed",
     ]
 )
 """The kinds of changes of text, in which a word may turn the meaning."""
@@ -588,12 +589,19 @@ def _scale(issue: Issue) -> str:
 
 
 def _map(spot: Spot, was: Issue, now: Issue) -> Iterator[Change]:
-    before, after = maps.lines(was), maps.lines(now)
+    yield from _lines(spot, "map-changed", maps.lines(was), maps.lines(now), now)
+    yield from _lines(spot, "map-drawn", maps.drawn(was), maps.drawn(now), now)
+
+
+def _lines(
+    spot: Spot, kind: str, before: maps.Lines, after: maps.Lines, now: Issue
+) -> Iterator[Change]:
+    """Yield the lines on a map that came, went or say something else."""
     for record in [*after, *sorted(before.keys() - after.keys())]:
         old, _ = before.get(record, ("", None))
         new, place = after.get(record, ("", now.where("map")))
         if old != new:
-            yield spot.within(record).change("map-changed", old, new, "", place)
+            yield spot.within(record).change(kind, old, new, "", place)
 
 
 def _corrections(spot: Spot, was: Issue, now: Issue) -> Iterator[Change]:

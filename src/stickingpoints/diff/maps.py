@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from operator import attrgetter
 
 from stickingpoints.diff.matching import flat
 from stickingpoints.model.records import AreaAnswer, Issue, MapAnswer, MapArea
 from stickingpoints.problems import Place
 
+Lines = Mapping[str, tuple[str, Place]]
+"""What is said and where, by the record that says it."""
 
-def lines(issue: Issue) -> dict[str, tuple[str, Place]]:
+
+def lines(issue: Issue) -> Lines:
     """Return what a map says and where, by the record that says it; nothing without a map."""
     if issue.map is None:
         return {}
@@ -22,9 +25,22 @@ def lines(issue: Issue) -> dict[str, tuple[str, Place]]:
     return said
 
 
+def drawn(issue: Issue) -> Lines:
+    """Return where each area is drawn, which says nothing of it; nothing without a map."""
+    if issue.map is None:
+        return {}
+    return {f"area {area.id}": (_cells(area), area.where()) for area in issue.map.areas}
+
+
+def _cells(area: MapArea) -> str:
+    return f"row {area.row}, column {area.column}, {area.width} by {area.height}"
+
+
 def _area(area: MapArea) -> str:
-    cells = f"row {area.row}, column {area.column}, {area.width} by {area.height}"
-    return "; ".join([f"{flat(area.label)} ({flat(area.short)})", cells, *area.neighbours])
+    name = f"{flat(area.label)} ({flat(area.short)})"
+    if not area.neighbours:
+        return name
+    return f"{name}, beside {'; '.join(area.neighbours)}"
 
 
 def _answer(answer: MapAnswer) -> dict[str, tuple[str, Place]]:

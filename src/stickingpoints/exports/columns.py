@@ -19,6 +19,7 @@ from stickingpoints.model.records import (
     Attribution,
     DocumentStatus,
     Mark,
+    Outcome,
     QuoteKind,
     SourceKind,
     Stance,
@@ -407,6 +408,41 @@ PROVISIONS = Table(
     (_to("documents", "document"), _to("issues", "issue")),
 )
 
+MAPS = Table(
+    manifest.MAPS,
+    "MapRow",
+    MappingProxyType(
+        {
+            **_ISSUE,
+            "of": Column("Id of the party or document whose answer it is.", "id", required=True),
+            "of_name": Column("Name of the party, or title of the document.", required=True),
+            "party": Column("Id of the party, if it is one.", "id"),
+            "document": Column("Id of the document, if it is one.", "id"),
+            "area": Column("Id of the area.", "id", required=True),
+            "area_label": Column("What the area is.", required=True),
+            "outcome": _fixed("What would become of the area.", Outcome, required=True),
+            "by": Column(
+                "Id of the party that would hold the area, leave it, or count it as its own.", "id"
+            ),
+            "note": Column("What the outcome does not say."),
+            "evidence": _fixed(
+                "`solid` if it follows from what is on record or published, else `hollow`; empty "
+                "where the area is not mentioned.",
+                Evidence,
+            ),
+            "statements": Column("Ids of the statements that it follows from.", "texts"),
+            "address": Column("Permanent address of the map.", "address", required=True),
+        }
+    ),
+    ("issue", "of", "area"),
+    (
+        _to("issues", "issue"),
+        _to("parties", "party"),
+        _to("documents", "document"),
+        _to("parties", "by"),
+    ),
+)
+
 TERMS = Table(
     manifest.TERMS,
     "TermRow",
@@ -511,6 +547,7 @@ TABLES: tuple[Table, ...] = (
     ANNOUNCEMENTS,
     DOCUMENTS,
     PROVISIONS,
+    MAPS,
     TERMS,
     PEOPLE,
 )

@@ -28,6 +28,7 @@ PARTIES = f"{ROOT}parties.csv"
 EVENTS_TABLE = f"{ROOT}events.csv"
 EVENT_ISSUES = f"{ROOT}event_issues.csv"
 ANNOUNCEMENTS = f"{ROOT}announcements.csv"
+MAPS = f"{ROOT}maps.csv"
 DOCUMENTS = f"{ROOT}documents.csv"
 PROVISIONS = f"{ROOT}provisions.csv"
 TERMS = f"{ROOT}terms.csv"
@@ -113,6 +114,11 @@ KINDS: tuple[Kind, ...] = (
     Kind(DOCUMENTS, "text/csv", marked("One row for each document.")),
     Kind(
         PROVISIONS, "text/csv", marked("One row for each document and each [issue] it speaks of.")
+    ),
+    Kind(
+        MAPS,
+        "text/csv",
+        marked("One row for each area of a map and each [party] or [plan] that is shown on it."),
     ),
     Kind(TERMS, "text/csv", marked("One row for each term of the glossary.")),
     Kind(PEOPLE, "text/csv", marked("One row for each person.")),

@@ -11,8 +11,9 @@ from types import MappingProxyType
 
 from stickingpoints.exports import columns
 from stickingpoints.exports.columns import RECORD_KINDS, RecordKind, Table
-from stickingpoints.model import addresses, answers, order, walk
+from stickingpoints.model import addresses, answers, area_map, order, walk
 from stickingpoints.model.addresses import Site
+from stickingpoints.model.area_map import Picture, Tile
 from stickingpoints.model.partial_date import PartialDate
 from stickingpoints.model.records import (
     ON_RECORD,
@@ -305,6 +306,45 @@ def _provisions(dataset: Dataset, site: Site) -> Iterator[Row]:
             }
 
 
+# Maps
+
+
+def _maps(dataset: Dataset, site: Site) -> Iterator[Row]:
+    for issue in dataset.issues:
+        for picture in area_map.pictures(dataset, issue):
+            for tile in picture.tiles:
+                yield {**_picture_cells(issue, picture, site), **_tile_cells(issue, picture, tile)}
+
+
+def _picture_cells(issue: Issue, picture: Picture, site: Site) -> dict[str, Cell]:
+    page = addresses.issue_page(issue.id)
+    return {
+        "issue": issue.id,
+        "issue_title": issue.title,
+        "of": picture.id,
+        "of_name": picture.name,
+        "party": picture.party.id if picture.party else None,
+        "document": picture.document.id if picture.document else None,
+        "address": site.absolute(f"{page}#map"),
+    }
+
+
+def _tile_cells(issue: Issue, picture: Picture, tile: Tile) -> dict[str, Cell]:
+    position = issue.position.get(picture.id)
+    statements: list[str] = []
+    if position:
+        statements = [_statement_id(issue, position, statement) for statement in tile.statements]
+    return {
+        "area": tile.area.id,
+        "area_label": tile.area.label,
+        "outcome": tile.outcome,
+        "by": tile.by.id if tile.by else None,
+        "note": tile.note,
+        "evidence": None if tile.outcome == "not-mentioned" else picture.evidence(tile),
+        "statements": statements,
+    }
+
+
 # Terms and people
 
 
@@ -494,6 +534,7 @@ _ROWS: Mapping[str, Callable[[Dataset, Site], Iterator[Row]]] = MappingProxyType
         "announcements": _announcements,
         "documents": _documents,
         "provisions": _provisions,
+        "maps": _maps,
         "terms": _terms,
         "people": _people,
     }

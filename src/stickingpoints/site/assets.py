@@ -1,8 +1,9 @@
 """The script and the styles of the site, each put together from modules of one feature.
 
 A page loads one script and one style sheet, the pages of plans one more of each, and the home page,
-the comparison and the pages of changes one more script; the script of the search is read when a
-reader first searches, and that of two days when one first unfolds them on the page of an issue.
+the comparison, the pages of changes, the timeline and the sources one more script; the script of the
+search is read when a reader first searches, and that of two days when one first unfolds them on the
+page of an issue.
 The scripts are no ES modules there, which a browser does not load from the disk; their source is,
 so that each module says what it takes from others.
 """
@@ -31,7 +32,6 @@ _SCRIPT_MODULES = (
     "days_opener",
     "ages",
     "statements",
-    "narrowing",
     "main",
 )
 """Each comes after those that it imports."""
@@ -63,6 +63,9 @@ _DAYS_MODULES = (
 )
 """What the pages of changes have, and the page of an issue once a reader asks for two days; the
 first three are those of the other script too."""
+
+_LISTS_MODULES = ("language", "query", "narrowing", "lists_page")
+"""What only the timeline and the sources have; the first two are those of the other script too."""
 
 _PLANS_MODULES = ("language", "query", "word_marks", "plans", "plans_page")
 """What only the page of plans has; the first two are those of the other script too."""
@@ -128,6 +131,7 @@ def files(foot: str) -> Mapping[str, str]:
         "assets/search.js": search_script(),
         "assets/answers.js": _in_one_scope(_modules(_ANSWERS_MODULES)),
         "assets/days.js": _in_one_scope(_modules(_DAYS_MODULES)),
+        "assets/lists.js": _in_one_scope(_modules(_LISTS_MODULES)),
         "assets/plans.js": _in_one_scope(_modules(_PLANS_MODULES)),
         "assets/site.css": "".join((fonts, _styles(_PAGE_STYLES), _printed_foot(foot))),
         "assets/plans.css": _styles(_PLANS_STYLES),
@@ -156,7 +160,10 @@ def search_script() -> str:
 @cache
 def modules() -> str:
     """Return the source of all scripts, with their texts as catalogues have them."""
-    bundles = (_SCRIPT_MODULES, _ANSWERS_MODULES, _DAYS_MODULES, _SEARCH_MODULES, _PLANS_MODULES)
+    bundles = (
+        *(_SCRIPT_MODULES, _ANSWERS_MODULES, _DAYS_MODULES),
+        *(_LISTS_MODULES, _SEARCH_MODULES, _PLANS_MODULES),
+    )
     return _modules(chain.from_iterable(bundles))
 
 

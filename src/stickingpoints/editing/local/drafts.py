@@ -264,11 +264,15 @@ def _of_position(main: Edit, posted: Posted) -> Iterator[Edit]:
 
 
 def _of_newest_day(main: Edit) -> Iterator[Edit]:
-    """Yield the newest day of the site, moved on to a statement or event that is later."""
+    """Yield the newest day of the site, moved on to a statement or event that is later.
+
+    An event that is only announced leaves it where it is.
+    """
     snapshot, day = main.target.snapshot, str(main.values.get("date"))
     newest = str(snapshot.plain.get("as_of"))
     is_dated = main.target.key in ("statements", "events")
-    if is_dated and re.fullmatch(r"\d{4}-\d{2}-\d{2}", day) and day > newest:
+    is_announced = main.values.get("announced") and not main.values.get("outcome")
+    if is_dated and not is_announced and re.fullmatch(r"\d{4}-\d{2}-\d{2}", day) and day > newest:
         yield Edit(existing(snapshot, ()), Values(as_of=day), "site.")
 
 

@@ -39,6 +39,9 @@ _REFERENCES = {
     "sources": "sources",
     "issue": "issues",
     "issues": "issues",
+    "parties": "parties",
+    "by": "parties",
+    "document": "documents",
 }
 _ONE_LINE = frozenset(
     (
@@ -50,7 +53,7 @@ _ONE_LINE = frozenset(
 _SHOWN = frozenset(
     (
         *("at", "quote", "quote_kind", "speaker", "since", "url", "published", "caveat"),
-        *("party", "records", "issues", "scale", "citations", "lead"),
+        *("party", "records", "issues", "scale", "citations", "lead", "outcome"),
     )
 )
 """The optional fields that are shown even where they are empty."""
@@ -281,8 +284,10 @@ class Forms:
         for word in fields.choices(location):
             yield Option(str(word), str(word).replace("-", " "))
         key = str(location[-1])
-        if key in _REFERENCES:
+        if key in _REFERENCES and fields.without_none(fields.annotation_at(location)) == Id:
             yield from self._records(_REFERENCES[key])
+        elif key == "area":
+            yield from self._areas(location)
         elif key == "since":
             yield from self._statements(location[:-1])
 
@@ -297,6 +302,13 @@ class Forms:
         for number, record in enumerate(statements if isinstance(statements, list) else ()):
             name = name_of("statements", record, number)
             yield Option(name, f"{name}: {str(record.get('summary', ''))[:60]}")
+
+    def _areas(self, location: Location) -> Iterator[Option]:
+        """Yield the areas of the map that a field belongs to."""
+        areas = at(self._plain, (*location[:2], "map", "areas"))
+        for record in areas if isinstance(areas, list) else ():
+            if isinstance(record, dict) and record.get("id"):
+                yield Option(str(record["id"]), str(record.get("label") or record["id"]))
 
     def _points(self, location: Location) -> Iterator[Option]:
         """Yield the points of the scale of the issue that a field belongs to."""

@@ -3,7 +3,6 @@
 import { startAges } from "./ages.js";
 import { startCards } from "./cards.js";
 import { startDaysOpener } from "./days_opener.js";
-import { startNarrowing } from "./narrowing.js";
 import { startPermanentLinks, startTexts } from "./permanent_links.js";
 import { startScheme } from "./scheme.js";
 import { startSearchOpener } from "./search_opener.js";
@@ -22,8 +21,6 @@ startTexts(document.querySelectorAll("[data-copied]"));
 startPermanentLinks(document.querySelectorAll('.tools a[href^="#"]'));
 
 const daysFold = document.querySelector("form#between-days")?.closest("details");
-const narrowForm = document.querySelector("form#narrow");
 const statementForm = document.querySelector("form#of-statements");
 if (daysFold) startDaysOpener(daysFold);
 if (statementForm) startStatements(statementForm);
-if (narrowForm) startNarrowing(narrowForm);

@@ -27,9 +27,9 @@ const startCopying = (control, getText) => {
 
 export const startPermanentLinks = (links) => {
   for (const permanent of links) {
-    permanent.textContent = say("copy link");
-    const { copies } = permanent.dataset;
-    if (copies) permanent.setAttribute("aria-label", copies);
+    const copies = say("copy link");
+    permanent.textContent = copies;
+    permanent.setAttribute("aria-label", `${copies}: ${permanent.getAttribute("aria-label")}`);
     startCopying(permanent, () => permanent.href);
   }
 };
