@@ -102,7 +102,10 @@ def test_a_port_in_use_is_named(project: Project, capfd: pytest.CaptureFixture[s
         taken.listen()
         number = taken.getsockname()[1]
         assert cli.main(["serve", "--port", str(number), "--root", str(project.root)]) == 2
-    assert f"port {number} is in use; name another with --port" in capfd.readouterr().err
+    assert (
+        f"port {number} is in use by another program; name another with --port"
+        in capfd.readouterr().err
+    )
 
 
 @pytest.mark.slow

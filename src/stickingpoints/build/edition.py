@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 
 from stickingpoints import bounded_files, exports
@@ -24,6 +25,7 @@ from stickingpoints.site import history, moves, placeholders, search_files, sing
 from stickingpoints.site import pages as making_pages
 from stickingpoints.site.content import Content, editions, state_of_play
 from stickingpoints.site.placeholders import Facts
+from stickingpoints.site.rendering import OFFERING, Draft, rendered
 from stickingpoints.site.view import Page
 from stickingpoints.text import prose
 
@@ -39,6 +41,10 @@ class Edition:
     content: Content
     pages: Mapping[str, Page]
     files: Mapping[str, bytes]
+
+    def html(self, address: str) -> str:
+        """Return the HTML of a page; raises KeyError if there is none at the address."""
+        return self.pages[address].html
 
     @property
     def as_of_line(self) -> str:
@@ -69,6 +75,40 @@ class Edition:
         return json_ld.script(
             json_ld.page(self.content.dataset, self.content.site, address, title, description)
         )
+
+
+@dataclass(frozen=True)
+class EditionOnDemand(Edition):
+    """An edition for a preview: a page is rendered, and files are made, when they are asked for.
+
+    `pages` have no HTML, and `files` is empty.
+    """
+
+    drafts: Mapping[str, Draft] = field(default_factory=dict)
+
+    def html(self, address: str) -> str:
+        """Return the HTML of a page; raises KeyError if there is none at the address."""
+        draft = self.drafts[address]
+        content = self.content
+        if draft.page.kind in OFFERING:
+            sizes = {file: len(data) for file, data in self.made_files.items()}
+            content = replace(content, sizes=sizes)
+        (html,) = rendered(content, [draft], NO_CACHE)
+        return html
+
+    @cached_property
+    def made_files(self) -> Mapping[str, bytes]:
+        """The files beside the pages, by address, but for those that take long."""
+        found = search_files.files(self.content, self.pages.values())
+        cards = making_pages.cards(self.content)
+        return {**_read_by_pages(self.content, open_data(self.content)), **cards, **found}
+
+
+def on_demand(content: Content) -> EditionOnDemand:
+    """Return the edition of a preview."""
+    drafts = {draft.page.address: draft for draft in making_pages.drafts(content)}
+    pages = {address: draft.page for address, draft in drafts.items()}
+    return EditionOnDemand(content, pages, {}, drafts)
 
 
 def load(project: Project, site: Site) -> Content:
@@ -150,17 +190,22 @@ def edition(content: Content, files: Mapping[str, bytes], cache: Cache) -> Editi
 
     Pages say how large the given files are, by address.
     """
-    dataset, language = content.dataset, content.site.language
-    beside = {
-        **files,
-        **history.files(dataset, language, by_file=content.by_file),
-        **moves.files(dataset, language, by_file=content.by_file),
-    }
+    beside = _read_by_pages(content, files)
     sizes = {address: len(data) for address, data in beside.items()}
     sized = replace(content, sizes=sizes)
     pages = making_pages.pages(sized, cache)
     found = search_files.files(sized, pages.values())
     return Edition(sized, pages, {**beside, **making_pages.cards(sized, cache), **found})
+
+
+def _read_by_pages(content: Content, files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Return files with those that the pages read, but for what the search reads."""
+    dataset, language = content.dataset, content.site.language
+    return {
+        **files,
+        **history.files(dataset, language, by_file=content.by_file),
+        **moves.files(dataset, language, by_file=content.by_file),
+    }
 
 
 def documents(content: Content, style: str, step: Step, cache: Cache) -> dict[str, bytes]:

@@ -7,7 +7,6 @@ in a global, since globals survive the rebuilds of `mkdocs serve`.
 from __future__ import annotations
 
 import datetime
-import errno
 import logging
 import os
 from collections.abc import Iterable, Iterator, Mapping
@@ -19,26 +18,26 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from jinja2 import Environment
-from mkdocs.commands.build import build
-from mkdocs.commands.serve import serve
+from mkdocs.commands.build import build, get_context
 from mkdocs.config.base import ValidationError, load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError, MkDocsException, PluginError
 from mkdocs.plugins import get_plugin_logger
-from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.files import File, Files, InclusionLevel, get_files, set_exclusions
+from mkdocs.structure.nav import get_navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 
 from stickingpoints.bounded_files import read_text
 from stickingpoints.build import published_at
-from stickingpoints.build.edition import SPRITE, Edition, edition, load, open_data
+from stickingpoints.build.edition import SPRITE, Edition, EditionOnDemand, edition, load, open_data
 from stickingpoints.cache import of_user
 from stickingpoints.i18n.catalog import read_language
 from stickingpoints.i18n.language import ENGLISH
 from stickingpoints.model import forges
 from stickingpoints.model.addresses import Site, record_lines
-from stickingpoints.problems import CallError, ContentError, Place, Problem, display_path, quantity
+from stickingpoints.problems import ContentError, Place, Problem, display_path, quantity
 from stickingpoints.processes import collect_rarely
-from stickingpoints.reading.project import Project, in_folder
+from stickingpoints.reading.project import in_folder
 from stickingpoints.site import THEME, WRITTEN, assets, placeholders, policy, search_files
 from stickingpoints.site.placeholders import Facts
 from stickingpoints.site.search_entries import Entry
@@ -53,7 +52,6 @@ from stickingpoints.site.written_pages import (
 )
 
 _KEPT = "microsite"
-_DATA = "data_folder"
 _PAGES = "written_pages"
 _LONGEST_MESSAGE = 300
 _ADDRESSES = ("site_url", "repo_url")
@@ -245,35 +243,106 @@ def _environment(**variables: str) -> Iterator[None]:
         os.environ.update(before)
 
 
-def preview(project: Project, port: int, *, in_browser: bool, level: int) -> None:
-    """Serve a project on a port of this machine, until interrupted; a change of a file reloads it.
+class Frame:
+    """The pages of a preview in the frame of the theme, each rendered when it is asked for."""
 
-    `level` is that of the messages of MkDocs that are printed (see `logging`). Raises BuildError if
-    the site cannot be built at the start, and CallError if something else uses the port.
-    """
-    logging.basicConfig(format="%(levelname)-8s-  %(message)s", level=level)
-    with _environment(**_QUIET):
-        try:
-            serve(
-                str(project.settings),
-                open_in_browser=in_browser,
-                dev_addr=f"127.0.0.1:{port}",
-                extra=_extra(project),
-            )
-        except (Abort, MkDocsException) as error:
-            raise BuildError(str(error)) from None
-        except OSError as error:
-            if error.errno != errno.EADDRINUSE:
-                raise
-            raise CallError(f"port {port} is in use; name another with --port") from None
+    def __init__(self, published: EditionOnDemand, settings: Path) -> None:
+        """Read the settings and the list of files; raises BuildError if MkDocs refuses them."""
+        self._day = published.content.dataset.as_of
+        with _messages() as messages, self._like_a_build():
+            try:
+                self._config = load_config(str(settings))
+                self._config.extra[_KEPT] = published
+                self._begin()
+            except (Abort, MkDocsException) as error:
+                raise BuildError("\n".join([*messages, str(error)])) from None
 
+    def _begin(self) -> None:
+        """Go through the events of a build up to the rendering of the first page."""
+        plugins = self._config.plugins
+        plugins.on_startup(command="serve", dirty=False)
+        self._config = plugins.on_config(self._config)
+        plugins.on_pre_build(config=self._config)
+        files = get_files(self._config)
+        env = self._config.theme.get_env()
+        files.add_files_from_theme(env, self._config)
+        self._files = plugins.on_files(files, config=self._config)
+        set_exclusions(self._files, self._config)
+        nav = get_navigation(self._files, self._config)
+        self._nav = plugins.on_nav(nav, config=self._config, files=self._files)
+        for file in self._files.documentation_pages():
+            if file.page is None:
+                MkDocsPage(None, file, self._config)
+        self._env = plugins.on_env(env, config=self._config, files=self._files)
+        self._by_address = {file.dest_uri: file for file in self._files}
+        for page in self._nav.pages:
+            self._read(page)  # for its title, which every page names
 
-def _extra(project: Project) -> dict[str, Any] | None:
-    """Return the extra settings of a project with the folder of its data, None if it is `data`."""
-    if project == in_folder(project.root):
-        return None
-    config = load_config(str(project.settings))
-    return {**config.extra, _DATA: str(project.data.resolve())}
+    @contextmanager
+    def _like_a_build(self) -> Iterator[None]:
+        with _environment(**_QUIET, **_dated(self._day)):
+            yield
+
+    def file(self, address: str) -> bytes | None:
+        """Return what is at an address, which names its file; None if there is nothing.
+
+        Raises BuildError if a page of docs/ cannot be shown as it is.
+        """
+        if address == search_files.WRITTEN:
+            return self._search_of_written_pages()
+        file = self._by_address.get(address)
+        if file is None:
+            return None
+        if file.page is None:
+            return file.content_bytes
+        return self._page(file.page)
+
+    def _page(self, page: MkDocsPage) -> bytes:
+        with _messages() as messages, self._like_a_build():
+            try:
+                self._read(page)
+                self._fill(page)
+                _stop_for(self._config.extra[_PAGES].problems)
+                return self._in_frame(page).encode()
+            except (Abort, MkDocsException) as error:
+                raise BuildError("\n".join([*messages, str(error)])) from None
+
+    def _read(self, page: MkDocsPage) -> None:
+        """Give a page its title, and one of docs/ its content."""
+        config, files, plugins = self._config, self._files, self._config.plugins
+        self._config.extra[_PAGES].problems.clear()
+        page = plugins.on_pre_page(page, config=config, files=files)
+        page.read_source(config)
+        page.markdown = plugins.on_page_markdown(
+            page.markdown or "", page=page, config=config, files=files
+        )
+        page.render(config, files)
+
+    def _fill(self, page: MkDocsPage) -> None:
+        """Give a page that was read its content."""
+        page.content = self._config.plugins.on_page_content(
+            page.content or "", page=page, config=self._config, files=self._files
+        )
+
+    def _in_frame(self, page: MkDocsPage) -> str:
+        config, plugins = self._config, self._config.plugins
+        page.active = True
+        context = get_context(self._nav, self._files, config, page)
+        template = self._env.get_template(page.meta.get("template", "main.html"))
+        context = plugins.on_page_context(context, page=page, config=config, nav=self._nav)
+        html = template.render(context)
+        page.active = False
+        return plugins.on_post_page(html, page=page, config=config)
+
+    def _search_of_written_pages(self) -> bytes:
+        pages: _WrittenPages = self._config.extra[_PAGES]
+        pages.entries.clear()
+        for file in self._files.documentation_pages():
+            if file.page and file.abs_src_path:
+                self._page(file.page)
+        language = self._config.extra[_KEPT].content.site.language
+        piece = search_files.piece(pages.entries, language)
+        return search_files.file(search_files.WRITTEN, piece, by_file=False)[search_files.WRITTEN]
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -314,8 +383,6 @@ def _read_edition(config: MkDocsConfig) -> Edition:
     for problem in placeholder_addresses(settings):
         _log.warning("%s", problem)
     project = in_folder(settings.parent)
-    if _DATA in config.extra:
-        project = replace(project, data=Path(config.extra[_DATA]))
     config.watch.append(str(project.data))
     try:
         content = load(project, _site_of(config))
@@ -536,9 +603,9 @@ def on_page_content(
     files: Files,  # noqa: ARG001
 ) -> str:
     """Put the HTML of a generated page in place; it never passes through Markdown."""
-    generated = config.extra[_KEPT].pages.get(_address(page))
-    if generated:
-        return str(generated.html)
+    published: Edition = config.extra[_KEPT]
+    if _address(page) in published.pages:
+        return published.html(_address(page))
     if "title" not in page.meta:
         # A title that was taken from a heading is HTML, and the frame escapes.
         page.title = unescape(str(page.title))

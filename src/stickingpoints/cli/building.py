@@ -5,6 +5,9 @@ from __future__ import annotations
 import signal
 import sys
 import time
+import webbrowser
+from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -112,14 +115,21 @@ def serve(project: Project, console: Console, port: int, *, in_browser: bool) ->
     The preview can be seen on this machine only, and has no PDF and no other downloads. Ctrl-C ends
     it.
     """
-    from stickingpoints.build.mkdocs_hooks import BuildError, preview
+    from stickingpoints.build.mkdocs_hooks import BuildError, placeholder_addresses
+    from stickingpoints.build.preview import Server
 
     project.require_site()
+    output.problems(placeholder_addresses(project.settings))
     try:
-        preview(project, port, in_browser=in_browser, level=console.log_level)
+        server = Server(project, port, partial(output.echo, err=True))
     except BuildError as error:
         output.echo(str(error), err=True)
         return 1
+    console.echo(f"The preview is at {server.address}; Ctrl-C ends it.")
+    if in_browser:
+        webbrowser.open(server.address)
+    with suppress(KeyboardInterrupt):
+        server.run()
     return 0
 
 

@@ -52,7 +52,7 @@ _EXPLAINED = ("issue", "party", "plans", "pair", "timeline", "changes", "changes
 """The kinds of pages with running text, in which terms and people are explained."""
 
 
-_OFFERING = ("home", "downloads", "reuse")
+OFFERING = ("home", "downloads", "reuse")
 """The kinds of pages that offer downloads, with their sizes."""
 
 
@@ -73,7 +73,7 @@ def _key(content: Content, draft: Draft, whole: str) -> str:
     """Return the key of a page: the hash of what it is made from; `whole` is that of everything."""
     page = draft.page
     parts = ["page", repr(replace(page, record=None))]
-    if page.kind in _OFFERING:
+    if page.kind in OFFERING:
         parts.append(json.dumps(content.sizes, sort_keys=True))
     issue = draft.shown.get("issue")
     if isinstance(issue, Issue):

@@ -114,13 +114,13 @@ def _refusal(status: int, message: str) -> Response:
     return Response(message, status, content_type="text/plain; charset=utf-8")
 
 
-class _Quiet(WSGIRequestHandler):
+class QuietHandler(WSGIRequestHandler):
     """Serves without a log, and closes a connection that says nothing."""
 
     timeout = PATIENCE
 
     def log(self, type: str, message: str, *args: object) -> None:  # noqa: A002  as the base class
-        pass
+        """Say nothing."""
 
 
 class Server:
@@ -129,13 +129,13 @@ class Server:
     def __init__(self, data: Path, around: Around, port: int = 0) -> None:
         """Take the port, a free one for 0; raises CallError if another program has it."""
         self._token = secrets.token_urlsafe(32)
-        with _listening(port) as taken:
+        with listening(port) as taken:
             port = taken.getsockname()[1]
             self._host = f"{HOST}:{port}"
             app = Guarded(_OneAtATime(Editor(data, around)), self._host, self._token)
             # The server works on a copy of the socket.
             self._server: BaseWSGIServer = make_server(
-                HOST, port, app, threaded=True, request_handler=_Quiet, fd=taken.fileno()
+                HOST, port, app, threaded=True, request_handler=QuietHandler, fd=taken.fileno()
             )
 
     @property
@@ -153,13 +153,13 @@ class Server:
         self._server.server_close()
 
 
-def _listening(port: int) -> socket.socket:
+def listening(port: int) -> socket.socket:
     """Return a socket on loopback; werkzeug itself would end the program for a port in use."""
     try:
         return socket.create_server((HOST, port))
     except OSError:
         raise CallError(
-            f"port {port} is in use by another program; name another with --port, or leave it out"
+            f"port {port} is in use by another program; name another with --port"
         ) from None
 
 
