@@ -52,6 +52,9 @@ def hostile_project(target: Path) -> Project:
     data = poisoned(_SCHEMA, whole_data() | {"status_words": {}})
     for number, source in enumerate(data["sources"]):
         source["url"] += f"#{number}"  # no two sources have one address
+    for event in data["events"]:
+        if "announced" in event:
+            del event["outcome"]  # nothing came of it yet
     data["nouns"] = {"issue": "clause", "plan": "text", "words": list(_poisoned_nouns())}
     (project.root / "data" / "issues.yaml").write_text(
         yaml.safe_dump(data, sort_keys=False), encoding="utf-8"

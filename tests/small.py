@@ -50,6 +50,8 @@ FREE_TEXT = (
         "made",
         "paid",
         "issuer",
+        "participants",
+        "by",
         "office",
         "spellings",
         "text",
@@ -63,8 +65,9 @@ def in_letters(value: Any, letters: Mapping[int, int], field: str = "") -> Any:
     Whatever stays Latin on a page then belongs to the interface.
     """
     if isinstance(value, dict):
-        # What becomes of an area of a map is one of a few words; of an event it is told freely.
-        fixed = {"outcome"} if "area" in value else set()
+        # What becomes of an area of a map is one of a few words, and who holds it is an id; of an
+        # event both are told freely.
+        fixed = {"outcome", "by"} if "area" in value else set()
         return {
             key: in_letters(item, letters, "" if key in fixed else key)
             for key, item in value.items()

@@ -42,6 +42,10 @@ FORMULAS = [
 FILL_CELLS = """text => {
     for (const cell of document.querySelectorAll(".compare .summary")) cell.textContent = text;
 }"""
+UNFOLD_DAYS = """() => {
+    const fold = document.querySelector("#between-days").closest("details");
+    if (fold) fold.open = true;
+}"""
 CHOOSE_DAY = """() => {
     const form = document.querySelector("#between-days");
     document.querySelector(".moves-counted").textContent = "";
@@ -107,6 +111,8 @@ def use_controls(page: Page) -> None:
         page.locator("#as-of [data-step='-1']").click()
         wait_until(page, "document.body.hasAttribute('data-past')")
     if page.locator("form#between-days").count():
+        page.evaluate(UNFOLD_DAYS)
+        page.wait_for_selector("form#between-days:not([hidden])")
         page.evaluate(CHOOSE_DAY)
         wait_until(page, "document.querySelector('.moves-counted').textContent")
 
