@@ -95,7 +95,10 @@ def build(root: Path, site: Path) -> tuple[Problem, ...]:
     building.refuse_target(project, target)
     building.clear_after_killed_builds(target)
     reading = read(project.data)
-    return (*reading.problems, *building.build(reading.sound(), project, target, of_user()))
+    return (
+        *reading.problems,
+        *building.build(reading.sound(), project, target, of_user()).warnings,
+    )
 
 
 def export(root: Path, to: Path) -> list[Path]:

@@ -8,13 +8,20 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from typing import NamedTuple
 
 from filelock import FileLock
 
 from stickingpoints.build import offline_zip
 from stickingpoints.build.edition import content_of, documents, edition, open_data
-from stickingpoints.build.mkdocs_hooks import generate, placeholder_addresses, read_site
+from stickingpoints.build.mkdocs_hooks import (
+    generate,
+    placeholder_addresses,
+    read_site,
+    reads_more,
+)
 from stickingpoints.build.steps import Step, silent
+from stickingpoints.build.unchanged import is_unchanged, note
 from stickingpoints.cache import NO_CACHE, Cache
 from stickingpoints.model.records import Dataset
 from stickingpoints.pdf.glyphs import unsettable
@@ -31,30 +38,49 @@ _MARK_TEXT = "Written by `stickingpoints build`, which replaces this whole folde
 _PREVIOUS = "previous"
 
 
+class Built(NamedTuple):
+    """Whether a build has written anything, and its warnings."""
+
+    is_new: bool
+    warnings: list[Problem]
+
+
 def build(
     dataset: Dataset,
     project: Project,
     target: Path,
     cache: Cache = NO_CACHE,
     step: Step = silent,
-) -> list[Problem]:
+) -> Built:
     """Build a dataset, with the texts of its project, into the folder `target`.
 
     What is built is the site, and every edition of it. `target` is absolute. A second build of
     the same target waits for the first to end. Raises CallError if `target` may hold anything but
     an earlier build, ContentError or BuildError if anything fails or warns; what was in `target`
-    is then still there, untouched. What the `cache` has is not made again; `step` hears what is
-    made. Returns warnings of the settings and the pages of `docs`, and of what the PDF shows
-    otherwise; those of the data are known from reading it.
+    is then still there, untouched. What the `cache` has is not made again, and a site that is as it
+    would be built is not written again; `step` hears what is made. The warnings are those of the
+    settings and the pages of `docs`, and of what the PDF shows otherwise; those of the data are
+    known from reading it.
     """
     refuse_target(project, target)
-    with _only_build_of(target), _workshop(target) as workshop:
-        content = content_of(dataset, project, read_site(project.settings))
-        _generate_all(content, project.settings, workshop, cache, step)
-        _swap(workshop / "site", target, workshop / _PREVIOUS)
+    content = content_of(dataset, project, read_site(project.settings))
+    with _only_build_of(target):
+        may_differ = reads_more(project.settings)
+        is_new = may_differ or not is_unchanged(target, project, content, cache)
+        if is_new:
+            _replace(target, content, project, cache, step)
     background = {issue: text.text for issue, text in content.background.items()}
     unfinished = [*placeholder_addresses(project.settings), *fill_ins(project.docs)]
-    return [*unfinished, *unsettable(dataset, background, content.method)]
+    warnings = [*unfinished, *unsettable(dataset, background, content.method)]
+    return Built(is_new, warnings)
+
+
+def _replace(target: Path, content: Content, project: Project, cache: Cache, step: Step) -> None:
+    """Build a site, and put it in the place of the one before."""
+    with _workshop(target) as workshop:
+        _generate_all(content, project.settings, workshop, cache, step)
+        _swap(workshop / "site", target, workshop / _PREVIOUS)
+    note(target, project, content, cache)
 
 
 def clear_after_killed_builds(target: Path) -> None:

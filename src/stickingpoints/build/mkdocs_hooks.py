@@ -52,6 +52,7 @@ from stickingpoints.site.written_pages import (
 )
 
 _KEPT = "microsite"
+_HOOK = "hooks/microsite.py"
 _PAGES = "written_pages"
 _LONGEST_MESSAGE = 300
 _ADDRESSES = ("site_url", "repo_url")
@@ -73,6 +74,19 @@ def read_site(path: Path) -> Site:
     be read.
     """
     return _site_of(_settings(path))
+
+
+def reads_more(path: Path) -> bool:
+    """Return whether a build may read more than the data, the settings and the project's folders.
+
+    Plugins may, hooks of the site's own, and templates that lie elsewhere than in `overrides`.
+    Raises ContentError as `read_site` does.
+    """
+    config = _settings(path)
+    templates = config.theme.custom_dir
+    if templates and Path(templates) != path.parent.resolve() / "overrides":
+        return True
+    return not set(config.plugins) <= {_HOOK, "search", "material/search"}
 
 
 def placeholder_addresses(path: Path) -> list[Problem]:

@@ -45,7 +45,7 @@ def build(project: Project, console: Console, to: Path | None) -> int:
         reading = read(project.data)
     output.problems(reading.problems)
     try:
-        _publish(reading, project, target, console)
+        is_new = _publish(reading, project, target, console)
     except ContentError as error:
         output.problems(problem for problem in error.problems if problem not in reading.problems)
         output.echo(_UNTOUCHED, err=True)
@@ -54,6 +54,9 @@ def build(project: Project, console: Console, to: Path | None) -> int:
         output.echo(f"{error}\n{_UNTOUCHED}", err=True)
         return 1
     seconds = time.monotonic() - start
+    if not is_new:
+        console.echo(f"{target.name}/ is as it was built: nothing has changed since.")
+        return 0
     console.echo(f"Built {target.name}/ in {seconds:.1f} s from {reading.contents}.")
     console.echo(
         f"The home page is {target / 'index.html'}; `stickingpoints serve` shows it in a browser."
@@ -74,8 +77,11 @@ def _require(project: Project, target: Path) -> None:
     project.require_site()
 
 
-def _publish(reading: Reading, project: Project, target: Path, console: Console) -> None:
-    """Build into the target, and print the warnings; raises ContentError or BuildError."""
+def _publish(reading: Reading, project: Project, target: Path, console: Console) -> bool:
+    """Build into the target, and print the warnings; return whether anything was written.
+
+    Raises ContentError or BuildError.
+    """
     from stickingpoints.build.build import build as build_site
     from stickingpoints.cache import of_user
 
@@ -83,9 +89,10 @@ def _publish(reading: Reading, project: Project, target: Path, console: Console)
     cache = of_user()
     dataset = reading.sound()
     with console.progress() as step:
-        warnings = build_site(dataset, project, target, cache, step)
+        built = build_site(dataset, project, target, cache, step)
     cache.forget_unused()
-    output.problems(warnings)
+    output.problems(built.warnings)
+    return built.is_new
 
 
 def _stop(number: int, _frame: object) -> None:
