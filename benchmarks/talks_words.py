@@ -49,12 +49,12 @@ PEOPLE = {
     "upland": (
         ("Irena Valk", "Foreign minister of the Upland Republic"),
         ("Tomas Orr", "Chief negotiator of the Upland Republic"),
-        ("Lene Abrast", "Head of the Upland water office"),
+        ("Lena Abrast", "Head of the Upland water office"),
     ),
     "meadows": (
         ("Halvard Quist", "Prime minister of the Meadows"),
         ("Mira Testani", "Envoy of the Meadows to the talks"),
-        ("Jonas Feld", "Minister of agriculture of the Meadows"),
+        ("Jonas Brandt", "Minister of agriculture of the Meadows"),
     ),
     "delta": (
         ("Sabine Okoro", "President of the Delta States"),
@@ -131,7 +131,7 @@ _QUESTIONS = (
 
 
 def _subjects() -> tuple[Subject, ...]:
-    subjects = []
+    subjects: list[Subject] = []
     for topic, matters in _TOPICS.items():
         for title, matter in matters:
             question = _QUESTIONS[len(subjects) % len(_QUESTIONS)]
@@ -140,7 +140,7 @@ def _subjects() -> tuple[Subject, ...]:
 
 
 def _places() -> tuple[str, ...]:
-    places = []
+    places: list[str] = []
     for after in ("", "bridge", "mill", "ford", "haven", "field", "gate", "stone", "holm", "weir"):
         places += [first + (after or "a") for first in _STEMS]
     return tuple(places)

@@ -43,8 +43,8 @@ RULES = (
     ),
     Rule(
         "file-too-large",
-        "A file of data/ may hold at most 8 MiB, all of them 32 MiB and 250,000 keys and "
-        "values, a written page 64 KiB and 1,500 paragraphs and marks.",
+        "A file of data/ may hold at most 8 MiB and 250,000 keys and values, all of them 128 MiB "
+        "and 5,000,000, a written page 64 KiB and 1,500 paragraphs and marks.",
     ),
     Rule(
         "forbidden-character",

@@ -34,11 +34,14 @@ from stickingpoints.reading import yaml_errors, yaml_slips
 
 Event = Any  # of PyYAML's events; what they have in common has no type
 DEEPEST = 20
-LARGEST_FOLDER = 32 * 1024 * 1024
+LARGEST_FOLDER = 128 * 1024 * 1024
 """How many bytes the files of one folder may have together."""
 
-MOST_VALUES = 250_000
-"""The most keys and values in the files of one folder: a thousand issues of four positions."""
+MOST_VALUES_OF_FILE = 250_000
+"""The most keys and values in one file: several hundred issues of four positions."""
+
+MOST_VALUES = 5_000_000
+"""The most keys and values in the files of one folder: ten thousand issues of four positions."""
 
 # No field takes more digits, and Python refuses to print numbers of some thousands.
 _LONGEST_NUMBER = 40
@@ -307,6 +310,7 @@ class _Builder:
         self.comments = comments
         self.problems = problems
         self.allowance = allowance
+        self.values = MOST_VALUES_OF_FILE
         self.resolver = Resolver()
         self.constructor = SafeConstructor()
         self.events: Iterator[Event] = iter(())
@@ -330,10 +334,15 @@ class _Builder:
 
     def spend(self, event: Event) -> None:
         """Count a key or value; refuse the first that is too many."""
+        self.values -= 1
         self.allowance.values -= 1
+        if self.values < 0:
+            limit = f"{MOST_VALUES_OF_FILE:,} keys and values allowed"
+            message = f"the file contains more than the {limit}; shorten it or split it"
+            raise self.stop(event, "file-too-large", message)
         if self.allowance.values < 0:
             limit = f"{MOST_VALUES:,} keys and values allowed"
-            message = f"the files contain more than the {limit}; shorten the data"
+            message = f"the files contain more than the {limit} together; shorten them"
             raise self.stop(event, "file-too-large", message)
 
     def stop(self, event: Event, rule: str, message: str) -> _UnreadableError:
