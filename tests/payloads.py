@@ -77,14 +77,19 @@ def _poisoned_nouns() -> Iterator[dict[str, str]]:
 
 
 def build(project: Project, folder: Path) -> None:
-    """Build a project with the rule against HTML switched off.
+    """Build a project as `call` does."""
+    call(project, folder, "build")
 
-    Escaping alone then protects the pages from the data.
+
+def call(project: Project, folder: Path, *arguments: str) -> None:
+    """Call a command on a project with the rule against HTML switched off.
+
+    Escaping alone then protects what is written from the data. `folder` is a new one.
     """
     folder.mkdir()
     (folder / "sitecustomize.py").write_text(_NO_RULE, encoding="utf-8")
     done = subprocess.run(
-        [sys.executable, "-m", "stickingpoints", "build"],
+        [sys.executable, "-m", "stickingpoints", *arguments],
         cwd=project.root,
         env={**os.environ, "PYTHONPATH": str(folder)},
         capture_output=True,

@@ -171,23 +171,26 @@ def pdf(project: Project, console: Console, paper: Paper, to: Path | None) -> in
 @command("export", "export table --to statements.csv")
 @click.argument(
     "what",
-    type=click.Choice(("data", "table")),
+    type=click.Choice(("data", "table", "markdown")),
     metavar="[WHAT]",
     default="data",
-    help="data, the open data in all its files (the default), or table, every statement in a row "
-    "of one CSV file, which a spreadsheet edits and import table reads back.",
+    help="data, the open data in all its files (the default); table, every statement in a row of "
+    "one CSV file, which a spreadsheet edits and import table reads back; or markdown, every page "
+    "with settings, which MkDocs builds without this program.",
 )
 @click.option(
     "--to",
     type=click.Path(path_type=Path),
     metavar="PATH",
-    help="The folder to write into (default: export in the project folder), or the file for table "
-    "(default: statements.csv there).",
+    help="The folder to write into (default: export in the project folder, markdown for markdown), "
+    "or the file for table (default: statements.csv there).",
 )
 def export(project: Project, console: Console, what: str, to: Path | None) -> int:
-    """Write the open data, or a table of the statements."""
+    """Write the open data, a table of the statements, or the pages as Markdown."""
     if what == "table":
         return _export_table(project, console, to or project.root / "statements.csv")
+    if what == "markdown":
+        return _export_markdown(project, console, to or project.root / "markdown")
     return _export_data(project, console, to or project.root / "export")
 
 
@@ -209,4 +212,20 @@ def _export_data(project: Project, console: Console, to: Path) -> int:
         content = load(project, read_site(project.settings))
         written = write_open_data(content, to)
     console.echo(f"Wrote {quantity(len(written), 'file')}")
+    return 0
+
+
+def _export_markdown(project: Project, console: Console, to: Path) -> int:
+    from stickingpoints.build.edition import load
+    from stickingpoints.build.mkdocs_hooks import read_site
+    from stickingpoints.build.staged_folder import write_staged
+
+    project.require_site()
+    with console.progress() as step:
+        step("the pages as Markdown")
+        written = write_staged(load(project, read_site(project.settings)), project, to)
+    console.echo(
+        f"Wrote {quantity(len(written), 'file')}; build them with: "
+        f"mkdocs build --config-file {to / 'mkdocs.yml'}"
+    )
     return 0
