@@ -71,6 +71,7 @@ screenshots: $(VENV)/dev.done site ## renew the picture in the README
 	@$(BIN)/python tests/screenshots.py
 
 bench: $(VENV)/site.done $(VENV)-bench/done $(LIGHTHOUSE)/.package-lock.json ## timings, side by side in one run (WeasyPrint needs Pango), then lighthouse
+	@$(BIN)/python benchmarks/builds.py --beside $(VENV)-bench/bin
 	@$(BIN)/python benchmarks/pdf.py --beside $(VENV)-bench/bin/python
 	@$(MAKE) --no-print-directory lighthouse
 
@@ -97,13 +98,13 @@ searches: $(SEARCHES)/.package-lock.json $(VENV)/dev.done ## our search beside o
 
 lock: ## renew the locked requirements from pyproject.toml (needs uv)
 	uv pip compile pyproject.toml --extra build --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url -o requirements.txt
-	printf 'weasyprint==70.0\ntextstat==0.7.7\ncmudict==1.0.33\npyyaml==6.0.3\n' | uv pip compile - --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url -o requirements-bench.txt
+	printf 'weasyprint==70.0\ntextstat==0.7.7\ncmudict==1.0.33\npyyaml==6.0.3\nmkdocs-material==9.8.1\nproperdocs==1.6.7\nzensical==0.0.73\nhugo==0.168.0\n' | uv pip compile - --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url -o requirements-bench.txt
 	uv pip compile pyproject.toml --extra build --extra dev --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url -o requirements-dev.txt
 	echo 'pip-audit==2.10.1' | uv pip compile - --constraint requirements-dev.txt --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url -o requirements-audit.txt
 	$(PYTHON) tests/starter_files.py
 
 clean: ## remove what the other commands made
-	rm -rf $(VENV) $(VENV)-audit $(VENV)-bench $(LIGHTHOUSE) $(SEARCHES) $(WEB_LINTERS) site guide/site
+	rm -rf $(VENV) $(VENV)-audit $(VENV)-bench $(LIGHTHOUSE) $(SEARCHES) $(WEB_LINTERS) benchmarks/work site guide/site
 
 $(VENV)/made:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo 'Python 3.11 or newer is needed; name it with: make PYTHON=python3.12 site'; exit 1; }

@@ -1,0 +1,359 @@
+"""Build talks of several sizes with this generator and with others, and weigh what comes out.
+
+    python benchmarks/builds.py --sizes 12,100,1000 --rounds 3 --beside FOLDER
+
+Prints the tables of benchmarks/builds.md. The others get the very same words: the Markdown that
+`stickingpoints export markdown` writes. `--beside` is the `bin` of the environment that has them
+(requirements-bench.txt). Each build is a process of its own, and the rounds take turns, so that
+what else the machine does is shared. Every measurement is kept at once in `--work`, with the
+projects: an interrupted run goes on where it was, and `--sizes 10000 --only ours` adds to it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+
+import talks
+from weighing import Weight, weighed
+
+ROOT = Path(__file__).parent.parent
+BIN = Path(sys.executable).parent
+LARGEST_PDF = 100
+"""Of more issues no document is set in one piece: Typst keeps its whole layout in memory."""
+
+
+@dataclass(frozen=True)
+class Program:
+    """What is measured: its command for a size, and where its site is then, if it makes one."""
+
+    name: str
+    command: Callable[[Case], list[str]]
+    site: Callable[[Case], Path] | None = None
+    largest: int = 10_000
+    ours: bool = True
+
+
+@dataclass(frozen=True)
+class Case:
+    """The folders of one size: our project, the same as Markdown, the same for Hugo."""
+
+    issues: int
+    folder: Path
+    beside: Path
+
+    @property
+    def project(self) -> Path:
+        """The YAML, as an editor has it."""
+        return self.folder / "project"
+
+    @property
+    def markdown(self) -> Path:
+        """What the project exports."""
+        return self.folder / "markdown"
+
+    @property
+    def hugo(self) -> Path:
+        """The same Markdown, with the two templates that Hugo needs."""
+        return self.folder / "hugo"
+
+    @property
+    def empty(self) -> Path:
+        """A site of Material with one page."""
+        return self.folder / "empty"
+
+    def site(self, name: str) -> Path:
+        """Return the folder that a program writes its site to."""
+        return self.folder / f"site-{name}"
+
+
+@dataclass(frozen=True)
+class Measured:
+    """One run of a program: seconds of wall clock and of processor, peak memory in bytes."""
+
+    issues: int
+    program: str
+    round: int
+    seconds: float
+    processor: float
+    memory: int
+
+
+def main() -> None:
+    """Measure what has not been measured yet, and print the tables."""
+    options = _options()
+    results = Results(options.work / "results.jsonl")
+    for size in map(int, options.sizes.split(",")):
+        case = Case(size, options.work / str(size), options.beside)
+        programs = list(_programs(case, only=options.only))
+        _prepare(case, needs_peers=not all(program.ours for program in programs))
+        for number in range(options.rounds):
+            for program in programs:
+                _measure(program, case, number, results)
+    _print_tables(results)
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("--sizes", default="12,100,1000", help="how many issues, with commas")
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--only", default="", help="begin of the names of what is measured: ours")
+    parser.add_argument("--beside", type=Path, default=BIN, help="where mkdocs, zensical, hugo are")
+    parser.add_argument("--work", type=Path, default=ROOT / "benchmarks" / "work")
+    return parser.parse_args()
+
+
+def _programs(case: Case, only: str) -> Iterator[Program]:
+    """Yield what is measured at a size."""
+    for program in PROGRAMS:
+        if case.issues <= program.largest and program.name.startswith(only):
+            yield program
+
+
+def _in_ours(name: str, *arguments: str) -> Callable[[Case], list[str]]:
+    """Return the command of our program on the project; {site} is the folder that it writes."""
+
+    def command(case: Case) -> list[str]:
+        filled = [argument.format(site=case.site(name)) for argument in arguments]
+        return [str(BIN / "stickingpoints"), *filled, "--root", str(case.project)]
+
+    return command
+
+
+def _mkdocs(bin_of: Callable[[Case], Path], name: str, source: str) -> Callable[[Case], list[str]]:
+    """Return the command of MkDocs on one of the folders of a case."""
+
+    def command(case: Case) -> list[str]:
+        settings = getattr(case, source) / "mkdocs.yml"
+        target = str(case.site(name))
+        program = str(bin_of(case) / "mkdocs")
+        return [program, "build", "--quiet", "--config-file", str(settings), "--site-dir", target]
+
+    return command
+
+
+def _zensical(case: Case) -> list[str]:
+    program = str(case.beside / "zensical")
+    return [program, "build", "--clean", "--config-file", str(case.markdown / "mkdocs.yml")]
+
+
+def _hugo(case: Case) -> list[str]:
+    target = str(case.site("hugo"))
+    return [str(case.beside / "hugo"), "--quiet", "--source", str(case.hugo), "-d", target]
+
+
+def _own_site(name: str) -> Callable[[Case], Path]:
+    return lambda case: case.site(name)
+
+
+PROGRAMS = (
+    Program("ours, check", _in_ours("check", "check")),
+    Program(
+        "ours, pages and open data",
+        _mkdocs(lambda _: BIN, "pages", "project"),
+        _own_site("pages"),
+    ),
+    Program(
+        "ours, whole with PDF and pictures",
+        _in_ours("whole", "build", "--to", "{site}"),
+        _own_site("whole"),
+        largest=LARGEST_PDF,
+    ),
+    Program("ours, PDF", _in_ours("pdf", "pdf", "--to", "{site}.pdf"), largest=LARGEST_PDF),
+    Program(
+        "MkDocs with Material",
+        _mkdocs(lambda case: case.beside, "material", "markdown"),
+        _own_site("material"),
+        largest=1000,
+        ours=False,
+    ),
+    Program("Zensical", _zensical, lambda case: case.markdown / "site", largest=1000, ours=False),
+    Program("Hugo, bare theme", _hugo, _own_site("hugo"), largest=1000, ours=False),
+    Program(
+        "an empty site of Material",
+        _mkdocs(lambda case: case.beside, "nothing", "empty"),
+        largest=12,
+        ours=False,
+    ),
+)
+
+
+class Results:
+    """The measurements, one JSON object a line, of this run and those before it."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self.times: list[Measured] = []
+        self.weights: list[Weight] = []
+        if path.exists():
+            for line in path.read_text(encoding="utf-8").splitlines():
+                self._take(json.loads(line))
+
+    def _take(self, record: dict[str, float | int | str]) -> None:
+        if "seconds" in record:
+            self.times.append(Measured(**record))  # type: ignore[arg-type]
+        else:
+            self.weights.append(Weight(**record))  # type: ignore[arg-type]
+
+    def add(self, result: Measured | Weight) -> None:
+        """Keep a measurement, on the disk too."""
+        self._path.parent.mkdir(parents=True, exist_ok=True)
+        with self._path.open("a", encoding="utf-8") as file:
+            file.write(json.dumps(asdict(result)) + "\n")
+        self._take(asdict(result))
+
+    def has(self, issues: int, program: str, number: int) -> bool:
+        """Return whether a round has been measured."""
+        return any(
+            (one.issues, one.program, one.round) == (issues, program, number) for one in self.times
+        )
+
+    def of(self, issues: int, program: str) -> Measured | None:
+        """Return the medians of the rounds, None if there are none."""
+        rounds = [one for one in self.times if (one.issues, one.program) == (issues, program)]
+        if not rounds:
+            return None
+        return replace(
+            rounds[0],
+            round=len(rounds),
+            seconds=statistics.median(one.seconds for one in rounds),
+            processor=statistics.median(one.processor for one in rounds),
+            memory=max(one.memory for one in rounds),
+        )
+
+
+def _prepare(case: Case, *, needs_peers: bool) -> None:
+    """Write the projects of a case, as far as they are not there."""
+    if not case.project.exists():
+        talks.write_project(case.issues, case.project)
+    if needs_peers and not case.hugo.exists():
+        command = _in_ours("", "export", "markdown", "--to", str(case.markdown))(case)
+        subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+        _write_hugo(case)
+        _write_empty(case.empty)
+
+
+HUGO = """\
+title = "Talks"
+disableKinds = ["taxonomy", "term", "RSS"]
+[markup.goldmark.renderer]
+unsafe = true
+"""
+HUGO_PAGE = """\
+<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{{ .Title }}</title></head>
+<body><main>{{ .Content }}</main></body></html>
+"""
+
+
+def _write_hugo(case: Case) -> None:
+    """Write the Markdown once more: Hugo calls the page of a folder _index.md."""
+    shutil.copytree(case.markdown / "docs", case.hugo / "content")
+    for page in (case.hugo / "content").rglob("index.md"):
+        page.rename(page.with_name("_index.md"))
+    (case.hugo / "hugo.toml").write_text(HUGO, encoding="utf-8")
+    for name in ("single", "list", "home"):
+        layout = case.hugo / "layouts" / "_default" / f"{name}.html"
+        layout.parent.mkdir(parents=True, exist_ok=True)
+        layout.write_text(HUGO_PAGE, encoding="utf-8")
+
+
+def _write_empty(folder: Path) -> None:
+    (folder / "docs").mkdir(parents=True)
+    (folder / "docs" / "index.md").write_text("# Talks\n", encoding="utf-8")
+    settings = "site_name: Talks\ntheme:\n  name: material\n  font: false\n"
+    (folder / "mkdocs.yml").write_text(settings, encoding="utf-8")
+
+
+def _measure(program: Program, case: Case, number: int, results: Results) -> None:
+    """Run a program once, unless this round has been measured; weigh what it made."""
+    if results.has(case.issues, program.name, number):
+        return
+    site = program.site(case) if program.site else None
+    if site:
+        shutil.rmtree(site, ignore_errors=True)
+    print(f"{case.issues:,} issues, round {number + 1}: {program.name} …", file=sys.stderr)
+    results.add(
+        replace(_run(program.command(case)), issues=case.issues, program=program.name, round=number)
+    )
+    if site and number == 0:
+        results.add(weighed(site, case.issues, program.name))
+
+
+def _run(command: list[str]) -> Measured:
+    """Run a command and return what it took; raises SystemExit with its output if it fails."""
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    start = time.monotonic()
+    with subprocess.Popen(
+        command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env=environment
+    ) as process:
+        assert process.stderr  # noqa: S101  it is a pipe
+        said = process.stderr.read()
+        # Of this child and those that it waited for, which getrusage would give of all together.
+        _, status, used = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+    seconds = time.monotonic() - start
+    if process.returncode:
+        raise SystemExit(f"{' '.join(command)}\n{said.decode()}")
+    return Measured(0, "", 0, seconds, used.ru_utime + used.ru_stime, used.ru_maxrss * 1024)
+
+
+def _print_tables(results: Results) -> None:
+    print("| issues | what | seconds | processor | peak memory | to Material | to Zensical |")
+    print("|---|---|---|---|---|---|---|")
+    for issues in _sizes(results.times):
+        for row in _time_rows(issues, results):
+            print(row)
+    print("\n| issues | what | site | files | largest page | first visit | before a first result |")
+    print("|---|---|---|---|---|---|---|")
+    for one in sorted(results.weights, key=lambda one: one.issues):
+        print(_weight_row(one))
+
+
+def _sizes(times: Iterable[Measured]) -> list[int]:
+    return sorted({one.issues for one in times})
+
+
+def _time_rows(issues: int, results: Results) -> Iterator[str]:
+    medians = {program.name: results.of(issues, program.name) for program in PROGRAMS}
+    for name, one in medians.items():
+        if one:
+            ratios = [
+                _ratio(one, medians.get(peer)) for peer in ("MkDocs with Material", "Zensical")
+            ]
+            cells = [
+                f"{issues:,}",
+                name,
+                f"{one.seconds:.1f}",
+                f"{one.processor:.1f}",
+                _size(one.memory),
+            ]
+            yield f"| {' | '.join([*cells, *ratios])} |"
+
+
+def _ratio(one: Measured, other: Measured | None) -> str:
+    return f"{one.seconds / other.seconds:.2f}" if other else ""
+
+
+def _weight_row(one: Weight) -> str:
+    sizes = map(_size, (one.largest_page, one.visit, one.search))
+    return f"| {one.issues:,} | {one.program} | {_size(one.site)} | {one.files:,} | {' | '.join(sizes)} |"
+
+
+def _size(number: int) -> str:
+    """Return a number of bytes in words."""
+    if number >= 1_000_000:
+        return f"{number / 1_000_000:.1f} MB"
+    return f"{number / 1_000:.0f} kB" if number else ""
+
+
+if __name__ == "__main__":
+    main()
