@@ -12,7 +12,7 @@ from stickingpoints.model.addresses import Site
 from stickingpoints.model.partial_date import PartialDate
 from stickingpoints.model.records import Dataset, Issue, Position, Source, SourceKind
 from stickingpoints.text import prose
-from stickingpoints.text.json_bytes import json_bytes
+from stickingpoints.text.json_bytes import json_line
 
 # Unicode stays (biber, Zotero and JabRef read UTF-8); what LaTeX would act on is escaped.
 _LATEX = str.maketrans(
@@ -65,7 +65,7 @@ def files(dataset: Dataset) -> Iterator[tuple[str, bytes]]:
     """
     sources = [source for source in order.sources(dataset) if not source.withdrawn]
     yield manifest.BIBTEX, "\n".join(map(source_bibtex, sources)).encode()
-    yield manifest.CSL, json_bytes(list(map(_source_csl, sources)))
+    yield manifest.CSL, json_line(list(map(_source_csl, sources)))
 
 
 def plain(dataset: Dataset, site: Site, issue: Issue, position: Position | None = None) -> str:

@@ -244,7 +244,7 @@ def _feed(dataset: Dataset, site: Site, own: str, title: str, entries: list[Entr
         feed.rights(dataset.licence)
     for entry in entries:
         feed.add_entry(_entry(site, own, entry), order="append")
-    return bytes(feed.atom_str(pretty=True))
+    return bytes(feed.atom_str())
 
 
 def _entry(site: Site, own: str, entry: Entry) -> FeedEntry:

@@ -16,7 +16,7 @@ from stickingpoints.model.addresses import Site
 from stickingpoints.model.records import ON_RECORD, Dataset
 from stickingpoints.model.standing import Move, moves, newest_first, withdrawn
 from stickingpoints.model.walk import cited_sources
-from stickingpoints.text.json_bytes import json_bytes
+from stickingpoints.text.json_bytes import json_bytes, json_line
 
 _Citing = (
     schemas.Statement | schemas.Event | schemas.AnnouncedEvent | schemas.Document | model.Provision
@@ -32,10 +32,10 @@ def files(dataset: Dataset, site: Site) -> Iterator[tuple[str, bytes]]:
     lookup = _Lookup(dataset_form)
     for issue in dataset_form.issues:
         file = _issue_file(dataset_form, site, lookup, issue)
-        yield manifest.issue_file(issue.id), json_bytes(file)
+        yield manifest.issue_file(issue.id), json_line(file)
     for party in dataset_form.parties:
         of_party = _party_file(dataset_form, site, lookup, party)
-        yield manifest.party_file(party.id), json_bytes(of_party)
+        yield manifest.party_file(party.id), json_line(of_party)
 
 
 def full(dataset: Dataset) -> bytes:

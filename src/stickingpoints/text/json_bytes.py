@@ -15,3 +15,8 @@ def json_bytes(value: Any) -> bytes:
     """
     # With an indent, the writer of the standard library is some ten times slower than pydantic's.
     return to_json(value, indent=1) + b"\n"
+
+
+def json_line(value: Any) -> bytes:
+    """Return the same on one line: what repeats much of another file has no bytes to spare."""
+    return to_json(value) + b"\n"
