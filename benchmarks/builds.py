@@ -41,6 +41,8 @@ class Program:
     site: Callable[[Case], Path] | None = None
     largest: int = 10_000
     ours: bool = True
+    keeps: str = ""
+    """The program whose cache is kept from its run before; else there is none."""
 
 
 @dataclass(frozen=True)
@@ -70,6 +72,11 @@ class Case:
     def empty(self) -> Path:
         """A site of Material with one page."""
         return self.folder / "empty"
+
+    @property
+    def cache(self) -> Path:
+        """What our program keeps from one build to the next."""
+        return self.folder / "cache"
 
     def site(self, name: str) -> Path:
         """Return the folder that a program writes its site to."""
@@ -161,6 +168,12 @@ PROGRAMS = (
         "ours, pages and open data",
         _mkdocs(lambda _: BIN, "pages", "project"),
         _own_site("pages"),
+    ),
+    Program(
+        "ours, the same again",
+        _mkdocs(lambda _: BIN, "pages", "project"),
+        _own_site("pages"),
+        keeps="ours, pages and open data",
     ),
     Program(
         "ours, whole with PDF and pictures",
@@ -280,17 +293,28 @@ def _measure(program: Program, case: Case, number: int, results: Results) -> Non
     site = program.site(case) if program.site else None
     if site:
         shutil.rmtree(site, ignore_errors=True)
+    if not program.keeps:
+        shutil.rmtree(case.cache, ignore_errors=True)
     print(f"{case.issues:,} issues, round {number + 1}: {program.name} …", file=sys.stderr)
     results.add(
-        replace(_run(program.command(case)), issues=case.issues, program=program.name, round=number)
+        replace(
+            _run(program.command(case), case.cache),
+            issues=case.issues,
+            program=program.name,
+            round=number,
+        )
     )
     if site and number == 0:
         results.add(weighed(site, case.issues, program.name))
 
 
-def _run(command: list[str]) -> Measured:
+def _run(command: list[str], cache: Path) -> Measured:
     """Run a command and return what it took; raises SystemExit with its output if it fails."""
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    environment = {
+        **os.environ,
+        "NO_MKDOCS_2_WARNING": "1",
+        "STICKINGPOINTS_CACHE": str(cache),
+    }
     start = time.monotonic()
     with subprocess.Popen(
         command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env=environment

@@ -259,6 +259,13 @@ def _built(project: Project) -> Path:
     return project.site
 
 
+def asset(site: Path, name: str) -> Path:
+    """Return the one file of a script or style sheet, by its plain name, as `site.css`."""
+    stem, _, suffix = name.partition(".")
+    (path,) = (site / "assets").glob(f"{stem}.??????????.{suffix}")
+    return path
+
+
 def whole_pdfs(downloads: Path) -> list[Path]:
     """Return the PDF editions of the whole site on A4 among the downloads."""
     others = ("-letter", "-state")

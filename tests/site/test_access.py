@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Page
 from pytest_regressions.file_regression import FileRegressionFixture
 
 from accessibility import violations, violations_of_colours
-from conftest import serve_published, shared_page
+from conftest import asset, serve_published, shared_page
 from waiting import wait_until
 
 TREES = Path(__file__).parent / "trees"
@@ -433,7 +433,7 @@ def test_first_views_are_light(chromium: Browser, served: str, site: Path) -> No
     page.close()
     assert len(weights) > 20
     assert {address: size for address, size in weights.items() if not 0 < size <= FIRST_VIEW} == {}
-    assert gzipped_size(site / "assets" / "site.js") <= SCRIPT
+    assert gzipped_size(asset(site, "site.js")) <= SCRIPT
 
 
 @cache  # most pages ask for the same fonts, style and script

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
+from conftest import asset
 from stickingpoints.i18n.language import ENGLISH
 from stickingpoints.model import answers, order
 from stickingpoints.model.records import Dataset, Issue
@@ -101,7 +102,7 @@ def test_marks_are_told_apart_without_colour(
     chromium: Browser, dataset: Dataset, site: Path
 ) -> None:
     """In one grey, the marks of any two parties differ; the same mark twice does not."""
-    style = (site / "assets" / "site.css").read_text(encoding="utf-8")
+    style = asset(site, "site.css").read_text(encoding="utf-8")
     grey = "".join(f"--p{number}: #555;" for number in range(1, 9))
     page = chromium.new_page(viewport={"width": 40, "height": 40}, device_scale_factor=2)
 

@@ -297,9 +297,9 @@ def test_enter_may_be_quicker_than_the_script(chromium: Browser, served: str) ->
     def hold(route: Route) -> None:
         held.append(route)
 
-    page.route("**/assets/search.js", hold)
+    page.route("**/assets/search.*.js", hold)
     page.goto(served)
-    with page.expect_request("**/assets/search.js"):
+    with page.expect_request("**/assets/search.*.js"):
         page.keyboard.press("/")
     page.keyboard.type("driftwood")
     page.keyboard.press("Enter")

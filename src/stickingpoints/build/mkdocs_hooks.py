@@ -377,6 +377,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     )
     config.extra["record_end_line"] = published.record_end_line
     config.extra["sprite"] = SPRITE
+    config.extra["asset"] = assets.addresses(published.printed_foot)
     config.extra["script_words"] = published.content.site.language.script_words(assets.modules())
     config.extra[_PAGES] = _WrittenPages()
     config.markdown_extensions.append(config.extra[_PAGES].text_only)
@@ -475,13 +476,22 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         generated = _add(files, config, f"{address}index.md", "")
         if page.record:
             generated.edit_uri = record_lines(published.content.site, page.record)
-    for address, text in assets.files(published.printed_foot).items():
-        if files.get_file_from_path(address) is None:  # a site may have its own
-            _add(files, config, address, text)
+    _add_assets(files, config, published.printed_foot)
     for address, data in published.files.items():
         _refuse_claimed(address, "a download", claims)
         _add(files, config, address, data)
     return files
+
+
+def _add_assets(files: Files, config: MkDocsConfig, foot: str) -> None:
+    """Add the scripts and styles; a site may have its own, under the plain name of one."""
+    texts = assets.texts(foot)
+    for name, address in assets.addresses(foot).items():
+        own = f"{assets.FOLDER}{name}"
+        if files.get_file_from_path(own):
+            config.extra["asset"][name] = own
+        else:
+            _add(files, config, address, texts[name])
 
 
 def _add_shipped_pages(files: Files, config: MkDocsConfig) -> None:

@@ -8,11 +8,12 @@ from pathlib import Path
 from markdown import Markdown
 
 from stickingpoints import bounded_files
-from stickingpoints.build.edition import edition, open_data
+from stickingpoints.cache import Cache
 from stickingpoints.problems import ContentError, Problem
 from stickingpoints.reading.project import Project
 from stickingpoints.safe_writes import keep_others_folder, write
 from stickingpoints.site import WRITTEN, placeholders, staged
+from stickingpoints.site import pages as making_pages
 from stickingpoints.site.content import Content
 from stickingpoints.site.placeholders import Facts
 from stickingpoints.site.staged import Words
@@ -28,17 +29,17 @@ _BACKGROUND = "issues/"
 """Texts of docs/ that the pages of the issues show."""
 
 
-def write_staged(content: Content, project: Project, folder: Path) -> list[Path]:
+def write_staged(content: Content, project: Project, folder: Path, cache: Cache) -> list[Path]:
     """Write every page as Markdown, with settings, into a folder; return the files.
 
-    Raises CallError if the folder holds anything but an earlier export, and ContentError for what
+    What the `cache` has is not rendered again. Raises CallError if the folder holds anything but an earlier export, and ContentError for what
     a page of docs/ may not hold.
     """
     keep_others_folder(folder, _is_staged, "an earlier export of Markdown")
     _refuse(link_problems(project.docs))
     pages = {
         address: Words(f"{address}index.md", page.title, page.description, page.html)
-        for address, page in edition(content, open_data(content)).pages.items()
+        for address, page in making_pages.pages(content, cache).items()
     }
     written = _written(content, project.docs)
     files = staged.files(content.site, pages | written, _pictures(project.docs))

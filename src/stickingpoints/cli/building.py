@@ -219,11 +219,13 @@ def _export_markdown(project: Project, console: Console, to: Path) -> int:
     from stickingpoints.build.edition import load
     from stickingpoints.build.mkdocs_hooks import read_site
     from stickingpoints.build.staged_folder import write_staged
+    from stickingpoints.cache import of_user
 
     project.require_site()
     with console.progress() as step:
         step("the pages as Markdown")
-        written = write_staged(load(project, read_site(project.settings)), project, to)
+        content = load(project, read_site(project.settings))
+        written = write_staged(content, project, to, of_user())
     console.echo(
         f"Wrote {quantity(len(written), 'file')}; build them with: "
         f"mkdocs build --config-file {to / 'mkdocs.yml'}"

@@ -10,8 +10,9 @@ so that each module says what it takes from others.
 
 from __future__ import annotations
 
+import hashlib
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from functools import cache
 from itertools import chain
 from pathlib import Path
@@ -120,23 +121,57 @@ _EXPORT = re.compile(r"^export ", re.MULTILINE)
 _TEXT = re.compile(r'\b(?:say|counted)\(\s*"[^"]+"(?:,\s*"[^"]+")?')
 
 
-def files(foot: str) -> Mapping[str, str]:
-    """Return the script and the style sheets by the addresses at which pages load them.
+FOLDER = "assets/"
+_DIGITS = 10
 
-    `foot` is printed at the foot of every sheet of paper.
+
+def files(foot: str) -> dict[str, str]:
+    """Return the scripts and style sheets by the addresses at which pages load them.
+
+    `foot` is printed at the foot of every sheet of paper. An address has the hash of what is there,
+    so that a browser may keep the file for ever and still gets a changed one.
     """
-    fonts = _styles(_FONT_STYLES)
-    return {
-        "assets/site.js": script(),
-        "assets/search.js": search_script(),
-        "assets/answers.js": _in_one_scope(_modules(_ANSWERS_MODULES)),
-        "assets/days.js": _in_one_scope(_modules(_DAYS_MODULES)),
-        "assets/lists.js": _in_one_scope(_modules(_LISTS_MODULES)),
-        "assets/plans.js": _in_one_scope(_modules(_PLANS_MODULES)),
-        "assets/site.css": "".join((fonts, _styles(_PAGE_STYLES), _printed_foot(foot))),
-        "assets/plans.css": _styles(_PLANS_STYLES),
-        "assets/card.css": _styles(_CARD_STYLES),
+    named = texts(foot)
+    return {address: named[name] for name, address in addresses(foot).items()}
+
+
+def addresses(foot: str) -> dict[str, str]:
+    """Return the address of each script and style sheet, by its plain name, as `site.css`."""
+    return {name: _hashed(name, text) for name, text in texts(foot).items()}
+
+
+def card_style() -> str:
+    """Return the address of the style sheet of cards, which print no foot."""
+    return _hashed("card.css", _styles(_CARD_STYLES))
+
+
+def texts(foot: str) -> dict[str, str]:
+    """Return the scripts and style sheets by their plain names."""
+    fonts, read_later = _styles(_FONT_STYLES), _read_later()
+    others = {
+        "site.js": script(),
+        "answers.js": _in_one_scope(_modules(_ANSWERS_MODULES)),
+        "lists.js": _in_one_scope(_modules(_LISTS_MODULES)),
+        "plans.js": _in_one_scope(_modules(_PLANS_MODULES)),
+        "site.css": "".join((fonts, _styles(_PAGE_STYLES), _printed_foot(foot))),
+        "plans.css": _styles(_PLANS_STYLES),
+        "card.css": _styles(_CARD_STYLES),
     }
+    for name, text in read_later.items():
+        address = f'"{FOLDER}{name}"', f'"{_hashed(name, text)}"'
+        others = {other: loading.replace(*address) for other, loading in others.items()}
+    return {**others, **read_later}
+
+
+def _read_later() -> dict[str, str]:
+    """Return the scripts that other scripts load, by their plain names."""
+    return {"search.js": search_script(), "days.js": _in_one_scope(_modules(_DAYS_MODULES))}
+
+
+def _hashed(name: str, text: str) -> str:
+    stem, _, suffix = name.partition(".")
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    return f"{FOLDER}{stem}.{digest[:_DIGITS]}.{suffix}"
 
 
 def _printed_foot(text: str) -> str:

@@ -36,6 +36,7 @@ from stickingpoints.model.records import Issue
 from stickingpoints.model.scale import place_in_words
 from stickingpoints.processes import results
 from stickingpoints.site import history, made_from, map_svg, numbers_svg, policy, scale_svg
+from stickingpoints.site.assets import card_style
 from stickingpoints.site.content import Content, source_numbers
 from stickingpoints.site.view import Page, View, with_link_ends
 from stickingpoints.text import prose
@@ -166,6 +167,7 @@ def _globals(language: Language) -> dict[str, object]:
         "between": between,
         "between_phrases": between_phrases,
         "bibliography": bibliography,
+        "card_style": card_style,
         "history": history,
         "moves": moves,
         "map_svg": map_svg,

@@ -27,7 +27,7 @@ def file(name: str) -> File | None:
     Only names from a fixed list are looked up in the file system.
     """
     if name == "site.css":
-        return File(of_the_site.files("")["assets/site.css"].encode(), "text/css")
+        return File(of_the_site.texts("")[name].encode(), "text/css")
     if name == "edit.css":
         return File((_HERE / "style" / "edit.css").read_bytes(), "text/css")
     if name == "edit.js":
