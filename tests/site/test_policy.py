@@ -20,7 +20,7 @@ from bs4 import BeautifulSoup
 from playwright.sync_api import Browser, BrowserContext, Page
 from pytest_regressions.file_regression import FileRegressionFixture
 
-from conftest import ROOT, serve
+from conftest import ROOT, asset, serve
 from small import small_project
 from stickingpoints.build import reference_tables as fields
 from stickingpoints.site import policy
@@ -259,14 +259,31 @@ def test_each_path_gets_the_headers_of_one_rule(small_site: Path, on_disk: Path)
     """All but cards refuse to be framed, and the offline edition has no such file."""
     found = rules(small_site)
     assert {f"/{path.name}/*" for path in small_site.iterdir() if path.is_dir()} <= found.keys()
-    for path, headers in found.items():
+    kept = {path: rule for path, rule in found.items() if "Cache-Control" in rule}
+    for path, headers in [item for item in found.items() if item not in kept.items()]:
         may_be_framed = "frame-ancestors" not in headers["Content-Security-Policy"]
         assert may_be_framed == (path == "/embed/*")
         assert headers["Referrer-Policy"] == "no-referrer"
-        assert [rule for rule in found if fits(path, rule)] == [path]
+        assert [rule for rule in found.keys() - kept.keys() if fits(path, rule)] == [path]
     assert found["/embed/*"]["Content-Security-Policy"] == policy.card()
     assert found["/"]["Content-Security-Policy"] == f"{policy.page()}; frame-ancestors 'none'"
     assert not (on_disk / "_headers").exists()
+
+
+def test_what_browsers_may_keep(small_site: Path) -> None:
+    """Files with a hash in their name are kept for ever, fonts for a month, pages not at all."""
+    kept = {}
+    for path, headers in rules(small_site).items():
+        if "Cache-Control" in headers:
+            kept[path] = headers["Cache-Control"]
+    assert kept.pop("/assets/fonts/*") == "public, max-age=2592000"
+    assert set(kept.values()) == {"public, max-age=31536000, immutable"}
+    hashed = sorted(f"/assets/{path.name}" for path in (small_site / "assets").glob("*.*.*"))
+    assert sorted(kept) == hashed
+    home = (small_site / "index.html").read_text(encoding="utf-8")
+    assert f'"{asset(small_site, "site.css").relative_to(small_site)}"' in home
+    opener = asset(small_site, "site.js").read_text(encoding="utf-8")
+    assert f'"{asset(small_site, "search.js").relative_to(small_site)}"' in opener
 
 
 def test_the_documented_headers_are_those_of_the_code(

@@ -573,7 +573,8 @@ def _write_headers(config: MkDocsConfig) -> None:
         return
     site = Path(config.site_dir)
     folders = [path.name for path in site.iterdir() if path.is_dir()]
-    (site / policy.HEADERS_FILE).write_text(policy.headers_file(folders), encoding="utf-8")
+    headers = policy.headers_file(folders, set(config.extra["asset"].values()))
+    (site / policy.HEADERS_FILE).write_text(headers, encoding="utf-8")
 
 
 def on_page_read_source(page: MkDocsPage, config: MkDocsConfig) -> str | None:

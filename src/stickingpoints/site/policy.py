@@ -1,5 +1,7 @@
 """The Content-Security-Policy of each page (W3C, CSP Level 3), and the headers for common hosts.
 
+The headers also say how long a copy may be kept (RFC 9111; `immutable`: RFC 8246).
+
 Each page carries its policy, so that it applies on any host and from the disk. It is the second
 line of defence: if markup slips into a page, nothing in it runs, loads or sends. Only a header can
 keep other sites from framing a page (`frame-ancestors`) and cover files that are not pages; the
@@ -34,6 +36,21 @@ _DOWNLOADS = "frame-ancestors 'none'"
 
 _OTHER_HEADERS = {"Referrer-Policy": "no-referrer", "X-Content-Type-Options": "nosniff"}
 
+FOR_EVER = "public, max-age=31536000, immutable"
+"""For a file with the hash of its content in its name."""
+
+_ASK_FIRST = "no-cache"
+"""For everything else: a copy may be kept, and the host is asked whether it is still the same.
+
+A page that was kept longer would name scripts and styles that the next build has replaced.
+"""
+
+_SOME_TIME = "public, max-age=2592000"
+"""Thirty days, for fonts, which change with a release of the generator at most."""
+
+_FONTS = "/assets/fonts/"
+_HASHED = r"/assets/[^/]+\.[0-9a-f]{10}\.(js|css)$"
+
 # Regular expressions of a path. A record may be called "embed" too, but has no folders below it.
 _CARD_PATH = f"/{CARDS}/[^/]+/"
 _DOWNLOAD_PATH = f"/{DOWNLOADS}/"
@@ -65,13 +82,19 @@ def source_hash(text: str) -> str:
     return f"'sha256-{base64.b64encode(digest).decode()}'"
 
 
-def headers_file(folders: Iterable[str]) -> str:
+def headers_file(folders: Iterable[str], hashed: Iterable[str]) -> str:
     """Return the file of headers for Netlify and Cloudflare Pages.
 
     `folders` are the folders at the root of the site. Each gets a rule of its own, since both hosts
     send the headers of every rule that matches, and a browser enforces all the policies it gets.
+    `hashed` are the addresses with a hash. Of anything else both hosts let browsers ask each time.
     """
-    return "".join(starmap(_rule, _policies(folders)))
+    kept = [_kept(f"/{address}", FOR_EVER) for address in sorted(hashed)]
+    return "".join([*starmap(_rule, _policies(folders)), *kept, _kept(f"{_FONTS}*", _SOME_TIME)])
+
+
+def _kept(path: str, how_long: str) -> str:
+    return f"{path}\n  Cache-Control: {how_long}\n"
 
 
 def _policies(folders: Iterable[str]) -> Iterator[tuple[str, str]]:
@@ -93,6 +116,12 @@ def nginx() -> str:
     ~{_DOWNLOAD_PATH} "{_DOWNLOADS}";
     "~{_CARD_PATH}" "{card()}";
 }}
+map $uri $kept {{
+    default "{_ASK_FIRST}";
+    ~{_FONTS} "{_SOME_TIME}";
+    "~{_HASHED}" "{FOR_EVER}";
+}}
+add_header Cache-Control $kept;
 add_header Content-Security-Policy $policy always;
 {_lines('add_header {} "{}" always;')}"""
 
@@ -103,7 +132,14 @@ def apache() -> str:
     pages = policy.format(_page_header(), "!~", f"{_DOWNLOAD_PATH}|{_CARD_PATH}")
     downloads = policy.format(_DOWNLOADS, "=~", _DOWNLOAD_PATH)
     cards = policy.format(card(), "=~", _CARD_PATH)
-    return pages + downloads + cards + _lines('Header always set {} "{}"')
+    return pages + downloads + cards + _lines('Header always set {} "{}"') + _kept_by_apache()
+
+
+def _kept_by_apache() -> str:
+    by_path = 'Header set Cache-Control "{}" "expr=%{{REQUEST_URI}} =~ m#{}#"\n'
+    fonts = by_path.format(_SOME_TIME, _FONTS)
+    hashed = by_path.format(FOR_EVER, _HASHED)
+    return f'Header set Cache-Control "{_ASK_FIRST}"\n{fonts}{hashed}'
 
 
 def _page(inside: str) -> Directives:
