@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from filelock import FileLock
 
-from stickingpoints.build import offline_zip
+from stickingpoints.build import offline_zip, unchanged
 from stickingpoints.build.edition import content_of, documents, edition, open_data
 from stickingpoints.build.mkdocs_hooks import (
     generate,
@@ -21,7 +21,6 @@ from stickingpoints.build.mkdocs_hooks import (
     reads_more,
 )
 from stickingpoints.build.steps import Step, silent
-from stickingpoints.build.unchanged import is_unchanged, note
 from stickingpoints.cache import NO_CACHE, Cache
 from stickingpoints.model.records import Dataset
 from stickingpoints.pdf.glyphs import unsettable
@@ -38,6 +37,14 @@ _MARK_TEXT = "Written by `stickingpoints build`, which replaces this whole folde
 _PREVIOUS = "previous"
 
 
+Finish = Callable[[Path], object]
+"""What is done with a complete site before it takes the place of the last one."""
+
+
+def as_it_is(_site: Path) -> None:
+    """Leave a complete site as it is."""
+
+
 class Built(NamedTuple):
     """Whether a build has written anything, and its warnings."""
 
@@ -45,12 +52,14 @@ class Built(NamedTuple):
     warnings: list[Problem]
 
 
-def build(
+def build(  # noqa: PLR0913  what follows the target has defaults
     dataset: Dataset,
     project: Project,
     target: Path,
     cache: Cache = NO_CACHE,
     step: Step = silent,
+    *,
+    finish: Finish = as_it_is,
 ) -> Built:
     """Build a dataset, with the texts of its project, into the folder `target`.
 
@@ -58,29 +67,26 @@ def build(
     the same target waits for the first to end. Raises CallError if `target` may hold anything but
     an earlier build, ContentError or BuildError if anything fails or warns; what was in `target`
     is then still there, untouched. What the `cache` has is not made again, and a site that is as it
-    would be built is not written again; `step` hears what is made. The warnings are those of the
+    would be built is not written again; `step` hears what is made; `finish` works on the complete
+    site before it is swapped in. The warnings are those of the
     settings and the pages of `docs`, and of what the PDF shows otherwise; those of the data are
     known from reading it.
     """
     refuse_target(project, target)
     content = content_of(dataset, project, read_site(project.settings))
     with _only_build_of(target):
-        may_differ = reads_more(project.settings)
-        is_new = may_differ or not is_unchanged(target, project, content, cache)
+        key = unchanged.key(target, project, content, finish.__name__)
+        is_new = reads_more(project.settings) or not unchanged.is_unchanged(target, key, cache)
         if is_new:
-            _replace(target, content, project, cache, step)
+            with _workshop(target) as workshop:
+                _generate_all(content, project.settings, workshop, cache, step)
+                finish(workshop / "site")
+                _swap(workshop / "site", target, workshop / _PREVIOUS)
+            unchanged.note(target, key, cache)
     background = {issue: text.text for issue, text in content.background.items()}
     unfinished = [*placeholder_addresses(project.settings), *fill_ins(project.docs)]
     warnings = [*unfinished, *unsettable(dataset, background, content.method)]
     return Built(is_new, warnings)
-
-
-def _replace(target: Path, content: Content, project: Project, cache: Cache, step: Step) -> None:
-    """Build a site, and put it in the place of the one before."""
-    with _workshop(target) as workshop:
-        _generate_all(content, project.settings, workshop, cache, step)
-        _swap(workshop / "site", target, workshop / _PREVIOUS)
-    note(target, project, content, cache)
 
 
 def clear_after_killed_builds(target: Path) -> None:

@@ -18,18 +18,22 @@ from stickingpoints.site.content import Content
 _FOLDERS = ("hooks", "overrides", SITE_FOLDER)
 
 
-def is_unchanged(target: Path, project: Project, content: Content, cache: Cache) -> bool:
-    """Return whether a build would write again what is in the folder `target`."""
-    return cache.get(_key(target, project, content)) == _state(target)
+def key(target: Path, project: Project, content: Content, how: str) -> str:
+    """Return the key of a site that is built into the folder `target`.
+
+    `how` names what is done with it at the end.
+    """
+    return key_of(["site", str(target), how, *_made_from(project, content)])
 
 
-def note(target: Path, project: Project, content: Content, cache: Cache) -> None:
-    """Note that the folder `target` was built from the project as it is."""
-    cache.put(_key(target, project, content), _state(target))
+def is_unchanged(target: Path, key: str, cache: Cache) -> bool:
+    """Return whether a build with this key would write again what is in the folder `target`."""
+    return cache.get(key) == _state(target)
 
 
-def _key(target: Path, project: Project, content: Content) -> str:
-    return key_of(["site", str(target), *_made_from(project, content)])
+def note(target: Path, key: str, cache: Cache) -> None:
+    """Note that the folder `target` was built with this key."""
+    cache.put(key, _state(target))
 
 
 def _made_from(project: Project, content: Content) -> Iterator[str | bytes]:

@@ -21,6 +21,7 @@ from stickingpoints.reading.load import Reading, read
 from stickingpoints.reading.project import Project
 
 if TYPE_CHECKING:
+    from stickingpoints.build.build import Finish
     from stickingpoints.pdf.typeset import Paper
 
 _UNTOUCHED = "Nothing was built, and what was built before is untouched."
@@ -28,7 +29,13 @@ _UNTOUCHED = "Nothing was built, and what was built before is untouched."
 
 @command("build", "build --to public")
 @to_folder("site in the project folder")
-def build(project: Project, console: Console, to: Path | None) -> int:
+@click.option(
+    "--precompress",
+    is_flag=True,
+    help="Write compressed copies (.gz, and .br with the package brotli) for a host that sends "
+    "them.",
+)
+def build(project: Project, console: Console, to: Path | None, *, precompress: bool) -> int:
     """Build the website, the PDF and the open data.
 
     The new site replaces an earlier one only when it is complete.
@@ -45,7 +52,7 @@ def build(project: Project, console: Console, to: Path | None) -> int:
         reading = read(project.data)
     output.problems(reading.problems)
     try:
-        is_new = _publish(reading, project, target, console)
+        is_new = _publish(reading, project, target, console, _finish(precompress=precompress))
     except ContentError as error:
         output.problems(problem for problem in error.problems if problem not in reading.problems)
         output.echo(_UNTOUCHED, err=True)
@@ -77,7 +84,17 @@ def _require(project: Project, target: Path) -> None:
     project.require_site()
 
 
-def _publish(reading: Reading, project: Project, target: Path, console: Console) -> bool:
+def _finish(*, precompress: bool) -> Finish:
+    """Return what is done with the complete site."""
+    from stickingpoints.build.build import as_it_is
+    from stickingpoints.build.precompress import precompress as write_copies
+
+    return write_copies if precompress else as_it_is
+
+
+def _publish(
+    reading: Reading, project: Project, target: Path, console: Console, finish: Finish
+) -> bool:
     """Build into the target, and print the warnings; return whether anything was written.
 
     Raises ContentError or BuildError.
@@ -89,7 +106,7 @@ def _publish(reading: Reading, project: Project, target: Path, console: Console)
     cache = of_user()
     dataset = reading.sound()
     with console.progress() as step:
-        built = build_site(dataset, project, target, cache, step)
+        built = build_site(dataset, project, target, cache, step, finish=finish)
     cache.forget_unused()
     output.problems(built.warnings)
     return built.is_new
