@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gzip
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -49,28 +48,17 @@ def weighed(site: Path, issues: int, program: str) -> Weight:
 _LOADED = re.compile(
     r"""<(?:link\b[^>]*\brel=["']?(?:stylesheet|preload|icon)\b[^>]*\bhref|script\b[^>]*\bsrc)=["']?([^"' >]+)"""
 )
-_IN_STYLE = re.compile(r"""url\(["']?([^"')]+\.woff2)""")
 
 
 def _visit(site: Path) -> int:
-    """Return the bytes of the home page, gzipped, with all that it names: styles, scripts, fonts."""
+    """Return the bytes of the home page, gzipped, with what it names: styles, scripts, fonts."""
     home = site / "index.html"
     loaded = {home}
     for address in _LOADED.findall(home.read_text(encoding="utf-8")):
         path = (site / address.partition("?")[0]).resolve()
         if path.is_file():
             loaded.add(path)
-            loaded.update(_fonts(path))
     return sum(map(_gzipped, loaded))
-
-
-def _fonts(style: Path) -> Iterator[Path]:
-    if style.suffix != ".css":
-        return
-    for address in _IN_STYLE.findall(style.read_text(encoding="utf-8")):
-        font = (style.parent / address).resolve()
-        if font.is_file():
-            yield font
 
 
 def _before_first_result(site: Path) -> int:
