@@ -23,11 +23,10 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
-import talks
+from cases import BIN, Case, prepare
 from weighing import Weight, weighed
 
 ROOT = Path(__file__).parent.parent
-BIN = Path(sys.executable).parent
 LARGEST_PDF = 100
 """Of more issues no document is set in one piece: Typst keeps its whole layout in memory."""
 
@@ -43,44 +42,6 @@ class Program:
     ours: bool = True
     keeps: str = ""
     """The program whose cache is kept from its run before; else there is none."""
-
-
-@dataclass(frozen=True)
-class Case:
-    """The folders of one size: our project, the same as Markdown, the same for Hugo."""
-
-    issues: int
-    folder: Path
-    beside: Path
-
-    @property
-    def project(self) -> Path:
-        """The YAML, as an editor has it."""
-        return self.folder / "project"
-
-    @property
-    def markdown(self) -> Path:
-        """What the project exports."""
-        return self.folder / "markdown"
-
-    @property
-    def hugo(self) -> Path:
-        """The same Markdown, with the two templates that Hugo needs."""
-        return self.folder / "hugo"
-
-    @property
-    def empty(self) -> Path:
-        """A site of Material with one page."""
-        return self.folder / "empty"
-
-    @property
-    def cache(self) -> Path:
-        """What our program keeps from one build to the next."""
-        return self.folder / "cache"
-
-    def site(self, name: str) -> Path:
-        """Return the folder that a program writes its site to."""
-        return self.folder / f"site-{name}"
 
 
 @dataclass(frozen=True)
@@ -102,7 +63,7 @@ def main() -> None:
     for size in map(int, options.sizes.split(",")):
         case = Case(size, options.work / str(size), options.beside)
         programs = list(_programs(case, only=options.only))
-        _prepare(case, needs_peers=not all(program.ours for program in programs))
+        prepare(case, needs_peers=not all(program.ours for program in programs))
         for number in range(options.rounds):
             for program in programs:
                 _measure(program, case, number, results)
@@ -136,21 +97,29 @@ def _in_ours(name: str, *arguments: str) -> Callable[[Case], list[str]]:
     return command
 
 
-def _mkdocs(bin_of: Callable[[Case], Path], name: str, source: str) -> Callable[[Case], list[str]]:
-    """Return the command of MkDocs on one of the folders of a case."""
+def _mkdocs(
+    program: Callable[[Case], Path], name: str, source: str, *more: str
+) -> Callable[[Case], list[str]]:
+    """Return the command of MkDocs, or of its like, on one of the folders of a case."""
 
     def command(case: Case) -> list[str]:
-        settings = getattr(case, source) / "mkdocs.yml"
-        target = str(case.site(name))
-        program = str(bin_of(case) / "mkdocs")
-        return [program, "build", "--quiet", "--config-file", str(settings), "--site-dir", target]
+        settings = str(getattr(case, source) / "mkdocs.yml")
+        build = [str(program(case)), "build", "--quiet", "--config-file", settings, *more]
+        return [*build, "--site-dir", str(case.site(name))]
 
     return command
 
 
 def _zensical(case: Case) -> list[str]:
     program = str(case.beside / "zensical")
-    return [program, "build", "--clean", "--config-file", str(case.markdown / "mkdocs.yml")]
+    return [
+        program,
+        "build",
+        "--clean",
+        "--strict",
+        "--config-file",
+        str(case.markdown / "mkdocs.yml"),
+    ]
 
 
 def _hugo(case: Case) -> list[str]:
@@ -166,12 +135,12 @@ PROGRAMS = (
     Program("ours, check", _in_ours("check", "check")),
     Program(
         "ours, pages and open data",
-        _mkdocs(lambda _: BIN, "pages", "project"),
+        _mkdocs(lambda _: BIN / "mkdocs", "pages", "project"),
         _own_site("pages"),
     ),
     Program(
         "ours, the same again",
-        _mkdocs(lambda _: BIN, "pages", "project"),
+        _mkdocs(lambda _: BIN / "mkdocs", "pages", "project"),
         _own_site("pages"),
         keeps="ours, pages and open data",
     ),
@@ -184,16 +153,23 @@ PROGRAMS = (
     Program("ours, PDF", _in_ours("pdf", "pdf", "--to", "{site}.pdf"), largest=LARGEST_PDF),
     Program(
         "MkDocs with Material",
-        _mkdocs(lambda case: case.beside, "material", "markdown"),
+        _mkdocs(lambda case: case.beside / "mkdocs", "material", "markdown", "--strict"),
         _own_site("material"),
         largest=1000,
+        ours=False,
+    ),
+    Program(
+        "ProperDocs with Material",
+        _mkdocs(lambda case: case.beside / "properdocs", "properdocs", "markdown", "--strict"),
+        _own_site("properdocs"),
+        largest=LARGEST_PDF,
         ours=False,
     ),
     Program("Zensical", _zensical, lambda case: case.markdown / "site", largest=1000, ours=False),
     Program("Hugo, bare theme", _hugo, _own_site("hugo"), largest=1000, ours=False),
     Program(
         "an empty site of Material",
-        _mkdocs(lambda case: case.beside, "nothing", "empty"),
+        _mkdocs(lambda case: case.beside / "mkdocs", "nothing", "empty"),
         largest=12,
         ours=False,
     ),
@@ -244,48 +220,6 @@ class Results:
         )
 
 
-def _prepare(case: Case, *, needs_peers: bool) -> None:
-    """Write the projects of a case, as far as they are not there."""
-    if not case.project.exists():
-        talks.write_project(case.issues, case.project)
-    if needs_peers and not case.hugo.exists():
-        command = _in_ours("", "export", "markdown", "--to", str(case.markdown))(case)
-        subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
-        _write_hugo(case)
-        _write_empty(case.empty)
-
-
-HUGO = """\
-title = "Talks"
-disableKinds = ["taxonomy", "term", "RSS"]
-[markup.goldmark.renderer]
-unsafe = true
-"""
-HUGO_PAGE = """\
-<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{{ .Title }}</title></head>
-<body><main>{{ .Content }}</main></body></html>
-"""
-
-
-def _write_hugo(case: Case) -> None:
-    """Write the Markdown once more: Hugo calls the page of a folder _index.md."""
-    shutil.copytree(case.markdown / "docs", case.hugo / "content")
-    for page in (case.hugo / "content").rglob("index.md"):
-        page.rename(page.with_name("_index.md"))
-    (case.hugo / "hugo.toml").write_text(HUGO, encoding="utf-8")
-    for name in ("single", "list", "home"):
-        layout = case.hugo / "layouts" / "_default" / f"{name}.html"
-        layout.parent.mkdir(parents=True, exist_ok=True)
-        layout.write_text(HUGO_PAGE, encoding="utf-8")
-
-
-def _write_empty(folder: Path) -> None:
-    (folder / "docs").mkdir(parents=True)
-    (folder / "docs" / "index.md").write_text("# Talks\n", encoding="utf-8")
-    settings = "site_name: Talks\ntheme:\n  name: material\n  font: false\n"
-    (folder / "mkdocs.yml").write_text(settings, encoding="utf-8")
-
-
 def _measure(program: Program, case: Case, number: int, results: Results) -> None:
     """Run a program once, unless this round has been measured; weigh what it made."""
     if results.has(case.issues, program.name, number):
@@ -304,7 +238,7 @@ def _measure(program: Program, case: Case, number: int, results: Results) -> Non
             round=number,
         )
     )
-    if site and number == 0:
+    if site and number == 0 and not program.keeps:
         results.add(weighed(site, case.issues, program.name))
 
 
