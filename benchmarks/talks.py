@@ -313,11 +313,12 @@ class _Talks:
         }
 
     def documents(self) -> Iterator[Content]:
-        for number in range(max(3, int(self.issues * PLANS_PER_ISSUES))):
-            yield self.document(number)
+        count = max(3, int(self.issues * PLANS_PER_ISSUES))
+        for number in range(count):
+            yield self.document(number, 30 + 1_000 * number // count)
 
-    def document(self, number: int) -> Content:
-        day = FIRST_DAY + datetime.timedelta(days=30 + 1_000 * number // max(3, self.issues))
+    def document(self, number: int, days: int) -> Content:
+        day = FIRST_DAY + datetime.timedelta(days=days)
         source = {"source": str(self.chance.choice(self.sources)["id"])}
         touched = sorted(self.chance.sample(range(self.issues), min(self.issues, 20)))
         return {

@@ -18,7 +18,9 @@ from links import broken_links
 from payloads import TEXT, hostile_project
 from small import small_project, whole_data
 from stickingpoints.cli import main
+from stickingpoints.model.addresses import Site
 from stickingpoints.site import as_markdown
+from stickingpoints.site import staged as staging
 
 MARKS = [
     "*a* _b_ `c` **d**",
@@ -100,6 +102,16 @@ def test_issue_page(staged: Path) -> None:
     assert "# How much water may each state draw in summer?\n" in page
     assert "\n### Republic of Arvenia {#arvenia}\n" in page
     assert "\n    Sources: [Government of Arvenia](https://arvenia.example/notes/dams#" in page
+
+
+def test_long_lists_are_not_searched() -> None:
+    """The search of a theme leaves out a page that is too long for it."""
+    words = staging.Words("changes/index.md", "Changes", "What moved.", "<p>moved</p>")
+    pages = {"changes/": words, "timeline/": words._replace(html="<p>moved </p>" * 20_000)}
+    pages["timeline/"] = pages["timeline/"]._replace(file="timeline/index.md")
+    files = staging.files(Site("Talks"), pages, {})
+    assert b"exclude: true" not in files["docs/changes/index.md"]
+    assert b"\nsearch:\n  exclude: true\n---\n" in files["docs/timeline/index.md"]
 
 
 def test_written_again(staged: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -38,6 +38,14 @@ validation:
   nav:
     omitted_files: ignore
 nav:"""
+_LARGEST_SEARCHED = 100_000
+"""How many letters of Markdown a page may have for the search of a theme to read it.
+
+Longer ones are lists, and what they list is found on pages of its own. Zensical refuses a section
+of more than 16,384 words.
+"""
+
+_NOT_SEARCHED = "search:\n  exclude: true\n"
 _LEFT_OUT = ("search/",)
 """What a theme brings itself."""
 
@@ -133,7 +141,8 @@ _IN_FRAME = str.maketrans({"&": "&amp;", "<": "‹", ">": "›", '"': "”"})
 def _page(page: Words, link: as_markdown.Link) -> str:
     title, description = map(_quoted, (page.title, page.description))
     text = as_markdown.markdown(page.html, link)
-    return f"---\ntitle: {title}\ndescription: {description}\n---\n\n{text}"
+    search = _NOT_SEARCHED if len(text) > _LARGEST_SEARCHED else ""
+    return f"---\ntitle: {title}\ndescription: {description}\n{search}---\n\n{text}"
 
 
 def _quoted(text: str) -> str:
