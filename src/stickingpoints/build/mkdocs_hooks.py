@@ -7,6 +7,7 @@ in a global, since globals survive the rebuilds of `mkdocs serve`.
 from __future__ import annotations
 
 import datetime
+import gzip
 import logging
 import os
 from collections.abc import Iterable, Iterator, Mapping
@@ -38,7 +39,7 @@ from stickingpoints.model.addresses import Site, record_lines
 from stickingpoints.problems import ContentError, Place, Problem, display_path, quantity
 from stickingpoints.processes import collect_rarely
 from stickingpoints.reading.project import in_folder
-from stickingpoints.site import THEME, WRITTEN, assets, placeholders, policy, search_files
+from stickingpoints.site import THEME, WRITTEN, assets, placeholders, policy, search_files, sitemap
 from stickingpoints.site.placeholders import Facts
 from stickingpoints.site.search_entries import Entry
 from stickingpoints.site.view import Page
@@ -554,13 +555,26 @@ def on_post_build(config: MkDocsConfig) -> None:
     An index of the theme's own search is removed.
     """
     content = config.extra[_KEPT].content
-    piece = search_files.piece(config.extra[_PAGES].entries, content.site.language)
-    for address, data in search_files.file(
-        search_files.WRITTEN, piece, by_file=content.by_file
-    ).items():
+    written = search_files.written(
+        config.extra[_PAGES].entries, content.site.language, by_file=content.by_file
+    )
+    for address, data in written.items():
         (Path(config.site_dir) / address).write_bytes(data)
     (Path(config.site_dir) / _PLUGIN_INDEX).unlink(missing_ok=True)
+    _divide_sitemap(Path(config.site_dir), content.site)
     _write_headers(config)
+
+
+def _divide_sitemap(folder: Path, site: Site) -> None:
+    """Put an index and parts in the place of a sitemap that is too long for one file."""
+    path = folder / sitemap.ADDRESS
+    files = sitemap.parted(path.read_bytes(), site)
+    for address, data in files.items():
+        (folder / address).write_bytes(data)
+    if files:
+        # MkDocs has written the whole once more, compressed.
+        packed = gzip.compress(files[sitemap.ADDRESS], mtime=0)
+        path.with_name(f"{path.name}.gz").write_bytes(packed)
 
 
 def _write_headers(config: MkDocsConfig) -> None:
