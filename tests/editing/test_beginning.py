@@ -12,9 +12,10 @@ from stickingpoints import cli
 from stickingpoints.editing.format import formatted
 from stickingpoints.editing.imports.commands import import_table
 from stickingpoints.editing.imports.new_project import Beginning, from_table
-from stickingpoints.editing.imports.slugs import free_id, slug
+from stickingpoints.editing.imports.slugs import free_id
 from stickingpoints.problems import ContentError
 from stickingpoints.reading.load import read
+from stickingpoints.text.slugs import slug
 
 TABLES = Path(__file__).parent / "tables"
 DAY = datetime.date(2026, 11, 28)

@@ -13,10 +13,11 @@ from typing import Any, NamedTuple
 
 from stickingpoints.editing.files import Files, place_by_id
 from stickingpoints.editing.imports.origins import Origin, Origins
-from stickingpoints.editing.imports.slugs import free_id, slug
+from stickingpoints.editing.imports.slugs import free_id
 from stickingpoints.model.records import Dataset, Source
 from stickingpoints.problems import ContentError, Place, Problem, in_reading_order
 from stickingpoints.text.fill_in import marker
+from stickingpoints.text.slugs import slug
 from stickingpoints.text.web_addresses import same_page
 
 RULE = "references"

@@ -1,25 +1,12 @@
-"""Ids made from names in any script."""
+"""Ids made from names, each of which no record has yet."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Container
 from itertools import count
 
-from anyascii import anyascii
-
 from stickingpoints.model import addresses
-
-_LONGEST = 60
-
-
-def slug(text: str, otherwise: str) -> str:
-    """Return small letters, digits and hyphens for a name: `Київ і Львів` → `kyiv-i-lviv`.
-
-    `otherwise` is the id of a text without any letter.
-    """
-    words = re.sub(r"[^a-z0-9]+", "-", anyascii(text[:500]).lower()).strip("-")
-    return words[:_LONGEST].strip("-") or otherwise
+from stickingpoints.text.slugs import slug
 
 
 def free_id(text: str, taken: Container[str], otherwise: str) -> str:
