@@ -27,7 +27,7 @@ def test_the_measures_of_the_valley() -> None:
 def test_parties_and_issues_add_up(dataset: Dataset) -> None:
     """Every statement is counted once among the parties and once among the issues."""
     of_parties = [measure for _, measure in fairness.by_party(dataset)]
-    of_issues = [measure for _, measure in fairness.by_issue(dataset)]
+    of_issues = [measure for _, measure in fairness.by_issue(dataset, dataset.issues)]
     assert sum(measure.statements for measure in of_parties) == dataset.statement_count
     assert sum(measure.statements for measure in of_issues) == dataset.statement_count
     assert sum(measure.positions for measure in of_issues) == dataset.position_count

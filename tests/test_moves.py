@@ -11,9 +11,11 @@ from bs4 import BeautifulSoup
 from exports.talks import border_talks, position, replaced, statement
 from moved import Days, told
 from stickingpoints.i18n.language import ENGLISH
+from stickingpoints.model.addresses import Site
 from stickingpoints.model.moves import OPEN_END, Period, first_day, moved_in, recent
 from stickingpoints.model.records import Dataset
 from stickingpoints.site import moves, presets
+from stickingpoints.site.content import Content
 from stickingpoints.site.moves import Teller
 
 SCALE = {
@@ -113,7 +115,7 @@ def test_the_editors_conclusion_is_named_where_it_differs() -> None:
 
 def test_the_file_for_the_browser_has_each_move_once(dataset: Dataset) -> None:
     """It holds the sentences and drawings of each move, in the order in which they are told."""
-    held = json.loads(moves.files(dataset, ENGLISH)[moves.ADDRESS])
+    held = json.loads(moves.files(Content(dataset, Site("Talks")))[moves.ADDRESS])
     issues = {issue.id: issue for issue in dataset.issues}
     whole = Period("", OPEN_END)
     for name, issue in held.items():
@@ -121,7 +123,7 @@ def test_the_file_for_the_browser_has_each_move_once(dataset: Dataset) -> None:
             move for moved in moved_in(dataset, issues[name], whole) for move in moved.moves
         ]
         assert [move["day"] for move in issue["moves"]] == [one.statement.date for one in expected]
-    script = moves.files(dataset, ENGLISH, by_file=True)[moves.ADDRESS_ON_DISK]
+    script = moves.files(Content(dataset, Site("Talks"), by_file=True))["assets/moves.js"]
     assert script.startswith(b"var moves = {")
 
 

@@ -15,7 +15,6 @@ from bs4 import BeautifulSoup, Tag
 from diff.repository import BASE
 from exports.readers import table
 from stickingpoints import exports
-from stickingpoints.i18n.language import ENGLISH
 from stickingpoints.model import answers, fairness
 from stickingpoints.model.addresses import Site
 from stickingpoints.model.records import Dataset
@@ -162,7 +161,7 @@ def test_standing_and_history(dataset: Dataset) -> None:
 def test_the_figures_and_the_date_control(dataset: Dataset) -> None:
     """No figure, no earlier day and no measure of fairness counts it."""
     issue = dataset.issues[0]
-    past = json.loads(history.files(dataset, ENGLISH)[history.ADDRESS])
+    past = json.loads(history.files(Content(dataset, Site("Talks")))[history.ADDRESS])
     [position] = past["issues"]["summer-share"]["positions"]["brezia"]
     assert (position["day"], position["heard"]) == ("2031-02", 1)
     assert [statement.date for statement in answers.placed(issue.positions[1])] == ["2031-02"]

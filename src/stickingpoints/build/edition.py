@@ -14,6 +14,7 @@ from stickingpoints.checks.quote_lock import read_lock
 from stickingpoints.exports import json_files, json_ld
 from stickingpoints.model.addresses import Site
 from stickingpoints.model.records import Dataset
+from stickingpoints.model.volumes import is_one_document
 from stickingpoints.model.wording import worded, wording_problems
 from stickingpoints.pdf import link_cards, state_page, typeset
 from stickingpoints.problems import ContentError
@@ -21,9 +22,16 @@ from stickingpoints.reading.background import Background, for_print, read_backgr
 from stickingpoints.reading.load import read
 from stickingpoints.reading.project import Project
 from stickingpoints.safe_writes import keep_others_folder, write
-from stickingpoints.site import history, moves, placeholders, search_files, single_file
+from stickingpoints.site import (
+    anchor_files,
+    history,
+    moves,
+    placeholders,
+    search_files,
+    single_file,
+)
 from stickingpoints.site import pages as making_pages
-from stickingpoints.site.content import Content, editions, state_of_play
+from stickingpoints.site.content import Content, editions, state_of_play, volume_address
 from stickingpoints.site.placeholders import Facts
 from stickingpoints.site.rendering import OFFERING, Draft, rendered
 from stickingpoints.site.view import Page
@@ -200,11 +208,11 @@ def edition(content: Content, files: Mapping[str, bytes], cache: Cache) -> Editi
 
 def _read_by_pages(content: Content, files: Mapping[str, bytes]) -> dict[str, bytes]:
     """Return files with those that the pages read, but for what the search reads."""
-    dataset, language = content.dataset, content.site.language
     return {
         **files,
-        **history.files(dataset, language, by_file=content.by_file),
-        **moves.files(dataset, language, by_file=content.by_file),
+        **history.files(content),
+        **moves.files(content),
+        **anchor_files.files(content.lists.values(), by_file=content.by_file),
     }
 
 
@@ -215,10 +223,12 @@ def documents(content: Content, style: str, step: Step, cache: Cache) -> dict[st
     """
     a4, letter, _, page = editions(content.site)
     files = {}
-    step("the PDF (A4)")
-    files[a4.address] = pdf(content, "a4", cache)
-    step("the PDF (US Letter)")
-    files[letter.address] = pdf(content, "us-letter", cache)
+    if is_one_document(content.dataset):
+        step("the PDF (A4)")
+        files[a4.address] = pdf(content, "a4", cache)
+        step("the PDF (US Letter)")
+        files[letter.address] = pdf(content, "us-letter", cache)
+    files |= volumes(content, step, cache)
     step("the state of play on one page")
     document, picture = state_of_play(content.site)
     state = state_page.state_page(content.dataset, content.site, cache)
@@ -229,14 +239,32 @@ def documents(content: Content, style: str, step: Step, cache: Cache) -> dict[st
     return {**files, **dict(link_cards.pictures(content.dataset, content.site, cache))}
 
 
+def volumes(content: Content, step: Step, cache: Cache) -> dict[str, bytes]:
+    """Return the volumes in which a large site is printed, by address.
+
+    `step` hears which. Raises ContentError if a text cannot be set.
+    """
+    texts = _texts_of_background(content)
+    published = json_files.full(content.dataset) if content.volumes else b""
+    files = {}
+    for one in content.volumes:
+        step(f"the PDF of {one.title}")
+        address = volume_address(content.site, one)
+        files[address] = typeset.volume(one.dataset, content.site, published, texts, cache)
+    return files
+
+
+def _texts_of_background(content: Content) -> dict[str, str]:
+    return {issue: background.text for issue, background in content.background.items()}
+
+
 def pdf(content: Content, paper: typeset.Paper, cache: Cache = NO_CACHE) -> bytes:
     """Return the PDF; raises ContentError if a text cannot be set."""
-    texts = {issue: background.text for issue, background in content.background.items()}
     return typeset.pdf(
         content.dataset,
         content.site,
         paper=paper,
-        background=texts,
+        background=_texts_of_background(content),
         method=content.method,
         attachment=json_files.full(content.dataset),
         cache=cache,

@@ -356,8 +356,8 @@ class Frame:
             if file.page and file.abs_src_path:
                 self._page(file.page)
         language = self._config.extra[_KEPT].content.site.language
-        piece = search_files.piece(pages.entries, language)
-        return search_files.file(search_files.WRITTEN, piece, by_file=False)[search_files.WRITTEN]
+        written = search_files.written(pages.entries, language, by_file=False)
+        return written[search_files.WRITTEN]
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -627,6 +627,7 @@ def _meta_of(page: Page) -> dict[str, Any]:
         "title": page.title,
         "description": page.description,
         "kind": page.kind,
+        "has_parts": page.has_parts,
         "linked_data": page.linked_data,
         "feed": page.feed,
         "moves_feed": page.moves_feed,

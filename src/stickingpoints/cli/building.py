@@ -170,7 +170,9 @@ def pdf(project: Project, console: Console, paper: Paper, to: Path | None) -> in
     from stickingpoints.build.edition import load
     from stickingpoints.build.edition import pdf as set_pdf
     from stickingpoints.build.mkdocs_hooks import read_site
+    from stickingpoints.model.volumes import is_one_document
     from stickingpoints.pdf.typeset import is_ours
+    from stickingpoints.problems import CallError
     from stickingpoints.safe_writes import keep_others_file, write
 
     project.require_site()
@@ -179,8 +181,14 @@ def pdf(project: Project, console: Console, paper: Paper, to: Path | None) -> in
     keep_others_file(target, is_ours, "a PDF")
     with console.progress() as step:
         step("the PDF")
-        content = set_pdf(load(project, site), paper)
-    write({target: content})
+        content = load(project, site)
+        if not is_one_document(content.dataset):
+            raise CallError(
+                f"{len(content.dataset.issues):,} issues are too many for one document; "
+                "`stickingpoints build` writes one for each topic into downloads/"
+            )
+        document = set_pdf(content, paper)
+    write({target: document})
     console.echo(f"Wrote {target}")
     return 0
 

@@ -264,6 +264,32 @@ def plans_page(older_id: str, newer_id: str) -> str:
     return f"plans/{older_id}--to--{newer_id}/"
 
 
+def part_of_list(page: str, group: str, number: int) -> str:
+    """Return the address of a part of a long list: `compare/`, `fish`, 2 → `compare/fish/2/`.
+
+    The first part of a group needs no number; without groups every part has one.
+    """
+    if not group:
+        return f"{page}{number}/"
+    if number == 1:
+        return f"{page}{group}/"
+    return f"{page}{group}/{number}/"
+
+
+OVERVIEW = "overview/"
+"""Where the parts of the list of issues are: `issues/` has a page for each issue."""
+
+
+def month_of_changes(month: str) -> str:
+    """Return the anchor of a month (`2026-01`) among the changes."""
+    return f"m-{month}"
+
+
+def earlier_statements(issue_id: str) -> str:
+    """Return the address below which an issue's earlier statements have pages."""
+    return f"{issue_page(issue_id)}statements/"
+
+
 def position_anchor(position: Position) -> str:
     """Return the permanent anchor of a position on its issue's page: `ukraine`."""
     return position.party

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -156,13 +156,13 @@ def is_doubtful(issue: Issue, position: Position) -> bool:
     return answer(position).evidence != "solid" or (bool(issue.scale) and position.at is None)
 
 
-def doubtful(dataset: Dataset) -> list[tuple[Issue, Position]]:
-    """Return every position that is doubtful, issue by issue."""
-    return list(_doubtful(dataset))
+def doubtful(dataset: Dataset, issues: Iterable[Issue]) -> list[tuple[Issue, Position]]:
+    """Return every position on some issues that is doubtful, issue by issue."""
+    return list(_doubtful(dataset, issues))
 
 
-def _doubtful(dataset: Dataset) -> Iterator[tuple[Issue, Position]]:
-    for issue in dataset.issues:
+def _doubtful(dataset: Dataset, issues: Iterable[Issue]) -> Iterator[tuple[Issue, Position]]:
+    for issue in issues:
         for position in order.positions(dataset, issue):
             if is_doubtful(issue, position):
                 yield issue, position

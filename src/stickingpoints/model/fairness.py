@@ -51,9 +51,9 @@ def by_party(dataset: Dataset) -> list[tuple[Party, Measure]]:
     return [(party, measure(dataset, positions[party.id])) for party in dataset.parties]
 
 
-def by_issue(dataset: Dataset) -> list[tuple[Issue, Measure]]:
-    """Return the measure of each issue over all parties."""
-    return [(issue, measure(dataset, issue.positions)) for issue in dataset.issues]
+def by_issue(dataset: Dataset, issues: Iterable[Issue]) -> list[tuple[Issue, Measure]]:
+    """Return the measure of each of some issues over all parties."""
+    return [(issue, measure(dataset, issue.positions)) for issue in issues]
 
 
 def measure(dataset: Dataset, positions: Sequence[Position]) -> Measure:

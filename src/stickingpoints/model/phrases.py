@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from itertools import chain
 from operator import attrgetter
+from typing import get_args
 
 from markupsafe import Markup
 
@@ -20,6 +22,7 @@ from stickingpoints.model.records import (
     Dataset,
     Issue,
     Position,
+    Status,
 )
 from stickingpoints.model.scale import place_in_words, quoted_place
 from stickingpoints.model.standing import newest_first
@@ -142,3 +145,9 @@ def whose(citation: Citation, language: Language) -> str:
             "text: {document}", document=citation.speaker or language.say("the document")
         )
     return citation.speaker or ""
+
+
+def standing_of(issues: Sequence[Issue]) -> list[tuple[Status, int]]:
+    """Return how many issues have each status, in the order of the statuses."""
+    numbers = Counter(issue.status for issue in issues)
+    return [(status, numbers[status]) for status in get_args(Status) if numbers[status]]

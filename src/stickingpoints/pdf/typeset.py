@@ -6,9 +6,10 @@ the data as strings, so that nothing in it is parsed as markup.
 
 from __future__ import annotations
 
+import datetime
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any
 
@@ -21,11 +22,14 @@ from stickingpoints.pdf.document import document
 from stickingpoints.pdf.finish import finished, is_ours
 from stickingpoints.pdf.glyphs import stand_ins
 from stickingpoints.pdf.texts import page
-from stickingpoints.pdf.typst_compiler import compiled, parts_of, texts
+from stickingpoints.pdf.typst_compiler import compiled, compiled_apart, parts_of, texts
 from stickingpoints.pdf.values import Edition, Paper
 from stickingpoints.problems import ContentError, Place, Problem
 
-__all__ = ["Paper", "fingerprint", "is_ours", "pdf"]
+__all__ = ["Paper", "fingerprint", "is_ours", "pdf", "volume"]
+
+Compiler = Callable[[str, Mapping[str, str], datetime.date], bytes]
+"""Sets a template with its inputs, dated with a day."""
 
 _METHOD_LEVEL = 2  # of the highest heading of the method page: it is below "Method", at level 1
 _NO_BACKGROUND: Mapping[str, str] = MappingProxyType({})
@@ -60,15 +64,45 @@ def pdf(  # noqa: PLR0913  each is a different thing that is shown
     return set_document("main.typ", _inputs(edition, site, attachment), dataset, site, cache)
 
 
-def set_document(
-    template: str, inputs: Mapping[str, str], dataset: Dataset, site: Site, cache: Cache
+def volume(
+    dataset: Dataset,
+    site: Site,
+    published: bytes,
+    background: Mapping[str, str] = _NO_BACKGROUND,
+    cache: Cache = NO_CACHE,
+) -> bytes:
+    """Return a volume of a large site as a PDF (A4), set in a process of its own.
+
+    The fingerprint is that of the published JSON of the whole site, which is not attached.
+    Raises ContentError as `pdf` does.
+    """
+    edition: Edition = {
+        **document(dataset, site, background),
+        "paper": "a4",
+        "method": page("", _METHOD_LEVEL),
+        "fingerprint": fingerprint(dataset, published),
+        "fingerprint_note": _fingerprint_note(site, None),
+        "attachment_name": "",
+    }
+    inputs = _inputs(edition, site, None)
+    return set_document("main.typ", inputs, dataset, site, cache, compile_=compiled_apart)
+
+
+def set_document(  # noqa: PLR0913  each is a different thing
+    template: str,
+    inputs: Mapping[str, str],
+    dataset: Dataset,
+    site: Site,
+    cache: Cache,
+    *,
+    compile_: Compiler = compiled,
 ) -> bytes:
     """Return the PDF of a template; raises ContentError if Typst refuses what is to be set."""
     day, language = dataset.as_of, site.language
 
     def document() -> bytes:
         try:
-            return finished(compiled(template, inputs, day), language)
+            return finished(compile_(template, inputs, day), language)
         except typst.TypstError as error:
             raise ContentError([refused(error)]) from None
 

@@ -9,6 +9,8 @@ import datetime
 import importlib.util
 import re
 from collections.abc import Mapping
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
 
 import typst
@@ -57,6 +59,30 @@ def compiled(template: str, inputs: Mapping[str, str], day: datetime.date) -> by
         pdf_standards=["ua-1"],
         timestamp=midnight,
     )
+
+
+def compiled_apart(template: str, inputs: Mapping[str, str], day: datetime.date) -> bytes:
+    """Return the same, set in a process of its own.
+
+    Typst keeps what it has set for the next document, which many documents together would not
+    leave room for. Raises typst.TypstError as `compiled` does.
+    """
+    own_process = get_context("spawn")
+    with ProcessPoolExecutor(1, mp_context=own_process) as process:
+        done = process.submit(_compiled_or_message, template, dict(inputs), day).result()
+    if isinstance(done, str):
+        raise typst.TypstError(done, done)
+    return done
+
+
+def _compiled_or_message(
+    template: str, inputs: Mapping[str, str], day: datetime.date
+) -> bytes | str:
+    """Return the PDF, or what Typst says against it: its errors do not cross processes."""
+    try:
+        return compiled(template, inputs, day)
+    except typst.TypstError as error:
+        return str(error)
 
 
 def first_page_drawn(template: str, inputs: Mapping[str, str], pixels_per_inch: float) -> bytes:

@@ -59,6 +59,7 @@ _DAYS_MODULES = (
     "query",
     "last_visit",
     "moves",
+    "moves_files",
     "between_days",
     "days_page",
 )
@@ -70,6 +71,9 @@ _LISTS_MODULES = ("language", "query", "narrowing", "lists_page")
 
 _PLANS_MODULES = ("language", "query", "word_marks", "plans", "plans_page")
 """What only the page of plans has; the first two are those of the other script too."""
+
+_ANCHORS_MODULES = ("page", "anchors")
+"""What only the pages of lists in parts have."""
 
 _SEARCH_MODULES = (
     "language",
@@ -107,6 +111,9 @@ _PAGE_STYLES = (
 
 _PLANS_STYLES = ("plans",)
 """For the pages of plans, after the others."""
+
+_PARTS_STYLES = ("parts",)
+"""For the pages of lists in parts, after the others."""
 
 _FONT_STYLES = ("fonts",)
 """For pages that have files beside them."""
@@ -152,9 +159,11 @@ def texts(foot: str) -> dict[str, str]:
         "site.js": script(),
         "answers.js": _in_one_scope(_modules(_ANSWERS_MODULES)),
         "lists.js": _in_one_scope(_modules(_LISTS_MODULES)),
+        "anchors.js": _in_one_scope(_modules(_ANCHORS_MODULES)),
         "plans.js": _in_one_scope(_modules(_PLANS_MODULES)),
         "site.css": "".join((fonts, _styles(_PAGE_STYLES), _printed_foot(foot))),
         "plans.css": _styles(_PLANS_STYLES),
+        "parts.css": _styles(_PARTS_STYLES),
         "card.css": _styles(_CARD_STYLES),
     }
     for name, text in read_later.items():

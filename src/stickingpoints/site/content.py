@@ -20,6 +20,7 @@ from stickingpoints.model.answers import PlaceChange, place_changes
 from stickingpoints.model.glossary import Word
 from stickingpoints.model.moves import first_day
 from stickingpoints.model.partial_date import PartialDate
+from stickingpoints.model.parts import has_parts
 from stickingpoints.model.records import (
     Citation,
     Correction,
@@ -33,8 +34,11 @@ from stickingpoints.model.records import (
     Statement,
 )
 from stickingpoints.model.standing import all_statements, statements_ever
+from stickingpoints.model.volumes import Volume, volumes
 from stickingpoints.model.walk import sources_named
 from stickingpoints.reading.background import Background
+from stickingpoints.site.divided_lists import addresses_in, divided_lists
+from stickingpoints.site.long_lists import LongList, present
 from stickingpoints.site.plans import Plans
 
 
@@ -102,7 +106,9 @@ class Content:
 
     `sizes` are the bytes of each file that is published beside the pages, by address. `by_file` is
     set for an edition read from the disk, where an address must name its file. `begins` is the
-    first day of the record, where the dataset is a part of it.
+    first day of the record, where the dataset is a part of it; `of_large_site` says whether the
+    lists of that record are in parts, and `moved` where these show what the part names, by
+    permanent address.
     """
 
     dataset: Dataset
@@ -113,6 +119,8 @@ class Content:
     by_file: bool = False
     lock: Lock | None = None
     begins: datetime.date | None = None
+    of_large_site: bool = False
+    moved: Mapping[str, str] = field(default_factory=dict)
 
     def about(self, issue: Issue) -> Content:
         """Return what the page and the card of one issue are made of, and nothing else.
@@ -129,7 +137,22 @@ class Content:
         background = {}
         if issue.id in self.background:
             background[issue.id] = self.background[issue.id]
-        return replace(self, dataset=part, background=background, method="", begins=self.first_day)
+        return replace(
+            self,
+            dataset=part,
+            background=background,
+            method="",
+            begins=self.first_day,
+            of_large_site=self.has_parts,
+            moved=dict(self._moved_of(part, issue)),
+        )
+
+    def _moved_of(self, part: Dataset, issue: Issue) -> Iterator[tuple[str, str]]:
+        """Yield where records of a part of the dataset are shown, if lists in parts have them."""
+        for address in addresses_in(part, issue):
+            shown = self.present(address)
+            if shown != address:
+                yield address, shown
 
     def _plans_on(self, issue: Issue) -> Iterator[Document]:
         """Yield every plan with what it says on one issue, most often nothing."""
@@ -240,6 +263,26 @@ class Content:
         return order.documents(self.dataset)[::-1]
 
     @cached_property
+    def lists(self) -> Mapping[str, LongList]:
+        """The lists that are in parts, by address."""
+        citing = {source: len(statements) for source, statements in self.citing.items()}
+        return divided_lists(self.dataset, self.site.language, self.changes, citing)
+
+    @property
+    def has_parts(self) -> bool:
+        """Whether the lists of the site are in parts."""
+        return self.of_large_site or has_parts(self.dataset)
+
+    def present(self, address: str) -> str:
+        """Return where what has a permanent address is shown: on the part that holds it."""
+        return self.moved.get(address) or present(self.lists, address)
+
+    @cached_property
+    def volumes(self) -> list[Volume]:
+        """The volumes in which a large site is printed."""
+        return volumes(self.dataset, self.site.language)
+
+    @cached_property
     def plans(self) -> Plans:
         """The plans beside each other."""
         return Plans(self.dataset)
@@ -326,6 +369,11 @@ def editions(site: Site) -> tuple[manifest.Kind, ...]:
             marked("The whole site in one file, to mail, keep or print."),
         ),
     )
+
+
+def volume_address(site: Site, volume: Volume) -> str:
+    """Return the address of a volume of a large site as a document."""
+    return f"downloads/{site.slug}-{volume.slug}.pdf"
 
 
 def state_of_play(site: Site) -> tuple[manifest.Kind, manifest.Kind]:

@@ -1,13 +1,13 @@
-"""Dataset → how things stood on every day, in one file for the date control of home and comparison.
+"""Dataset → how things stood on every day, for the date control of home and comparison.
 
+That is one file; on a large site one for each page of the comparison, with its issues alone.
 Strips are drawn here, at build time, like those of the pages: the reader's browser only puts them
 in place.
 """
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Any
 
@@ -17,18 +17,29 @@ from stickingpoints.model.partial_date import PartialDate
 from stickingpoints.model.records import Dataset, Issue, Position
 from stickingpoints.model.standing import days_of, made_by, places_on, standing_on
 from stickingpoints.site import scale_svg
+from stickingpoints.site.content import Content
+from stickingpoints.site.json_files import file
 from stickingpoints.text import prose
 
 ADDRESS = "assets/history.json"
-ADDRESS_ON_DISK = "assets/history.js"  # a page opened from the disk may run scripts, but not fetch
+_ON_DISK = "standings"
+"""The variable that a file sets in an edition that is read from the disk."""
 
 
-def days(dataset: Dataset) -> list[str]:
-    """Return the stops of the date control, oldest first.
+def address_of(page: str) -> str:
+    """Return the address of the file that a page of the comparison of a large site reads."""
+    return f"assets/history/{page.rstrip('/')}.json"
+
+
+def days(dataset: Dataset, issues: Iterable[Issue]) -> list[str]:
+    """Return the stops of the date control on some issues, oldest first.
 
     The last is `as_of`, which shows the editors' positions.
     """
-    return sorted({*dataset.stops, dataset.as_of.isoformat()})
+    stops = {dataset.as_of.isoformat()}
+    for issue in issues:
+        stops.update(_days_on(issue))
+    return sorted(stops)
 
 
 def by_year(days: Iterable[str]) -> Iterator[tuple[int, list[str]]]:
@@ -41,36 +52,53 @@ def _year(day: str) -> int:
     return PartialDate.parse(day).year
 
 
-def files(dataset: Dataset, language: Language, *, by_file: bool = False) -> dict[str, bytes]:
-    """Return the one file that the date control reads, by address.
+def files(content: Content) -> dict[str, bytes]:
+    """Return the files that the date control reads, by address.
 
-    It is JSON, or a script for an edition that is read from the disk (`by_file`).
+    They are JSON, or scripts for an edition that is read from the disk.
     """
+    published: dict[str, bytes] = {}
+    for address, issues in _pages(content):
+        history = _history(content, issues)
+        published |= file(address, history, by_file=content.by_file, name=_ON_DISK)
+    return published
+
+
+def _pages(content: Content) -> Iterator[tuple[str, Sequence[Issue]]]:
+    """Yield the address of each file with the issues that it is about."""
+    if "compare/" not in content.lists:
+        yield ADDRESS, content.dataset.issues
+        return
+    comparison = content.lists["compare/"]
+    yield address_of(comparison.address), comparison.first
+    for part in comparison.parts:
+        yield address_of(part.address), part.entries
+
+
+def _history(content: Content, shown: Iterable[Issue]) -> dict[str, Any]:
+    """Return how things stood on some issues on every day."""
     issues = {}
-    for issue in dataset.issues:
+    for issue in shown:
         issues[issue.id] = {
-            "positions": _positions(issue, language),
-            "strips": list(_strips(dataset, issue, language)),
+            "positions": _positions(content, issue),
+            "strips": list(_strips(content.dataset, issue, content.site.language)),
         }
-    parties = {party.id: party.name for party in dataset.parties}
-    history = {"parties": parties, "issues": issues}
-    text = json.dumps(history, ensure_ascii=False, separators=(",", ":"))
-    if by_file:
-        return {ADDRESS_ON_DISK: f"var standings = {text}\n".encode()}
-    return {ADDRESS: f"{text}\n".encode()}
+    parties = {party.id: party.name for party in content.dataset.parties}
+    return {"parties": parties, "issues": issues}
 
 
-def _positions(issue: Issue, language: Language) -> dict[str, list[dict[str, Any]]]:
+def _positions(content: Content, issue: Issue) -> dict[str, list[dict[str, Any]]]:
     """Return for each party its standing from each day on which it spoke, oldest first."""
     standings = {}
     for position in issue.positions:
         standings[position.party] = [
-            _standing(issue, position, day, language) for day in days_of(position)
+            _standing(content, issue, position, day) for day in days_of(position)
         ]
     return standings
 
 
-def _standing(issue: Issue, position: Position, day: str, language: Language) -> dict[str, Any]:
+def _standing(content: Content, issue: Issue, position: Position, day: str) -> dict[str, Any]:
+    language = content.site.language
     standing = standing_on(position, day)
     statement = standing.statement
     assert statement is not None  # noqa: S101  the day is that of a statement
@@ -82,7 +110,7 @@ def _standing(issue: Issue, position: Position, day: str, language: Language) ->
         "attribution": statement.attribution,
         "evidence": answers.evidence(statement.attribution),
         "html": prose.inline(statement.summary),
-        "link": addresses.statement_entry(issue.id, position, statement),
+        "link": content.present(addresses.statement_entry(issue.id, position, statement)),
         "heard": len(made_by(position, day)),
     }
 

@@ -28,6 +28,7 @@ def _parts(content: Content) -> Iterator[str]:
     yield repr(sorted(content.background.items()))
     yield content.method
     yield repr(content.begins)
+    yield repr((content.of_large_site, sorted(content.moved.items())))
     if content.lock:
         yield content.lock.digest
     if content.site.repo_url:

@@ -6,8 +6,7 @@ place, from one file that holds them: it compares days, and draws and computes n
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,11 +19,14 @@ from stickingpoints.model.moves import Moved, editors_elsewhere
 from stickingpoints.model.records import Dataset, Issue, Position
 from stickingpoints.model.scale import quoted_place
 from stickingpoints.site import move_svg, scale_svg
+from stickingpoints.site.content import Content
+from stickingpoints.site.json_files import file
 from stickingpoints.site.markup import markup
 from stickingpoints.site.move_svg import MoveEnd
 
 ADDRESS = "assets/moves.json"
-ADDRESS_ON_DISK = "assets/moves.js"  # a page opened from the disk may run scripts, but not fetch
+_ON_DISK = "moves"
+"""The variable that a file sets in an edition that is read from the disk."""
 
 
 @dataclass(frozen=True)
@@ -107,18 +109,55 @@ def poles(issue: Issue) -> Markup:
     return markup('<div class="poles"><span>{}</span><span>{}</span></div>', first, last)
 
 
-def files(dataset: Dataset, language: Language, *, by_file: bool = False) -> dict[str, bytes]:
-    """Return the one file from which the browser tells what moved between any two days.
+def on_issue(issue_id: str) -> str:
+    """Return the address of the file of an issue's moves on a large site."""
+    return f"assets/moves/on/{issue_id}.json"
 
-    It is JSON, or a script for an edition that is read from the disk (`by_file`). Links in it are
-    addresses from the root of the site.
+
+def in_month(month: str) -> str:
+    """Return the address of the file of a month's moves on a large site."""
+    return f"assets/moves/in/{month}.json"
+
+
+def months(changes: Iterable[PlaceChange]) -> list[str]:
+    """Return the months in which a party moved (`2026-01`), oldest first."""
+    return sorted({change.statement.date[:7] for change in changes})
+
+
+def files(content: Content) -> dict[str, bytes]:
+    """Return the files from which the browser tells what moved between any two days.
+
+    That is one; on a large site one for each issue and one for each month, so that nobody reads
+    what is not asked for. They are JSON, or scripts for an edition that is read from the disk.
+    Links in them are addresses from the root of the site.
     """
-    teller = Teller(dataset, language, link=str)
-    told = {issue.id: _issue(teller, issue) for issue in dataset.issues if issue.scale}
-    text = json.dumps(told, ensure_ascii=False, separators=(",", ":"))
-    if by_file:
-        return {ADDRESS_ON_DISK: f"var moves = {text}\n".encode()}
-    return {ADDRESS: f"{text}\n".encode()}
+    published: dict[str, bytes] = {}
+    for address, told in _told(content):
+        published |= file(address, told, by_file=content.by_file, name=_ON_DISK)
+    return published
+
+
+def _told(content: Content) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield the address of each file, and in it the moves of each issue."""
+    teller = Teller(content.dataset, content.site.language, link=content.present)
+    told = {issue.id: _issue(teller, issue) for issue in content.dataset.issues if issue.scale}
+    if not content.has_parts:
+        yield ADDRESS, told
+        return
+    for issue_id, on in told.items():
+        yield on_issue(issue_id), {issue_id: on}
+    for month, issues in _by_month(told).items():
+        yield in_month(month), issues
+
+
+def _by_month(told: Mapping[str, dict[str, Any]]) -> dict[str, dict[str, Any]]:
+    """Return the moves of each month by issue; those of an issue stay party by party."""
+    by_month: dict[str, dict[str, Any]] = {}
+    for issue_id, on in told.items():
+        for move in on["moves"]:
+            issues = by_month.setdefault(move["day"][:7], {})
+            issues.setdefault(issue_id, {**on, "moves": []})["moves"].append(move)
+    return by_month
 
 
 def _issue(teller: Teller, issue: Issue) -> dict[str, Any]:

@@ -6,16 +6,18 @@ pages in its theme.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from stickingpoints.cache import NO_CACHE, Cache
 from stickingpoints.exports import json_ld, manifest
 from stickingpoints.i18n.vocabulary import marked
 from stickingpoints.model import (
     addresses,
+    parts,
 )
+from stickingpoints.model.parts import Part
 from stickingpoints.model.records import Issue, Party
 from stickingpoints.site import (
     picture_words,
@@ -157,12 +159,18 @@ def drafts(content: Content) -> Iterator[Draft]:
     yield _home(content)
     for single in _SINGLE_PAGES:
         yield _single_page(content, single)
+        for part in _parts_of(content, single.address):
+            yield _single_page(content, single, part)
     for preset in _presets(content):
         yield _changes_since(content, preset)
     for issue in content.dataset.issues:
         yield _issue_page(content, issue)
+        for part in _parts_of(content, addresses.issue_page(issue.id)):
+            yield _statements_page(content, issue, part)
     for party in content.dataset.parties:
         yield _party_page(content, party)
+        for part in _parts_of(content, addresses.party_page(party.id)):
+            yield _party_page(content, party, part)
     for pair in content.plans.neighbours:
         yield _pair_page(content, pair)
 
@@ -175,12 +183,20 @@ def _home(content: Content) -> Draft:
         prose.plain(dataset.summary),
         "home",
         linked_data=json_ld.script(json_ld.home(dataset, site)),
+        has_parts=content.has_parts,
     )
     words = picture_words.home_picture_in_words(dataset, site)
     return Draft(_with_picture(content, home, addresses.HOME_PICTURE, words), {})
 
 
-def _single_page(content: Content, single: _SinglePage) -> Draft:
+def _parts_of(content: Content, address: str) -> Sequence[Part[Any]]:
+    """Return the parts of the list at an address, none if it is not in parts."""
+    if address not in content.lists:
+        return ()
+    return content.lists[address].parts
+
+
+def _single_page(content: Content, single: _SinglePage, part: Part[Any] | None = None) -> Draft:
     say = content.site.language.say
     unfilled = Page(
         single.address,
@@ -189,7 +205,18 @@ def _single_page(content: Content, single: _SinglePage) -> Draft:
         single.kind,
         moves_feed=single.moves_feed,
     )
-    return Draft(_with_linked_data(content, unfilled), {})
+    return _listed(content, unfilled, part)
+
+
+def _listed(content: Content, page: Page, part: Part[Any] | None, **shown: Any) -> Draft:
+    """Return a page of a list, or the part of it."""
+    if page.address in content.lists:
+        page = replace(page, part_of=page.address, has_parts=True)
+    if part:
+        page = replace(
+            page, address=part.address, title=parts.title(page.title, part, content.site.language)
+        )
+    return Draft(_with_linked_data(content, page), shown, part)
 
 
 def _presets(content: Content) -> Iterator[Preset]:
@@ -225,13 +252,27 @@ def _issue_page(content: Content, issue: Issue) -> Draft:
         linked_data=json_ld.script(json_ld.issue_page(dataset, site, issue)),
         feed=manifest.issue_feed(issue.id),
         moves_feed=manifest.issue_moves_feed(issue.id),
+        part_of=addresses.issue_page(issue.id),
     )
     picture = addresses.picture(issue.id)
     words = picture_words.issue_picture_in_words(dataset, site, issue)
     return Draft(_with_picture(content, unfilled, picture, words), {"issue": issue})
 
 
-def _party_page(content: Content, party: Party) -> Draft:
+def _statements_page(content: Content, issue: Issue, part: Part[Any]) -> Draft:
+    say = content.site.language.say
+    unfilled = Page(
+        addresses.issue_page(issue.id),
+        say("{issue}: earlier statements", issue=issue.title),
+        issue.question,
+        "statements",
+        record=issue,
+        feed=manifest.issue_feed(issue.id),
+    )
+    return _listed(content, unfilled, part, issue=issue)
+
+
+def _party_page(content: Content, party: Party, part: Part[Any] | None = None) -> Draft:
     unfilled = Page(
         addresses.party_page(party.id),
         party.name,
@@ -239,7 +280,7 @@ def _party_page(content: Content, party: Party) -> Draft:
         "party",
         record=party,
     )
-    return Draft(_with_linked_data(content, unfilled), {"party": party})
+    return _listed(content, unfilled, part, party=party)
 
 
 def _pair_page(content: Content, pair: Pair) -> Draft:

@@ -162,7 +162,7 @@ def _of_substance(dataset: Dataset) -> list[tuple[Issue, Correction]]:
 def _not_known(facts: Facts) -> str:
     """Return where a party has not spoken on record, or has no known place, as a list."""
     lines = []
-    for issue, position in answers.doubtful(facts.dataset):
+    for issue, position in answers.doubtful(facts.dataset, facts.dataset.issues):
         party = facts.dataset.party[position.party].name
         named = facts.language.say("{party} on {issue}", party=party, issue=issue.title)
         lines.append(f"- {named}")

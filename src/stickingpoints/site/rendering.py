@@ -32,10 +32,20 @@ from stickingpoints.model import (
     standing,
 )
 from stickingpoints.model.between import between
+from stickingpoints.model.parts import Part
 from stickingpoints.model.records import Issue
 from stickingpoints.model.scale import place_in_words
 from stickingpoints.processes import results
-from stickingpoints.site import history, made_from, map_svg, numbers_svg, policy, scale_svg
+from stickingpoints.site import (
+    history,
+    list_weights,
+    made_from,
+    map_svg,
+    numbers_svg,
+    policy,
+    scale_svg,
+)
+from stickingpoints.site import moves as told_moves
 from stickingpoints.site.assets import card_style
 from stickingpoints.site.content import Content, source_numbers
 from stickingpoints.site.view import Page, View, with_link_ends
@@ -47,9 +57,19 @@ class Draft(NamedTuple):
 
     page: Page
     shown: Mapping[str, Any]
+    part: Part[Any] | None = None
 
 
-_EXPLAINED = ("issue", "party", "plans", "pair", "timeline", "changes", "changes_since")
+_EXPLAINED = (
+    "issue",
+    "statements",
+    "party",
+    "plans",
+    "pair",
+    "timeline",
+    "changes",
+    "changes_since",
+)
 """The kinds of pages with running text, in which terms and people are explained."""
 
 
@@ -88,7 +108,7 @@ def _html(content: Content, draft: Draft) -> bytes:
     if isinstance(issue, Issue):
         content = content.about(issue)
     page = draft.page
-    environment, view = _environment(content.site.language), View(content, page)
+    environment, view = _environment(content.site.language), View(content, page, draft.part)
     text = environment.get_template(f"{page.kind}.html").render(
         view=view,
         page=page,
@@ -170,6 +190,7 @@ def _globals(language: Language) -> dict[str, object]:
         "card_style": card_style,
         "history": history,
         "moves": moves,
+        "told_moves": told_moves,
         "map_svg": map_svg,
         "numbers_named": numbers_svg,
         "order": order,
@@ -179,4 +200,5 @@ def _globals(language: Language) -> dict[str, object]:
         "place_in_words": partial(place_in_words, language=language),
         "source_numbers": source_numbers,
         "standing": standing,
+        "weights": list_weights,
     }

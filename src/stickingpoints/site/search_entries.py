@@ -35,6 +35,9 @@ Kind = Literal[
 ]
 
 
+VERY_MANY = 3_000
+"""From so many issues on, the positions are found by their issue first."""
+
 _FOUND_OTHERWISE = ("home", "issue", "search")
 """The kinds of pages that have no entry of their own: an issue has one as a record."""
 
@@ -68,21 +71,47 @@ class Entry:
         return {field: value for field, value in asdict(self).items() if value}
 
 
+def placed(content: Content, entries: Iterable[Entry]) -> Iterator[Entry]:
+    """Yield entries, each at the address where it is shown."""
+    for entry in entries:
+        yield replace(entry, address=content.present(entry.address))
+
+
 def names(content: Content, pages: Iterable[Page]) -> Iterator[Entry]:
     """Yield what is searched first: what readers call things, without longer texts."""
     dataset = content.dataset
     for issue in dataset.issues:
-        yield replace(_issue(issue), text=issue.question, also=_options(issue))
-        for position in order.positions(dataset, issue):
-            yield _position(dataset, issue, position).name
+        yield from _names_on(dataset, issue)
     for entry in records(content):
         yield entry.name
     yield from people(dataset)
     for entry in terms(dataset):
         yield replace(entry, text="")
     for page in pages:
-        if page.kind not in _FOUND_OTHERWISE:
+        if page.kind not in _FOUND_OTHERWISE and not _is_part(page):
             yield Entry("prose", page.address, page.title, page.description)
+
+
+def _names_on(dataset: Dataset, issue: Issue) -> Iterator[Entry]:
+    """Yield an issue and what each party wants; of very many issues, the answers are in one entry.
+
+    Options and days then come with the texts, so that what is read before the first result stays
+    below 300 kB, compressed, at ten thousand issues.
+    """
+    positions = order.positions(dataset, issue)
+    named = replace(_issue(issue), text=issue.question, also=_options(issue))
+    if len(dataset.issues) < VERY_MANY:
+        yield named
+        for position in positions:
+            yield _position(dataset, issue, position).name
+        return
+    wanted = dict.fromkeys(position.answer for position in positions)
+    yield replace(named, also=_listed(wanted), day="")
+
+
+def _is_part(page: Page) -> bool:
+    """Return whether a page is a part of a list, which is found by its first page."""
+    return page.has_parts and page.address != page.part_of
 
 
 def texts_on(content: Content, issue: Issue) -> Iterator[Entry]:

@@ -7,7 +7,6 @@ names, on a large one those of the issues that it found.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 from typing import Any, get_args
 
@@ -16,6 +15,7 @@ from stickingpoints.model import answers
 from stickingpoints.model.records import Attribution
 from stickingpoints.site import search_entries
 from stickingpoints.site.content import Content
+from stickingpoints.site.json_files import file
 from stickingpoints.site.search_entries import Entry
 from stickingpoints.site.view import Page
 
@@ -38,13 +38,23 @@ def files(content: Content, pages: Iterable[Page]) -> dict[str, bytes]:
     pieces: list[dict[str, Any]] = []
     for number, (issues, entries) in enumerate(_pieces(content), start=1):
         address = _TEXTS.format(number)
-        published |= file(address, piece(entries, language), by_file=by_file)
+        published |= file(
+            address,
+            piece(search_entries.placed(content, entries), language),
+            by_file=by_file,
+            name=_ON_DISK,
+        )
         pieces.append({"file": address, "issues": issues})
-    names = piece(search_entries.names(content, pages), language)
+    names = piece(search_entries.placed(content, search_entries.names(content, pages)), language)
     names["pieces"] = [*pieces, {"file": WRITTEN, "issues": []}]
     names["parties"] = {party.id: party.name for party in content.dataset.parties}
     names["attributions"] = _attributions(language)
-    return {**file(NAMES, names, by_file=by_file), **published}
+    return {**file(NAMES, names, by_file=by_file, name=_ON_DISK), **published}
+
+
+def written(entries: Iterable[Entry], language: Language, *, by_file: bool) -> dict[str, bytes]:
+    """Return the file of the written pages, by address."""
+    return file(WRITTEN, piece(entries, language), by_file=by_file, name=_ON_DISK)
 
 
 def piece(entries: Iterable[Entry], language: Language) -> dict[str, Any]:
@@ -52,18 +62,6 @@ def piece(entries: Iterable[Entry], language: Language) -> dict[str, Any]:
     rows = [entry.row() for entry in entries]
     days = sorted({row["day"] for row in rows if "day" in row})
     return {"days": {day: language.short_date(day) for day in days}, "entries": rows}
-
-
-def file(address: str, value: object, *, by_file: bool) -> dict[str, bytes]:
-    """Return a value as the file at an address.
-
-    It is JSON, or a script for an edition that is read from the disk (`by_file`), where a page may
-    not fetch.
-    """
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    if by_file:
-        return {f"{address.removesuffix('json')}js": f"var {_ON_DISK} = {text}\n".encode()}
-    return {address: f"{text}\n".encode()}
 
 
 def _attributions(language: Language) -> dict[str, dict[str, str]]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, groupby
 from operator import attrgetter
-from typing import get_args
+from typing import Any, get_args
 
 from markupsafe import Markup
 
@@ -17,6 +17,7 @@ from stickingpoints.model import addresses, answers, fairness, order, phrases
 from stickingpoints.model.answers import Answer, PlaceChange
 from stickingpoints.model.moves import Moved, Period, moved_in
 from stickingpoints.model.partial_date import PartialDate
+from stickingpoints.model.parts import Part
 from stickingpoints.model.records import (
     UNNAMED,
     Citation,
@@ -35,7 +36,7 @@ from stickingpoints.model.records import (
 from stickingpoints.model.scale import place_in_words
 from stickingpoints.model.standing import newest_first
 from stickingpoints.problems import ContentError
-from stickingpoints.site import lanes_svg, presets, scale_svg
+from stickingpoints.site import history, lanes_svg, presets, scale_svg
 from stickingpoints.site.content import (
     Cited,
     Content,
@@ -46,9 +47,19 @@ from stickingpoints.site.content import (
     editions,
     source_numbers,
     state_of_play,
+    volume_address,
 )
+from stickingpoints.site.divided_lists import by_publisher
+from stickingpoints.site.long_lists import LongList
 from stickingpoints.site.moves import Teller
+from stickingpoints.site.plans import Column
 from stickingpoints.site.presets import Preset
+
+MOST_PLANS = 40
+"""Of how many plans the page of plans of a large site says everything."""
+
+MOST_MOVED = 30
+"""On how many issues a page of a large site shows what moved."""
 
 _HOME, _INDEX, _WRITTEN = "\ufffeh", "\ufffei", "\ufffew"
 """What a link to a page ends with, until the edition is known. No text may hold the character.
@@ -71,7 +82,9 @@ def with_link_ends(html: str, *, by_file: bool) -> str:
 class Page:
     """A page ready to be placed in the site.
 
-    `address` is relative to the root and ends in a slash; the home page has "".
+    `address` is relative to the root and ends in a slash; the home page has "". `part_of` is the
+    address of the list in parts that the page belongs to, or leads to the parts of; `has_parts`
+    is whether there is one.
     """
 
     address: str
@@ -79,6 +92,8 @@ class Page:
     description: str
     kind: str
     html: str = ""
+    part_of: str = ""
+    has_parts: bool = False
     record: Record | None = None
     linked_data: str = ""
     feed: str = manifest.FEED
@@ -112,10 +127,59 @@ class View:
 
     content: Content
     page: Page
+    part: Part[Any] | None = None
+
+    @property
+    def whole(self) -> LongList | None:
+        """The list in parts that the page belongs to, None for most pages."""
+        return self.content.lists.get(self.page.part_of)
+
+    def entries(self, otherwise: Sequence[Any]) -> Sequence[Any]:
+        """Return what a list shows on this page: all of it, unless the list is in parts."""
+        if self.part:
+            return self.part.entries
+        if self.whole:
+            return self.whole.first
+        return otherwise
+
+    def issues(self) -> Sequence[Issue]:
+        """Return the issues that a list shows on this page, those of a topic after each other."""
+        return self.entries(order.issues(self.content.dataset))
+
+    def issues_of_sources(self) -> list[Issue]:
+        """Return the issues on which the sources that the page shows are cited."""
+        cited: set[str] = set()
+        for source in self.entries(self.content.dataset.sources):
+            cited.update(stated.issue.id for stated in self.content.citing.get(source.id, ()))
+        return self._listed_issues(cited)
+
+    def issues_of_events(self) -> list[Issue]:
+        """Return the issues that the events that the page shows are about."""
+        touched = set(chain.from_iterable(event.issues for event in self.events()))
+        return self._listed_issues(touched)
+
+    def _listed_issues(self, ids: set[str]) -> list[Issue]:
+        """Return the issues that a filter offers: on a page with a whole list all of them."""
+        issues = self.content.dataset.issues
+        if not self.whole:
+            return issues
+        return [issue for issue in issues if issue.id in ids]
+
+    def days(self) -> list[str]:
+        """Return the stops of the date control, oldest first, for the issues of the page."""
+        return history.days(self.content.dataset, self.entries(self.content.dataset.issues))
+
+    def matrix(self) -> list[Column]:
+        """Return the plans that say something on the issues of the page, oldest first."""
+        columns = self.content.plans.matrix
+        if not self.part:
+            return columns
+        shown = {issue.id for issue in self.part.entries}
+        return [column for column in columns if shown & column.said.keys()]
 
     def link(self, address: str) -> str:
-        """Return a link from this page to an address of the site."""
-        path, rest = _path_and_rest(address)
+        """Return a link from this page to an address of the site, or to where that is shown."""
+        path, rest = _path_and_rest(self.content.present(address))
         folder = f"{self.page.root}{path}"
         if not folder and not rest:
             return _HOME
@@ -137,12 +201,26 @@ class View:
         site = self.content.site
         return self._available([*editions(site), *state_of_play(site)])
 
+    def volumes(self) -> list[Download]:
+        """Return the documents in which a large site is printed, topic by topic."""
+        downloads = []
+        for volume in self.content.volumes:
+            address = volume_address(self.content.site, volume)
+            if address in self.content.sizes:
+                downloads.append(Download(address, volume.title, self.content.sizes[address]))
+        return downloads
+
     def state_of_play(self) -> list[Download]:
         """Return the state of play on one page, as PDF and PNG; a preview has neither."""
         return self._available(state_of_play(self.content.site))
 
     def open_data(self) -> list[Download]:
-        """Return the files of open data that can be downloaded."""
+        """Return the files of open data that can be downloaded.
+
+        A large site lists none of those of which there is one for each issue or party.
+        """
+        if self.content.has_parts:
+            return self._available(manifest.KINDS)
         return self._available(manifest.published(self.content.dataset))
 
     def _available(self, kinds: Iterable[manifest.Kind]) -> list[Download]:
@@ -151,7 +229,7 @@ class View:
         for kind in kinds:
             size = self.content.sizes.get(kind.address)
             if size is not None:
-                downloads.append(Download(kind.address, kind.description, size))
+                downloads.append(Download(kind.address, self.language.say(kind.description), size))
         return downloads
 
     def download_links(self) -> Iterator[tuple[str, str]]:
@@ -250,22 +328,35 @@ class View:
         return source_numbers(self._cited_by_plans())
 
     def _cited_by_plans(self) -> Iterator[Cited]:
-        yield from self.content.documents
-        for issue in self.content.dataset.issues:
+        if not self.part:
+            yield from self.plans_in_full()
+        for issue in self.entries(self.content.dataset.issues):
             for _, provision in self.provisions(issue):
                 yield provision
+
+    def plans_in_full(self) -> Sequence[Document]:
+        """Return the plans of which the page of plans says everything: all, unless it is long."""
+        if self.whole:
+            return self.content.documents[:MOST_PLANS]
+        return self.content.documents
+
+    def plans_in_short(self) -> Sequence[Document]:
+        """Return the plans that a page of many plans names alone, newest first."""
+        return self.content.documents[len(self.plans_in_full()) :]
 
     def provisions(self, issue: Issue) -> list[tuple[Document, Provision]]:
         """Return what each plan says on an issue, newest first."""
         return self.content.provisions_on.get(issue.id, [])
 
     def events(self) -> list[Event]:
-        """Return what happened, newest first."""
-        events = order.events(self.content.dataset)
+        """Return what happened, as far as the page shows it, newest first."""
+        events = self.entries(order.events(self.content.dataset))
         return sorted(events, key=attrgetter("date"), reverse=True)
 
     def announced(self) -> list[Event]:
-        """Return what was announced for a later day, the next first."""
+        """Return what was announced for a later day, the next first; no part of a list has it."""
+        if self.part:
+            return []
         return order.announced(self.content.dataset)
 
     def announced_on(self, issue: Issue) -> list[Event]:
@@ -291,14 +382,14 @@ class View:
     def sources_by_kind(self) -> list[tuple[SourceKind, list[Source]]]:
         """Return the kinds of sources that there are, each with its sources by publisher."""
         groups: dict[SourceKind, list[Source]] = {kind: [] for kind in get_args(SourceKind)}
-        for source in sorted(self.content.dataset.sources, key=_by_publisher):
+        for source in sorted(self.entries(self.content.dataset.sources), key=by_publisher):
             groups[source.kind].append(source)
         return [group for group in groups.items() if group[1]]
 
     def sources_on(self, issue: Issue) -> list[Source]:
         """Return the sources that statements and plans cite on an issue, by publisher."""
         sources = [self.content.dataset.source[source] for source in self.numbers(issue)]
-        return sorted(sources, key=_by_publisher)
+        return sorted(sources, key=by_publisher)
 
     def sources_of_no_issue(self) -> list[Source]:
         """Return the sources that no statement and no plan cites on an issue, by publisher."""
@@ -306,7 +397,7 @@ class View:
         for issue in self.content.dataset.issues:
             listed.update(self.numbers(issue))
         others = [source for source in self.content.dataset.sources if source.id not in listed]
-        return sorted(others, key=_by_publisher)
+        return sorted(others, key=by_publisher)
 
     def in_issue(self, issue: Issue) -> list[Stated]:
         """Return the statements of an issue, newest first."""
@@ -340,6 +431,13 @@ class View:
             if all_moved:
                 issues.append((issue, all_moved))
         return issues
+
+    def moved_lately(self, period: Period) -> list[tuple[Issue, list[Moved]]]:
+        """Return the same, on a large site only the issues of the newest moves."""
+        everything = self.moved(period)
+        if not self.content.has_parts:
+            return everything
+        return sorted(everything, key=_newest_move, reverse=True)[:MOST_MOVED]
 
     def said_in(self, period: Period) -> list[Stated | Corrected | Withdrawn]:
         """Return the statements, corrections and withdrawals of a period, newest first."""
@@ -382,7 +480,8 @@ class View:
     def fairness_by_issue(self) -> list[tuple[str, str, fairness.Measure]]:
         """Return name, address and measure of each issue."""
         rows = []
-        for issue, measure in fairness.by_issue(self.content.dataset):
+        issues = self.entries(self.content.dataset.issues)
+        for issue, measure in fairness.by_issue(self.content.dataset, issues):
             rows.append((issue.title, addresses.issue_page(issue.id), measure))
         return rows
 
@@ -442,8 +541,9 @@ def _month(event: Event) -> str:
     return str(PartialDate.parse(event.date).year_month())
 
 
-def _by_publisher(source: Source) -> tuple[str, str]:
-    return source.publisher.lower(), source.title.lower()
+def _newest_move(entry: tuple[Issue, list[Moved]]) -> str:
+    _, all_moved = entry
+    return max(moved.moves[-1].statement.date for moved in all_moved)
 
 
 def _last_heard(issue: Issue) -> dict[str, str]:

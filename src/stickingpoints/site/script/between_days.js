@@ -1,7 +1,7 @@
 // The control that chooses two days, a party and an issue: what moved then, and what was said.
 import { counted, longDate, say } from "./language.js";
 import { tellCount, tellMoves } from "./moves.js";
-import { readFile } from "./page.js";
+import { readMoves } from "./moves_files.js";
 import { readQuery, writeQuery } from "./query.js";
 
 const CHOICES = ["from", "to", "party", "issue"];
@@ -80,6 +80,19 @@ const writeToQuery = (form) => {
 
 const chosen = (select) => (select?.value ? select.selectedOptions?.[0].textContent : "");
 
+// What moved on a large site in all its time would be much to read; the page itself says it in short.
+const isInShort = ({ dataset, elements }, { isWhole }) =>
+  dataset.months !== undefined && isWhole && !elements.party.value;
+
+const keepShort = (place, status) => {
+  const moved = [...place.childNodes];
+  const sentence = status.textContent;
+  return () => {
+    place.replaceChildren(...moved);
+    status.textContent = sentence;
+  };
+};
+
 // `unseen` names the entries that are new since the last visit; it is null at a first visit.
 export const startBetweenDays = (form, unseen) => {
   const status = document.querySelector(".moves-counted");
@@ -87,10 +100,10 @@ export const startBetweenDays = (form, unseen) => {
   const reset = form.querySelector("[type=reset]");
   const visit = document.querySelector(".visit");
   const [visitButton] = visit?.children ?? [];
-  let issues = null;
+  const tellInShort = keepShort(place, status);
   let shown = null;
 
-  const tell = (asked) => {
+  const tell = (issues, asked) => {
     const { party, issue } = form.elements;
     const days = { from: longDate(asked.start), to: longDate(asked.end) };
     const names = { ...days, party: chosen(party), issue: chosen(issue) };
@@ -103,13 +116,18 @@ export const startBetweenDays = (form, unseen) => {
     shown = asked;
     visitButton?.setAttribute("aria-pressed", String(Boolean(asked.isVisit)));
     reset.hidden = !asked.isVisit && controlsOf(form).every((control) => !control.value);
+    if (isInShort(form, asked)) {
+      tellInShort();
+      return;
+    }
+    let issues;
     try {
-      issues ??= await readFile("assets/moves.json", "moves");
+      issues = await readMoves(form, asked);
     } catch {
       status.textContent = say("The moves could not be read.");
       return;
     }
-    if (shown === asked) tell(asked); // no other days were chosen meanwhile
+    if (shown === asked) tell(issues, asked); // no other days were chosen meanwhile
   };
   const showChosen = () => {
     writeToQuery(form);

@@ -54,7 +54,7 @@ export const startDateControl = (bar, changed) => {
     setControls(isPast, label);
     if (isPast && !standings) {
       try {
-        standings = await readFile("assets/history.json", "standings");
+        standings = await readFile(bar.elements.file?.value ?? "assets/history.json", "standings");
       } catch {
         status.textContent = say("The history could not be read.");
         return;

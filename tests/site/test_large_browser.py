@@ -1,0 +1,109 @@
+"""A built site of 45 issues: what a reader's browser loads, and where old links lead it."""
+
+from __future__ import annotations
+
+import gzip
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from conftest import serve
+from large import large_project
+from links import broken_links
+
+pytestmark = pytest.mark.slow
+
+LARGEST, LARGEST_SENT = 150_000, 40_000
+
+
+@pytest.fixture(scope="module")
+def large_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build the pages of the talks on 45 issues and return their folder."""
+    project = large_project(tmp_path_factory.mktemp("large"))
+    done = project.build_pages()
+    assert done.returncode == 0, done.stdout + done.stderr
+    return project.site
+
+
+@pytest.fixture(scope="module")
+def large_served(large_site: Path) -> Iterator[str]:
+    yield from serve(large_site)
+
+
+@pytest.fixture
+def read(desk: Page) -> list[str]:
+    """Return the data files that the page reads, as it goes on."""
+    files: list[str] = []
+    desk.on("request", lambda request: files.append(request.url.partition("/assets/")[2]))
+    return files
+
+
+def data_files(files: list[str]) -> list[str]:
+    return [file for file in files if file.endswith(".json")]
+
+
+def test_no_page_is_long_with_its_frame(large_site: Path) -> None:
+    """Each has at most 150 kB, and 40 kB as hosts send it; no link leads nowhere."""
+    for path in large_site.rglob("*.html"):
+        data = path.read_bytes()
+        assert len(data) <= LARGEST, path
+        assert len(gzip.compress(data)) <= LARGEST_SENT, path
+    assert broken_links(large_site) == []
+
+
+@pytest.mark.parametrize(
+    ("permanent", "place"),
+    [
+        ("sources/#paper-250", "sources/news-report/"),
+        ("timeline/#meeting-3", "timeline/2024/"),
+        ("compare/#point-9", "compare/water/"),
+        ("parties/brezia/#point-9", "parties/brezia/water/"),
+        ("plans/#water-plan--point-9", "plans/water/"),
+        ("changes/#m-2024-02", "changes/2024-02/"),
+    ],
+)
+def test_an_old_link_leads_to_the_entry(
+    desk: Page, large_served: str, permanent: str, place: str
+) -> None:
+    desk.goto(large_served + permanent)
+    _, _, anchor = permanent.partition("#")
+    desk.wait_for_url(f"{large_served}{place}**#{anchor}")
+    if not anchor.startswith("m-"):
+        expect(desk.locator(f"[id='{anchor}']")).to_be_in_viewport()
+
+
+def test_a_link_followed_on_the_page_itself_leads_there_too(desk: Page, large_served: str) -> None:
+    desk.goto(f"{large_served}sources/official-document/")
+    desk.evaluate("location.hash = 'paper-3'")
+    desk.wait_for_url("**/sources/news-report/**#paper-3")
+
+
+def test_another_day_reads_the_page_alone(desk: Page, large_served: str, read: list[str]) -> None:
+    desk.goto(f"{large_served}compare/water/")
+    desk.locator(".another-day > summary").click()
+    desk.get_by_role("button", name="Previous date").click()
+    expect(desk.locator("body[data-past]")).to_be_attached()
+    assert data_files(read) == ["history/compare/water.json"]
+
+
+def test_two_days_read_their_months_alone(desk: Page, large_served: str, read: list[str]) -> None:
+    """Showing the whole record again reads nothing: the page itself says it in short."""
+    desk.goto(f"{large_served}changes/")
+    counted = desk.locator(".moves-counted")
+    in_short = counted.text_content()
+    desk.locator("[name=from]").fill("2031-03-15")
+    desk.locator("[name=to]").fill("2031-04-15")
+    expect(counted).to_have_text("Between 15 March 2031 and 15 April 2031: 45 moves, 45 on record.")
+    assert data_files(read) == ["moves/in/2031-04.json"]
+    desk.get_by_role("button", name="The whole record").click()
+    expect(counted).to_have_text(in_short or "")
+    assert data_files(read) == ["moves/in/2031-04.json"]
+
+
+def test_an_issue_reads_its_own_moves(desk: Page, large_served: str, read: list[str]) -> None:
+    desk.goto(f"{large_served}issues/point-9/?from=2031-03-15")
+    expect(desk.locator("#between-days [type=reset]")).to_be_visible()
+    expect(desk.locator(".moves-counted")).to_contain_text("1 move")
+    assert data_files(read) == ["moves/on/point-9.json"]

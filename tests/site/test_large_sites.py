@@ -1,0 +1,234 @@
+"""Lists of many issues are in parts: small pages, at addresses that stay."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from collections.abc import Iterator, Mapping
+from posixpath import normpath
+
+import pytest
+from lxml.html import HtmlElement, fragments_fromstring
+
+from large import ISSUES, large
+from stickingpoints.model import addresses
+from stickingpoints.model.addresses import Site
+from stickingpoints.model.records import Dataset
+from stickingpoints.site import anchor_files, history, moves, search_entries
+from stickingpoints.site.content import Content
+from stickingpoints.site.pages import page, pages
+from stickingpoints.site.view import Page
+
+FRAME = 16_000
+"""How many bytes the frame puts around a page, about: a test of a built site has it all."""
+
+LARGEST, LARGEST_SENT = 150_000, 40_000
+
+
+@pytest.fixture(scope="module")
+def content() -> Content:
+    return Content(large(with_topics=True), Site("River Talks"))
+
+
+@pytest.fixture(scope="module")
+def shown(content: Content) -> Mapping[str, Page]:
+    """Return every page of a site of 45 issues in three topics."""
+    return pages(content)
+
+
+@pytest.fixture(scope="module")
+def parsed(shown: Mapping[str, Page]) -> Mapping[str, list[HtmlElement]]:
+    return {address: fragments_fromstring(one.html) for address, one in shown.items()}
+
+
+def ids(roots: list[HtmlElement]) -> set[str]:
+    return {name for root in roots for name in root.xpath("descendant-or-self::*/@id")}
+
+
+def links(page_: str, roots: list[HtmlElement]) -> Iterator[tuple[str, str]]:
+    """Yield address and anchor of each link from a page to a page."""
+    for href in (href for root in roots for href in root.xpath("descendant-or-self::a/@href")):
+        path, _, anchor = href.partition("#")
+        path = path.partition("?")[0]
+        if ":" in href or not (path.endswith("/") or not path):
+            continue
+        joined = normpath(f"/{page_}{path}").lstrip("/")
+        yield (f"{joined}/" if joined else "") if path else page_, anchor
+
+
+# What readers load
+
+
+def test_no_page_is_long(shown: Mapping[str, Page]) -> None:
+    for address, one in shown.items():
+        data = one.html.encode()
+        assert len(data) + FRAME < LARGEST, address
+        assert len(gzip.compress(data)) + FRAME // 4 < LARGEST_SENT, address
+
+
+def test_every_list_that_would_be_long_is_in_parts(content: Content) -> None:
+    """Those that one page holds stay as they are: people, terms, feeds."""
+    parties = {addresses.party_page(party.id) for party in content.dataset.parties}
+    assert set(content.lists) == parties | {
+        "issues/",
+        "issues/point-0/",
+        "compare/",
+        "plans/",
+        "sources/",
+        "sources/by-issue/",
+        "timeline/",
+        "changes/",
+    }
+
+
+def test_a_small_site_has_no_parts(dataset: Dataset) -> None:
+    assert Content(dataset, Site("Talks")).lists == {}
+
+
+def test_home_leads_with_an_issue_and_to_every_topic(
+    parsed: Mapping[str, list[HtmlElement]],
+) -> None:
+    found = set(links("", parsed[""]))
+    assert ("issues/point-7/", "") in found
+    for topic in ("water", "borgi", "fish-birds", "others"):
+        assert (f"overview/{topic}/", "") in found
+    assert ("issues/point-8/", "") not in found
+
+
+def test_each_issue_is_in_one_part_of_each_list(content: Content) -> None:
+    for address in ("issues/", "compare/", "parties/brezia/"):
+        listed = [issue.id for part in content.lists[address].parts for issue in part.entries]
+        assert sorted(listed) == sorted(issue.id for issue in content.dataset.issues)
+
+
+# Addresses
+
+
+def test_every_permanent_address_leads_to_its_entry(
+    content: Content, parsed: Mapping[str, list[HtmlElement]]
+) -> None:
+    """Sources, events, plans, provisions, statements, and the rows of the comparison."""
+    permanent = [addresses.source_entry(source.id) for source in content.dataset.sources]
+    permanent += [addresses.event_entry(event.id) for event in content.dataset.events]
+    for plan in content.dataset.documents:
+        permanent.append(addresses.document_entry(plan.id))
+        permanent.append(addresses.provision_entry(plan.id, "point-9"))
+    for position in content.dataset.issues[0].positions:
+        for statement in position.statements:
+            permanent.append(addresses.statement_entry("point-0", position, statement))
+    permanent += [f"compare/#{issue.id}" for issue in content.dataset.issues]
+    permanent += ["timeline/#in-2024-02", "changes/#m-2024-02", "sources/#kind-news-report"]
+    for address in permanent:
+        place, _, anchor = content.present(address).partition("#")
+        assert place in parsed, address
+        if not anchor.startswith(("m-", "kind-", "in-")):
+            assert anchor in ids(parsed[place]), address
+
+
+def test_an_anchor_is_found_in_the_piece_that_the_script_reads(content: Content) -> None:
+    files = anchor_files.files(content.lists.values())
+    sources = content.lists["sources/"]
+    assert sources.pieces > 1
+    for anchor, place in sources.places.items():
+        piece = anchor_files.piece_of(anchor, sources.pieces)
+        assert json.loads(files[f"assets/anchors/sources/{piece}.json"])[anchor] == place
+
+
+def test_every_statement_keeps_an_anchor_on_the_page_of_its_issue(
+    content: Content, parsed: Mapping[str, list[HtmlElement]]
+) -> None:
+    """The entry leads on to the page that has the whole statement."""
+    [position, *_] = content.dataset.issues[0].positions
+    anchors = {addresses.statement_anchor(position, one) for one in position.statements}
+    assert anchors <= ids(parsed["issues/point-0/"])
+    onward = set(links("issues/point-0/", parsed["issues/point-0/"]))
+    assert ("issues/point-0/statements/1/", "arvenia-2024-01-15") in onward
+    [statement] = [
+        root for root in parsed["issues/point-0/statements/1/"] if root.get("class") == "issue"
+    ]
+    assert "would not limit its dams" in statement.text_content()
+
+
+def test_no_link_between_pages_leads_nowhere(parsed: Mapping[str, list[HtmlElement]]) -> None:
+    of_written_pages = ("method/", "about/", "data/", "corrections/", "downloads/")
+    there = {address: ids(roots) | {"content"} for address, roots in parsed.items()}
+    for page_, roots in parsed.items():
+        for address, anchor in links(page_, roots):
+            if address.startswith(of_written_pages) and address not in there:
+                continue
+            assert address in there, (page_, address)
+            assert not anchor or anchor in there[address], (page_, address, anchor)
+
+
+def test_a_new_event_leaves_the_others_where_they_are(content: Content) -> None:
+    """Years are filled from their beginning, so that only the newest part grows."""
+    before = content.lists["timeline/"].places
+    newest = content.dataset.events[-1].model_copy(update={"id": "one-more", "date": "2030-12-30"})
+    grown = content.dataset.model_copy(update={"events": [*content.dataset.events, newest]})
+    after = Content(grown, Site("River Talks")).lists["timeline/"].places
+    assert {anchor: after[anchor] for anchor in before} == before
+    assert after["one-more"] == "timeline/2030/"
+
+
+def test_without_topics_parts_are_numbered() -> None:
+    content = Content(large(with_topics=False), Site("River Talks"))
+    overview = content.lists["issues/"]
+    assert [part.address for part in overview.parts] == ["overview/1/", "overview/2/"]
+    assert sum(len(part.entries) for part in overview.parts) == ISSUES
+    html = page(content, "issues/").html
+    assert "Point 0 – " in html
+    assert page(content, "compare/2/").title == "Compare, part 2 of 4"
+
+
+# What the script reads
+
+
+def test_the_date_control_reads_the_issues_of_its_page_alone(
+    content: Content, shown: Mapping[str, Page]
+) -> None:
+    files = history.files(content)
+    for part in content.lists["compare/"].parts:
+        file = history.address_of(part.address)
+        assert f'name="file" value="{file}"' in shown[part.address].html
+        assert list(json.loads(files[file])["issues"]) == [issue.id for issue in part.entries]
+    assert len(files) == 1 + len(content.lists["compare/"].parts)
+
+
+def test_the_view_of_two_days_reads_months_or_one_issue(content: Content) -> None:
+    """Together they hold the same moves, each once."""
+    files = {address: json.loads(data) for address, data in moves.files(content).items()}
+    by_issue: list[str] = []
+    by_month: list[str] = []
+    for address, issues in files.items():
+        told = [move for issue in issues.values() for move in issue["moves"]]
+        if address.startswith("assets/moves/on/"):
+            by_issue += [move["entry"] for move in told]
+        else:
+            assert {move["day"][:7] for move in told} == {address[-12:-5]}
+            by_month += [move["entry"] for move in told]
+    assert by_issue
+    assert sorted(by_issue) == sorted(by_month)
+
+
+def test_many_plans_are_named_alone(content: Content) -> None:
+    """The newest are there whole; the others keep their anchors."""
+    [plan, *_] = content.dataset.documents
+    plans = [
+        plan.model_copy(update={"id": f"draft-{number}", "date": f"2030-01-{number % 28 + 1:02}"})
+        for number in range(50)
+    ]
+    dataset = content.dataset.model_copy(update={"documents": plans})
+    roots = fragments_fromstring(page(Content(dataset, Site("River Talks")), "plans/").html)
+    assert {plan.id for plan in plans} <= ids(roots)
+    whole = [name for root in roots for name in root.xpath("descendant::h3/@id")]
+    assert len(whole) == 40
+
+
+def test_of_very_many_issues_the_search_reads_less_first(content: Content) -> None:
+    """A position is then found by its answer in the entry of its issue."""
+    few = list(search_entries.names(content, []))
+    assert any(entry.kind == "position" for entry in few)
+    many = content.dataset.model_copy(update={"issues": content.dataset.issues * 70})
+    named = list(search_entries.names(Content(many, Site("River Talks")), []))
+    assert not any(entry.kind == "position" for entry in named)
+    assert "Shares by area, or equal ones" in named[0].also
