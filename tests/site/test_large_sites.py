@@ -232,3 +232,32 @@ def test_of_very_many_issues_the_search_reads_less_first(content: Content) -> No
     named = list(search_entries.names(Content(many, Site("River Talks")), []))
     assert not any(entry.kind == "position" for entry in named)
     assert "Shares by area, or equal ones" in named[0].also
+
+
+class _Kept:
+    """A cache in memory."""
+
+    def __init__(self) -> None:
+        self.held: dict[str, bytes] = {}
+
+    def get(self, key: str) -> bytes | None:
+        return self.held.get(key)
+
+    def put(self, key: str, data: bytes) -> None:
+        self.held[key] = data
+
+
+def test_a_kept_page_follows_an_entry_to_another_part(content: Content) -> None:
+    """New sources push one to the next page; the pages of issues that link it are made anew."""
+    cache = _Kept()
+    pages(content, cache)
+    [herald] = [source for source in content.dataset.sources if source.id == "sel-herald"]
+    sources = content.dataset.sources
+    first = [
+        herald.model_copy(update={"id": f"new-{number}", "title": "A", "publisher": "A"})
+        for number in range(200)
+    ]
+    grown = Content(content.dataset.with_lists(sources=[*first, *sources]), content.site)
+    address = addresses.source_entry("sel-herald")
+    assert grown.present(address) != content.present(address)
+    assert pages(grown, cache) == pages(grown)
