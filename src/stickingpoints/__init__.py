@@ -7,6 +7,7 @@ where what they are asked for cannot be done.
 
 from __future__ import annotations
 
+import os
 from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -107,9 +108,11 @@ def export(root: Path, to: Path) -> list[Path]:
     Raises CallError if `to` holds anything but an earlier export, and ContentError if the data
     is at fault.
     """
+    from stickingpoints.build import built_from
     from stickingpoints.build.edition import load, write_open_data
     from stickingpoints.build.mkdocs_hooks import read_site
     from stickingpoints.reading.project import in_folder
 
     project = in_folder(root)
-    return write_open_data(load(project, read_site(project.settings)), to)
+    content = load(project, read_site(project.settings))
+    return write_open_data(content, to, built_from.commit(project, os.environ))

@@ -13,6 +13,7 @@ from exports.readers import Files, json_file, table
 from exports.talks import NOWHERE, SITE
 from stickingpoints import exports
 from stickingpoints.exports import columns
+from stickingpoints.exports.checksums import manifest_of
 from stickingpoints.model.addresses import Site
 from stickingpoints.model.records import Dataset
 
@@ -53,9 +54,12 @@ def test_the_openapi_description_is_valid(dataset: Dataset, hostile: Dataset, si
         assert list(OpenAPIV31SpecValidator(description).iter_errors()) == []
 
 
-def test_the_openapi_description_has_every_file_and_its_form(files: Files) -> None:
+def test_the_openapi_description_has_every_file_and_its_form(
+    dataset: Dataset, files: Files
+) -> None:
     description = json_file(files, OPENAPI)
     schemas = dict(schemas_by_address(description))
+    files = {**files, "data/v1/manifest.json": manifest_of(dataset, SITE, None, files)}
     assert set(schemas) == set(files)
     for address, schema in schemas.items():
         if address.endswith(".json"):

@@ -9,7 +9,9 @@ import json
 import re
 import zipfile
 from pathlib import Path
+from typing import Any
 
+import pikepdf
 import pypdfium2
 import pytest
 from bs4 import BeautifulSoup
@@ -109,6 +111,45 @@ def test_the_cover_of_the_pdf_carries_the_fingerprint_of_the_published_data(site
     fingerprint = hashlib.sha256((site / "data/v1/full.json").read_bytes()).hexdigest()
     cover = printed(site / f"downloads/{NAME}.pdf")[0]
     assert squeezed(fingerprint) in squeezed(cover)
+
+
+def test_a_pdf_leads_back_to_the_manifest(site: Path) -> None:
+    """Its metadata names the data, the attachment is that data, and the manifest lists both."""
+    listed = {file["address"]: file["sha256"] for file in manifest(site)["files"]}
+    for edition in ("", "-letter", "-state"):
+        data = (site / f"downloads/{NAME}{edition}.pdf").read_bytes()
+        assert listed[f"downloads/{NAME}{edition}.pdf"] == hashlib.sha256(data).hexdigest()
+        with pikepdf.open(io.BytesIO(data)) as document, document.open_metadata() as metadata:
+            named = metadata["dc:identifier"]
+            assert metadata["dc:source"].endswith("data/v1/full.json")
+            attached = [file.get_file().read_bytes() for file in document.attachments.values()]
+        assert named == f"sha256:{listed['data/v1/full.json']}"
+        assert {hashlib.sha256(file).hexdigest() for file in attached} <= {named[7:]}
+        assert bool(attached) == (edition != "-state")
+
+
+def test_the_manifest_lists_every_published_file_with_its_bytes(site: Path, unpacked: Path) -> None:
+    """So does that of the offline edition, which the site's lists as one file."""
+    for folder in (site, unpacked):
+        there = {}
+        for path in folder.rglob("*"):
+            if path.is_file() and path.name not in (".stickingpoints", "manifest.json"):
+                there[path.relative_to(folder).as_posix()] = path.read_bytes()
+        assert manifest(folder)["commit"] is None  # it was built outside of a repository
+        assert manifest(folder)["files"] == [
+            {
+                "address": address,
+                "bytes": len(there[address]),
+                "sha256": hashlib.sha256(there[address]).hexdigest(),
+            }
+            for address in sorted(there)
+        ]
+
+
+def manifest(folder: Path) -> dict[str, Any]:
+    """Return the manifest in the folder of a site."""
+    listed: dict[str, Any] = json.loads((folder / "data/v1/manifest.json").read_bytes())
+    return listed
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
@@ -12,7 +13,7 @@ from typing import NamedTuple
 
 from filelock import FileLock
 
-from stickingpoints.build import offline_zip, unchanged
+from stickingpoints.build import built_from, offline_zip, unchanged
 from stickingpoints.build.edition import content_of, documents, edition, open_data
 from stickingpoints.build.mkdocs_hooks import (
     generate,
@@ -22,6 +23,8 @@ from stickingpoints.build.mkdocs_hooks import (
 )
 from stickingpoints.build.steps import Step, silent
 from stickingpoints.cache import NO_CACHE, Cache
+from stickingpoints.exports import manifest
+from stickingpoints.exports.checksums import manifest_of_folder
 from stickingpoints.model.records import Dataset
 from stickingpoints.pdf.glyphs import unsettable
 from stickingpoints.problems import CallError, Problem
@@ -74,12 +77,13 @@ def build(  # noqa: PLR0913  what follows the target has defaults
     """
     refuse_target(project, target)
     content = content_of(dataset, project, read_site(project.settings))
+    commit = built_from.commit(project, os.environ)
     with _only_build_of(target):
-        key = unchanged.key(target, project, content, finish.__name__)
+        key = unchanged.key(target, project, content, f"{commit} {finish.__name__}")
         is_new = reads_more(project.settings) or not unchanged.is_unchanged(target, key, cache)
         if is_new:
             with _workshop(target) as workshop:
-                _generate_all(content, project.settings, workshop, cache, step)
+                _generate_all(content, project.settings, workshop, commit, cache=cache, step=step)
                 finish(workshop / "site")
                 _swap(workshop / "site", target, workshop / _PREVIOUS)
             unchanged.note(target, key, cache)
@@ -150,18 +154,27 @@ def _workshop_prefix(target: Path) -> str:
     return f"{target.name}.build-"
 
 
-def _generate_all(
-    content: Content, settings: Path, workshop: Path, cache: Cache, step: Step
+def _generate_all(  # noqa: PLR0913  each is a different thing that a build needs
+    content: Content,
+    settings: Path,
+    workshop: Path,
+    commit: str | None,
+    *,
+    cache: Cache,
+    step: Step,
 ) -> None:
     """Write the edition for the disk, then the site, which offers that and every other edition.
 
-    The edition for the disk cannot offer itself, so its pages are not those of the site.
+    The edition for the disk cannot offer itself, so its pages are not those of the site. Each has
+    a manifest of its own files.
     """
     step("the open data")
     files = {**open_data(content), **documents(content, assets.style(), step, cache)}
     step("the pages of the offline edition")
     on_disk = edition(replace(content, by_file=True), files, cache)
     generate(on_disk, settings, workshop / "offline")
+    offline_zip.remove_what_servers_need(workshop / "offline")
+    _write_manifest(content, commit, workshop / "offline")
     step("the archive of the offline edition")
     _, _, offline, _ = editions(content.site)
     files[offline.address] = offline_zip.offline(
@@ -169,7 +182,13 @@ def _generate_all(
     )
     step("the pages of the website")
     generate(edition(content, files, cache), settings, workshop / "site")
+    _write_manifest(content, commit, workshop / "site")
     (workshop / "site" / MARK).write_text(_MARK_TEXT, encoding="utf-8")
+
+
+def _write_manifest(content: Content, commit: str | None, folder: Path) -> None:
+    manifest_data = manifest_of_folder(content.dataset, content.site, commit, folder)
+    (folder / manifest.MANIFEST).write_bytes(manifest_data)
 
 
 def _swap(built: Path, target: Path, previous: Path) -> None:

@@ -11,7 +11,8 @@ from stickingpoints import bounded_files, exports
 from stickingpoints.build.steps import Step
 from stickingpoints.cache import NO_CACHE, Cache
 from stickingpoints.checks.quote_lock import read_lock
-from stickingpoints.exports import json_files, json_ld
+from stickingpoints.exports import json_files, json_ld, manifest
+from stickingpoints.exports.checksums import manifest_of
 from stickingpoints.model.addresses import Site
 from stickingpoints.model.records import Dataset
 from stickingpoints.model.volumes import is_one_document
@@ -180,14 +181,17 @@ def open_data(content: Content) -> dict[str, bytes]:
     return exports.files(content.dataset, content.site)
 
 
-def write_open_data(content: Content, folder: Path) -> list[Path]:
-    """Write the open data into a folder; return the files.
+def write_open_data(content: Content, folder: Path, commit: str | None) -> list[Path]:
+    """Write the open data into a folder, with its manifest; return the files.
 
-    Raises CallError if it holds anything but an earlier export.
+    `commit` is the one that the content is from, None if it is not known. Raises CallError if the
+    folder holds anything but an earlier export.
     """
     keep_others_folder(folder, exports.is_export, "an earlier export")
+    published = dict(edition(content, open_data(content), NO_CACHE).files)
+    listed = manifest_of(content.dataset, content.site, commit, published)
     files = {}
-    for address, data in edition(content, open_data(content), NO_CACHE).files.items():
+    for address, data in {**published, manifest.MANIFEST: listed}.items():
         files[folder / address] = data
     write(files)
     return list(files)

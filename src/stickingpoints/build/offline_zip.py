@@ -5,31 +5,35 @@ from __future__ import annotations
 import datetime
 import io
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 
 _FOR_SERVERS = ("404.html", "sitemap.xml", "sitemap.xml.gz")
 
 
-def offline(folder: Path, name: str, day: datetime.date) -> bytes:
-    """Return the site in `folder` as a zip archive; its entries are in a folder and have one date.
+def remove_what_servers_need(folder: Path) -> None:
+    """Remove from the site in a folder what only a server needs."""
+    for name in _FOR_SERVERS:
+        (folder / name).unlink(missing_ok=True)
 
-    What only a server needs is left out.
+
+def offline(folder: Path, name: str, day: datetime.date) -> bytes:
+    """Return the site in `folder` as a zip archive.
+
+    Its entries are in a folder `name`, and all have the date `day`.
     """
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
-        for address in _addresses(folder):
+        for address in sorted(_addresses(folder)):
             archive.writestr(_entry(f"{name}/{address}", day), (folder / address).read_bytes())
     return out.getvalue()
 
 
-def _addresses(folder: Path) -> list[str]:
-    """Return the addresses of the files in a site that make sense without a server, sorted."""
-    addresses = []
+def _addresses(folder: Path) -> Iterator[str]:
+    """Yield the addresses of the files in a site, in no order."""
     for path in folder.rglob("*"):
-        address = path.relative_to(folder).as_posix()
-        if path.is_file() and address not in _FOR_SERVERS:
-            addresses.append(address)
-    return sorted(addresses)
+        if path.is_file():
+            yield path.relative_to(folder).as_posix()
 
 
 def _entry(name: str, day: datetime.date) -> zipfile.ZipInfo:

@@ -13,6 +13,8 @@ for its own builds; no other module reads them:
   repository `pages`.
 - GitLab CI: `CI_PROJECT_URL`, `CI_PAGES_URL`, `CI_DEFAULT_BRANCH`.
 
+The commit that is built is in `GITHUB_SHA` or `CI_COMMIT_SHA`.
+
 Outside of them a site has the addresses of its settings alone, or none. A placeholder, as
 https://example.org/, counts as none: it would lead readers to a stranger.
 """
@@ -28,6 +30,7 @@ from stickingpoints.model.forges import FORGEJO, GITHUB, GITLAB, Forge
 
 _RESERVED = re.compile(r"(?:.+\.)?example\.(?:com|net|org)")  # RFC 2606, section 3
 _SAMPLE_OWNERS = ("github.com/example", "gitlab.com/example", "codeberg.org/example")
+_ACTIONS = ("GITHUB_ACTIONS", "FORGEJO_ACTIONS", "GITEA_ACTIONS")
 _SAMPLE_PAGES = ("example.github.io", "example.gitlab.io", "example.codeberg.page")
 
 
@@ -57,6 +60,20 @@ def from_ci(environment: Mapping[str, str]) -> Addresses:
     if environment.get("GITHUB_ACTIONS"):
         return _actions(environment, GITHUB)
     return Addresses()
+
+
+def commit_of_ci(environment: Mapping[str, str]) -> str | None:
+    """Return the commit that the CI builds, None outside of one or if it does not say."""
+    if environment.get("GITLAB_CI"):
+        return _object_name(environment.get("CI_COMMIT_SHA", ""))
+    if any(environment.get(variable) for variable in _ACTIONS):
+        return _object_name(environment.get("GITHUB_SHA", ""))
+    return None
+
+
+def _object_name(text: str) -> str | None:
+    """Return the name of a git object (SHA-1 or SHA-256), None for any other text."""
+    return text if re.fullmatch(r"[0-9a-f]{40}|[0-9a-f]{64}", text) else None
 
 
 def _gitlab(environment: Mapping[str, str]) -> Addresses:

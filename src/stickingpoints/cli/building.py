@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import sys
 import time
@@ -228,6 +229,7 @@ def _export_table(project: Project, console: Console, to: Path) -> int:
 
 
 def _export_data(project: Project, console: Console, to: Path) -> int:
+    from stickingpoints.build import built_from
     from stickingpoints.build.edition import load, write_open_data
     from stickingpoints.build.mkdocs_hooks import read_site
 
@@ -235,7 +237,7 @@ def _export_data(project: Project, console: Console, to: Path) -> int:
     with console.progress() as step:
         step("the open data")
         content = load(project, read_site(project.settings))
-        written = write_open_data(content, to)
+        written = write_open_data(content, to, built_from.commit(project, os.environ))
     console.echo(f"Wrote {quantity(len(written), 'file')}")
     return 0
 

@@ -54,7 +54,7 @@ def full_form(dataset: Dataset) -> schemas.Full:
     Records that have no order of their own are sorted: moving them in the files changes nothing.
     """
     return schemas.Full(
-        **_head(dataset),
+        **head(dataset),
         title=dataset.title,
         summary=dataset.summary,
         party_order_rule=dataset.party_order_rule,
@@ -71,11 +71,13 @@ def full_form(dataset: Dataset) -> schemas.Full:
     )
 
 
-def _head(dataset: Dataset | schemas.Head) -> dict[str, Any]:
+def head(dataset: Dataset | schemas.Head) -> dict[str, Any]:
+    """Return what every file begins with."""
     return {"schema_version": manifest.VERSION, "as_of": dataset.as_of, "licence": dataset.licence}
 
 
-def _publication(site: Site) -> schemas.Publication:
+def publication(site: Site) -> schemas.Publication:
+    """Return where a site is published, as every file but full.json says it."""
     if not site.url:
         return schemas.Publication(name=site.name, url=None)
     return schemas.Publication(name=site.name, url=site.absolute(""))
@@ -195,8 +197,8 @@ def _index_file(kind: manifest.Kind) -> schemas.IndexFile:
 
 def _index(dataset: Dataset, site: Site, digest: str) -> schemas.Index:
     return schemas.Index(
-        **_head(dataset),
-        site=_publication(site),
+        **head(dataset),
+        site=publication(site),
         title=dataset.title,
         summary=dataset.summary,
         fingerprint=digest,
@@ -279,8 +281,8 @@ def _issue_file(
     statements = _published_statements(issue.positions)
     citing = chain(statements, events, announced, _with_provisions(documents))
     return schemas.IssueFile(
-        **_head(dataset),
-        site=_publication(site),
+        **head(dataset),
+        site=publication(site),
         issue=issue,
         parties=[party for party in dataset.parties if party.id in parties],
         events=events,
@@ -295,8 +297,8 @@ def _party_file(
 ) -> schemas.PartyFile:
     positions = lookup.positions[party.id]
     return schemas.PartyFile(
-        **_head(dataset),
-        site=_publication(site),
+        **head(dataset),
+        site=publication(site),
         party=party,
         positions=positions,
         sources=lookup.cited(_published_statements(positions)),

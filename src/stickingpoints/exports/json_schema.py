@@ -23,6 +23,7 @@ _DRAFT_7 = "http://json-schema.org/draft-07/schema#"
 _DRAFT_2020 = "https://json-schema.org/draft/2020-12/schema"
 _FORMS: dict[str, type[BaseModel]] = {
     manifest.INDEX: forms.Index,
+    manifest.MANIFEST: forms.Manifest,
     manifest.FULL: forms.Full,
     manifest.ISSUE: forms.IssueFile,
     manifest.PARTY: forms.PartyFile,

@@ -1,7 +1,8 @@
 """The published files: the address of each below the site's root, its media type and its content.
 
 This is the only list of them: the index, the OpenAPI description and the JSON-LD of the home page
-are made from it, and a test checks the table in `site/written/data.md` against it.
+are made from it, and a test checks the table in `site/written/data.md` against it. All files but
+the manifest are made by `exports.files`; the manifest lists the pages too, so it is made last.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ VERSION = 1
 ROOT = f"data/v{VERSION}/"
 
 INDEX = f"{ROOT}index.json"
+MANIFEST = f"{ROOT}manifest.json"
 FULL = f"{ROOT}full.json"
 POSITIONS = f"{ROOT}positions.csv"
 STATEMENTS = f"{ROOT}statements.csv"
@@ -72,6 +74,13 @@ KINDS: tuple[Kind, ...] = (
         INDEX,
         "application/json",
         marked("What there is: every [issue], [party] and file, and the fingerprint of full.json."),
+    ),
+    Kind(
+        MANIFEST,
+        "application/json",
+        marked(
+            "The size and the SHA-256 of every published file, and the commit it was built from."
+        ),
     ),
     Kind(
         FULL,

@@ -296,3 +296,30 @@ class Index(Head):
     issues: list[IndexIssue]
     parties: list[IndexParty]
     files: list[IndexFile] = Field(description="The files, but those of single issues and parties.")
+
+
+class ManifestFile(Form):
+    """A published file, by its bytes."""
+
+    address: str = Field(description="Address, relative to the site's root.")
+    bytes: int = Field(description="How many bytes it has.")
+    sha256: str = Field(
+        description="SHA-256 of the file, in hexadecimal.", pattern="^[0-9a-f]{64}$"
+    )
+
+
+class Manifest(Head):
+    """Every file that was published together, by its bytes."""
+
+    site: Publication
+    commit: str | None = Field(
+        description="The commit that the files were built from; null if it is not known, "
+        "or if what was built was not committed."
+    )
+    fingerprint: str = Field(
+        description="SHA-256 of full.json, in hexadecimal.", pattern="^[0-9a-f]{64}$"
+    )
+    files: list[ManifestFile] = Field(
+        description="Every file but this one, and but those whose name begins with a dot, "
+        "by address."
+    )

@@ -6,13 +6,17 @@ between citations and sources, the producer.
 
 from __future__ import annotations
 
+import datetime
 import io
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 import pikepdf
 
+from stickingpoints.exports import manifest
 from stickingpoints.i18n.language import Language
+from stickingpoints.model.addresses import Site
+from stickingpoints.model.records import Dataset
 
 _PRODUCER = "Sticking Points"
 _ABOVE = 6  # points between a citation and the top of the window that a link to it opens
@@ -27,13 +31,35 @@ class _Note(NamedTuple):
     page: pikepdf.Object
 
 
-def finished(made_by_typst: bytes, language: Language) -> bytes:
-    """Return the published PDF: the same bytes from the same input."""
+class Origin(NamedTuple):
+    """The data that a PDF was set from: its SHA-256 in hexadecimal, its address and its day."""
+
+    fingerprint: str
+    address: str
+    day: datetime.date
+
+
+def origin(dataset: Dataset, site: Site, fingerprint: str) -> Origin:
+    """Return the origin of a PDF: full.json with a fingerprint, at its address.
+
+    The address is relative to the site's root if the site has none.
+    """
+    address = site.absolute(manifest.FULL) if site.url else manifest.FULL
+    return Origin(fingerprint, address, dataset.as_of)
+
+
+def finished(made_by_typst: bytes, language: Language, set_from: Origin) -> bytes:
+    """Return the published PDF: the same bytes from the same input.
+
+    Its metadata (XMP, ISO 16684-1) names the data that it was set from.
+    """
     with pikepdf.open(io.BytesIO(made_by_typst)) as document:
         _tag_row_headers(document)
         _link_citations(document, language)
         with document.open_metadata(set_pikepdf_as_editor=False) as metadata:
             metadata["pdf:Producer"] = _PRODUCER
+            metadata["dc:identifier"] = f"sha256:{set_from.fingerprint}"
+            metadata["dc:source"] = set_from.address
         out = io.BytesIO()
         document.save(
             out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate

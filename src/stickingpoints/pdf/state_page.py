@@ -9,9 +9,11 @@ from functools import partial
 from typing import NamedTuple
 
 from stickingpoints.cache import NO_CACHE, Cache, kept
+from stickingpoints.exports import json_files
 from stickingpoints.model.addresses import Site
 from stickingpoints.model.records import Dataset
 from stickingpoints.pdf.document import document
+from stickingpoints.pdf.finish import origin
 from stickingpoints.pdf.typeset import inputs_of, set_document
 from stickingpoints.pdf.typst_compiler import first_page_drawn, parts_of
 
@@ -29,6 +31,7 @@ class StatePage(NamedTuple):
 def state_page(dataset: Dataset, site: Site, cache: Cache = NO_CACHE) -> StatePage:
     """Return the state of play as a page of A4; raises ContentError if a text cannot be set."""
     inputs = inputs_of(document(dataset, site, {}), site)
-    pdf = set_document(_TEMPLATE, inputs, dataset, site, cache)
+    set_from = origin(dataset, site, json_files.fingerprint(json_files.full(dataset)))
+    pdf = set_document(_TEMPLATE, inputs, site, set_from, cache)
     picture = partial(first_page_drawn, _TEMPLATE, inputs, _PIXELS_PER_INCH)
     return StatePage(pdf, kept(cache, ["first page", *parts_of(_TEMPLATE, inputs)], picture))

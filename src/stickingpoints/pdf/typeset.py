@@ -19,7 +19,7 @@ from stickingpoints.cache import NO_CACHE, Cache, kept
 from stickingpoints.model.addresses import Site
 from stickingpoints.model.records import Dataset
 from stickingpoints.pdf.document import document
-from stickingpoints.pdf.finish import finished, is_ours
+from stickingpoints.pdf.finish import Origin, finished, is_ours, origin
 from stickingpoints.pdf.glyphs import stand_ins
 from stickingpoints.pdf.texts import page
 from stickingpoints.pdf.typst_compiler import compiled, compiled_apart, parts_of, texts
@@ -61,7 +61,10 @@ def pdf(  # noqa: PLR0913  each is a different thing that is shown
         "fingerprint_note": _fingerprint_note(site, attachment),
         "attachment_name": f"{site.slug}.json",
     }
-    return set_document("main.typ", _inputs(edition, site, attachment), dataset, site, cache)
+    inputs = _inputs(edition, site, attachment)
+    return set_document(
+        "main.typ", inputs, site, origin(dataset, site, edition["fingerprint"]), cache
+    )
 
 
 def volume(
@@ -85,29 +88,32 @@ def volume(
         "attachment_name": "",
     }
     inputs = _inputs(edition, site, None)
-    return set_document("main.typ", inputs, dataset, site, cache, compile_=compiled_apart)
+    set_from = origin(dataset, site, edition["fingerprint"])
+    return set_document("main.typ", inputs, site, set_from, cache, compile_=compiled_apart)
 
 
 def set_document(  # noqa: PLR0913  each is a different thing
     template: str,
     inputs: Mapping[str, str],
-    dataset: Dataset,
     site: Site,
+    set_from: Origin,
     cache: Cache,
     *,
     compile_: Compiler = compiled,
 ) -> bytes:
     """Return the PDF of a template; raises ContentError if Typst refuses what is to be set."""
-    day, language = dataset.as_of, site.language
+    language = site.language
 
     def document() -> bytes:
         try:
-            return finished(compile_(template, inputs, day), language)
+            return finished(compile_(template, inputs, set_from.day), language, set_from)
         except typst.TypstError as error:
             raise ContentError([refused(error)]) from None
 
     parts = parts_of(template, inputs)
-    return kept(cache, ["pdf", str(day), language.code, language.fingerprint, *parts], document)
+    return kept(
+        cache, ["pdf", *map(str, set_from), language.code, language.fingerprint, *parts], document
+    )
 
 
 def fingerprint(dataset: Dataset, attachment: bytes | None) -> str:
