@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import subprocess
 import sys
 import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 
 from conftest import ROOT
@@ -27,3 +29,26 @@ def test_the_table_gives_the_order_that_is_checked() -> None:
     rows = re.findall(r"^\| (`[^|]*`) \|", text, re.MULTILINE)
     names = [" : ".join(re.findall(r"`(\w+)(?:/|\.py)`", row)) for row in rows]
     assert list(reversed(names)) == layers
+
+
+REQUESTS = {"urllib.request", "http.client", "requests", "urllib3", "httpx", "aiohttp", "ftplib"}
+
+
+def test_only_the_fetched_site_uses_the_network() -> None:
+    """No other module imports what makes a request; the local forms listen, on loopback."""
+    users = {}
+    for path in (ROOT / "src").rglob("*.py"):
+        used = REQUESTS.intersection(_imported(path))
+        if used:
+            users[path.name] = used
+    assert users == {"fetched_site.py": {"urllib.request", "http.client"}}
+
+
+def _imported(path: Path) -> Iterator[str]:
+    """Yield the name of every module that a file imports, wherever it does so."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (name.name for name in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module
+            yield from (f"{node.module}.{name.name}" for name in node.names)

@@ -8,7 +8,10 @@ from __future__ import annotations
 
 import os
 import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
 from stickingpoints.problems import ContentError, Place, Problem
 
@@ -67,13 +70,8 @@ def read_bytes(path: Path, name: str, *, at_most: int = LARGEST_FILE) -> bytes:
 
     Raises ContentError, with one problem, for any other.
     """
-    try:
-        _refuse_special(os.lstat(path).st_mode, name)
-        with open(path, "rb", opener=_opener) as file:
-            _refuse_special(os.fstat(file.fileno()).st_mode, name)
-            data = file.read(at_most + 1)
-    except OSError as error:
-        raise _fault(name, "unreadable", f"the file cannot be opened: {error.strerror}") from None
+    with opened(path, name) as file:
+        data = file.read(at_most + 1)
     if len(data) > at_most:
         raise _fault(
             name,
@@ -81,6 +79,18 @@ def read_bytes(path: Path, name: str, *, at_most: int = LARGEST_FILE) -> bytes:
             f"the file has more than the {at_most:,} bytes allowed; shorten it or split it",
         )
     return data
+
+
+@contextmanager
+def opened(path: Path, name: str) -> Iterator[IO[bytes]]:
+    """Provide a regular file to read from; raises ContentError, with one problem, for any other."""
+    try:
+        _refuse_special(os.lstat(path).st_mode, name)
+        with open(path, "rb", opener=_opener) as file:
+            _refuse_special(os.fstat(file.fileno()).st_mode, name)
+            yield file
+    except OSError as error:
+        raise _fault(name, "unreadable", f"the file cannot be opened: {error.strerror}") from None
 
 
 def decode(data: bytes, name: str) -> str:

@@ -49,6 +49,7 @@ _COMMANDS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "build": "building:build",
             "pdf": "building:pdf",
             "export": "building:export",
+            "verify-build": "verifying:verify_build",
         },
         "Set up": {
             "init": "starting:init",
