@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from stickingpoints.build.mkdocs_hooks import placeholder_addresses, read_site
+from stickingpoints.build.mkdocs_hooks import placeholder_addresses, read_site, require_hooks
 from stickingpoints.problems import ContentError
 
 
@@ -134,3 +134,12 @@ def test_an_unknown_forge_is_refused(name: str, settings: Path) -> None:
     (problem,) = refused.value.problems
     assert "write one of github, gitlab, forgejo, codeberg" in problem.message
     assert problem.place.line == 2
+
+
+@pytest.mark.parametrize(("text", "line"), [("", 1), ("hooks: []\n", 2), ("hooks: [own.py]\n", 2)])
+def test_settings_without_our_hook_are_refused(settings: Path, text: str, line: int) -> None:
+    """MkDocs would publish a site without the data, and say nothing."""
+    (settings.parent / "own.py").write_text("def on_nav(nav, config, files):\n    return nav\n")
+    settings.write_text(f"site_name: A\n{text}")
+    with pytest.raises(ContentError, match=rf"mkdocs\.yml:{line}:1: .* no hook puts the data"):
+        require_hooks(settings)

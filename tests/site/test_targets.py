@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import Project
+from conftest import ROOT, Project
 from small import small_project
 from stickingpoints.build import build as building
 from stickingpoints.cli import main
@@ -151,9 +151,11 @@ def test_a_swap_that_fails_puts_the_last_site_back(
     (site / ".stickingpoints").write_text("the last good one")
     shutil.copytree(SECOND / "data", root / "data")
     (root / "docs").mkdir()
-    (root / "mkdocs.yml").write_text("site_name: Lake Talks\ntheme: material\n")
+    shutil.copytree(ROOT / "hooks", root / "hooks")
+    settings = "site_name: Lake Talks\ntheme: material\nhooks: [hooks/microsite.py]\n"
+    (root / "mkdocs.yml").write_text(settings)
     # So that there is nothing to move.
-    monkeypatch.setattr(building, "_generate_all", lambda *_: None)
+    monkeypatch.setattr(building, "_generate_all", lambda *_, **__: None)
     with pytest.raises(FileNotFoundError):
         building.build(read(root / "data").sound(), in_folder(root), site)
     assert (site / ".stickingpoints").read_text() == "the last good one"

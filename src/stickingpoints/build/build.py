@@ -20,6 +20,7 @@ from stickingpoints.build.mkdocs_hooks import (
     placeholder_addresses,
     read_site,
     reads_more,
+    require_hooks,
 )
 from stickingpoints.build.steps import Step, silent
 from stickingpoints.cache import NO_CACHE, Cache
@@ -76,6 +77,7 @@ def build(  # noqa: PLR0913  what follows the target has defaults
     known from reading it.
     """
     refuse_target(project, target)
+    require_hooks(project.settings)
     content = content_of(dataset, project, read_site(project.settings))
     commit = built_from.commit(project, os.environ)
     with _only_build_of(target):

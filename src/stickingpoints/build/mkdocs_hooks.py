@@ -90,6 +90,22 @@ def reads_more(path: Path) -> bool:
     return not set(config.plugins) <= {_HOOK, "search", "material/search"}
 
 
+def require_hooks(path: Path) -> None:
+    """Raise ContentError unless the settings name a hook that puts the data on the site.
+
+    It is ours, or one that calls it. MkDocs would build a site without anything from the data.
+    """
+    if any(hasattr(module, "on_files") for module in _settings(path)["hooks"].values()):
+        return
+    line = _line_of_key("hooks", read_text(path, display_path(path)))
+    message = (
+        "no hook puts the data on the site; write hooks: [hooks/microsite.py], with the file that "
+        "`stickingpoints init` creates"
+    )
+    place = Place(display_path(path), line, 1, line)
+    raise ContentError([Problem(place, "settings", "", message)])
+
+
 def placeholder_addresses(path: Path) -> list[Problem]:
     """Return a warning for each address in `mkdocs.yml` that is a placeholder, and so ignored.
 
