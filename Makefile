@@ -4,12 +4,13 @@ VENV := .venv
 BIN := $(VENV)/bin
 LIGHTHOUSE := benchmarks/lighthouse/node_modules
 SEARCHES := benchmarks/search/node_modules
+COMPILE := $(VENV)-audit/bin/uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url $(ARGS)
 CATALOGS := src/stickingpoints/i18n/catalogs
 WEB_LINTERS := node_modules
 WEB_SOURCES := eslint.config.js package.json 'src/stickingpoints/{site,editing}/**/*.{js,css,html}'
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: site serve new fmt diff verify test fuzz test-fast check check-code check-web lint-web audit bench readability lighthouse searches screenshots pictures generated guide lock clean
+.PHONY: site serve new fmt diff verify test fuzz test-fast check check-code check-web lint-web audit sbom licences bench readability lighthouse searches screenshots pictures generated guide lock clean
 
 site: $(VENV)/site.done ## check the data and build site/ with every edition
 	@$(BIN)/stickingpoints build
@@ -52,6 +53,13 @@ lint-web: $(WEB_LINTERS)/.package-lock.json
 
 audit: $(VENV)-audit/done ## known vulnerabilities in the locked packages (needs the network)
 	@$(VENV)-audit/bin/pip-audit --strict --disable-pip --require-hashes --progress-spinner off $(foreach file,$(wildcard requirements*.txt),--requirement $(file))
+
+sbom: $(VENV)-audit/done ## what the site is built with, as a bill of materials (CycloneDX): sbom.cdx.json
+	@PYTHONWARNINGS=ignore $(VENV)-audit/bin/cyclonedx-py requirements --output-reproducible --pyproject pyproject.toml --output-file sbom.cdx.json requirements.txt
+
+licences: $(VENV)/dev.done $(VENV)-audit/done $(VENV)-bench/done ## list the licence of every package; fails for one that pyproject.toml does not allow
+	@for folder in $(VENV) $(VENV)-audit $(VENV)-bench; do echo "# $$folder"; $$folder/bin/python tests/licences.py || exit 1; done
+	@echo '# npm'; $(BIN)/python tests/licences.py package-lock.json benchmarks/*/package-lock.json
 
 test: $(VENV)/dev.done ## all tests, the real browser included; fails below 95 % of the branches
 	@$(BIN)/python tests/browser.py
@@ -97,11 +105,12 @@ searches: $(SEARCHES)/.package-lock.json $(VENV)/dev.done ## our search beside o
 	@$(BIN)/python tests/browser.py
 	@$(BIN)/python benchmarks/search.py
 
-lock: ## renew the locked requirements from pyproject.toml (needs uv)
-	uv pip compile pyproject.toml --extra build --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url -o requirements.txt
-	printf 'weasyprint==70.0\ntextstat==0.7.7\ncmudict==1.0.33\npyyaml==6.0.3\nmkdocs-material==9.8.1\nproperdocs==1.6.7\nzensical==0.0.73\nhugo==0.168.0\n' | uv pip compile - --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url -o requirements-bench.txt
-	uv pip compile pyproject.toml --extra build --extra dev --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url -o requirements-dev.txt
-	echo 'pip-audit==2.10.1' | uv pip compile - --constraint requirements-dev.txt --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url -o requirements-audit.txt
+lock: $(VENV)-audit/done ## bring the locked requirements up to date with pyproject.toml; ARGS=--upgrade takes newer versions
+	$(COMPILE) pyproject.toml --extra build -o requirements.txt
+	printf 'weasyprint==70.0\ntextstat==0.7.7\ncmudict==1.0.33\npyyaml==6.0.3\nmkdocs-material==9.8.1\nproperdocs==1.6.7\nzensical==0.0.73\nhugo==0.168.0\n' | $(COMPILE) - -o requirements-bench.txt
+	$(COMPILE) pyproject.toml --extra build --extra dev -o requirements-dev.txt
+	printf 'pip-audit==2.10.1\ncyclonedx-bom==7.5.0\nuv==0.13.9\n' | $(COMPILE) - --constraint requirements-dev.txt -o requirements-audit.txt
+	$(PYTHON) tests/lower_bounds.py
 	$(PYTHON) tests/starter_files.py
 
 clean: ## remove what the other commands made

@@ -22,6 +22,11 @@ _INSTALL = """\
           .venv/bin/pip install --quiet --require-hashes -r requirements.txt
           .venv/bin/pip install --quiet --no-deps -r requirements-generator.txt
 """
+_SBOM = """\
+      - name: List what it was built with
+        if: github.ref_type == 'tag'
+        run: make sbom
+"""
 _DIFF = """\
       - name: Say what changes in meaning
         if: ${{ !cancelled() }}
@@ -39,6 +44,7 @@ def files() -> Iterator[tuple[Path, str]]:
         yield STARTER / _GITHUB / "ISSUE_TEMPLATE" / path.name, form
         yield STARTER / "codeberg" / "dot-forgejo" / "issue_template" / path.name, form
     yield STARTER / "common" / "requirements.txt", _lock(_text("requirements.txt"))
+    yield STARTER / "github" / "dot-github" / "allowed_signers", _text(".github/allowed_signers")
     for name in ("extensions.json", "settings.json"):
         yield STARTER / "common" / "dot-vscode" / name, _text(f".vscode/{name}")
     yield STARTER / "common" / "hooks" / "microsite.py", _text("hooks/microsite.py")
@@ -55,6 +61,7 @@ def _text(name: str) -> str:
 def _installing(workflow: str) -> str:
     """Return a workflow that installs the generator, where ours makes it from the checkout."""
     install = f"      - name: Install\n{_INSTALL}"
+    workflow = workflow.replace(_SBOM, "")
     workflow = workflow.replace("        run: make .venv/site.done\n", _INSTALL)
     workflow = workflow.replace(
         "      - name: Build the site\n        run: make site\n",

@@ -34,6 +34,7 @@ WRITERS = {
     ("publish", "release"): {"contents": "write", "id-token": "write", "attestations": "write"},
     ("review", "issue"): {"issues": "write"},
     ("layout", "commit"): {"contents": "write"},
+    ("lock", "pull-request"): {"contents": "write", "pull-requests": "write"},
     ("propose", "pull-request"): {"contents": "write", "pull-requests": "write", "issues": "write"},
 }
 READERS = {("comment", "diff"): {"contents": "read", "pull-requests": "read"}}
@@ -111,7 +112,7 @@ def test_no_credentials_are_left_behind(workflow: Path) -> None:
     assert all(step["with"]["persist-credentials"] == "false" for step in fetching)
 
 
-@pytest.mark.parametrize("workflow", ["comment", "review", "propose", "layout"])
+@pytest.mark.parametrize("workflow", ["comment", "review", "propose", "layout", "lock"])
 def test_what_can_write_runs_no_code_of_the_repository(workflow: str) -> None:
     """A job that can write installs nothing and runs no file of what it fetched."""
     for name, job in load(ROOT / ".github" / "workflows" / f"{workflow}.yml")["jobs"].items():
