@@ -288,5 +288,11 @@ def test_security_names_what_exists() -> None:
     text = (ROOT / "SECURITY.md").read_text(encoding="utf-8")
     for path in re.findall(r"`((?:src|tests|hooks|\.github)[\w./-]*)`", text):
         assert (ROOT / path).exists(), path
+    named = re.findall(r"`(tests/[\w/]+\.py)::(\w+)`", text)
+    for path, test in named:
+        assert f"\ndef {test}(" in (ROOT / path).read_text(encoding="utf-8"), f"{path}::{test}"
+    promises = re.findall(r"^\| (?!promise|---)(.*?) \| (.*) \|$", text, re.MULTILINE)
+    assert len(promises) > 20
+    assert [promise for promise, tests in promises if "::test_" not in tests] == []
     for name in ("README.md", "CONTRIBUTING.md"):
         assert "](SECURITY.md)" in (ROOT / name).read_text(encoding="utf-8")

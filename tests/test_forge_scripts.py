@@ -546,6 +546,7 @@ def test_a_branch_that_moved_on_or_is_protected_is_left_alone(
 def test_a_release_holds_every_edition_and_the_data(forge: Forge, site: Path) -> None:
     """Each file can be checked by its sum."""
     shutil.copytree(site, forge.folder / "work" / "site")
+    (forge.folder / "work" / "sbom.cdx.json").write_text("{}", encoding="utf-8")
     done = forge.run("publish", "Gather the files of the release", {})
     assert done.returncode == 0, done.stderr
     release = forge.folder / "work" / "release"
@@ -555,8 +556,10 @@ def test_a_release_holds_every_edition_and_the_data(forge: Forge, site: Path) ->
         "lake-talks-letter.pdf",
         "lake-talks-offline.zip",
         "full.json",
+        "manifest.json",
         "statements.csv",
         "sources.bib",
+        "sbom.cdx.json",
     } <= names
     sums = [
         f"{hashlib.sha256((release / name).read_bytes()).hexdigest()}  {name}"

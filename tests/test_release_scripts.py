@@ -89,6 +89,13 @@ def test_a_tag_that_a_maintainer_signed_publishes(forge: Forge) -> None:
     assert released(forge, "v1.0.0") == (0, "")
 
 
+def test_the_name_of_a_tag_is_a_name(forge: Forge) -> None:
+    name = "v1$(touch${IFS}pwned);touch${IFS}pwned"
+    tag(forge.folder, name, forge.folder / "maintainer")
+    assert released(forge, name) == (0, "")
+    assert not list(forge.folder.rglob("pwned"))
+
+
 def test_a_tag_without_a_signature_publishes_nothing(forge: Forge) -> None:
     tag(forge.folder, "v1.0.0", None)
     status, printed = released(forge, "v1.0.0")
