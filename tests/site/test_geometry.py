@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterator
 from math import ceil, floor
 from pathlib import Path
+from types import SimpleNamespace
+from typing import cast
 
 import pytest
 from playwright.sync_api import Browser, Page
@@ -97,6 +99,44 @@ def test_every_party_of_a_strip_is_on_its_option(dataset: Dataset) -> None:
     ]
     assert percents(svg, 'line class="span p3"', "x1") == [7]
     assert percents(svg, 'line class="span p3"', "x2") == [35.67]
+
+
+def test_marks_that_would_touch_are_above_each_other(dataset: Dataset) -> None:
+    """The fourth party shares an option with the third's range, the fifth with the first."""
+    issue = dataset.issue[QUOTA]
+    svg = str(scale_svg.strip(dataset, issue, places(issue)))
+    assert re.findall(r'<svg class="p\d \w+" x="[\d.]+%" y="(\d+)"', svg) == [
+        *("30", "30", "30", "30"),
+        *("10", "10"),
+    ]
+    assert svg.startswith('<svg class="strip" height="51"')
+
+
+def test_what_a_strip_shows_is_said_of_each_party(dataset: Dataset) -> None:
+    issue = dataset.issue[QUOTA]
+    given = {**places(issue), "lake-board": None}
+    sentences = scale_svg.in_words(dataset, issue, given, ENGLISH)
+    placed = [party for party, at in given.items() if at is not None]
+    assert len(placed) == 4
+    names = [sentence.partition(": ")[0] for sentence in sentences]
+    assert names == [*(dataset.party[party].name for party in placed), "No known place"]
+
+
+def test_the_colours_of_parties_begin_anew_after_the_eighth() -> None:
+    twelve = cast("Dataset", SimpleNamespace(place={f"party-{n}": n for n in range(12)}))
+    numbers = [scale_svg.number(twelve, party) for party in twelve.place]
+    assert numbers == [1, 2, 3, 4, 5, 6, 7, 8, 1, 2, 3, 4]
+
+
+def test_a_range_is_drawn_as_a_bar_and_followed_at_its_middle(dataset: Dataset) -> None:
+    figure = lanes_svg.figure(dataset, dataset.issue[QUOTA], ENGLISH)
+    assert figure
+    for row, stops, end in zip(figure.rows, STOPS, ENDS, strict=True):
+        options = [option for _, option in [*stops, (92, end)]]
+        ranges = [option for option in options if option % 1]
+        assert row.drawing.count('class="span"') == len(ranges)
+        heights = set(re.findall(r'class="track[^>]* y2="([\d.]+)"', row.drawing))
+        assert {float(y) for y in heights} == {11 + 15 * option for option in options}
 
 
 def test_the_stops_of_a_lane_are_on_their_options_and_days(dataset: Dataset) -> None:
