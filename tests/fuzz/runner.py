@@ -130,8 +130,8 @@ def _is_silent(_: Command, ended: Answer) -> bool:
 
 
 def _commands_the_runner(command: Command, ended: Answer) -> bool:
-    """Return whether a line is an order to the machine of a forge, which only one format gives."""
-    return command[-1] != "github" and bool(_ORDER.search(ended.out + ended.err))
+    """Return whether a line is an order to the machine of a forge, which are for it alone."""
+    return command[-1] not in ("github", "--suggest") and bool(_ORDER.search(ended.out + ended.err))
 
 
 def _names_no_place(command: Command, ended: Answer) -> bool:

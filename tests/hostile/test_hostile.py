@@ -71,6 +71,7 @@ def test_every_command_answers(
         assert "hunter2" not in run["output"]
         if "--format github" not in run["command"]:
             assert not any(line.startswith("::") for line in run["output"].splitlines())
+            assert "##[" not in run["output"]
     assert case.says in runs_of_case[0]["output"]
 
 

@@ -15,6 +15,7 @@ from urllib.parse import quote
 
 from stickingpoints.checks.rules import help_for
 from stickingpoints.problems import UNREADABLE, CallError, Problem, number_of, quantity
+from stickingpoints.text.json_bytes import printed
 from stickingpoints.text.markdown import escaped
 
 SHOWN_BY_GITHUB = 10
@@ -162,7 +163,7 @@ def _result(problem: Problem, index: int) -> dict[str, Any]:
 
 
 def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+    return printed(json.dumps(value, ensure_ascii=False, indent=2)) + "\n"
 
 
 FORMATS: Mapping[str, Callable[[Sequence[Problem]], str]] = {

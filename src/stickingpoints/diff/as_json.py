@@ -6,7 +6,7 @@ from typing import Any
 
 from stickingpoints.diff.change import Change, Report, Row
 from stickingpoints.diff.other_files import FileChange
-from stickingpoints.text.json_bytes import json_bytes
+from stickingpoints.text.json_bytes import json_bytes, printed
 
 _Object = dict[str, Any]
 
@@ -29,7 +29,7 @@ def render(report: Report) -> str:
         "files": _files(report),
         "broken": list(map(str, report.broken)),
     }
-    return json_bytes(content).decode()
+    return printed(json_bytes(content).decode())
 
 
 def _changes(report: Report) -> list[_Object] | None:

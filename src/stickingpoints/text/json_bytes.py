@@ -20,3 +20,11 @@ def json_bytes(value: Any) -> bytes:
 def json_line(value: Any) -> bytes:
     """Return the same on one line: what repeats much of another file has no bytes to spare."""
     return to_json(value) + b"\n"
+
+
+def printed(text: str) -> str:
+    """Return JSON in which no text is a command to the machine that runs a workflow.
+
+    It obeys `##[error]` anywhere in what is printed; the escape means the same (RFC 8259, 7).
+    """
+    return text.replace("##[", "#\\u0023[")
