@@ -132,6 +132,9 @@ def test_a_range_is_drawn_as_a_bar_and_followed_at_its_middle(dataset: Dataset) 
     figure = lanes_svg.figure(dataset, dataset.issue[QUOTA], ENGLISH)
     assert figure
     for row, stops, end in zip(figure.rows, STOPS, ENDS, strict=True):
+        assert row.drawing.startswith(
+            f'<svg class="lane p{figure.rows.index(row) + 1}" height="67"'
+        )
         options = [option for _, option in [*stops, (92, end)]]
         ranges = [option for option in options if option % 1]
         assert row.drawing.count('class="span"') == len(ranges)
