@@ -75,7 +75,7 @@ def test_a_copy_is_smaller(folder: Path) -> None:
 def test_the_option_of_a_build(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     """`build --precompress` compresses the complete site before it is swapped in."""
 
-    def generate(*arguments: object) -> None:
+    def generate(*arguments: object, **_others: object) -> None:
         site = Path(str(arguments[2])) / "site"
         site.mkdir()
         (site / "index.html").write_bytes(TEXT)

@@ -26,26 +26,27 @@ def collect_rarely() -> None:
     gc.set_threshold(100_000, 50, 100)
 
 
-def results(tasks: Sequence[Callable[[], Result]]) -> list[Result]:
+def results(tasks: Sequence[Callable[[], Result]], *, few: int = _FEW) -> list[Result]:
     """Return what each task returns, in the order of the tasks.
 
     The tasks must not depend on each other, and what they return must be something that `pickle`
-    takes. If several raise, one of the exceptions is raised here.
+    takes. Fewer than `few` of them are not worth another process. If several raise, one of the
+    exceptions is raised here.
     """
-    processes = _processes_for(tasks)
+    processes = _processes_for(len(tasks), few)
     if processes == 1:
         return [task() for task in tasks]
     return _shared(tasks, processes)
 
 
-def _processes_for(tasks: Sequence[object]) -> int:
-    """Return how many processes work on the tasks.
+def _processes_for(tasks: int, few: int) -> int:
+    """Return how many processes work on so many tasks.
 
     One only where a process cannot begin with the memory of this one, as on Windows, and where
     other threads run, which may hold a lock at that moment.
     """
     can_fork = "fork" in multiprocessing.get_all_start_methods()
-    if len(tasks) < _FEW or not can_fork or threading.active_count() > 1:
+    if tasks < few or not can_fork or threading.active_count() > 1:
         return 1
     return _cores()
 

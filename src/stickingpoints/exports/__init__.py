@@ -6,6 +6,8 @@ What may change within a version is promised in `site/written/data.md`.
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from pathlib import Path
 
 from stickingpoints import bounded_files
@@ -24,8 +26,11 @@ from stickingpoints.exports import (
 from stickingpoints.model.addresses import Site
 from stickingpoints.model.records import Dataset
 from stickingpoints.problems import ContentError
+from stickingpoints.processes import results
 
 __all__ = ["files", "is_export"]
+
+_LARGE = 100  # issues from which on other processes have their part
 
 
 def files(dataset: Dataset, site: Site) -> dict[str, bytes]:
@@ -33,20 +38,31 @@ def files(dataset: Dataset, site: Site) -> dict[str, bytes]:
 
     The same dataset and site give the same bytes: every date comes from the data.
     """
-    in_json = dict(json_files.files(dataset, site))
+    kinds = (json_files.files, feeds.files, tables.files, database.files, _small_files)
+    tasks = [partial(_made, kind, dataset, site) for kind in kinds]
+    if len(dataset.issues) >= _LARGE:
+        made = results(tasks, few=len(tasks))
+    else:
+        made = [task() for task in tasks]
+    in_json, in_feeds, in_tables, in_database, small = made
     fingerprint = json_files.fingerprint(in_json[manifest.FULL])
-    return {
-        **in_json,
-        **dict(tables.files(dataset, site)),
-        **dict(database.files(dataset, site)),
-        **dict(table_descriptions.files(dataset, site)),
-        **dict(citation_file.files(dataset, site, fingerprint)),
-        **dict(json_schema.files(dataset, site)),
-        **dict(bibliography.files(dataset)),
-        manifest.EVENTS: icalendar.calendar(dataset, site),
-        manifest.REVIEWS: icalendar.days_ahead(dataset, site),
-        **dict(feeds.files(dataset, site)),
-    }
+    cited = dict(citation_file.files(dataset, site, fingerprint))
+    return {**in_json, **in_tables, **in_database, **cited, **small, **in_feeds}
+
+
+def _made(
+    kind: Callable[[Dataset, Site], Iterable[tuple[str, bytes]]], dataset: Dataset, site: Site
+) -> dict[str, bytes]:
+    return dict(kind(dataset, site))
+
+
+def _small_files(dataset: Dataset, site: Site) -> Iterator[tuple[str, bytes]]:
+    """Yield the files that take no time."""
+    yield from table_descriptions.files(dataset, site)
+    yield from json_schema.files(dataset, site)
+    yield from bibliography.files(dataset)
+    yield manifest.EVENTS, icalendar.calendar(dataset, site)
+    yield manifest.REVIEWS, icalendar.days_ahead(dataset, site)
 
 
 def is_export(folder: Path) -> bool:
