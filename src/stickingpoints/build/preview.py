@@ -20,7 +20,7 @@ from werkzeug.utils import redirect
 from werkzeug.wrappers import Request, Response
 
 from stickingpoints.build.edition import EditionOnDemand, load, on_demand
-from stickingpoints.build.mkdocs_hooks import BuildError, Frame, read_site
+from stickingpoints.build.mkdocs_hooks import BuildError, Frame, read_site, require_hooks
 from stickingpoints.editing.local.server import QuietHandler, listening
 from stickingpoints.i18n.catalog import SITE_FOLDER
 from stickingpoints.problems import ContentError
@@ -100,6 +100,7 @@ class Preview:
             self._changed.notify_all()
 
     def _read(self) -> _Shown:
+        require_hooks(self._project.settings)
         site = read_site(self._project.settings)
         published = on_demand(load(self._project, site))
         return _Shown(published, Frame(published, self._project.settings))
