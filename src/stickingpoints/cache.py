@@ -7,10 +7,12 @@ entries along. It may be deleted at any time.
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import re
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from functools import cache
 from importlib import metadata
 from pathlib import Path
@@ -28,6 +30,7 @@ FOLDER_VARIABLE = "STICKINGPOINTS_CACHE"
 
 _PACKAGE = Path(__file__).parent
 _LARGEST_ENTRY = 256 * 1024 * 1024
+_LARGEST = 1_000_000_000  # bytes of all entries together
 _KEPT_FOR = 14 * 24 * 60 * 60  # seconds since an entry was used last
 _USED_TODAY = 24 * 60 * 60  # seconds in which the use of an entry is noted once
 _NAME = re.compile(r"^[\w.-]+", re.MULTILINE)
@@ -88,14 +91,20 @@ class FolderCache:
             return
 
     def forget_unused(self) -> None:
-        """Delete the entries that no build has used for two weeks."""
-        oldest = time.time() - _KEPT_FOR
-        for path in self._folder.glob("*/*"):
-            try:
-                if path.stat().st_mtime < oldest:
+        """Delete what no build has used for two weeks, and what was used before the last gigabyte."""
+        oldest, size = time.time() - _KEPT_FOR, 0
+        for used, bytes_, path in sorted(self._entries(), reverse=True):
+            size += bytes_
+            if used < oldest or size > _LARGEST:
+                with suppress(OSError):  # another build was faster, or nothing may be deleted here
                     path.unlink()
-            except OSError:
-                continue  # another build was faster, or the folder cannot be written
+
+    def _entries(self) -> Iterator[tuple[float, int, Path]]:
+        """Yield when each entry was used last, how large it is, and its file."""
+        for path in self._folder.glob("*/*"):
+            with suppress(OSError):
+                state = path.stat()
+                yield state.st_mtime, state.st_size, path
 
     def _path(self, key: str) -> Path:
         return self._folder / key[:2] / key[2:]
@@ -123,6 +132,28 @@ def kept(cache: Cache, parts: Iterable[str | bytes], make: Callable[[], bytes]) 
         data = make()
         cache.put(key, data)
     return data
+
+
+def kept_files(
+    cache: Cache, parts: Iterable[str | bytes], make: Callable[[], Mapping[str, bytes]]
+) -> dict[str, bytes]:
+    """Return files by their addresses as `kept` does bytes."""
+    return _unpacked(kept(cache, ["files", *parts], lambda: _packed(make())))
+
+
+def _packed(files: Mapping[str, bytes]) -> bytes:
+    """Return files as one: a line with their addresses and sizes, then their bytes."""
+    sizes = {address: len(data) for address, data in files.items()}
+    return b"".join([json.dumps(sizes).encode(), b"\n", *files.values()])
+
+
+def _unpacked(data: bytes) -> dict[str, bytes]:
+    line, _, rest = data.partition(b"\n")
+    files, start = {}, 0
+    for address, size in json.loads(line).items():
+        files[address] = rest[start : start + size]
+        start += size
+    return files
 
 
 def key_of(parts: Iterable[str | bytes]) -> str:

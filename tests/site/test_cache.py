@@ -15,7 +15,7 @@ from jinja2 import UndefinedError
 from pydantic import ValidationError
 
 from small import whole_data
-from stickingpoints.cache import NO_CACHE, FolderCache, key_of
+from stickingpoints.cache import NO_CACHE, FolderCache, kept_files, key_of
 from stickingpoints.checks.quote_lock import Lock
 from stickingpoints.model.addresses import Site
 from stickingpoints.model.records import Attribution, Dataset, Stance
@@ -207,6 +207,28 @@ def test_a_damaged_entry_is_made_again(tmp_path: Path) -> None:
     (entry,) = (path for path in tmp_path.rglob("*") if path.is_file())
     entry.write_bytes(entry.read_bytes()[:-1])
     assert cache.get(key) is None
+
+
+def test_a_cache_has_a_limit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was used last stays."""
+    monkeypatch.setattr("stickingpoints.cache._LARGEST", 100)
+    cache = FolderCache(tmp_path)
+    keys = [key_of([str(number)]) for number in range(3)]
+    for number, key in enumerate(keys):
+        cache.put(key, bytes(20))
+        entry = next(path for path in tmp_path.rglob("*") if path.name == key[2:])
+        os.utime(entry, (number + 2e9, number + 2e9))
+    cache.forget_unused()
+    assert [cache.get(key) is None for key in keys] == [True, True, False]
+
+
+def test_several_files_are_one_entry() -> None:
+    """They come back as they were, also an empty one."""
+    files = {"a/b.json": b'{"x": 1}\n', "empty": b"", "Донбас.bin": bytes(range(256))}
+    cache = Recording()
+    assert kept_files(cache, ["x"], lambda: files) == files
+    assert kept_files(cache, ["x"], dict) == files
+    assert cache.made == 1
 
 
 def test_a_folder_that_cannot_be_written_keeps_nothing(tmp_path: Path) -> None:

@@ -171,7 +171,7 @@ def _generate_all(  # noqa: PLR0913  each is a different thing that a build need
     a manifest of its own files.
     """
     step("the open data")
-    files = {**open_data(content), **documents(content, assets.style(), step, cache)}
+    files = {**open_data(content, cache), **documents(content, assets.style(), step, cache)}
     step("the pages of the offline edition")
     on_disk = edition(replace(content, by_file=True), files, cache)
     generate(on_disk, settings, workshop / "offline")

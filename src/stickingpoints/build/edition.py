@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
 from stickingpoints import bounded_files, exports
 from stickingpoints.build.steps import Step
-from stickingpoints.cache import NO_CACHE, Cache
+from stickingpoints.cache import NO_CACHE, Cache, kept_files
 from stickingpoints.checks.quote_lock import read_lock
 from stickingpoints.exports import json_files, json_ld, manifest
 from stickingpoints.exports.checksums import manifest_of
@@ -26,6 +26,7 @@ from stickingpoints.safe_writes import keep_others_folder, write
 from stickingpoints.site import (
     anchor_files,
     history,
+    made_from,
     moves,
     placeholders,
     search_files,
@@ -176,9 +177,12 @@ def _method(path: Path, facts: Facts) -> str:
     return for_print(filled.text)
 
 
-def open_data(content: Content) -> dict[str, bytes]:
+def open_data(content: Content, cache: Cache = NO_CACHE) -> dict[str, bytes]:
     """Return the files of the open data, by address."""
-    return exports.files(content.dataset, content.site)
+    make = partial(exports.files, content.dataset, content.site)
+    if len(content.dataset.issues) >= exports.LARGE:
+        return make()  # it would fill the cache with each edit, and is made on every core
+    return kept_files(cache, ["open data", made_from.fingerprint(content)], make)
 
 
 def write_open_data(content: Content, folder: Path, commit: str | None) -> list[Path]:

@@ -421,8 +421,8 @@ def _read_edition(config: MkDocsConfig) -> Edition:
     except ContentError as error:
         _stop_for(error.problems)
         raise
-    by_file = not config.use_directory_urls
-    return edition(replace(content, by_file=by_file), open_data(content), of_user())
+    by_file, cache = not config.use_directory_urls, of_user()
+    return edition(replace(content, by_file=by_file), open_data(content, cache), cache)
 
 
 class _WrittenPages:

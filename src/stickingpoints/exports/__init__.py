@@ -28,9 +28,10 @@ from stickingpoints.model.records import Dataset
 from stickingpoints.problems import ContentError
 from stickingpoints.processes import results
 
-__all__ = ["files", "is_export"]
+__all__ = ["LARGE", "files", "is_export"]
 
-_LARGE = 100  # issues from which on other processes have their part
+LARGE = 100
+"""How many issues make so much open data that all cores have their part."""
 
 
 def files(dataset: Dataset, site: Site) -> dict[str, bytes]:
@@ -40,7 +41,7 @@ def files(dataset: Dataset, site: Site) -> dict[str, bytes]:
     """
     kinds = (json_files.files, feeds.files, tables.files, database.files, _small_files)
     tasks = [partial(_made, kind, dataset, site) for kind in kinds]
-    if len(dataset.issues) >= _LARGE:
+    if len(dataset.issues) >= LARGE:
         made = results(tasks, few=len(tasks))
     else:
         made = [task() for task in tasks]
