@@ -18,7 +18,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 import browser as browsers
 from conftest import FLAGS, serve
-from stickingpoints.diff import report
+from stickingpoints.diff.reports import report
 
 WIDTH, HEIGHT = 900, 1200  # pixels of a picture of a page, at most
 MOST_ISSUES = 20

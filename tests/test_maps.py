@@ -15,10 +15,10 @@ from playwright.sync_api import Browser
 from comparison_table import words
 from conftest import LAKE
 from exports.readers import table
-from stickingpoints import exports
 from stickingpoints.diff import corrected
 from stickingpoints.diff.compare import compare
 from stickingpoints.exports import json_files
+from stickingpoints.exports import open_data as exports
 from stickingpoints.i18n.language import ENGLISH
 from stickingpoints.model import area_phrases
 from stickingpoints.model.addresses import Site

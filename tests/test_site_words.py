@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from babel.messages.pofile import read_po
 
-from stickingpoints import exports
 from stickingpoints.diff.compare import compare
+from stickingpoints.exports import open_data as exports
 from stickingpoints.i18n import nouns
 from stickingpoints.i18n.catalog import SHIPPED, read_catalog, read_language
 from stickingpoints.i18n.extract import interface_texts

@@ -75,7 +75,7 @@ def diff(base: str, head: str | None = None, *, data: Path) -> Report:
     Without `head`, the change is up to the files in the folder `data`. Raises CallError if `base`
     or `head` is neither a revision nor a folder. Data that cannot be read is listed in the report.
     """
-    from stickingpoints.diff import report
+    from stickingpoints.diff.reports import report
 
     return report(base, head, data)
 

@@ -12,10 +12,10 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from diff.repository import BASE
-from stickingpoints.diff import render, report
 from stickingpoints.diff.as_markdown import LIMIT
 from stickingpoints.diff.as_markdown import render as markdown
 from stickingpoints.diff.change import Change, Group, Report
+from stickingpoints.diff.reports import render, report
 from stickingpoints.text.markdown import escaped
 
 HOSTILE = (

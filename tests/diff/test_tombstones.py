@@ -14,7 +14,7 @@ from bs4 import BeautifulSoup, Tag
 
 from diff.repository import BASE
 from exports.readers import table
-from stickingpoints import exports
+from stickingpoints.exports import open_data as exports
 from stickingpoints.model import answers, fairness
 from stickingpoints.model.addresses import Site
 from stickingpoints.model.records import Dataset

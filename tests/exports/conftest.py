@@ -6,7 +6,7 @@ import pytest
 
 from exports.readers import Files
 from exports.talks import SITE, border_talks, hostile_talks
-from stickingpoints import exports
+from stickingpoints.exports import open_data as exports
 from stickingpoints.model.records import Dataset
 
 

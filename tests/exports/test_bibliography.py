@@ -8,8 +8,8 @@ from bibtexparser.entrypoint import parse_string
 
 from exports.readers import Files, json_file
 from exports.talks import NOWHERE, SITE, border_talks, replaced
-from stickingpoints import exports
 from stickingpoints.exports import bibliography
+from stickingpoints.exports import open_data as exports
 from stickingpoints.model.records import Dataset
 
 BIBTEX = "data/v1/sources.bib"

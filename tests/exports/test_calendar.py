@@ -9,7 +9,7 @@ import icalendar
 
 from exports.readers import Files
 from exports.talks import HOSTILE, SITE, border_talks, replaced
-from stickingpoints import exports
+from stickingpoints.exports import open_data as exports
 from stickingpoints.model.records import Dataset
 
 CALENDAR = "data/v1/events.ics"

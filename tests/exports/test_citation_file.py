@@ -9,7 +9,7 @@ import yaml
 
 from exports.readers import Files, json_file
 from exports.talks import HOSTILE, NOWHERE, SITE, border_talks, publisher
-from stickingpoints import exports
+from stickingpoints.exports import open_data as exports
 
 
 def citation(files: Files) -> dict[str, Any]:

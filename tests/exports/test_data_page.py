@@ -17,7 +17,7 @@ import pytest
 
 from exports.readers import Files, table
 from exports.talks import SITE, border_talks, position, replaced, statement
-from stickingpoints import exports
+from stickingpoints.exports import open_data as exports
 from stickingpoints.exports.tables import safe
 from stickingpoints.site import WRITTEN
 

@@ -10,8 +10,8 @@ import pytest
 
 from exports.readers import Files, table
 from exports.talks import SITE, border_talks, replaced
-from stickingpoints import exports
 from stickingpoints.exports import columns, database
+from stickingpoints.exports import open_data as exports
 from stickingpoints.model.records import Dataset
 
 DATABASE = "data/v1/dataset.sqlite"

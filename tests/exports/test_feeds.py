@@ -12,7 +12,7 @@ from bs4 import BeautifulSoup
 
 from exports.readers import Files, feed
 from exports.talks import NOWHERE, SITE, border_talks, position, replaced, statement
-from stickingpoints import exports
+from stickingpoints.exports import open_data as exports
 from stickingpoints.model.addresses import Site
 from stickingpoints.model.answers import place_changes
 from stickingpoints.model.records import Dataset, Statement

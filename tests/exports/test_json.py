@@ -10,7 +10,7 @@ from urllib.parse import urljoin
 
 from exports.readers import Files, json_file
 from exports.talks import SITE, border_talks, publisher, talks_since
-from stickingpoints import exports
+from stickingpoints.exports import open_data as exports
 from stickingpoints.model.addresses import Site
 from stickingpoints.model.records import Dataset
 

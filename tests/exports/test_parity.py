@@ -109,7 +109,7 @@ def test_the_same_data_gives_the_same_bytes_in_another_process_zone_and_language
     program = f"""
 import hashlib
 from pathlib import Path
-from stickingpoints import exports
+from stickingpoints.exports import open_data as exports
 from stickingpoints.model.addresses import Site
 from stickingpoints.reading.load import read
 

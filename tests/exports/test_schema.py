@@ -11,8 +11,8 @@ from openapi_spec_validator import OpenAPIV31SpecValidator
 
 from exports.readers import Files, json_file, table
 from exports.talks import NOWHERE, SITE
-from stickingpoints import exports
 from stickingpoints.exports import columns
+from stickingpoints.exports import open_data as exports
 from stickingpoints.exports.checksums import manifest_of
 from stickingpoints.model.addresses import Site
 from stickingpoints.model.records import Dataset

@@ -11,8 +11,8 @@ import pytest
 import talks
 
 from exports.talks import SITE
-from stickingpoints import exports
 from stickingpoints.exports import manifest
+from stickingpoints.exports import open_data as exports
 from stickingpoints.model.records import Dataset
 
 Sizes = Mapping[str, int]

@@ -10,7 +10,7 @@ import pytest
 
 from exports.readers import Files, json_file, table
 from exports.talks import SITE, border_talks, publisher
-from stickingpoints import exports
+from stickingpoints.exports import open_data as exports
 
 PACKAGE = "data/v1/datapackage.json"
 CSVW = "data/v1/csv-metadata.json"

@@ -12,8 +12,8 @@ import pytest
 
 from exports.readers import Files, table
 from exports.talks import SITE, border_talks, position, replaced, statement, talks_since
-from stickingpoints import exports
 from stickingpoints.exports import columns
+from stickingpoints.exports import open_data as exports
 from stickingpoints.model.records import Dataset
 
 TABLES = [table.name for table in columns.TABLES]

@@ -15,8 +15,8 @@ from playwright.sync_api import Browser
 
 from comparison_table import words
 from exports.readers import table
-from stickingpoints import exports
 from stickingpoints.exports import manifest
+from stickingpoints.exports import open_data as exports
 from stickingpoints.model.addresses import Site
 from stickingpoints.model.records import Dataset
 from stickingpoints.site.content import Content

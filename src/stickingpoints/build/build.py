@@ -14,7 +14,8 @@ from typing import NamedTuple
 from filelock import FileLock
 
 from stickingpoints.build import built_from, offline_zip, unchanged
-from stickingpoints.build.edition import content_of, documents, edition, open_data
+from stickingpoints.build.documents import documents
+from stickingpoints.build.edition import content_of, edition, open_data
 from stickingpoints.build.mkdocs_hooks import (
     generate,
     placeholder_addresses,

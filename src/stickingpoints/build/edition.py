@@ -1,4 +1,4 @@
-"""Everything that one build publishes: pages, open data, PDF and the one-file page."""
+"""What a project publishes: its content, read; its pages; the files beside them, but for documents."""
 
 from __future__ import annotations
 
@@ -7,17 +7,14 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from pathlib import Path
 
-from stickingpoints import bounded_files, exports
-from stickingpoints.build.steps import Step
+from stickingpoints import bounded_files
 from stickingpoints.cache import NO_CACHE, Cache, kept_files
 from stickingpoints.checks.quote_lock import read_lock
-from stickingpoints.exports import json_files, json_ld, manifest
+from stickingpoints.exports import json_ld, manifest
 from stickingpoints.exports.checksums import manifest_of
 from stickingpoints.model.addresses import Site
 from stickingpoints.model.records import Dataset
-from stickingpoints.model.volumes import is_one_document
 from stickingpoints.model.wording import worded, wording_problems
-from stickingpoints.pdf import link_cards, state_page, typeset
 from stickingpoints.problems import ContentError
 from stickingpoints.reading.background import Background, for_print, read_background, read_page
 from stickingpoints.reading.load import read
@@ -30,14 +27,12 @@ from stickingpoints.site import (
     moves,
     placeholders,
     search_files,
-    single_file,
 )
 from stickingpoints.site import pages as making_pages
-from stickingpoints.site.content import Content, editions, state_of_play, volume_address
+from stickingpoints.site.content import Content
 from stickingpoints.site.placeholders import Facts
 from stickingpoints.site.rendering import OFFERING, Draft, rendered
 from stickingpoints.site.view import Page
-from stickingpoints.text import prose
 
 SPRITE = (Path(__file__).parent.parent / "site" / "templates" / "sprite.html").read_text(
     encoding="utf-8"
@@ -179,8 +174,11 @@ def _method(path: Path, facts: Facts) -> str:
 
 def open_data(content: Content, cache: Cache = NO_CACHE) -> dict[str, bytes]:
     """Return the files of the open data, by address."""
-    make = partial(exports.files, content.dataset, content.site)
-    if len(content.dataset.issues) >= exports.LARGE:
+    # Not at the top: the libraries of the formats take a while to import.
+    from stickingpoints.exports.open_data import LARGE, files
+
+    make = partial(files, content.dataset, content.site)
+    if len(content.dataset.issues) >= LARGE:
         return make()  # it would fill the cache with each edit, and is made on every core
     return kept_files(cache, ["open data", made_from.fingerprint(content)], make)
 
@@ -191,7 +189,9 @@ def write_open_data(content: Content, folder: Path, commit: str | None) -> list[
     `commit` is the one that the content is from, None if it is not known. Raises CallError if the
     folder holds anything but an earlier export.
     """
-    keep_others_folder(folder, exports.is_export, "an earlier export")
+    from stickingpoints.exports.open_data import is_export
+
+    keep_others_folder(folder, is_export, "an earlier export")
     published = dict(edition(content, open_data(content), NO_CACHE).files)
     listed = manifest_of(content.dataset, content.site, commit, published)
     files = {}
@@ -222,73 +222,3 @@ def _read_by_pages(content: Content, files: Mapping[str, bytes]) -> dict[str, by
         **moves.files(content),
         **anchor_files.files(content.lists.values(), by_file=content.by_file),
     }
-
-
-def documents(content: Content, style: str, step: Step, cache: Cache) -> dict[str, bytes]:
-    """Return what takes long, by address: PDFs, the page in one file, pictures.
-
-    `step` hears which. Raises ContentError if a text cannot be set in the PDF.
-    """
-    a4, letter, _, page = editions(content.site)
-    files = {}
-    if is_one_document(content.dataset):
-        step("the PDF (A4)")
-        files[a4.address] = pdf(content, "a4", cache)
-        step("the PDF (US Letter)")
-        files[letter.address] = pdf(content, "us-letter", cache)
-    files |= volumes(content, step, cache)
-    step("the state of play on one page")
-    document, picture = state_of_play(content.site)
-    state = state_page.state_page(content.dataset, content.site, cache)
-    files |= {document.address: state.pdf, picture.address: state.png}
-    step("the edition in one page")
-    files[page.address] = one_file(content, style, cache)
-    step("the pictures for links")
-    return {**files, **dict(link_cards.pictures(content.dataset, content.site, cache))}
-
-
-def volumes(content: Content, step: Step, cache: Cache) -> dict[str, bytes]:
-    """Return the volumes in which a large site is printed, by address.
-
-    `step` hears which. Raises ContentError if a text cannot be set.
-    """
-    texts = _texts_of_background(content)
-    published = json_files.full(content.dataset) if content.volumes else b""
-    files = {}
-    for one in content.volumes:
-        step(f"the PDF of {one.title}")
-        address = volume_address(content.site, one)
-        files[address] = typeset.volume(one.dataset, content.site, published, texts, cache)
-    return files
-
-
-def _texts_of_background(content: Content) -> dict[str, str]:
-    return {issue: background.text for issue, background in content.background.items()}
-
-
-def pdf(content: Content, paper: typeset.Paper, cache: Cache = NO_CACHE) -> bytes:
-    """Return the PDF; raises ContentError if a text cannot be set."""
-    return typeset.pdf(
-        content.dataset,
-        content.site,
-        paper=paper,
-        background=_texts_of_background(content),
-        method=content.method,
-        attachment=json_files.full(content.dataset),
-        cache=cache,
-    )
-
-
-def one_file(content: Content, style: str, cache: Cache) -> bytes:
-    """Return the whole site as one HTML file."""
-    written = {}
-    if content.method:
-        heading = content.site.language.html("Method")
-        text = prose.long_html(_without_title(content.method))
-        written["method/"] = f"<h1>{heading}</h1>{text}"
-    return single_file.one_file(content, making_pages.pages(content, cache), written, style, SPRITE)
-
-
-def _without_title(text: str) -> str:
-    first, _, rest = text.strip().partition("\n")
-    return rest if first.startswith("# ") else text

@@ -168,8 +168,8 @@ def serve(project: Project, console: Console, port: int, *, in_browser: bool) ->
 @to_file("named after the site, in the project folder")
 def pdf(project: Project, console: Console, paper: Paper, to: Path | None) -> int:
     """Write the PDF."""
+    from stickingpoints.build.documents import pdf as set_pdf
     from stickingpoints.build.edition import load
-    from stickingpoints.build.edition import pdf as set_pdf
     from stickingpoints.build.mkdocs_hooks import read_site
     from stickingpoints.model.volumes import is_one_document
     from stickingpoints.pdf.typeset import is_ours

@@ -93,7 +93,7 @@ def diff(
 
     Succeeds even for data that fails the check, which is for `check` to refuse.
     """
-    from stickingpoints.diff import render, report
+    from stickingpoints.diff.reports import render, report
 
     project.require_root()
     with console.progress() as step:

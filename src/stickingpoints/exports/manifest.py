@@ -2,7 +2,7 @@
 
 This is the only list of them: the index, the OpenAPI description and the JSON-LD of the home page
 are made from it, and a test checks the table in `site/written/data.md` against it. All files but
-the manifest are made by `exports.files`; the manifest lists the pages too, so it is made last.
+the manifest are made by `open_data.files`; the manifest lists the pages too, so it is made last.
 """
 
 from __future__ import annotations

@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from stickingpoints import bounded_files
-from stickingpoints.diff import base_rules, between
+from stickingpoints.diff import base_rules
 from stickingpoints.diff.change import Change, Report
 from stickingpoints.diff.judge import judge
+from stickingpoints.diff.reports import between
 from stickingpoints.editing.local.snapshot import Snapshot
 from stickingpoints.editing.local.writing import Writer
 from stickingpoints.problems import Problem, display_path

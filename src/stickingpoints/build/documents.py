@@ -1,0 +1,84 @@
+"""What of an edition takes long: PDFs, the page in one file, pictures."""
+
+from __future__ import annotations
+
+from stickingpoints.build.edition import SPRITE
+from stickingpoints.build.steps import Step
+from stickingpoints.cache import NO_CACHE, Cache
+from stickingpoints.exports import json_files
+from stickingpoints.model.volumes import is_one_document
+from stickingpoints.pdf import link_cards, state_page, typeset
+from stickingpoints.site import pages as making_pages
+from stickingpoints.site import single_file
+from stickingpoints.site.content import Content, editions, state_of_play, volume_address
+from stickingpoints.text import prose
+
+
+def documents(content: Content, style: str, step: Step, cache: Cache) -> dict[str, bytes]:
+    """Return what takes long, by address: PDFs, the page in one file, pictures.
+
+    `step` hears which. Raises ContentError if a text cannot be set in the PDF.
+    """
+    a4, letter, _, page = editions(content.site)
+    files = {}
+    if is_one_document(content.dataset):
+        step("the PDF (A4)")
+        files[a4.address] = pdf(content, "a4", cache)
+        step("the PDF (US Letter)")
+        files[letter.address] = pdf(content, "us-letter", cache)
+    files |= volumes(content, step, cache)
+    step("the state of play on one page")
+    document, picture = state_of_play(content.site)
+    state = state_page.state_page(content.dataset, content.site, cache)
+    files |= {document.address: state.pdf, picture.address: state.png}
+    step("the edition in one page")
+    files[page.address] = one_file(content, style, cache)
+    step("the pictures for links")
+    return {**files, **dict(link_cards.pictures(content.dataset, content.site, cache))}
+
+
+def volumes(content: Content, step: Step, cache: Cache) -> dict[str, bytes]:
+    """Return the volumes in which a large site is printed, by address.
+
+    `step` hears which. Raises ContentError if a text cannot be set.
+    """
+    texts = _texts_of_background(content)
+    published = json_files.full(content.dataset) if content.volumes else b""
+    files = {}
+    for one in content.volumes:
+        step(f"the PDF of {one.title}")
+        address = volume_address(content.site, one)
+        files[address] = typeset.volume(one.dataset, content.site, published, texts, cache)
+    return files
+
+
+def _texts_of_background(content: Content) -> dict[str, str]:
+    return {issue: background.text for issue, background in content.background.items()}
+
+
+def pdf(content: Content, paper: typeset.Paper, cache: Cache = NO_CACHE) -> bytes:
+    """Return the PDF; raises ContentError if a text cannot be set."""
+    return typeset.pdf(
+        content.dataset,
+        content.site,
+        paper=paper,
+        background=_texts_of_background(content),
+        method=content.method,
+        attachment=json_files.full(content.dataset),
+        cache=cache,
+    )
+
+
+def one_file(content: Content, style: str, cache: Cache) -> bytes:
+    """Return the whole site as one HTML file."""
+    written = {}
+    if content.method:
+        heading = content.site.language.html("Method")
+        text = prose.long_html(_without_title(content.method))
+        written["method/"] = f"<h1>{heading}</h1>{text}"
+    return single_file.one_file(content, making_pages.pages(content, cache), written, style, SPRITE)
+
+
+def _without_title(text: str) -> str:
+    first, _, rest = text.strip().partition("\n")
+    return rest if first.startswith("# ") else text
