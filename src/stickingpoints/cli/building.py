@@ -153,6 +153,8 @@ def serve(project: Project, console: Console, port: int, *, in_browser: bool) ->
     console.echo(f"The preview is at {server.address}; Ctrl-C ends it.")
     if in_browser:
         webbrowser.open(server.address)
+    # A shell lets what it runs in the background ignore Ctrl-C.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     with suppress(KeyboardInterrupt):
         server.run()
     return 0

@@ -12,11 +12,13 @@ const MISTYPED = 1;
 
 const isCapital = (written) => written[0] !== written[0].toLowerCase();
 
+const beginsSentence = (text, start) => /(^|[.!?…:]["”’)]*\s+)$/.test(text.slice(0, start));
+
 export class SearchIndex {
   entries = new Map(); // by address
   spellings = []; // groups of phrases that mean the same, each a list of stems
   #words = new Map(); // stem → entry → whether it is in the title
-  #capitals = new Map(); // words that occur with a capital → their stems
+  #capitals = new Map(); // words with a capital within a sentence → their stems
   #common = new Set(); // stems that also occur without one: no names
   #sounds = null; // sound → stems of names, put together when first needed
 
@@ -43,8 +45,9 @@ export class SearchIndex {
       const holders = this.#words.get(word.stem) || new Map();
       holders.set(entry, isTitle || holders.get(entry) || false);
       this.#words.set(word.stem, holders);
-      if (isCapital(word.written)) this.#capitals.set(word.folded, word.stem);
-      else this.#common.add(word.stem);
+      if (!isCapital(word.written)) this.#common.add(word.stem);
+      else if (entry.kind === "person" || !beginsSentence(text, word.start))
+        this.#capitals.set(word.folded, word.stem);
     }
     entry.line += ` ${words.map((word) => word.stem).join(" ")} ·`;
   }
