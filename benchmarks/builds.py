@@ -27,8 +27,8 @@ from cases import BIN, Case, prepare
 from weighing import Weight, weighed
 
 ROOT = Path(__file__).parent.parent
-LARGEST_PDF = 100
-"""Of more issues no document is set in one piece: Typst keeps its whole layout in memory."""
+LARGEST_PDF = 40
+"""Of more issues there is one document for each topic, set by a whole build."""
 
 
 @dataclass(frozen=True)
