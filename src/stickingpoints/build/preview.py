@@ -19,11 +19,13 @@ from werkzeug.serving import BaseWSGIServer, make_server
 from werkzeug.utils import redirect
 from werkzeug.wrappers import Request, Response
 
-from stickingpoints.build.edition import EditionOnDemand, load, on_demand
+from stickingpoints.build.edition import EditionOnDemand, content_of, on_demand
 from stickingpoints.build.mkdocs_hooks import BuildError, Frame, read_site, require_hooks
 from stickingpoints.editing.local.server import QuietHandler, listening
 from stickingpoints.i18n.catalog import SITE_FOLDER
 from stickingpoints.problems import ContentError
+from stickingpoints.reading.kept_trees import KeptTrees
+from stickingpoints.reading.load import read
 from stickingpoints.reading.project import Project
 
 if TYPE_CHECKING:
@@ -66,6 +68,7 @@ class Preview:
         self._project = project
         self._hosts = {f"{HOST}:{port}", f"localhost:{port}"}
         self._report = report
+        self._trees = KeptTrees()
         self._seen = dict(_times(project))
         self._shown = self._read()
         self._problems = ""
@@ -102,7 +105,10 @@ class Preview:
     def _read(self) -> _Shown:
         require_hooks(self._project.settings)
         site = read_site(self._project.settings)
-        published = on_demand(load(self._project, site))
+        reading = read(self._project.data, parse=self._trees.parse)
+        if reading.errors:
+            self._trees.forget()
+        published = on_demand(content_of(reading.sound(), self._project, site))
         return _Shown(published, Frame(published, self._project.settings))
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:

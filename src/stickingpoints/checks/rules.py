@@ -6,8 +6,9 @@ of one subject in its `RULES`. A test asserts that no rule is reported that is n
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from itertools import islice
+from collections.abc import Mapping
+from functools import partial
+from itertools import chain, islice
 
 from stickingpoints.checks import (
     answers,
@@ -24,12 +25,14 @@ from stickingpoints.checks import (
     sources,
     texts,
 )
-from stickingpoints.checks.rule import Rule
+from stickingpoints.checks.rule import Check, Rule
 from stickingpoints.model.records import Dataset
 from stickingpoints.problems import MOST_SHOWN, Problem, in_reading_order
+from stickingpoints.processes import results
 
 # More are not shown, and finding them all could take very long.
 _MOST_OF_A_RULE = 4 * MOST_SHOWN
+_LARGE = 200  # issues from which on every core has its part of the rules
 _UNKNOWN = "The message says what is wrong and what to write instead."
 _FIELDS = frozenset(
     {
@@ -76,13 +79,17 @@ def problems(dataset: Dataset) -> list[Problem]:
 
     Of each rule only the first few thousand are returned.
     """
-    return in_reading_order(_found(dataset))
+    tasks = [partial(_first, rule.check, dataset) for rule in RULES if rule.check]
+    if len(dataset.issues) >= _LARGE:
+        found = results(tasks, few=len(tasks))
+    else:
+        found = [task() for task in tasks]
+    return in_reading_order(chain.from_iterable(found))
 
 
-def _found(dataset: Dataset) -> Iterator[Problem]:
-    for rule in RULES:
-        if rule.check:
-            yield from islice(rule.check(dataset), _MOST_OF_A_RULE)
+def _first(check: Check, dataset: Dataset) -> list[Problem]:
+    """Return the first problems that a rule finds."""
+    return list(islice(check(dataset), _MOST_OF_A_RULE))
 
 
 def help_for(rule: str) -> str:

@@ -76,17 +76,28 @@ def texts(record: Record) -> Iterator[tuple[Record, str, str]]:
 
     A text in a list is named with its number there, from 1: `authors › number 2`.
     """
+    found: list[tuple[Record, str, str]] = []
+    _add_texts(record, found)
+    return iter(found)
+
+
+def _add_texts(record: Record, found: list[tuple[Record, str, str]]) -> None:
+    # A list and not nested generators: several rules walk through every text of a site.
     for field in type(record).model_fields:
         value = getattr(record, field)
-        if isinstance(value, list):
-            for number, item in enumerate(value, 1):
-                yield from _texts_in(record, f"{field} › number {number}", item)
-        else:
-            yield from _texts_in(record, field, value)
+        if isinstance(value, str):
+            found.append((record, field, value))
+        elif isinstance(value, Record):
+            _add_texts(value, found)
+        elif isinstance(value, list):
+            _add_texts_of_list(record, field, value, found)
 
 
-def _texts_in(record: Record, field: str, value: Any) -> Iterator[tuple[Record, str, str]]:
-    if isinstance(value, Record):
-        yield from texts(value)
-    elif isinstance(value, str):
-        yield record, field, value
+def _add_texts_of_list(
+    record: Record, field: str, items: list[Any], found: list[tuple[Record, str, str]]
+) -> None:
+    for number, item in enumerate(items, 1):
+        if isinstance(item, Record):
+            _add_texts(item, found)
+        elif isinstance(item, str):
+            found.append((record, f"{field} › number {number}", item))

@@ -33,10 +33,11 @@ from stickingpoints.problems import (
 from stickingpoints.reading import validation
 from stickingpoints.reading.locations import Location, at, find
 from stickingpoints.reading.locations import trail as trail_of
-from stickingpoints.reading.merge import Merged, merge_folder
+from stickingpoints.reading.merge import Merged, Parser, merge_folder
 from stickingpoints.reading.stand_ins import STAND_IN
 from stickingpoints.reading.validation import Refusal
 from stickingpoints.reading.yaml_tree import Node
+from stickingpoints.reading.yaml_tree import parse as parse_file
 
 _MOST_ROUNDS = 5  # a corrected key can uncover a fault inside it, never more than a few deep
 _LISTS = ("parties", "sources", "issues", "events", "documents", "glossary", "people")
@@ -98,13 +99,16 @@ class _Validated:
     cut_texts: list[Problem] = field(default_factory=list)
 
 
-def read(folder: Path, name: str | None = None, *, locked: bool = True) -> Reading:
+def read(
+    folder: Path, name: str | None = None, *, locked: bool = True, parse: Parser = parse_file
+) -> Reading:
     """Read and check every `*.yaml` file of a folder; all faults are problems, none raises.
 
     `name` is what messages call the folder; by default, its path. `locked` is whether its quotes
-    are checked against its `quote_lock.lock`, if it has one.
+    are checked against its `quote_lock.lock`, if it has one. `parse` reads one file.
     """
-    return judged(merge_folder(folder, name or display_path(folder)), folder, locked=locked)
+    merged = merge_folder(folder, name or display_path(folder), parse)
+    return judged(merged, folder, locked=locked)
 
 
 def judged(merged: Merged, folder: Path, *, locked: bool = True) -> Reading:

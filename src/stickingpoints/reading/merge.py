@@ -6,7 +6,7 @@ The tree still knows the file, line and column of every value.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -15,9 +15,12 @@ from stickingpoints.problems import ContentError, Place, Problem, shorten
 from stickingpoints.reading import messages, misplaced
 from stickingpoints.reading.locations import Location, last_key
 from stickingpoints.reading.locations import trail as trail_of
-from stickingpoints.reading.yaml_tree import Allowance, Node, parse
+from stickingpoints.reading.yaml_tree import Allowance, Node
+from stickingpoints.reading.yaml_tree import parse as parse_file
 
 Step = str | int
+Parser = Callable[[Path, str, Allowance], tuple[Node | None, list[Problem]]]
+"""Reads one file; see `yaml_tree.parse`."""
 
 
 @dataclass
@@ -34,10 +37,10 @@ class Merged:
     is_complete: bool = True
 
 
-def merge_folder(folder: Path, name: str) -> Merged:
+def merge_folder(folder: Path, name: str, parse: Parser = parse_file) -> Merged:
     """Read every `*.yaml` file of a folder into one tree; nothing that the folder holds raises.
 
-    `name` is what messages call the folder.
+    `name` is what messages call the folder, `parse` what reads one file.
     """
     start = _start_of(name)
     merged = Merged(Node({}, start))
@@ -45,7 +48,7 @@ def merge_folder(folder: Path, name: str) -> Merged:
         paths = bounded_files.files(folder, name, ".yaml", ".yml")
     except ContentError as error:
         return Merged(Node({}, start), list(error.problems), is_complete=False)
-    trees = _read_files(paths, name, merged)
+    trees = _read_files(paths, name, merged, parse)
     if trees:
         merged.tree.place = _main_file(trees).place
     elif merged.is_complete:
@@ -72,7 +75,7 @@ def _start_of(name: str) -> Place:
     return Place(name, 1, 1, 1)
 
 
-def _read_files(paths: Sequence[Path], name: str, merged: Merged) -> list[Node]:
+def _read_files(paths: Sequence[Path], name: str, merged: Merged, parse: Parser) -> list[Node]:
     """Return the tree of each file that has one; note in `merged` what is wrong with the files."""
     trees: list[Node] = []
     allowance = Allowance()
