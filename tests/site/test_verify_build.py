@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import shutil
 import stat
 import zipfile
@@ -80,6 +81,19 @@ def test_what_differs_is_missing_or_extra_is_named(small_site: Path, tampered: P
     assert found.differing == ("index.html",)
     assert found.missing == ("about/index.html", "timeline/index.html")
     assert found.extra == ("more.html",)
+
+
+def test_a_compressed_copy_of_something_else_is_a_difference(
+    small_site: Path, published: Path
+) -> None:
+    """A host sends the copy in the place of the file."""
+    page = published / "index.html"
+    copy = published / "index.html.gz"
+    copy.write_bytes(gzip.compress(page.read_bytes()))
+    assert compare(SiteInFolder(published), small_site).is_same
+    for other in (gzip.compress(b"Other words"), b"no archive", gzip.compress(bytes(10**7))):
+        copy.write_bytes(other)
+        assert compare(SiteInFolder(published), small_site).differing == ("index.html.gz",)
 
 
 def test_a_host_cannot_conceal_what_it_changed(

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from stickingpoints.build.compressed_copies import copies, file_of, is_copy
 from stickingpoints.build.published_site import PublishedSite, SiteInArchive, SiteInFolder
 from stickingpoints.exports import manifest
 from stickingpoints.problems import shorten
@@ -39,17 +40,20 @@ class Comparison:
 def compare(published: PublishedSite, rebuilt: Path) -> Comparison:
     """Compare a published site with the folder of a rebuild; names every file that differs.
 
-    A site without what only a server needs is compared with the edition for the disk.
+    A compressed copy is compared with the file that it is of. A site without what only a server needs is compared with the edition for the disk.
     """
     there = published.addresses()
     ours = _edition_like(there, rebuilt)
     built = ours.addresses() - published.withheld
     judged = {address: _judged(address, published, ours) for address in sorted(built)}
+    for address in copies(there, built):
+        expected = ours.read(file_of(address), _LARGEST_FILE) or b""
+        judged[address] = "same" if is_copy(address, published, expected) else "differs"
     differing = _with_verdict(judged, "differs")
     return Comparison(
         differing,
         _with_verdict(judged, "missing"),
-        tuple(sorted(there - built - published.withheld)),
+        tuple(sorted(there - set(judged) - published.withheld)),
         len(_with_verdict(judged, "same")),
         tuple(_notes(published, ours, differing)),
     )
@@ -73,7 +77,7 @@ def _judged(address: str, published: PublishedSite, ours: PublishedSite) -> str:
 
 
 def _with_verdict(judged: dict[str, str], wanted: str) -> tuple[str, ...]:
-    return tuple(address for address, verdict in judged.items() if verdict == wanted)
+    return tuple(sorted(address for address, verdict in judged.items() if verdict == wanted))
 
 
 def _notes(
