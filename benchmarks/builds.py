@@ -303,7 +303,8 @@ def _ratio(one: Measured, other: Measured | None) -> str:
 
 def _weight_row(one: Weight) -> str:
     sizes = map(_size, (one.largest_page, one.visit, one.search))
-    return f"| {one.issues:,} | {one.program} | {_size(one.site)} | {one.files:,} | {' | '.join(sizes)} |"
+    cells = [f"{one.issues:,}", one.program, _size(one.site), f"{one.files:,}", *sizes]
+    return f"| {' | '.join(cells)} |"
 
 
 def _size(number: int) -> str:

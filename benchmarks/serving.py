@@ -4,8 +4,8 @@
 
 nginx serves the site as the guide says: with the headers that the site needs, and with the copies
 that `stickingpoints build --precompress` has written. The bare file has as many bytes as the home
-page sends, and no header of ours. wrk asks on one connection of each of 64 clients as fast as it can.
-On Debian both come with: apt-get install nginx-light wrk
+page sends, and no header of ours. wrk asks on one connection of each of 64 clients as fast as it
+can. On Debian both come with: apt-get install nginx-light wrk
 """
 
 from __future__ import annotations

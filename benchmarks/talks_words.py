@@ -179,8 +179,8 @@ SAYINGS = (
     "The four governments differ over {matter} at {place}.",
     "Those upstream want to settle {matter} by themselves; those downstream want a vote.",
     (
-        "A rule for {place} was written down before the dam was built, and nobody has followed it for "
-        "a generation."
+        "A rule for {place} was written down before the dam was built, and nobody has followed it "
+        "for a generation."
     ),
     "Two drafts name {place}, and give different numbers for {matter}.",
     "The delegations agree that {matter} has to be measured, but not on who reads the instruments.",
@@ -190,8 +190,8 @@ SAYINGS = (
         "settle."
     ),
     (
-        "Nobody at the table disputes the figures for {place}; the dispute is about what follows from "
-        "them."
+        "Nobody at the table disputes the figures for {place}; the dispute is about what follows "
+        "from them."
     ),
     "The delta would accept a limit on {matter} if the others published theirs.",
 )
@@ -215,8 +215,8 @@ REASONS = (
 
 SPEECHES = (
     (
-        "The delegation would accept a joint gauge at {place} if its own engineers read it on two days "
-        "of the week."
+        "The delegation would accept a joint gauge at {place} if its own engineers read it on two "
+        "days of the week."
     ),
     "It refused to discuss {matter} before the other side had published its records.",
     "It offered to open the archives on {place} within a month of an agreement.",
@@ -231,8 +231,8 @@ SPEECHES = (
     ),
     "It would pay a third of the works at {place}, and wants a seat on the board in return.",
     (
-        "It said that a limit on {matter} would have to hold for everybody, also for those who were "
-        "there first."
+        "It said that a limit on {matter} would have to hold for everybody, also for those who "
+        "were there first."
     ),
     "It accepted the text on {place}, but not the date in it.",
     "It put forward a table for {matter} by month, which the others said they would study.",

@@ -46,7 +46,8 @@ def weighed(site: Path, issues: int, program: str) -> Weight:
 
 
 _LOADED = re.compile(
-    r"""<(?:link\b[^>]*\brel=["']?(?:stylesheet|preload|icon)\b[^>]*\bhref|script\b[^>]*\bsrc)=["']?([^"' >]+)"""
+    r"""<(?:link\b[^>]*\brel=["']?(?:stylesheet|preload|icon)\b[^>]*\bhref"""
+    r"""|script\b[^>]*\bsrc)=["']?([^"' >]+)"""
 )
 
 

@@ -74,7 +74,7 @@ def tag(folder: Path, name: str, signing_key: Path | None) -> None:
 
 
 def released(forge: Forge, name: str) -> tuple[int, str]:
-    """Run the script in a checkout of a tag, as shallow as the workflow's; return what came of it."""
+    """Run the script in a checkout of a tag, as shallow as the workflow's; return the result."""
     git(forge.folder, "clone", "--quiet", "--bare", "origin.git", "as-pushed.git")
     (forge.folder / "work").rename(forge.folder / "elsewhere")
     source = f"file://{forge.folder}/origin.git"

@@ -91,7 +91,7 @@ class FolderCache:
             return
 
     def forget_unused(self) -> None:
-        """Delete what no build has used for two weeks, and what was used before the last gigabyte."""
+        """Delete what no build has used for two weeks, or since the last gigabyte of others."""
         oldest, size = time.time() - _KEPT_FOR, 0
         for used, bytes_, path in sorted(self._entries(), reverse=True):
             size += bytes_

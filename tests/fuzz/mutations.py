@@ -1,4 +1,4 @@
-"""Changes of a file such as slips, broken tools and strangers make, chosen by a seeded generator."""
+"""Changes of a file as by slips, broken tools and strangers, chosen by a seeded generator."""
 
 from __future__ import annotations
 

@@ -42,7 +42,8 @@ _STATUSES = (0, 1, 2)
 _ORDER = re.compile(r"^::|##\[", re.MULTILINE)
 _PLACE = re.compile(r"^[^\n]+:\d+:\d+: ", re.MULTILINE)
 _CALLED = re.compile(
-    r"(?<![\\\u200b;&])@\w|(?<!\\)<(?!sub>|/sub>|details>|/details>|summary>|/summary>|br>|ins>|/ins>|del>|/del>|!-- )[a-z/!]"
+    r"(?<![\\\u200b;&])@\w"
+    r"|(?<!\\)<(?!/?sub>|/?details>|/?summary>|br>|/?ins>|/?del>|!-- )[a-z/!]"
 )
 
 

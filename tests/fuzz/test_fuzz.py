@@ -86,7 +86,7 @@ def test_the_same_seed_gives_the_same_mutants() -> None:
 def test_what_is_no_answer_is_found_and_kept(
     does: Callable[[], object], reason: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A command that fails in each of the ways is reported, with all that is needed to repeat it."""
+    """A command that fails in each way is reported, with all that is needed to repeat it."""
     (tmp_path / "base").mkdir()
     (tmp_path / "base" / "form.json").write_text("{}")
     monkeypatch.setattr(cli, "main", lambda _: does())

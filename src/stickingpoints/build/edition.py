@@ -1,4 +1,4 @@
-"""What a project publishes: its content, read; its pages; the files beside them, but for documents."""
+"""What a project publishes: its content, read; its pages; the files beside them, no documents."""
 
 from __future__ import annotations
 

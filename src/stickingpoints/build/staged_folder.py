@@ -32,8 +32,8 @@ _BACKGROUND = "issues/"
 def write_staged(content: Content, project: Project, folder: Path, cache: Cache) -> list[Path]:
     """Write every page as Markdown, with settings, into a folder; return the files.
 
-    What the `cache` has is not rendered again. Raises CallError if the folder holds anything but an earlier export, and ContentError for what
-    a page of docs/ may not hold.
+    What the `cache` has is not rendered again. Raises CallError if the folder holds
+    anything but an earlier export, and ContentError for what a page of docs/ may not hold.
     """
     keep_others_folder(folder, _is_staged, "an earlier export of Markdown")
     _refuse(link_problems(project.docs))

@@ -37,7 +37,7 @@ def note(target: Path, key: str, cache: Cache) -> None:
 
 
 def _made_from(project: Project, content: Content) -> Iterator[str | bytes]:
-    """Yield what a site is made from: its content, the settings, and each file that MkDocs reads."""
+    """Yield what a site is made from: content, settings, and each file that MkDocs reads."""
     yield made_from.fingerprint(content)
     yield project.settings.read_bytes()
     for folder in (project.docs, *(project.root / name for name in _FOLDERS)):

@@ -40,7 +40,8 @@ class Comparison:
 def compare(published: PublishedSite, rebuilt: Path) -> Comparison:
     """Compare a published site with the folder of a rebuild; names every file that differs.
 
-    A compressed copy is compared with the file that it is of. A site without what only a server needs is compared with the edition for the disk.
+    A compressed copy is compared with the file that it is of. A site without what only a server
+    needs is compared with the edition for the disk.
     """
     there = published.addresses()
     ours = _edition_like(there, rebuilt)

@@ -1,9 +1,9 @@
 """The script and the styles of the site, each put together from modules of one feature.
 
-A page loads one script and one style sheet, the pages of plans one more of each, and the home page,
-the comparison, the pages of changes, the timeline and the sources one more script; the script of the
-search is read when a reader first searches, and that of two days when one first unfolds them on the
-page of an issue.
+A page loads one script and one style sheet, the pages of plans one more of each, and the home
+page, the comparison, the pages of changes, the timeline and the sources one more script; the script
+of the search is read when a reader first searches, and that of two days when one first unfolds them
+on the page of an issue.
 The scripts are no ES modules there, which a browser does not load from the disk; their source is,
 so that each module says what it takes from others.
 """

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
-from itertools import groupby
+from itertools import chain, groupby
 from operator import attrgetter
 from typing import Any, NamedTuple, Protocol, get_args
 
@@ -192,7 +192,7 @@ def _if_long(
     anchors: Anchors,
 ) -> LongList | None:
     """Return a list in parts, None if one page holds all of it."""
-    entries = [entry for group in groups for entry in group.entries]
+    entries = list(chain.from_iterable(map(attrgetter("entries"), groups)))
     if len(list(parts.filled(entries, weigh, len(entries)))) <= 1:
         return None
     return long_list(page, parts.divided(page, groups, weigh, len(entries)), name, anchors)
