@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import hashlib
 import http.server
 import os
 import shutil
@@ -66,9 +67,10 @@ class Project:
         """Where it is built."""
         return self.root / "site"
 
-    def build(self) -> subprocess.CompletedProcess[str]:
-        """Build it as `make site` does."""
-        return warm_program.call("stickingpoints", "build", folder=self.root)
+    def build(self, *trouble: str) -> subprocess.CompletedProcess[str]:
+        """Build it as `make site` does; a trouble of `troubles.py`, with its argument, may come."""
+        happens = (trouble[0], trouble[1]) if trouble else None
+        return warm_program.call("stickingpoints", "build", folder=self.root, trouble=happens)
 
     def build_pages(self) -> subprocess.CompletedProcess[str]:
         """Build its pages alone, without PDF and archive, as a preview does."""
@@ -138,6 +140,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         "--every-command",
         action="store_true",
         help="run every command on every hostile project, as `make fuzz` does",
+    )
+    parser.addoption(
+        "--moments",
+        type=int,
+        default=2,
+        help="at how many random moments a build is killed (default: 2; `make fuzz`: 50)",
     )
 
 
@@ -257,6 +265,15 @@ def _built(project: Project) -> Path:
     done = project.build()
     assert done.returncode == 0, done.stdout + done.stderr
     return project.site
+
+
+def fingerprints(folder: Path) -> dict[str, str]:
+    """Return the files of a folder, path → SHA-256."""
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
 
 
 def asset(site: Path, name: str) -> Path:

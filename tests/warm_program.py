@@ -19,12 +19,19 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import troubles
+
 PROGRAMS = ("stickingpoints", "mkdocs")
 NOT_LOADED = ("stickingpoints.__main__",)  # it calls the program
 
 
-def call(program: str, *arguments: str, folder: Path) -> subprocess.CompletedProcess[str]:
-    """Call one of the programs in a folder, and return its status and what it printed."""
+def call(
+    program: str, *arguments: str, folder: Path, trouble: tuple[str, str] | None = None
+) -> subprocess.CompletedProcess[str]:
+    """Call one of the programs in a folder, and return its status and what it printed.
+
+    `trouble` is what happens to it: the name of a function of `troubles.py`, and its argument.
+    """
     assert program in PROGRAMS
     with tempfile.TemporaryDirectory() as printed:
         out, err = Path(printed, "out"), Path(printed, "err")
@@ -32,6 +39,7 @@ def call(program: str, *arguments: str, folder: Path) -> subprocess.CompletedPro
             "program": program,
             "arguments": arguments,
             "folder": str(folder),
+            "trouble": trouble,
             "environment": dict(os.environ),
             "out": str(out),
             "err": str(err),
@@ -99,6 +107,9 @@ def _run(entry: Callable[[list[str]], int], request: Mapping[str, Any]) -> None:
         target = os.open(request[name], os.O_WRONLY | os.O_CREAT)
         os.dup2(target, stream.fileno())
     status = 70
+    if request["trouble"]:
+        name, argument = request["trouble"]
+        getattr(troubles, name)(argument)
     try:
         status = entry(request["arguments"])
     except SystemExit as end:

@@ -91,11 +91,16 @@ class FolderCache:
             return
 
     def forget_unused(self) -> None:
-        """Delete what no build has used for two weeks, or since the last gigabyte of others."""
+        """Delete what no build has used for two weeks, or since the last gigabyte of others.
+
+        What a killed build has left half written goes too. If it is that of another build which is
+        at work, that build keeps nothing under its key.
+        """
         oldest, size = time.time() - _KEPT_FOR, 0
         for used, bytes_, path in sorted(self._entries(), reverse=True):
             size += bytes_
-            if used < oldest or size > _LARGEST:
+            is_half_written = path.name.startswith(".")
+            if is_half_written or used < oldest or size > _LARGEST:
                 with suppress(OSError):  # another build was faster, or nothing may be deleted here
                     path.unlink()
 

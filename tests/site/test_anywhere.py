@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 import signal
 import socket
@@ -15,21 +14,12 @@ from pathlib import Path
 
 import pytest
 
-from conftest import Project
+from conftest import Project, fingerprints
 from small import small_project
 from stickingpoints import cli
 
 PROGRAM = [sys.executable, "-m", "stickingpoints"]
 PATIENCE = 60  # seconds
-
-
-def fingerprints(folder: Path) -> dict[str, str]:
-    """Return the files of a folder, path → SHA-256."""
-    return {
-        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
-        for path in folder.rglob("*")
-        if path.is_file()
-    }
 
 
 def test_a_build_from_elsewhere_has_the_same_bytes(

@@ -2,30 +2,42 @@
 
 from __future__ import annotations
 
-import hashlib
+import os
 import subprocess
 import sys
 from pathlib import Path
 
 from bs4 import BeautifulSoup
 
-from conftest import Project
+from conftest import Project, fingerprints
 from small import small_project
+from stickingpoints.cache import FOLDER_VARIABLE
 
 
-def fingerprints(folder: Path) -> dict[str, str]:
-    return {
-        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
-        for path in sorted(folder.rglob("*"))
-        if path.is_file()
-    }
+def modes(folder: Path) -> set[int]:
+    """Return the permissions of files and folders."""
+    return {path.stat().st_mode & 0o777 for path in folder.rglob("*")}
+
+
+def another_user(home: Path) -> dict[str, str]:
+    """Return the environment of a user elsewhere, who builds for the first time."""
+    home.mkdir()
+    theirs = {"HOME": home, "TMPDIR": home, FOLDER_VARIABLE: home / "nothing yet"}
+    place = {"TZ": "Pacific/Kiritimati", "LC_ALL": "C", "LANG": "C", "USER": "somebody"}
+    chance = {"PYTHONHASHSEED": "1", "SOURCE_DATE_EPOCH": "1"}
+    return {**os.environ, **{name: str(path) for name, path in theirs.items()}, **place, **chance}
 
 
 def test_the_same_content_gives_the_same_bytes(lake: Project, site: Path) -> None:
-    """Two builds in two folders, by two processes, differ in nothing."""
-    command = [sys.executable, "-m", "stickingpoints", "build"]
-    subprocess.run(command, cwd=lake.root, check=True, capture_output=True)
+    """Whatever differs about the users and their machines; modes are those that a user wants."""
+    on_one_core = ["taskset", "--cpu-list", str(min(os.sched_getaffinity(0)))]
+    command = [*on_one_core, sys.executable, "-m", "stickingpoints", "build"]
+    theirs = another_user(lake.root / "home")
+    subprocess.run(command, cwd=lake.root, env=theirs, umask=0o077, check=True, capture_output=True)
     assert fingerprints(site) == fingerprints(lake.site)
+    assert modes(lake.site) == {0o700, 0o600}
+    assert modes(site) == {0o755, 0o644}
+    assert [path.name for path in (lake.root / "home").iterdir()] == ["nothing yet"]
 
 
 def test_a_failed_build_leaves_the_last_good_site(tmp_path: Path) -> None:

@@ -238,7 +238,7 @@ def test_a_folder_that_cannot_be_written_keeps_nothing(tmp_path: Path) -> None:
     assert cache.get(key) is None
 
 
-def test_what_is_long_unused_is_deleted(tmp_path: Path) -> None:
+def test_what_is_long_unused_or_half_written_is_deleted(tmp_path: Path) -> None:
     cache = FolderCache(tmp_path)
     old, new = key_of(["old"]), key_of(["new"])
     cache.put(old, b"old")
@@ -247,6 +247,9 @@ def test_what_is_long_unused_is_deleted(tmp_path: Path) -> None:
     past = (datetime.datetime.now(tz=datetime.UTC) - datetime.timedelta(days=15)).timestamp()
 
     os.utime(old_entry, (past, past))
+    half_written = old_entry.with_name(".old.x1")
+    half_written.touch()
     cache.forget_unused()
+    assert not half_written.exists()
     assert cache.get(old) is None
     assert cache.get(new) == b"new"

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import sys
 import time
 import webbrowser
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,7 +19,7 @@ import click
 from stickingpoints.cli import output
 from stickingpoints.cli.options import command, to_file, to_folder
 from stickingpoints.cli.output import Console
-from stickingpoints.problems import ContentError, Problem, one_line, quantity
+from stickingpoints.problems import CallError, ContentError, Problem, one_line, quantity
 from stickingpoints.reading.load import Reading, read
 from stickingpoints.reading.project import Project
 
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from stickingpoints.build.build import Finish
     from stickingpoints.pdf.typeset import Paper
 
+_FULL = {errno.ENOSPC, errno.EFBIG, errno.EDQUOT}
 _UNTOUCHED = "Nothing was built, and what was built before is untouched."
 
 
@@ -98,7 +101,7 @@ def _publish(
 ) -> bool:
     """Build into the target, and print the warnings; return whether anything was written.
 
-    Raises ContentError or BuildError.
+    Raises ContentError or BuildError, and CallError if the operating system refuses something.
     """
     from stickingpoints.build.build import build as build_site
     from stickingpoints.cache import of_user
@@ -106,11 +109,25 @@ def _publish(
     output.problems(_missing_translations(project))
     cache = of_user()
     dataset = reading.sound()
-    with console.progress() as step:
+    with console.progress() as step, _refusals_told(target):
         built = build_site(dataset, project, target, cache, step, finish=finish)
     cache.forget_unused()
     output.problems(built.warnings)
     return built.is_new
+
+
+@contextmanager
+def _refusals_told(target: Path) -> Iterator[None]:
+    """Raise CallError where the operating system refuses something, as to write on a full disk."""
+    try:
+        yield
+    except BrokenPipeError:
+        raise  # about what the command prints
+    except OSError as error:
+        # The name in an error of a full disk may be that of the file that was to be copied.
+        where = target.parent if error.errno in _FULL else error.filename or target.parent
+        message = f"{where}: {error.strerror}; what was built before is untouched"
+        raise CallError(message) from None
 
 
 def _stop(number: int, _frame: object) -> None:

@@ -1,0 +1,66 @@
+"""What may happen to a build: it is killed, the disk is full, there is no network.
+
+Each is begun in the process of the build, before the program runs; see `warm_program.call`.
+"""
+
+from __future__ import annotations
+
+import itertools
+import os
+import resource
+import signal
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+_CHANGES = {"os.rename", "os.mkdir", "os.remove", "os.rmdir", "os.chmod", "os.truncate"}
+
+
+def killed_before(change: str) -> None:
+    """Kill the process before it changes the disk for the n-th time, counted from 1."""
+    numbers = itertools.count(1)
+
+    def kill(_: str) -> None:
+        if next(numbers) == int(change):
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    _before_each_change(kill)
+
+
+def noted_in(path: str) -> None:
+    """Append the name of each change of the disk to a file, a line each."""
+    notes = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
+    _before_each_change(lambda name: os.write(notes, f"{name}\n".encode()))
+
+
+def full_after(size: str) -> None:
+    """Let no file become larger than `size` bytes: writing fails, as it does on a full disk."""
+    resource.setrlimit(resource.RLIMIT_FSIZE, (int(size), int(size)))
+
+
+def without_network(_: str) -> None:
+    """Raise RuntimeError at whatever is done with a socket."""
+    sys.addaudithook(_refuse_sockets)
+
+
+def _refuse_sockets(name: str, _: object) -> None:
+    if name.startswith("socket."):
+        raise RuntimeError(f"the network was used: {name}")
+
+
+def _before_each_change(act: Callable[[str], object]) -> None:
+    """Act before this process changes the disk (PEP 578); its children do so unheard."""
+    process = os.getpid()
+
+    def hear(name: str, arguments: tuple[Any, ...]) -> None:
+        is_change = name in _CHANGES or (name == "open" and _is_writing(*arguments))
+        if is_change and os.getpid() == process:
+            act(name)
+
+    sys.addaudithook(hear)
+
+
+def _is_writing(path: object, _mode: object, flags: int) -> bool:
+    is_named = isinstance(path, (str, bytes, Path))  # others are open already
+    return is_named and bool(flags & (os.O_WRONLY | os.O_RDWR))
