@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
+from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator, Page, expect
 
 from waiting import wait_until
 
@@ -126,6 +127,11 @@ CONTROLS = {
     ),
     "text to share": Control(WATER, "[data-copied='Text to share'] + .copies", COPIED),
     "card to embed": Control(WATER, "[data-copied='HTML of the card'] + .copies", COPIED),
+    "what is kept": Control(
+        "about/",
+        "button#forget",
+        "document.querySelector('button#forget + [role=status]').textContent === 'deleted'",
+    ),
     "permanent link": Control(
         WATER,
         ".statement .tools a >> nth=0",
@@ -188,6 +194,20 @@ def choose(element: Locator, way: str, value: str) -> None:
         element.page.keyboard.type(" ".join(label.split()))
 
 
+def watched(page: Page) -> tuple[list[str], set[str]]:
+    """Return what the policy of a page will have refused, and the hosts that it will have asked."""
+    refused: list[str] = []
+    asked: set[str] = set()
+
+    def hear(message: ConsoleMessage) -> None:
+        if "Content Security Policy" in message.text:
+            refused.append(message.text)
+
+    page.on("console", hear)
+    page.on("request", lambda request: asked.add(urlsplit(request.url).netloc))
+    return refused, asked
+
+
 @pytest.mark.parametrize("way", WAYS)
 @pytest.mark.parametrize("name", CONTROLS)
 def test_a_control_works(
@@ -195,6 +215,7 @@ def test_a_control_works(
 ) -> None:
     control = CONTROLS[name]
     page = readers(way).new_page()
+    refused, asked = watched(page)
     page.goto(served + control.page)
     if control.opener and not page.locator(control.find).first.is_visible():
         press(page.locator(control.opener).first, way)
@@ -207,6 +228,9 @@ def test_a_control_works(
         press(element, way, control.key)
     wait_until(page, f"Boolean({control.works})")
     page.close()
+    assert refused == []
+    assert asked == {urlsplit(served).netloc}
+    assert readers(way).cookies() == []
 
 
 @pytest.mark.parametrize("way", WAYS)
@@ -221,14 +245,34 @@ def test_a_preset_leads_to_its_page(
     page.close()
 
 
+def test_what_is_kept_is_named_and_can_be_deleted(chromium: Browser, served: str) -> None:
+    """The theme and the last visit, and nothing else; another site on the host keeps its own."""
+    page = chromium.new_page()
+    page.goto(f"{served}changes/")
+    page.goto(f"{served}changes/")
+    page.locator("button#scheme").click()
+    page.evaluate("localStorage.other = 'of another site'")
+    assert page.evaluate("Object.keys(localStorage).sort()") == ["other", "scheme", "seen"]
+    assert page.evaluate("Object.keys(sessionStorage)") == ["seen"]
+    page.goto(f"{served}about/")
+    section = page.get_by_role("region", name="What this site keeps in your browser")
+    expect(section.get_by_role("listitem")).to_have_count(2)
+    section.get_by_role("button").click()
+    expect(section.get_by_role("status")).to_have_text("deleted")
+    expect(page.locator("button#scheme")).to_have_attribute("aria-pressed", "false")
+    assert page.evaluate("({...localStorage})") == {"other": "of another site"}
+    assert page.evaluate("Object.keys(sessionStorage)") == []
+    page.close()
+
+
 # Everything unfolded: the ids of what is shown, and how many controls that only a script serves.
 UNFOLDED = """() => {
     for (const fold of document.querySelectorAll("details")) fold.open = true;
     return [...document.querySelectorAll("main [id]")]
-        .filter(one => one.checkVisibility() && !one.closest("form, svg, [popover]"))
+        .filter(one => one.checkVisibility() && !one.closest("form, svg, [popover], .controls"))
         .map(one => one.id);
 }"""
-OF_THE_SCRIPT = "main form, .top-tools, .copies, .evidence-switch, .finder-open"
+OF_THE_SCRIPT = "main form, #forget, .top-tools, .copies, .evidence-switch, .finder-open"
 
 
 def test_without_a_script_nothing_is_lost(

@@ -14,6 +14,7 @@ import threading
 import zipfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from bs4 import BeautifulSoup
@@ -27,14 +28,25 @@ from stickingpoints.site import policy
 from waiting import wait_until
 
 ADDRESS = "https://lake.example/sticking-points/"
-INJECTION = """() => {
-    document.body.insertAdjacentHTML("beforeend", `
-        <img src="https://evil.example/x" onerror="window.ran = 1">
-        <p id="injected" style="color: red" onclick="window.ran = 1">x</p>`);
+INJECTED = """
+    <img src="https://evil.example/x" onerror="window.ran = 1">
+    <p id="injected" style="color: red" onclick="window.ran = 1">x</p>
+    <script>window.ran = 1</script>
+    </main>"""
+SINKS = """() => {
     const script = document.createElement("script");
-    script.textContent = "window.ran = 1";
-    document.body.append(script);
-    document.getElementById("injected").click();
+    const ways = {
+        innerHTML: () => { document.body.innerHTML = "<p>x</p>"; },
+        insertAdjacentHTML: () => document.body.insertAdjacentHTML("beforeend", "<p>x</p>"),
+        handler: () => document.body.setAttribute("onclick", "window.ran = 1"),
+        text: () => { script.textContent = "window.ran = 1"; },
+        address: () => { script.src = "site.js"; },
+        parser: () => new DOMParser().parseFromString("<p>x</p>", "text/html"),
+        policy: () => trustedTypes.createPolicy("another", {}),
+        again: () => trustedTypes.createPolicy("own-files", {}),
+    };
+    const works = ([, way]) => { try { way(); return true; } catch { return false; } };
+    return Object.entries(ways).filter(works).map(([name]) => name);
 }"""
 COUNT = """document.addEventListener("securitypolicyviolation", (event) =>
     report(`${location.pathname} ${event.effectiveDirective} ${event.blockedURI}`))"""
@@ -134,16 +146,18 @@ def hashes(page: BeautifulSoup, selector: str) -> set[str]:
     return {policy.source_hash(element.get_text()) for element in page.select(selector)}
 
 
-def test_every_policy_allows_inline_code_by_hash_alone(small_site: Path) -> None:
-    """Inline scripts and styles are in the policy; there are no handlers or style attributes."""
+def test_no_page_has_inline_code_but_the_style_of_the_one_file(small_site: Path) -> None:
+    """No scripts, handlers or style attributes; the one style is allowed by its hash."""
     for path in html_files(small_site):
         page = soup(path)
         [meta] = page.select("meta[http-equiv='Content-Security-Policy']")
         found = directives(str(meta["content"]))
         assert found["default-src"] == found["base-uri"] == found["form-action"] == ["'none'"], path
-        assert "'unsafe-inline'" not in str(meta["content"])
-        assert hashes(page, SCRIPT) == set(found.get("script-src", [])) - {"'self'"}, path
-        assert hashes(page, "style") == set(found.get("style-src", [])) - {"'self'"}, path
+        assert found["require-trusted-types-for"] == ["'script'"], path
+        assert page.select(SCRIPT) == [], path
+        assert found.get("script-src", ["'self'"]) == ["'self'"], path
+        assert bool(page.select("style")) == (path.name == "river-talks.html"), path
+        assert hashes(page, "style") == set(found["style-src"]) - {"'self'"}, path
         attributes = {name for tag in page.find_all(True) for name in tag.attrs}
         assert [name for name in attributes if name == "style" or name.startswith("on")] == [], path
         assert meta.find_previous(["script", "style", "link"]) is None, path
@@ -156,8 +170,13 @@ def test_the_site_works_under_its_policy_on_a_host(
     small_site: Path,
     reports: list[str],
 ) -> None:
-    """No page and no control violates the policy, that of the page or that of the headers."""
+    """No page and no control violates the policy, that of the page or that of the headers.
+
+    Nor does any ask another host, or keep a cookie.
+    """
     page = desk.new_page()
+    asked: set[str] = set()
+    page.on("request", lambda request: asked.add(urlsplit(request.url).netloc))
     for path in html_files(small_site):
         page.goto(hosted + path.relative_to(small_site).as_posix())
     use_every_control(page, hosted, "")
@@ -165,6 +184,8 @@ def test_the_site_works_under_its_policy_on_a_host(
     weight = "getComputedStyle(document.querySelector('.site-name')).fontWeight"
     assert page.evaluate(weight) == "700"
     assert reports == []
+    assert asked == {urlsplit(hosted).netloc}
+    assert desk.cookies() == []
 
 
 def test_the_site_works_under_its_policy_from_the_disk(
@@ -218,16 +239,31 @@ def use_every_control(page: Page, root: str, index: str) -> None:
 def test_the_policy_blocks_injected_markup(
     desk: BrowserContext,
     hosted: str,
+    small_site: Path,
     reports: list[str],
 ) -> None:
     """Handlers, scripts, styles and pictures that are not ours do nothing and are reported."""
     page = desk.new_page()
+    html = (small_site / "index.html").read_text(encoding="utf-8")
+    page.route(
+        hosted,
+        lambda route: route.fulfill(
+            body=html.replace("</main>", INJECTED), content_type="text/html"
+        ),
+    )
     page.goto(hosted)
-    page.evaluate(INJECTION)
-    wait_until(page, "document.readyState === 'complete'")
+    page.locator("#injected").click()
     assert page.evaluate("window.ran") is None
     refused = {word for report in reports for word in report.split()}
     assert {"img-src", "style-src-attr", "script-src-attr", "script-src-elem"} <= refused
+
+
+def test_a_script_can_set_no_html_of_its_own(desk: BrowserContext, hosted: str) -> None:
+    """Trusted Types refuse texts wherever a browser would run or parse them."""
+    page = desk.new_page()
+    page.goto(hosted)
+    assert page.evaluate(SINKS) == []
+    assert page.evaluate("window.ran") is None
 
 
 def test_another_site_can_embed_a_card_and_no_page(

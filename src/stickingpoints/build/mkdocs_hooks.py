@@ -58,6 +58,8 @@ _PAGES = "written_pages"
 _LONGEST_MESSAGE = 300
 _ADDRESSES = ("site_url", "repo_url")
 _QUIET = {"NO_MKDOCS_2_WARNING": "1"}  # a banner of Material
+_ABOUT = "about.md"
+_ALWAYS_THERE = "data.md"  # shipped for sites that do not write their own
 _THEME_ASSETS = ("assets/javascripts/", "assets/stylesheets/", "assets/images/")
 """Files of Material that our frame does not load."""
 
@@ -487,6 +489,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         files.remove(unused)
     _stop_for(_type_problems(files, config))
     _add_shipped_pages(files, config)
+    has_about = files.get_file_from_path(_ABOUT) is not None
+    config.extra["names_what_is_kept"] = _ABOUT if has_about else _ALWAYS_THERE
     claims = {_claim(file.dest_uri): file.src_uri for file in files if _is_published(file)}
     for address, page in published.pages.items():
         _refuse_claimed(address, "a generated page", claims)
@@ -556,7 +560,6 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     env.autoescape = True
     env.globals |= {"language": language, "say": language.html}
     env.globals["policy"] = policy.page(previewed=_is_preview(config))
-    env.globals["early_script"] = policy.EARLY_SCRIPT
     return env
 
 

@@ -1,9 +1,9 @@
 """The script and the styles of the site, each put together from modules of one feature.
 
-A page loads one script and one style sheet, the pages of plans one more of each, and the home
-page, the comparison, the pages of changes, the timeline and the sources one more script; the script
-of the search is read when a reader first searches, and that of two days when one first unfolds them
-on the page of an issue.
+A page loads one script and one style sheet, and first a script of a few lines which must run before
+the first paint. The pages of plans load one more of each, and the home page, the comparison, the
+pages of changes, the timeline and the sources one more script. The script of the search is read when
+a reader first searches, and that of two days when one first unfolds them on the page of an issue.
 The scripts are no ES modules there, which a browser does not load from the disk; their source is,
 so that each module says what it takes from others.
 """
@@ -33,6 +33,7 @@ _SCRIPT_MODULES = (
     "days_opener",
     "ages",
     "statements",
+    "forgetting",
     "main",
 )
 """Each comes after those that it imports."""
@@ -156,6 +157,7 @@ def texts(foot: str) -> dict[str, str]:
     """Return the scripts and style sheets by their plain names."""
     fonts, read_later = _styles(_FONT_STYLES), _read_later()
     others = {
+        "early.js": _modules(["early"]),
         "site.js": script(),
         "answers.js": _in_one_scope(_modules(_ANSWERS_MODULES)),
         "lists.js": _in_one_scope(_modules(_LISTS_MODULES)),

@@ -14,12 +14,9 @@ import base64
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import starmap
-from pathlib import Path
 
-_TEMPLATES = Path(__file__).parent / "templates"
-
-EARLY_SCRIPT = (_TEMPLATES / "early.js").read_text(encoding="utf-8").strip()
-"""The one inline script: it runs before the first paint, which a separate file would delay."""
+TRUSTED = "own-files"
+"""The one policy of Trusted Types that a script may make (W3C, Trusted Types); see `page.js`."""
 
 HEADERS_FILE = "_headers"
 """Where Netlify and Cloudflare Pages look for the headers of a site."""
@@ -29,7 +26,23 @@ DOWNLOADS = "downloads"
 
 Directives = Mapping[str, str]
 
-_NOTHING: Directives = {"default-src": "'none'", "base-uri": "'none'", "form-action": "'none'"}
+_NOTHING: Directives = {
+    "default-src": "'none'",
+    "base-uri": "'none'",
+    "form-action": "'none'",
+    "require-trusted-types-for": "'script'",
+    "trusted-types": "'none'",
+}
+
+_PAGE: Directives = {
+    **_NOTHING,
+    "script-src": "'self'",
+    "style-src": "'self'",
+    "img-src": "'self'",
+    "font-src": "'self'",
+    "connect-src": "'self'",
+    "trusted-types": TRUSTED,
+}
 
 # Viewers of PDF need more than pages do; the downloads that are pages carry their own policy.
 _DOWNLOADS = "frame-ancestors 'none'"
@@ -62,8 +75,8 @@ def page(*, previewed: bool = False) -> str:
     In a preview any inline script may run: `mkdocs serve` adds one that reloads the page.
     """
     if previewed:
-        return _written(_page("'unsafe-inline'"))
-    return _written(_page(source_hash(EARLY_SCRIPT)))
+        return _written({**_PAGE, "script-src": "'self' 'unsafe-inline'"})
+    return _written(_PAGE)
 
 
 def card() -> str:
@@ -72,12 +85,15 @@ def card() -> str:
 
 
 def one_file(style: str) -> str:
-    """Return the policy of the one-file page: it allows this inline style and nothing else."""
+    """Return the policy of the one-file page: it allows this inline style and nothing else.
+
+    A page without files beside it must hold its style; the hash allows no other.
+    """
     return _written({**_NOTHING, "style-src": source_hash(style)})
 
 
 def source_hash(text: str) -> str:
-    """Return the source expression that allows exactly this script or style (CSP 3, 2.3.1)."""
+    """Return the source expression that allows exactly this style (CSP 3, 2.3.1)."""
     digest = hashlib.sha256(text.encode()).digest()
     return f"'sha256-{base64.b64encode(digest).decode()}'"
 
@@ -142,21 +158,8 @@ def _kept_by_apache() -> str:
     return f'Header set Cache-Control "{_ASK_FIRST}"\n{fonts}{hashed}'
 
 
-def _page(inside: str) -> Directives:
-    """Return what a page may load, with the source expression of the script inside it."""
-    own = "'self'"
-    return {
-        **_NOTHING,
-        "script-src": f"{own} {inside}",
-        "style-src": own,
-        "img-src": own,
-        "font-src": own,
-        "connect-src": own,
-    }
-
-
 def _page_header() -> str:
-    return _written({**_page(source_hash(EARLY_SCRIPT)), "frame-ancestors": "'none'"})
+    return _written({**_PAGE, "frame-ancestors": "'none'"})
 
 
 def _rule(path: str, policy: str) -> str:

@@ -3,6 +3,7 @@
 import { startAges } from "./ages.js";
 import { startCards } from "./cards.js";
 import { startDaysOpener } from "./days_opener.js";
+import { startForgetting } from "./forgetting.js";
 import { startPermanentLinks, startTexts } from "./permanent_links.js";
 import { startScheme } from "./scheme.js";
 import { startSearchOpener } from "./search_opener.js";
@@ -10,7 +11,7 @@ import { startStatements } from "./statements.js";
 
 document.querySelector(".top-tools").hidden = false;
 startAges();
-startScheme(document.querySelector("button#scheme"));
+const showScheme = startScheme(document.querySelector("button#scheme"));
 startSearchOpener(
   document.querySelector("dialog#find"),
   document.querySelector("button#find-open"),
@@ -22,5 +23,7 @@ startPermanentLinks(document.querySelectorAll('.tools a[href^="#"]'));
 
 const daysFold = document.querySelector("form#between-days")?.closest("details");
 const statementForm = document.querySelector("form#of-statements");
+const forget = document.querySelector("button#forget");
 if (daysFold) startDaysOpener(daysFold);
 if (statementForm) startStatements(statementForm);
+if (forget) startForgetting(forget, showScheme);

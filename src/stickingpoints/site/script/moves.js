@@ -1,6 +1,6 @@
 // What moved between two days, put together from the moves that were drawn and told at build.
 import { counted, say } from "./language.js";
-import { create, link } from "./page.js";
+import { create, link, trusted } from "./page.js";
 
 // Moves come party by party, oldest first. Returns those that follow each other as lists.
 const inRuns = (moves, isWanted) => {
@@ -24,10 +24,9 @@ const inAll = (first, last) => {
   return say("{party} moved from {before} to {after}, step by step:", { party, ...places });
 };
 
-// What comes from the file was made and escaped at build.
 const prepared = (tag, html) => {
   const element = create(tag);
-  element.innerHTML = html;
+  element.innerHTML = trusted(html);
   return element;
 };
 
@@ -43,7 +42,7 @@ const tellRun = (issue, run, isToTheEnd) => {
     const list = create("ul", ...steps);
     told.append(create("p", inAll(first, last)), list);
   }
-  if (isToTheEnd) told.insertAdjacentHTML("beforeend", last.note);
+  if (isToTheEnd) told.insertAdjacentHTML("beforeend", trusted(last.note));
   item.append(told);
   return item;
 };
@@ -53,7 +52,7 @@ const tellIssue = (issue, runs, { isToTheEnd, hasHeading }) => {
   const list = create("ul", ...runs.map((run) => tellRun(issue, run, isToTheEnd)));
   list.className = "moved";
   section.append(list);
-  section.insertAdjacentHTML("beforeend", issue.poles);
+  section.insertAdjacentHTML("beforeend", trusted(issue.poles));
   for (const anchor of section.querySelectorAll("a")) {
     anchor.href = link(anchor.getAttribute("href"));
   }

@@ -1,6 +1,6 @@
 // The standings of another day, made at build, are put in the place of the newest, which are kept aside.
 import { say } from "./language.js";
-import { create, link } from "./page.js";
+import { create, link, trusted } from "./page.js";
 
 const upTo = (list, day) => list.filter((entry) => entry.day <= day).at(-1);
 
@@ -48,7 +48,7 @@ const fillTableCell = (cell, nodes, standing) => {
   const text = create("span");
   const when = nodes.find((node) => node.className === "when").cloneNode();
   text.className = "summary";
-  text.innerHTML = standing.html; // made and escaped at build
+  text.innerHTML = trusted(standing.html);
   when.href = link(standing.link);
   when.textContent = `${standing.label} →`;
   when.setAttribute("aria-label", `${standing.label}, ${when.dataset.leads}`);
@@ -78,7 +78,7 @@ const fillLine = (line, newest, parties) => {
   const source = create("a", `${parties[newest.party]}, ${newest.label}`);
   const text = create("span");
   source.href = link(newest.link);
-  text.innerHTML = newest.html; // made and escaped at build
+  text.innerHTML = trusted(newest.html);
   line.replaceChildren(source, ": ", text);
 };
 
@@ -97,7 +97,7 @@ const showPlace = ({ place, strip, words, cells }, standings, day) => {
   for (const kept of cells) fillCell(kept, upTo(positions[kept.cell.dataset.party], day));
   if (!strip) return;
   const drawn = upTo(strips, day);
-  place.querySelector(".strip").outerHTML = drawn.svg;
+  place.querySelector(".strip").outerHTML = trusted(drawn.svg);
   words.textContent = drawn.words;
 };
 

@@ -4,6 +4,7 @@ const isDark = () => {
   return chosen ? chosen === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
 };
 
+// Returns what shows the state of the theme on its button.
 export const startScheme = (button) => {
   const show = () => button.setAttribute("aria-pressed", String(isDark()));
   button.addEventListener("click", () => {
@@ -17,4 +18,5 @@ export const startScheme = (button) => {
     show();
   });
   show();
+  return show;
 };
