@@ -8,6 +8,8 @@ COMPILE := $(VENV)-audit/bin/uv pip compile --universal --python-version 3.11 --
 CATALOGS := src/stickingpoints/i18n/catalogs
 WEB_LINTERS := node_modules
 WEB_SOURCES := eslint.config.js package.json 'src/stickingpoints/{site,editing}/**/*.{js,css,html}'
+# Material for MkDocs ends on 2027-05-05 and says so in a banner at every build. RELEASING.md ("The end of
+# Material") says what that means and what a move takes; here the banner would only hide other messages.
 export NO_MKDOCS_2_WARNING := 1
 
 .PHONY: site serve new fmt diff verify test fuzz test-fast check check-code check-web lint-web audit sbom licences bench readability lighthouse searches screenshots pictures generated guide lock clean

@@ -57,12 +57,11 @@ _HOOK = "hooks/microsite.py"
 _PAGES = "written_pages"
 _LONGEST_MESSAGE = 300
 _ADDRESSES = ("site_url", "repo_url")
-_QUIET = {"NO_MKDOCS_2_WARNING": "1"}  # a banner of Material
+# Material says in a banner that it ends on 2027-05-05. Editors can do nothing about that, and the site
+# takes nothing from it but its name (tests/site/test_longevity.py); RELEASING.md tells maintainers.
+_QUIET = {"NO_MKDOCS_2_WARNING": "1"}
 _ABOUT = "about.md"
 _ALWAYS_THERE = "data.md"  # shipped for sites that do not write their own
-_THEME_ASSETS = ("assets/javascripts/", "assets/stylesheets/", "assets/images/")
-"""Files of Material that our frame does not load."""
-
 _PLUGIN_INDEX = "search/search_index.json"
 """What the theme's own search writes if a site still names it; nothing reads it."""
 
@@ -485,7 +484,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     page or a download.
     """
     published: Edition = config.extra[_KEPT]
-    for unused in [file for file in files if file.src_uri.startswith(_THEME_ASSETS)]:
+    for unused in [file for file in files if _is_of_the_theme(file, config)]:
         files.remove(unused)
     _stop_for(_type_problems(files, config))
     _add_shipped_pages(files, config)
@@ -502,6 +501,12 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         _refuse_claimed(address, "a download", claims)
         _add(files, config, address, data)
     return files
+
+
+def _is_of_the_theme(file: File, config: MkDocsConfig) -> bool:
+    """Return whether the theme that the settings name brings a file: our frame loads none."""
+    after_ours = config.theme.dirs.index(str(THEME)) + 1
+    return file.src_dir in config.theme.dirs[after_ours:]
 
 
 def _add_assets(files: Files, config: MkDocsConfig, foot: str) -> None:
