@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from conftest import Project
 from stickingpoints.build.mkdocs_hooks import placeholder_addresses, read_site, require_hooks
 from stickingpoints.problems import ContentError
 
@@ -143,3 +144,17 @@ def test_settings_without_our_hook_are_refused(settings: Path, text: str, line: 
     settings.write_text(f"site_name: A\n{text}")
     with pytest.raises(ContentError, match=rf"mkdocs\.yml:{line}:1: .* no hook puts the data"):
         require_hooks(settings)
+
+
+@pytest.mark.slow
+def test_a_site_needs_neither_an_address_nor_a_page_about_itself(project: Project) -> None:
+    """The script finds the site from 404.html; the data page says what is kept in a browser."""
+    address = "site_url: https://lake.example/sticking-points/\n"
+    for line in (address, "      - about.md\n"):
+        project.replace("mkdocs.yml", line, "")
+    (project.root / "docs" / "about.md").unlink()
+    assert project.build_pages().returncode == 0
+    missing = (project.site / "404.html").read_text(encoding="utf-8")
+    assert 'data-root="/"' in missing
+    data = (project.site / "data" / "index.html").read_text(encoding="utf-8")
+    assert 'id="forget"' in data
