@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import re
+import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -150,10 +154,22 @@ def article(page: Path) -> Tag:
     return found
 
 
+def built_by(program: str, staged: Path, folder: Path) -> Path:
+    """Build an export with another generator, strictly, and return the site."""
+    if program == "mkdocs":
+        return built(staged, folder / "site")
+    shutil.copytree(staged, folder / "staged")
+    command = [str(Path(sys.executable).with_name(program)), "build", "--strict"]
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    subprocess.run(command, cwd=folder / "staged", env=environment, check=True, capture_output=True)
+    return folder / "staged" / "site"
+
+
 @pytest.mark.slow
-def test_plain_mkdocs(staged: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("program", ["mkdocs", "properdocs", "zensical"])
+def test_it_builds_elsewhere(program: str, staged: Path, tmp_path: Path) -> None:
     """It builds strictly, without this program, to pages with our words and anchors."""
-    site = built(staged, tmp_path / "site")
+    site = built_by(program, staged, tmp_path)
     data = whole_data()
     for issue in data["issues"]:
         page = article(site / "issues" / issue["id"] / "index.html")
