@@ -81,13 +81,14 @@ def rendered(content: Content, drafts: Sequence[Draft], cache: Cache) -> list[st
     """Return the HTML of pages, in their order; those that the cache has are not rendered."""
     whole = made_from.fingerprint(content)
     keys = [_key(content, draft, whole) for draft in drafts]
-    texts = [cache.get(key) for key in keys]
-    missing = [number for number, text in enumerate(texts) if text is None]
+    texts = {key: text for key in keys if (text := cache.get(key)) is not None}
+    missing = [number for number, key in enumerate(keys) if key not in texts]
     made = results([partial(_html, content, drafts[number]) for number in missing])
-    for number, text in zip(missing, made, strict=True):
-        texts[number] = text
-        cache.put(keys[number], text)
-    return [with_link_ends(text.decode(), by_file=content.by_file) for text in texts if text]
+    for number in reversed(missing):
+        texts[keys[number]] = made.pop()
+        cache.put(keys[number], texts[keys[number]])
+    # Each is given up once it is decoded: on a large site they would take a hundred megabytes.
+    return [with_link_ends(texts.pop(key).decode(), by_file=content.by_file) for key in keys]
 
 
 def _key(content: Content, draft: Draft, whole: str) -> str:
