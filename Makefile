@@ -117,7 +117,7 @@ lock: $(VENV)-audit/done ## bring the locked requirements up to date with pyproj
 	$(PYTHON) tests/starter_files.py
 
 clean: ## remove what the other commands made
-	rm -rf $(VENV) $(VENV)-audit $(VENV)-bench $(LIGHTHOUSE) $(SEARCHES) $(WEB_LINTERS) benchmarks/work site guide/site
+	rm -rf $(VENV) $(VENV)-audit $(VENV)-bench $(LIGHTHOUSE) $(SEARCHES) $(WEB_LINTERS) benchmarks/measured site guide/site
 
 $(VENV)/made:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo 'Python 3.11 or newer is needed; name it with: make PYTHON=python3.12 site'; exit 1; }

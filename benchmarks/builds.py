@@ -76,7 +76,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--only", default="", help="begin of the names of what is measured: ours")
     parser.add_argument("--beside", type=Path, default=BIN, help="where mkdocs, zensical, hugo are")
-    parser.add_argument("--work", type=Path, default=ROOT / "benchmarks" / "work")
+    parser.add_argument("--work", type=Path, default=ROOT / "benchmarks" / "measured")
     return parser.parse_args()
 
 
