@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -173,20 +173,36 @@ def _generate_all(  # noqa: PLR0913  each is a different thing that a build need
     """
     step("the open data")
     files = {**open_data(content, cache), **documents(content, assets.style(), step, cache)}
-    step("the pages of the offline edition")
-    on_disk = edition(replace(content, by_file=True), files, cache)
-    generate(on_disk, settings, workshop / "offline")
-    offline_zip.remove_what_servers_need(workshop / "offline")
-    _write_manifest(content, commit, workshop / "offline")
-    step("the archive of the offline edition")
+    archive = _offline(content, settings, workshop, commit, files=files, cache=cache, step=step)
     _, _, offline, _ = editions(content.site)
-    files[offline.address] = offline_zip.offline(
-        workshop / "offline", content.site.slug, content.dataset.as_of
-    )
     step("the pages of the website")
-    generate(edition(content, files, cache), settings, workshop / "site")
+    published = edition(content, {**files, offline.address: archive}, cache)
+    generate(published, settings, workshop / "site")
     _write_manifest(content, commit, workshop / "site")
     (workshop / "site" / MARK).write_text(_MARK_TEXT, encoding="utf-8")
+
+
+def _offline(  # noqa: PLR0913  each is a different thing that a build needs
+    content: Content,
+    settings: Path,
+    workshop: Path,
+    commit: str | None,
+    *,
+    files: Mapping[str, bytes],
+    cache: Cache,
+    step: Step,
+) -> bytes:
+    """Return the archive of the edition for the disk, which holds the given files.
+
+    The pages of that edition are given up here: those of a large site are hundreds of megabytes.
+    """
+    folder = workshop / "offline"
+    step("the pages of the offline edition")
+    generate(edition(replace(content, by_file=True), files, cache), settings, folder)
+    offline_zip.remove_what_servers_need(folder)
+    _write_manifest(content, commit, folder)
+    step("the archive of the offline edition")
+    return offline_zip.offline(folder, content.site.slug, content.dataset.as_of)
 
 
 def _write_manifest(content: Content, commit: str | None, folder: Path) -> None:

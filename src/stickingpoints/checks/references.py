@@ -169,9 +169,11 @@ def unknown_records(dataset: Dataset) -> Iterator[Problem]:
         for record in getattr(dataset, field):
             known[record.id] = record
     for issue in dataset.issues:
-        of_issue = known | _statements_of(issue)
+        # Not one dictionary for both: with thousands of issues, copying that would take longest.
+        statements = _statements_of(issue)
         for reference in _corrected_records(issue):
-            if reference.target not in of_issue:
+            if reference.target not in known and reference.target not in statements:
+                of_issue = known | statements
                 yield from _dangling("record", [reference], of_issue, of_issue)
 
 

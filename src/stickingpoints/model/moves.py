@@ -66,7 +66,15 @@ def moved_in(dataset: Dataset, issue: Issue, period: Period) -> list[Moved]:
 
     The parties are in their own order; those that did not move are left out.
     """
-    changes = answers.place_changes(issue)
+    return moved_among(answers.place_changes(issue), dataset, issue, period)
+
+
+def moved_among(
+    changes: Sequence[PlaceChange], dataset: Dataset, issue: Issue, period: Period
+) -> list[Moved]:
+    """Return the same from the changes of place on the issue, where these are known already."""
+    if not any(change.statement.date in period for change in changes):
+        return []
     moved = []
     for position in order.positions(dataset, issue):
         own = [change for change in changes if change.position is position]

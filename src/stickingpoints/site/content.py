@@ -32,6 +32,7 @@ from stickingpoints.model.records import (
     Position,
     Provision,
     Statement,
+    numbered,
 )
 from stickingpoints.model.standing import all_statements, statements_ever
 from stickingpoints.model.volumes import Volume, volumes
@@ -155,20 +156,17 @@ class Content:
                 yield address, shown
 
     def _plans_on(self, issue: Issue) -> Iterator[Document]:
-        """Yield every plan with what it says on one issue, most often nothing."""
+        """Yield each plan that answers an issue, with what it says on that and nothing else."""
         provisions = defaultdict(list)
         for document, provision in self.provisions_on.get(issue.id, []):
             provisions[document.id].append(provision)
-        for document in self._plans_alone:
-            if document.id in provisions:
-                yield document.with_provisions(provisions[document.id])
-            else:
-                yield document
+        for document_id in sorted({*provisions, *_plans_on_map(issue)}):
+            yield self._plan[document_id].with_provisions(provisions[document_id])
 
     @cached_property
-    def _plans_alone(self) -> list[Document]:
-        """The plans without what they say on the issues."""
-        return [document.with_provisions([]) for document in self.dataset.documents]
+    def _plan(self) -> Mapping[str, Document]:
+        """The plans by id."""
+        return {document.id: document for document in self.dataset.documents}
 
     @cached_property
     def events_on(self) -> Mapping[str, list[Event]]:
@@ -219,9 +217,14 @@ class Content:
     def place_changes(self) -> list[PlaceChange]:
         """Every change of a party's place, newest first."""
         changes: list[PlaceChange] = []
-        for issue in self.dataset.issues:
-            changes += place_changes(issue)
+        for on_issue in self.place_changes_on.values():
+            changes += on_issue
         return sorted(changes, key=attrgetter("statement.date"), reverse=True)
+
+    @cached_property
+    def place_changes_on(self) -> Mapping[str, list[PlaceChange]]:
+        """The changes of place on each issue, oldest first, by issue id."""
+        return {issue.id: place_changes(issue) for issue in self.dataset.issues}
 
     @cached_property
     def place_change(self) -> Mapping[int, PlaceChange]:
@@ -256,6 +259,24 @@ class Content:
         for issue in self.dataset.issues:
             for correction in issue.corrections:
                 yield Corrected(issue, correction)
+
+    @cached_property
+    def issues(self) -> list[Issue]:
+        """The issues as lists show them."""
+        return order.issues(self.dataset)
+
+    def number_of(self, issue: Issue) -> int:
+        """Return the place of an issue in the order of the data, from 0."""
+        return self._numbers[issue.id]
+
+    @cached_property
+    def _numbers(self) -> Mapping[str, int]:
+        return numbered(self.dataset.issues)
+
+    @cached_property
+    def archived_sources(self) -> int:
+        """How many sources have an archived copy."""
+        return sum(1 for source in self.dataset.sources if source.archive_url)
 
     @cached_property
     def documents(self) -> list[Document]:
@@ -320,6 +341,14 @@ class Content:
             for source in cited_sources([statement]):
                 statements[source].append(Stated(issue, position, statement))
         return statements
+
+
+def _plans_on_map(issue: Issue) -> Iterator[str]:
+    """Yield the ids of the plans that answer on the map of an issue."""
+    if issue.map:
+        for answer in issue.map.answers:
+            if answer.document:
+                yield answer.document
 
 
 def _is_editorial(change: Stated | Corrected | Withdrawn) -> bool:

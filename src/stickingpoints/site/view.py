@@ -15,7 +15,7 @@ from stickingpoints.exports import manifest
 from stickingpoints.i18n.language import Language
 from stickingpoints.model import addresses, answers, fairness, order, phrases
 from stickingpoints.model.answers import Answer, PlaceChange
-from stickingpoints.model.moves import Moved, Period, moved_in
+from stickingpoints.model.moves import Moved, Period, moved_among
 from stickingpoints.model.partial_date import PartialDate
 from stickingpoints.model.parts import Part
 from stickingpoints.model.records import (
@@ -144,7 +144,7 @@ class View:
 
     def issues(self) -> Sequence[Issue]:
         """Return the issues that a list shows on this page, those of a topic after each other."""
-        return self.entries(order.issues(self.content.dataset))
+        return self.entries(self.content.issues)
 
     def issues_of_sources(self) -> list[Issue]:
         """Return the issues on which the sources that the page shows are cited."""
@@ -160,10 +160,10 @@ class View:
 
     def _listed_issues(self, ids: set[str]) -> list[Issue]:
         """Return the issues that a filter offers: on a page with a whole list all of them."""
-        issues = self.content.dataset.issues
         if not self.whole:
-            return issues
-        return [issue for issue in issues if issue.id in ids]
+            return self.content.dataset.issues
+        issues = map(self.content.dataset.issue.__getitem__, ids)
+        return sorted(issues, key=self.content.number_of)
 
     def days(self) -> list[str]:
         """Return the stops of the date control, oldest first, for the issues of the page."""
@@ -427,7 +427,8 @@ class View:
         """Return each issue on which a party moved in a period, with what each party moved."""
         issues = []
         for issue in self.content.dataset.issues:
-            all_moved = moved_in(self.content.dataset, issue, period)
+            changes = self.content.place_changes_on[issue.id]
+            all_moved = moved_among(changes, self.content.dataset, issue, period)
             if all_moved:
                 issues.append((issue, all_moved))
         return issues
