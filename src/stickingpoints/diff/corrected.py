@@ -8,7 +8,8 @@ from types import MappingProxyType
 
 from stickingpoints.diff import matching, support
 from stickingpoints.diff.change import Change
-from stickingpoints.diff.compare import OF_TEXT, compare
+from stickingpoints.diff.compare import compare
+from stickingpoints.diff.field_kinds import OF_TEXT
 from stickingpoints.model.records import Correction, Dataset, Event, Issue, Position
 from stickingpoints.problems import Place, Problem, shorten
 from stickingpoints.text.meaning import Meaning
