@@ -11,7 +11,9 @@ from small import in_letters, whole_data
 from stickingpoints.problems import Problem
 from stickingpoints.reading.kept_trees import KeptTrees
 from stickingpoints.reading.load import Reading, read
-from stickingpoints.reading.yaml_tree import Allowance, Node, parse_text
+from stickingpoints.reading.yaml_limits import Allowance
+from stickingpoints.reading.yaml_nodes import Node
+from stickingpoints.reading.yaml_tree import parse_text
 
 
 @pytest.fixture

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from stickingpoints.reading.yaml_tree import Allowance, parse
+from stickingpoints.reading.yaml_limits import Allowance
+from stickingpoints.reading.yaml_tree import parse
 
 
 def problems_of(path: Path, allowance: Allowance) -> list[str]:

@@ -14,7 +14,8 @@ from stickingpoints.editing import format as formatter
 from stickingpoints.editing.yaml_comments import scalars
 from stickingpoints.problems import Problem, display_path
 from stickingpoints.reading.load import read
-from stickingpoints.reading.yaml_tree import is_ambiguous, parse, parse_text
+from stickingpoints.reading.yaml_scalars import is_ambiguous
+from stickingpoints.reading.yaml_tree import parse, parse_text
 from stickingpoints.safe_writes import write_texts
 
 _MOST_ROUNDS = 6  # a corrected key can uncover a mistake inside it

@@ -27,7 +27,8 @@ from stickingpoints.problems import (
     is_count,
 )
 from stickingpoints.reading.load import Reading, read
-from stickingpoints.reading.yaml_tree import Node, parse, parse_text
+from stickingpoints.reading.yaml_nodes import Node
+from stickingpoints.reading.yaml_tree import parse, parse_text
 
 
 class Difference(NamedTuple):

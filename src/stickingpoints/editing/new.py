@@ -32,7 +32,8 @@ from stickingpoints.reading import fields
 from stickingpoints.reading.load import read
 from stickingpoints.reading.locations import Location, find, last_key
 from stickingpoints.reading.merge import Merged, merge_folder
-from stickingpoints.reading.yaml_tree import Node, parse_text
+from stickingpoints.reading.yaml_nodes import Node
+from stickingpoints.reading.yaml_tree import parse_text
 from stickingpoints.text.web_addresses import same_page
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")

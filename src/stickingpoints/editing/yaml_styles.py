@@ -16,7 +16,7 @@ from yaml.emitter import Emitter
 
 from stickingpoints.reading import fields
 from stickingpoints.reading.locations import Location
-from stickingpoints.reading.yaml_tree import is_ambiguous
+from stickingpoints.reading.yaml_scalars import is_ambiguous
 
 WIDTH = 100
 """How many columns a line may have, unless a single word is longer."""

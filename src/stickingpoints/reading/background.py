@@ -29,7 +29,8 @@ from stickingpoints.problems import (
     one_of,
     shorten,
 )
-from stickingpoints.reading.yaml_tree import Node, parse_text
+from stickingpoints.reading.yaml_nodes import Node
+from stickingpoints.reading.yaml_tree import parse_text
 from stickingpoints.text import prose
 
 # A build renders every page several times: thirteen pages of so many pieces take some four seconds.

@@ -7,7 +7,9 @@ from typing import NamedTuple
 
 from stickingpoints import bounded_files
 from stickingpoints.problems import ContentError, Problem
-from stickingpoints.reading.yaml_tree import Allowance, Node, parse, parse_text
+from stickingpoints.reading.yaml_limits import Allowance
+from stickingpoints.reading.yaml_nodes import Node
+from stickingpoints.reading.yaml_tree import parse, parse_text
 
 
 class _Kept(NamedTuple):

@@ -36,7 +36,7 @@ from stickingpoints.reading.locations import trail as trail_of
 from stickingpoints.reading.merge import Merged, Parser, merge_folder
 from stickingpoints.reading.stand_ins import STAND_IN
 from stickingpoints.reading.validation import Refusal
-from stickingpoints.reading.yaml_tree import Node
+from stickingpoints.reading.yaml_nodes import Node
 from stickingpoints.reading.yaml_tree import parse as parse_file
 
 _MOST_ROUNDS = 5  # a corrected key can uncover a fault inside it, never more than a few deep

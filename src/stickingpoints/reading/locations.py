@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from stickingpoints.problems import shorten
-from stickingpoints.reading.yaml_tree import Node
+from stickingpoints.reading.yaml_nodes import Node
 
 Location = tuple[str | int, ...]
 """The steps from the top of the data to a value: keys, and numbers in lists from 0."""

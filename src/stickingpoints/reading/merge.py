@@ -15,7 +15,8 @@ from stickingpoints.problems import ContentError, Place, Problem, shorten
 from stickingpoints.reading import messages, misplaced
 from stickingpoints.reading.locations import Location, last_key
 from stickingpoints.reading.locations import trail as trail_of
-from stickingpoints.reading.yaml_tree import Allowance, Node
+from stickingpoints.reading.yaml_limits import Allowance
+from stickingpoints.reading.yaml_nodes import Node
 from stickingpoints.reading.yaml_tree import parse as parse_file
 
 Step = str | int

@@ -23,7 +23,8 @@ from stickingpoints.reading.fields import (
     without_none,
 )
 from stickingpoints.reading.locations import Location, last_key
-from stickingpoints.reading.yaml_tree import Node, reads_as
+from stickingpoints.reading.yaml_nodes import Node
+from stickingpoints.reading.yaml_scalars import reads_as
 from stickingpoints.text import look_alikes
 
 _NOUNS = {

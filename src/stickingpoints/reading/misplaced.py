@@ -9,7 +9,7 @@ from typing import NamedTuple
 from stickingpoints.problems import Problem
 from stickingpoints.reading.fields import is_required, known_keys
 from stickingpoints.reading.locations import trail
-from stickingpoints.reading.yaml_tree import Node
+from stickingpoints.reading.yaml_nodes import Node
 
 _KINDS = {
     "parties": "a party",

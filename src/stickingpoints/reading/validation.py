@@ -12,7 +12,7 @@ from stickingpoints.reading import bad_ids, messages
 from stickingpoints.reading.fields import annotation_at, choices, is_text, known_keys
 from stickingpoints.reading.locations import Location, at, find, keys_only, trail
 from stickingpoints.reading.stand_ins import stand_in
-from stickingpoints.reading.yaml_tree import Node
+from stickingpoints.reading.yaml_nodes import Node
 
 MOST_EXPLAINED = 2 * MOST_SHOWN
 """How many faults are explained: a problem can have two, as a misspelt key that is missing too."""

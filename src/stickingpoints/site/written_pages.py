@@ -23,7 +23,7 @@ from markdown.util import AMP_SUBSTITUTE
 
 from stickingpoints.problems import ContentError, Place, Problem, did_you_mean, one_of, shorten
 from stickingpoints.reading.background import read_page
-from stickingpoints.reading.yaml_tree import Node
+from stickingpoints.reading.yaml_nodes import Node
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _TEXT = ("p", "em", "strong", "code", "pre", "br", "hr", "blockquote", "sup", "sub", "div")

@@ -33,7 +33,7 @@ from stickingpoints.problems import MOST_SHOWN, Place, Problem, of_severity
 from stickingpoints.reading import fields
 from stickingpoints.reading.load import Reading, judged
 from stickingpoints.reading.locations import Location, at
-from stickingpoints.reading.yaml_tree import Node
+from stickingpoints.reading.yaml_nodes import Node
 
 POSITION = "position."
 """What the names of fields begin with that are about the position of a statement."""

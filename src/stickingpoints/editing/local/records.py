@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from stickingpoints.reading.locations import Location
-from stickingpoints.reading.yaml_tree import Node
+from stickingpoints.reading.yaml_nodes import Node
 
 Address = tuple[str, ...]
 Plain = Mapping[str, Any]

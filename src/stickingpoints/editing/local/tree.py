@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from stickingpoints.editing.local.values import Values, differs, entry_of
 from stickingpoints.problems import Place
 from stickingpoints.reading.locations import Location
-from stickingpoints.reading.yaml_tree import Node
+from stickingpoints.reading.yaml_nodes import Node
 
 _NEW_COLUMN = 1000
 """From here count the columns of fields that are in no file yet: no two have the same place."""
