@@ -221,7 +221,8 @@ def new(project: Project, console: Console, what: str, page: Path | None, **name
     id: it is made from publisher and day.
     """
     from stickingpoints.editing.files import Files
-    from stickingpoints.editing.new import Wanted, start
+    from stickingpoints.editing.new import start
+    from stickingpoints.editing.wanted import Wanted
 
     project.require_root()
     files = Files(project.data)

@@ -11,7 +11,7 @@ from typing import Any
 
 from stickingpoints import bounded_files
 from stickingpoints.checks.quote_lock import Lock, read_lock
-from stickingpoints.editing.new import not_writable
+from stickingpoints.editing.opened_data import not_writable
 from stickingpoints.problems import ContentError, Problem, display_path
 from stickingpoints.reading.load import Reading, read
 from stickingpoints.reading.merge import Merged, merge_folder
