@@ -12,7 +12,7 @@ from pydantic import TypeAdapter, ValidationError
 from stickingpoints.editing.imports import columns, table_dates
 from stickingpoints.editing.imports.cells import Cell, Row
 from stickingpoints.editing.imports.origins import Origins
-from stickingpoints.editing.propose import scale_place
+from stickingpoints.editing.proposals.statements import scale_place
 from stickingpoints.model.records import WebAddress
 from stickingpoints.problems import Problem, shorten
 

@@ -28,7 +28,7 @@ from stickingpoints.editing.imports.statement_rows import (
     source_columns,
     value,
 )
-from stickingpoints.editing.propose import name_of, update_as_of, update_position
+from stickingpoints.editing.position_updates import name_of, update_as_of, update_position
 from stickingpoints.editing.yaml_layout import Document
 from stickingpoints.model.records import NO_POSITION, Citation, Dataset, Position, Statement
 from stickingpoints.problems import (
