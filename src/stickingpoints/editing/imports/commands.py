@@ -17,7 +17,8 @@ from stickingpoints.editing.imports import (
     statement_table,
 )
 from stickingpoints.editing.imports.cells import read_table
-from stickingpoints.editing.imports.statements import Report, import_statements
+from stickingpoints.editing.imports.statements import import_statements
+from stickingpoints.editing.imports.table_import import Report
 from stickingpoints.problems import CallError, command, display_path, quantity
 from stickingpoints.reading.load import read
 from stickingpoints.safe_writes import keep_others_file, write
