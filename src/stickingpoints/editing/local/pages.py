@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any
 from urllib.parse import quote
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -20,16 +20,13 @@ from stickingpoints.editing.local.drafts import (
     Target,
     existing,
 )
-from stickingpoints.editing.local.forms import Card, Forms, Option, Part, label_of
-from stickingpoints.editing.local.records import CHILDREN, KINDS, TOP, Address, listed
+from stickingpoints.editing.local.form_fields import Card, Option, Part, label_of
+from stickingpoints.editing.local.forms import Forms
+from stickingpoints.editing.local.posted_again import all_posted
+from stickingpoints.editing.local.record_lists import Lists, Section, path_of, section_of
+from stickingpoints.editing.local.records import CHILDREN, KINDS, TOP, Address
 from stickingpoints.editing.local.snapshot import Snapshot
-from stickingpoints.editing.local.values import (
-    Values,
-    add_empty,
-    as_values,
-    editable_keys,
-    list_key,
-)
+from stickingpoints.editing.local.values import add_empty, as_values, editable_keys, list_key
 from stickingpoints.problems import Problem, quantity, tally
 from stickingpoints.site import THEME
 from stickingpoints.site.content import Content
@@ -37,31 +34,6 @@ from stickingpoints.site.view import Page
 
 NOT_YET = "This cannot be saved yet: correct what is marked below first."
 NO_CHANGE = "Nothing was changed, so there is nothing to save."
-_LONGEST_TITLE = 96
-
-
-class Entry(NamedTuple):
-    """A record in a list: kind, address, title, what else tells it apart, and those below."""
-
-    kind: str
-    address: str
-    title: str
-    about: str
-    below: list[Entry]
-
-
-class Section(NamedTuple):
-    """The records of one kind."""
-
-    key: str
-    noun: str
-    heading: str
-    entries: list[Entry]
-
-
-def path_of(address: Iterable[str]) -> str:
-    """Return an address as a path."""
-    return "/".join(quote(step, safe="") for step in address)
 
 
 def saved(address: Address) -> str:
@@ -69,12 +41,9 @@ def saved(address: Address) -> str:
     return f"/?saved={quote(path_of(address) or 'site')}#saved"
 
 
-# The list
-
-
 def records(snapshot: Snapshot, words: str, was_saved: str) -> str:
     """Return the page with every record, or those that contain all of the words."""
-    sections = [_section(snapshot, key, words.lower().split()) for key in TOP]
+    sections = [section_of(snapshot, key, words.lower().split()) for key in TOP]
     return _render(
         "records.html",
         title=str(snapshot.plain.get("title") or "The data"),
@@ -85,52 +54,6 @@ def records(snapshot: Snapshot, words: str, was_saved: str) -> str:
         verdict=_verdict(snapshot.reading.problems),
         obstacles=snapshot.obstacles,
     )
-
-
-def _section(snapshot: Snapshot, key: str, words: list[str]) -> Section:
-    entries = _Lists(snapshot.plain).entries(snapshot.plain, key, (), words)
-    return Section(key, KINDS[key].noun, KINDS[key].plural, list(entries))
-
-
-class _Lists:
-    """Lists the records of the data, with the names of their parties."""
-
-    def __init__(self, plain: Any) -> None:
-        self._parties = {
-            str(party.get("id")): str(party.get("name") or party.get("id"))
-            for _, party in listed(plain, "parties")
-        }
-
-    def entries(self, plain: object, key: str, above: Address, words: list[str]) -> Iterator[Entry]:
-        """Yield the records of a list that contain the words, or hold some that do."""
-        for address, record in listed(plain, key, above):
-            entry = self.entry(address, key, record)
-            text = f"{entry.address} {entry.title} {entry.about}".lower()
-            rest = [word for word in words if word not in text]
-            below: list[Entry] = []
-            for child in CHILDREN.get(key, ()):
-                below += self.entries(record, child, address, rest)
-            if below or not rest:
-                yield entry._replace(below=below)
-
-    def entry(self, address: Address, key: str, record: Any) -> Entry:
-        """Return what a list says of a record."""
-        titles = ("title", "name", "term", "answer", "summary", "text")
-        title = next((str(record[name]) for name in titles if record.get(name)), address[-1])
-        if key == "positions":
-            title = f"{self._parties.get(address[-1], address[-1])}: {title}"
-        abouts = ("date", "published", "publisher", "office", "issue")
-        about = [str(record[name]) for name in abouts if record.get(name)]
-        if key in ("sources", "events", "documents"):
-            about.append(address[-1])
-        return Entry(key, path_of(address), _short(title), " · ".join(about), [])
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= _LONGEST_TITLE else f"{text[: _LONGEST_TITLE - 1]}…"
-
-
-# Forms
 
 
 def opened(target: Target) -> str:
@@ -196,7 +119,7 @@ def _title(target: Target) -> str:
         return f"New {target.noun}"
     if not target.address:
         return "The site"
-    lists = _Lists(target.snapshot.plain)
+    lists = Lists(target.snapshot.plain)
     return lists.entry(target.address, target.address[-2], target.record).title
 
 
@@ -216,7 +139,7 @@ def _position(forms: Forms, draft: Draft) -> Part | None:
 
 def _trail(target: Target) -> list[tuple[str, str]]:
     """Return the path and the title of each record above one, outermost first."""
-    lists, steps = _Lists(target.snapshot.plain), []
+    lists, steps = Lists(target.snapshot.plain), []
     for end in range(2, len(target.address) + (1 if target.is_new else 0), 2):
         above = existing(target.snapshot, target.address[:end])
         entry = lists.entry(above.address, list_key(above.location), above.record)
@@ -228,7 +151,7 @@ def _children(target: Target) -> Iterator[Section]:
     """Yield the records below one that have forms of their own."""
     if target.is_new or not target.address:
         return
-    lists = _Lists(target.snapshot.plain)
+    lists = Lists(target.snapshot.plain)
     for key in CHILDREN.get(list_key(target.location), ()):
         entries = lists.entries(target.record, key, target.address, [])
         yield Section(key, KINDS[key].noun, KINDS[key].plural, list(entries))
@@ -237,9 +160,6 @@ def _children(target: Target) -> Iterator[Section]:
 def card(of_source: Card | None) -> str:
     """Return the card of a source, nothing for an unknown one."""
     return _render("card.html", card=of_source)
-
-
-# What the check says
 
 
 def field_problems(found: list[Problem]) -> str:
@@ -275,9 +195,6 @@ def problems(found: Iterable[Problem]) -> str:
     return _render("problems.html", title="This cannot be edited here", problems=list(found))
 
 
-# Before saving
-
-
 def review(draft: Draft, change: Prepared, number: str, message: str) -> str:
     """Return the page with the difference that saving makes; `number` names the change."""
     return _render(
@@ -288,7 +205,7 @@ def review(draft: Draft, change: Prepared, number: str, message: str) -> str:
         number=number,
         seen=draft.target.seen,
         message=message,
-        posted=list(_all_posted(draft)),
+        posted=list(all_posted(draft)),
         asked=change.asked,
         count=quantity(sum(len(group.changes) for group in change.groups), "change"),
     )
@@ -304,44 +221,6 @@ def deletion(target: Target, change: Prepared) -> str:
         change=change,
         seen=target.seen,
     )
-
-
-def _all_posted(draft: Draft) -> Iterator[tuple[str, str]]:
-    """Yield the fields of a form with those of a statement's position, as they are posted again."""
-    yield from _posted(draft.main.values)
-    if draft.correction:
-        yield "correction", draft.correction
-    for edit in draft.others:
-        if edit.prefix == POSITION:
-            yield f"{POSITION}seen", "yes"
-            yield from _posted(edit.values, POSITION)
-
-
-def _posted(values: Values, prefix: str = "") -> Iterator[tuple[str, str]]:
-    """Yield the fields of a form, as they are posted again."""
-    for key, value in values.items():
-        name = f"{prefix}{key}"
-        if isinstance(value, Values):
-            yield from _posted(value, f"{name}.")
-        elif isinstance(value, list):
-            yield from _posted_list(value, name)
-        elif value is True:
-            yield name, "true"
-        elif value is not None and value is not False:
-            yield name, str(value)
-
-
-def _posted_list(values: list[Any], name: str) -> Iterator[tuple[str, str]]:
-    for number, value in enumerate(values):
-        if isinstance(value, Values):
-            origin = "" if value.origin is None else str(value.origin)
-            yield f"{name}.{number}.origin", origin
-            yield from _posted(value, f"{name}.{number}.")
-        else:
-            yield name, str(value)
-
-
-# The preview
 
 
 def preview(content: Content, page: Page) -> str:
