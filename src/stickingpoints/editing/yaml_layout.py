@@ -12,9 +12,14 @@ from typing import Any
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.constructor import RoundTripConstructor
-from ruamel.yaml.error import CommentMark, MarkedYAMLError
-from ruamel.yaml.tokens import CommentToken
+from ruamel.yaml.error import MarkedYAMLError
 
+from stickingpoints.editing.yaml_comment_slots import (
+    hoist_comments,
+    put_above,
+    put_at_end,
+    put_behind,
+)
 from stickingpoints.editing.yaml_comments import Attached, Collection, Key, attach
 from stickingpoints.editing.yaml_styles import BLOCK, WIDTH, styled
 from stickingpoints.problems import ContentError, Place, Problem, shorten
@@ -160,7 +165,7 @@ class _Layout:
         else:
             new = self.list(node, location, column)
         if self.attached.at_end[id(node)]:
-            _put_at_end(new, self.attached.at_end[id(node)], column)
+            put_at_end(new, self.attached.at_end[id(node)], column)
         return new
 
     def record(self, node: dict[str, Any], location: Location, column: int) -> CommentedMap:
@@ -177,9 +182,9 @@ class _Layout:
         for number, child in enumerate(node):
             new.append(self.value(child, (*location, number), column, 2))
             self.comment(node, new, number, column)
-            _hoist(new, number, column)
+            hoist_comments(new, number, column)
             if number and len(location) == 1:
-                _put_above(new, number, [""], column, first=True)
+                put_above(new, number, [""], column, first=True)
         if _fits_on_a_line(new, location, column):
             new.fa.set_flow_style()
         return new
@@ -199,9 +204,9 @@ class _Layout:
         if behind and isinstance(new[key], BLOCK):
             above.append(behind)
         elif behind:
-            _put_behind(new, key, behind)
+            put_behind(new, key, behind)
         if above:
-            _put_above(new, key, above, column)
+            put_above(new, key, above, column)
 
 
 def _ordered_keys(node: dict[str, Any], location: Location) -> list[str]:
@@ -217,7 +222,7 @@ def _separate_lists(file: CommentedMap) -> None:
     _, *others = file
     for key in others:
         if isinstance(file[key], CommentedSeq):
-            _put_above(file, key, [""], 0, first=True)
+            put_above(file, key, [""], 0, first=True)
 
 
 def _fits_on_a_line(entries: CommentedSeq, location: Location, column: int) -> bool:
@@ -231,93 +236,3 @@ def _fits_on_a_line(entries: CommentedSeq, location: Location, column: int) -> b
 
 def _is_word(value: object) -> bool:
     return isinstance(value, str) and not isinstance(value, BLOCK)
-
-
-# Where ruamel.yaml keeps comments: `ca.items` has four slots for each key or entry. The second
-# holds the lines above it, the third what follows a key's value, the first what follows an entry.
-
-
-def _put_behind(collection: Collection, key: Key, comment: str) -> None:
-    """Put a comment behind a value, two spaces after it.
-
-    ruamel's own function would give it the column of a neighbour's comment.
-    """
-    slot = 2 if isinstance(collection, CommentedMap) else 0
-    # ruamel writes at least one space before a comment; the other one is part of this.
-    _slots(collection, key)[slot] = _token(f" {comment}", 0)
-
-
-def _put_above(
-    collection: Collection, key: Key, lines: list[str], column: int, *, first: bool = False
-) -> None:
-    """Put lines above a key or entry, above those that are there with `first`, else below them."""
-    tokens = [_token(line, column) for line in lines]
-    slots = _slots(collection, key)
-    above = slots[1] or []
-    if first:
-        slots[1] = tokens + above
-    else:
-        slots[1] = above + tokens
-
-
-def _slots(collection: Collection, key: Key) -> list[Any]:
-    slots: list[Any] = collection.ca.items.setdefault(key, [None, None, None, None])
-    return slots
-
-
-def _token(text: str, column: int) -> CommentToken:
-    if not text:
-        column = 0  # an empty line has no indent
-    return CommentToken(f"{text}\n", start_mark=CommentMark(column))
-
-
-def _hoist(entries: CommentedSeq, number: int, column: int) -> None:
-    """Move what is above the first key of an entry above the entry's hyphen."""
-    child = entries[number]
-    if not isinstance(child, CommentedMap) or not child:
-        return
-    slots = child.ca.items.get(next(iter(child)))
-    if slots and slots[1]:
-        lines = [token.value.rstrip("\n") for token in slots[1]]
-        _put_above(entries, number, lines, column)
-        slots[1] = None
-
-
-def _put_at_end(collection: Collection, lines: list[str], column: int) -> None:
-    """Put comments behind the last value of a record or list."""
-    text = ""
-    for line in lines:
-        text += f"\n{' ' * column}{line}".rstrip(" ")
-    holder, key = _last_value(collection)
-    slots = _slots(holder, key)
-    start = 0
-    if slots[2]:
-        start = slots[2].start_mark.column
-    if isinstance(holder[key], BLOCK):
-        text = text.removeprefix("\n")  # a block ends its own line
-    elif slots[2]:
-        text = slots[2].value.rstrip("\n") + text
-    slots[2] = _token(text, start)
-
-
-def _last_value(collection: Collection) -> tuple[Any, Key]:
-    """Return the innermost collection at the end of another, with the key of its last value.
-
-    A list in brackets counts as a value, and so does an empty collection.
-    """
-    holder: Any = collection
-    while True:
-        key: Key = len(holder) - 1
-        if isinstance(holder, CommentedMap):
-            key = next(reversed(holder))
-        child = holder[key]
-        if not _is_open(child):
-            return holder, key
-        holder = child
-
-
-def _is_open(value: object) -> bool:
-    """Return whether a value is a collection with its entries on lines of their own."""
-    if isinstance(value, CommentedSeq):
-        return bool(value) and not value.fa.flow_style()
-    return isinstance(value, CommentedMap) and bool(value)
