@@ -10,11 +10,21 @@ from operator import attrgetter
 from typing import Any
 
 from stickingpoints.exports import manifest, schemas
-from stickingpoints.model import addresses, answers, order
+from stickingpoints.exports.json_records import (
+    announced_record,
+    document_record,
+    event_record,
+    issue_record,
+    party_record,
+    person_record,
+    publisher_record,
+    source_record,
+    term_record,
+)
+from stickingpoints.model import addresses, order
 from stickingpoints.model import records as model
 from stickingpoints.model.addresses import Site
-from stickingpoints.model.records import ON_RECORD, Dataset
-from stickingpoints.model.standing import Move, moves, newest_first, withdrawn
+from stickingpoints.model.records import Dataset
 from stickingpoints.model.walk import cited_sources
 from stickingpoints.text.json_bytes import json_bytes, json_line
 
@@ -59,15 +69,15 @@ def full_form(dataset: Dataset) -> schemas.Full:
         summary=dataset.summary,
         party_order_rule=dataset.party_order_rule,
         lead_heading=dataset.lead_heading,
-        publisher=_publisher(dataset),
-        parties=[_party(dataset, party) for party in dataset.parties],
-        issues=[_issue(dataset, issue) for issue in dataset.issues],
-        events=list(map(_event, order.events(dataset))),
-        announced=list(map(_announced, order.announced(dataset))),
-        documents=list(map(_document, order.documents(dataset))),
-        glossary=list(map(_term, order.terms(dataset))),
-        people=list(map(_person, order.people(dataset))),
-        sources=list(map(_source, order.sources(dataset))),
+        publisher=publisher_record(dataset),
+        parties=[party_record(dataset, party) for party in dataset.parties],
+        issues=[issue_record(dataset, issue) for issue in dataset.issues],
+        events=list(map(event_record, order.events(dataset))),
+        announced=list(map(announced_record, order.announced(dataset))),
+        documents=list(map(document_record, order.documents(dataset))),
+        glossary=list(map(term_record, order.terms(dataset))),
+        people=list(map(person_record, order.people(dataset))),
+        sources=list(map(source_record, order.sources(dataset))),
     )
 
 
@@ -81,112 +91,6 @@ def publication(site: Site) -> schemas.Publication:
     if not site.url:
         return schemas.Publication(name=site.name, url=None)
     return schemas.Publication(name=site.name, url=site.absolute(""))
-
-
-# Records
-
-
-def _publisher(dataset: Dataset) -> schemas.Publisher | None:
-    if dataset.publisher is None:
-        return None
-    return schemas.Publisher(**dict(dataset.publisher))
-
-
-def _party(dataset: Dataset, party: model.Party) -> schemas.Party:
-    return schemas.Party(
-        **{**dict(party), "mark": dataset.mark[party.id], "address": addresses.party_page(party.id)}
-    )
-
-
-def _issue(dataset: Dataset, issue: model.Issue) -> schemas.Issue:
-    derived = {
-        "positions": [_position(issue, position) for position in order.positions(dataset, issue)],
-        "corrections": sorted(issue.corrections, key=attrgetter("date"), reverse=True),
-        "address": addresses.issue_page(issue.id),
-    }
-    return schemas.Issue(**{**dict(issue), **derived})
-
-
-def _position(issue: model.Issue, position: model.Position) -> schemas.Position:
-    short = answers.answer(position)
-    derived = {
-        "statements": list(_statements(issue, position, newest_first(position))),
-        "withdrawn": list(_statements(issue, position, withdrawn(position))),
-        "since_date": short.since_date,
-        "attribution": short.attribution,
-        "evidence": short.evidence,
-        "last_heard": short.last_date,
-        "history": [_move(position, move) for move in moves(position)],
-        "anchor": addresses.position_anchor(position),
-        "address": addresses.position_entry(issue.id, position),
-    }
-    return schemas.Position(**{**dict(position), **derived})
-
-
-def _statements(
-    issue: model.Issue, position: model.Position, statements: Iterable[model.Statement]
-) -> Iterator[schemas.Statement]:
-    for statement in statements:
-        yield _statement(issue, position, statement)
-
-
-def _statement(
-    issue: model.Issue, position: model.Position, statement: model.Statement
-) -> schemas.Statement:
-    return schemas.Statement(
-        **dict(statement),
-        on_record=statement.attribution in ON_RECORD,
-        anchor=addresses.statement_anchor(position, statement),
-        address=addresses.statement_entry(issue.id, position, statement),
-    )
-
-
-def _move(position: model.Position, move: Move) -> schemas.Move:
-    statement = move.after.statement
-    assert statement is not None  # noqa: S101  a move is made by a statement
-    return schemas.Move(
-        date=statement.date,
-        statement=addresses.statement_anchor(position, statement),
-        stance_before=move.before.stance,
-        stance=move.after.stance,
-        at_before=move.before.at,
-        at=move.after.at,
-    )
-
-
-def _event(event: model.Event) -> schemas.Event:
-    return schemas.Event(**_event_keys(event))
-
-
-def _announced(event: model.Event) -> schemas.AnnouncedEvent:
-    return schemas.AnnouncedEvent(**_event_keys(event))
-
-
-def _event_keys(event: model.Event) -> dict[str, Any]:
-    return {
-        **dict(event),
-        "issues": sorted(event.issues),
-        "address": addresses.event_entry(event.id),
-    }
-
-
-def _document(document: model.Document) -> schemas.Document:
-    return schemas.Document(**dict(document), address=addresses.document_entry(document.id))
-
-
-def _term(term: model.Term) -> schemas.Term:
-    return schemas.Term(**dict(term), address=addresses.term_entry(term.id))
-
-
-def _person(person: model.Person) -> schemas.Person:
-    return schemas.Person(**dict(person), address=addresses.person_entry(person.id))
-
-
-def _source(source: model.Source) -> schemas.Source:
-    return schemas.Source(**dict(source), address=addresses.source_entry(source.id))
-
-
-# Files
 
 
 def _index_file(kind: manifest.Kind) -> schemas.IndexFile:
