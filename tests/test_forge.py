@@ -183,6 +183,13 @@ def test_make_targets_exist() -> None:
         assert re.search(rf"^{re.escape(target)}:", rules, re.MULTILINE), target
 
 
+def test_tests_that_a_workflow_names_exist() -> None:
+    """Pytest runs nothing if one of the files that it is called with is missing."""
+    named = re.findall(r"\btests/[\w./-]+", _runs())
+    assert named
+    assert [path for path in named if not (ROOT / path).exists()] == []
+
+
 def test_commands_exist(capsys: pytest.CaptureFixture[str]) -> None:
     """Every `stickingpoints` command and option in a workflow or in the documentation exists."""
     called = re.findall(r"\.venv/bin/stickingpoints ([^>&;|\n]+)", _runs() + _starter())

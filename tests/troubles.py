@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import itertools
 import os
-import resource
 import signal
 import sys
 from collections.abc import Callable
@@ -36,6 +35,8 @@ def noted_in(path: str) -> None:
 
 def full_after(size: str) -> None:
     """Let no file become larger than `size` bytes: writing fails, as it does on a full disk."""
+    import resource  # which Windows has not
+
     resource.setrlimit(resource.RLIMIT_FSIZE, (int(size), int(size)))
 
 
