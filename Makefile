@@ -12,10 +12,14 @@ WEB_SOURCES := eslint.config.js package.json 'src/stickingpoints/{site,editing}/
 # Material") says what that means and what a move takes; here the banner would only hide other messages.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: site serve new fmt diff verify test fuzz test-fast check check-code check-web lint-web audit sbom licences bench readability lighthouse searches screenshots pictures generated guide lock clean
+.PHONY: site offline serve new fmt diff verify test fuzz test-fast check check-code check-web lint-web audit sbom licences bench readability lighthouse searches screenshots pictures generated guide lock clean
 
 site: $(VENV)/site.done ## check the data and build site/ with every edition
 	@$(BIN)/stickingpoints build
+
+offline: site ## build the site again where there is no network (a namespace of Linux) and nothing is cached, and compare every byte
+	@unshare --map-root-user --net true || { echo 'This system makes no namespace without a network, so nothing was shown. Ubuntu allows it after: sudo sysctl kernel.apparmor_restrict_unprivileged_userns=0'; exit 1; }
+	@STICKINGPOINTS_CACHE=/dev/null unshare --map-root-user --net $(BIN)/stickingpoints verify-build site
 
 serve: $(VENV)/site.done ## preview, reloading when the data or a page is edited
 	@$(BIN)/stickingpoints serve

@@ -20,6 +20,7 @@ from filelock import FileLock
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 import browser as browsers
+import namespaces
 import warm_program
 from stickingpoints.cache import FOLDER_VARIABLE
 from stickingpoints.model.records import Dataset
@@ -123,6 +124,15 @@ def pytest_unconfigure() -> None:
     """Delete the cache of the tests when the last of them has run."""
     if not _is_worker():
         shutil.rmtree(os.environ[FOLDER_VARIABLE], ignore_errors=True)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say what this machine cannot show."""
+    if namespaces.refusal():
+        terminalreporter.write_line(
+            "Not tried: a build by another user in a namespace without a network, which this "
+            f"system refuses ({namespaces.refusal()})"
+        )
 
 
 def _is_worker() -> bool:

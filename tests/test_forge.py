@@ -168,6 +168,16 @@ def test_layout_stops_no_pull_request() -> None:
     assert on == {"push": {"branches": ["main"], "paths": ["data/*.yaml"]}}
 
 
+def test_a_change_is_built_without_a_network() -> None:
+    """In a namespace, without which the command fails, so that CI cannot leave it out."""
+    check = ROOT / ".github" / "workflows" / "check.yml"
+    assert "offline" in _targets(check)
+    dry = ["make", "--dry-run", "offline"]
+    ran = subprocess.run(dry, cwd=ROOT, capture_output=True, text=True, check=True)
+    assert "unshare --map-root-user --net .venv/bin/stickingpoints verify-build" in ran.stdout
+    assert "exit 1" in ran.stdout
+
+
 def _targets(workflow: Path) -> list[str]:
     """Return the targets of make that a workflow runs."""
     scripts = "\n".join(step.get("run", "") for step in steps(workflow))

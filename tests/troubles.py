@@ -1,10 +1,11 @@
-"""What may happen to a build: it is killed, the disk is full, there is no network.
+"""What may happen to a build: it is killed, the disk is full, there is no network, it is 2040.
 
 Each is begun in the process of the build, before the program runs; see `warm_program.call`.
 """
 
 from __future__ import annotations
 
+import datetime
 import itertools
 import os
 import signal
@@ -43,6 +44,13 @@ def full_after(size: str) -> None:
 def without_network(_: str) -> None:
     """Raise RuntimeError at whatever is done with a socket."""
     sys.addaudithook(_refuse_sockets)
+
+
+def at_the_time(moment: str) -> None:
+    """Let the clock go on from another moment (ISO 8601), in this process and in what it forks."""
+    import time_machine
+
+    time_machine.travel(datetime.datetime.fromisoformat(moment), tick=True).start()
 
 
 def _refuse_sockets(name: str, _: object) -> None:

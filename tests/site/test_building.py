@@ -7,11 +7,16 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 from bs4 import BeautifulSoup
 
+import namespaces
+import warm_program
 from conftest import Project, fingerprints
 from small import small_project
 from stickingpoints.cache import FOLDER_VARIABLE
+
+LATER = "2040-02-29T23:59:50+00:00"
 
 
 def modes(folder: Path) -> set[int]:
@@ -29,15 +34,36 @@ def another_user(home: Path) -> dict[str, str]:
 
 
 def test_the_same_content_gives_the_same_bytes(lake: Project, site: Path) -> None:
-    """Whatever differs about the users and their machines; modes are those that a user wants."""
-    on_one_core = ["taskset", "--cpu-list", str(min(os.sched_getaffinity(0)))]
-    command = [*on_one_core, sys.executable, "-m", "stickingpoints", "build"]
+    """Whatever differs about the users and their machines; modes are those that a user wants.
+
+    The other machine has no network, unless this one cannot make such a machine and says so.
+    """
+    elsewhere = [*namespaces.alone(), "taskset", "--cpu-list", str(min(os.sched_getaffinity(0)))]
+    command = [*elsewhere, sys.executable, "-m", "stickingpoints", "build"]
     theirs = another_user(lake.root / "home")
     subprocess.run(command, cwd=lake.root, env=theirs, umask=0o077, check=True, capture_output=True)
     assert fingerprints(site) == fingerprints(lake.site)
     assert modes(lake.site) == {0o700, 0o600}
     assert modes(site) == {0o755, 0o644}
     assert [path.name for path in (lake.root / "home").iterdir()] == ["nothing yet"]
+
+
+@pytest.mark.parametrize("moment", [LATER, "2031-05-19T12:00:00+00:00"])
+def test_the_clock_changes_no_byte(
+    project: Project, small_site: Path, monkeypatch: pytest.MonkeyPatch, moment: str
+) -> None:
+    """Neither another decade does, nor the day before the record ends."""
+    monkeypatch.setenv(FOLDER_VARIABLE, str(project.root / "nothing yet"))
+    built = project.build("at_the_time", moment)
+    assert built.returncode == 0, built.stderr
+    assert fingerprints(project.site) == fingerprints(small_site)
+
+
+def test_the_clock_of_these_builds_is_the_one_of_the_program(project: Project) -> None:
+    """A command that asks for the day gets the other one."""
+    clock = ("at_the_time", LATER)
+    asked = warm_program.call("stickingpoints", "review", folder=project.root, trouble=clock)
+    assert "As of 29 February 2040, 2 issues are past the review date." in asked.stdout
 
 
 def test_a_failed_build_leaves_the_last_good_site(tmp_path: Path) -> None:
