@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, Dialog, Page
 
 from accessibility import violations, violations_of_colours
 from forms_desk import around, small_talks
+from sinks import SINKS
 from stickingpoints.editing.local.server import Server
 from waiting import wait_until
 
@@ -186,6 +187,17 @@ def test_hostile_texts_run_nothing(forms: Forms) -> None:
     assert page.locator('[name="summary"]').input_value() == text
     assert page.title() != "1"
     assert forms.statements()[0]["summary"] != text
+
+
+def test_a_script_can_set_no_html_of_its_own(forms: Forms) -> None:
+    """Trusted Types refuse texts in the list and in a form, but for answers of the server."""
+    for path in ("", STATEMENT):
+        page = forms.open(path)
+        assert page.evaluate(SINKS, "answers") == []
+        assert page.evaluate("window.ran") is None
+    refused = [fault for fault in forms.faults if "Trusted" in fault or "trusted" in fault]
+    assert refused == forms.faults and len(refused) >= 2 * 8
+    forms.faults.clear()
 
 
 def test_leaving_with_something_unsaved_asks_first(forms: Forms) -> None:

@@ -22,6 +22,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 from pytest_regressions.file_regression import FileRegressionFixture
 
 from conftest import ROOT, asset, serve
+from sinks import SINKS
 from small import small_project
 from stickingpoints.build import reference_tables as fields
 from stickingpoints.site import policy
@@ -33,21 +34,6 @@ INJECTED = """
     <p id="injected" style="color: red" onclick="window.ran = 1">x</p>
     <script>window.ran = 1</script>
     </main>"""
-SINKS = """() => {
-    const script = document.createElement("script");
-    const ways = {
-        innerHTML: () => { document.body.innerHTML = "<p>x</p>"; },
-        insertAdjacentHTML: () => document.body.insertAdjacentHTML("beforeend", "<p>x</p>"),
-        handler: () => document.body.setAttribute("onclick", "window.ran = 1"),
-        text: () => { script.textContent = "window.ran = 1"; },
-        address: () => { script.src = "site.js"; },
-        parser: () => new DOMParser().parseFromString("<p>x</p>", "text/html"),
-        policy: () => trustedTypes.createPolicy("another", {}),
-        again: () => trustedTypes.createPolicy("own-files", {}),
-    };
-    const works = ([, way]) => { try { way(); return true; } catch { return false; } };
-    return Object.entries(ways).filter(works).map(([name]) => name);
-}"""
 COUNT = """document.addEventListener("securitypolicyviolation", (event) =>
     report(`${location.pathname} ${event.effectiveDirective} ${event.blockedURI}`))"""
 SCRIPT = "script:not([src], [type='application/ld+json'])"
@@ -262,7 +248,7 @@ def test_a_script_can_set_no_html_of_its_own(desk: BrowserContext, hosted: str) 
     """Trusted Types refuse texts wherever a browser would run or parse them."""
     page = desk.new_page()
     page.goto(hosted)
-    assert page.evaluate(SINKS) == []
+    assert page.evaluate(SINKS, policy.TRUSTED) == []
     assert page.evaluate("window.ran") is None
 
 

@@ -37,7 +37,7 @@ PATIENCE = 60
 _POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self'; "
     "connect-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; "
-    "frame-ancestors 'self'"
+    "frame-ancestors 'self'; require-trusted-types-for 'script'; trusted-types answers"
 )
 _HEADERS = {
     "Content-Security-Policy": _POLICY,
