@@ -60,8 +60,9 @@ lint-web: $(WEB_LINTERS)/.package-lock.json
 audit: $(VENV)-audit/done ## known vulnerabilities in the locked packages (needs the network)
 	@$(VENV)-audit/bin/pip-audit --strict --disable-pip --require-hashes --progress-spinner off $(foreach file,$(wildcard requirements*.txt),--requirement $(file))
 
-sbom: $(VENV)-audit/done ## what the site is built with, as a bill of materials (CycloneDX): sbom.cdx.json
-	@PYTHONWARNINGS=ignore $(VENV)-audit/bin/cyclonedx-py requirements --output-reproducible --pyproject pyproject.toml --output-file sbom.cdx.json requirements.txt
+sbom: $(VENV)-audit/done $(VENV)-sbom/done ## what the site is built with, as a bill of materials with licences (CycloneDX): sbom.cdx.json
+	@$(VENV)-audit/bin/cyclonedx-py environment --output-reproducible --pyproject pyproject.toml --output-file sbom.cdx.json $(VENV)-sbom
+	@$(PYTHON) tests/licences.py sbom.cdx.json
 
 licences: $(VENV)/dev.done $(VENV)-audit/done $(VENV)-bench/done ## list the licence of every package; fails for one that pyproject.toml does not allow
 	@for folder in $(VENV) $(VENV)-audit $(VENV)-bench; do echo "# $$folder"; $$folder/bin/python tests/licences.py || exit 1; done
@@ -121,7 +122,7 @@ lock: $(VENV)-audit/done ## bring the locked requirements up to date with pyproj
 	$(PYTHON) tests/starter_files.py
 
 clean: ## remove what the other commands made
-	rm -rf $(VENV) $(VENV)-audit $(VENV)-bench $(LIGHTHOUSE) $(SEARCHES) $(WEB_LINTERS) benchmarks/measured site guide/site
+	rm -rf $(VENV) $(VENV)-audit $(VENV)-sbom $(VENV)-bench $(LIGHTHOUSE) $(SEARCHES) $(WEB_LINTERS) benchmarks/measured site guide/site
 
 $(VENV)/made:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo 'Python 3.11 or newer is needed; name it with: make PYTHON=python3.12 site'; exit 1; }
@@ -142,6 +143,12 @@ $(VENV)/dev.done: $(VENV)/site.done requirements-dev.txt
 $(VENV)-audit/done: requirements-audit.txt
 	@$(PYTHON) -m venv $(VENV)-audit
 	@$(VENV)-audit/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-audit.txt
+	@touch $@
+
+# The locked packages of the site and nothing else, not even pip.
+$(VENV)-sbom/done: $(VENV)/made requirements.txt
+	@$(PYTHON) -m venv --clear --without-pip $(VENV)-sbom
+	@$(BIN)/pip --python $(VENV)-sbom install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
 	@touch $@
 
 $(VENV)-bench/done: requirements-bench.txt

@@ -2,6 +2,7 @@
 
     python tests/licences.py                    the packages of the Python that runs this
     python tests/licences.py package-lock.json  the packages that a lock of npm names
+    python tests/licences.py sbom.cdx.json      whether a bill of materials has the licence of each
 
 Prints a line for each, and ends with status 1 if one is not allowed. Needs nothing but Python.
 """
@@ -42,6 +43,12 @@ def in_npm_lock(path: Path) -> Iterator[Licensed]:
             yield Licensed(name, package["version"], package.get("license", ""))
 
 
+def unlicensed(bill: Path) -> list[str]:
+    """Return the packages of which a bill of materials (CycloneDX 1.6) has no licence."""
+    packages = json.loads(bill.read_text("utf-8"))["components"]
+    return [package["name"] for package in packages if not package.get("licenses")]
+
+
 def _declared(package: Distribution) -> str:
     """Return the SPDX expression (PEP 639), or else the classifiers, or else the text."""
     metadata = package.metadata.json
@@ -73,7 +80,20 @@ def refused(packages: Iterable[Licensed], allowed: dict[str, Any]) -> list[Licen
     return found
 
 
-def main(locks: list[str]) -> int:
+def main(files: list[str]) -> int:
+    """Look at what is installed, or at files; return 1 if a licence is missing or refused."""
+    if files and files[0].endswith(".cdx.json"):
+        return _main_of_bill(Path(files[0]))
+    return _main_of_packages(files)
+
+
+def _main_of_bill(path: Path) -> int:
+    for name in (missing := unlicensed(path)):
+        print(f"{name}: {path.name} has no licence of it", file=sys.stderr)
+    return 1 if missing else 0
+
+
+def _main_of_packages(locks: list[str]) -> int:
     """Print every package with its licence; return 1 if one is refused."""
     packages = list(installed())
     if locks:

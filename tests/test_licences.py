@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
 import pytest
 
 import licences
@@ -32,6 +35,19 @@ def test_what_is_accepted_of_one_package_is_not_accepted_of_another() -> None:
     changed = licences.Licensed("codespell", "2.0", "GPL-3.0-only")
     other = licences.Licensed("some-package", "1.0", "GPL-2.0-only")
     assert licences.refused([same, changed, other], licences.rules()) == [changed, other]
+
+
+def test_a_bill_without_a_licence_is_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """`make sbom` fails for it, so a release has none."""
+    bill = tmp_path / "sbom.cdx.json"
+    licensed = {"name": "click", "licenses": [{"license": {"id": "BSD-3-Clause"}}]}
+    bill.write_text(json.dumps({"components": [licensed]}), encoding="utf-8")
+    assert licences.main([str(bill)]) == 0
+    bill.write_text(json.dumps({"components": [licensed, {"name": "bare"}]}), encoding="utf-8")
+    assert licences.main([str(bill)]) == 1
+    assert capsys.readouterr().err == "bare: sbom.cdx.json has no licence of it\n"
 
 
 def test_a_renewed_lock_raises_the_lower_bounds() -> None:
