@@ -178,6 +178,15 @@ def test_a_change_is_built_without_a_network() -> None:
     assert "exit 1" in ran.stdout
 
 
+def test_every_python_builds_the_same_bytes() -> None:
+    """Each of the matrix hands the hashes of its site over, and a last job compares them."""
+    jobs = load(ROOT / ".github" / "workflows" / "matrix.yml")["jobs"]
+    scripts = [step.get("run", "") for step in jobs["core"]["steps"]]
+    assert 'python tests/same_bytes.py take "bytes-$PYTHON.json"' in scripts
+    assert jobs["bytes"]["needs"] == "core"
+    assert jobs["bytes"]["steps"][-1]["run"] == ("python3 tests/same_bytes.py compare bytes/*.json")
+
+
 def _targets(workflow: Path) -> list[str]:
     """Return the targets of make that a workflow runs."""
     scripts = "\n".join(step.get("run", "") for step in steps(workflow))
