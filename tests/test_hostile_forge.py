@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import subprocess
 from pathlib import Path
@@ -11,12 +10,11 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from forge import ROOT, WORKFLOWS, Forge
+from fuzz.comments import HEAD, POST, fault_of_comment
 
 FIND = "Find the pull requests and fetch their commits"
-POST = "Post the diff or renew it"
 PROPOSE = "Open the pull request, or say on the form why there is none"
 LAYOUT = "Commit them, unless the branch has moved on or does not accept it"
-HEAD = "5f2c0c1d9e3b4a7786f1a2b3c4d5e6f708192a3b"
 
 EXPRESSIONS = {
     *("!cancelled()", "github.token", "github.repository", "github.ref", "github.ref_name"),
@@ -99,21 +97,9 @@ def test_an_artifact_with_another_name_than_a_number_posts_nothing(
         b"",
     ],
 )
-def test_an_artifact_of_any_bytes_is_one_comment_that_calls_nobody(
-    tmp_path: Path, content: bytes
-) -> None:
-    forge = Forge(tmp_path)
-    (tmp_path / "work" / "diff").mkdir(parents=True)
-    (tmp_path / "work" / "diff" / "12").write_bytes(content)
-    answers = {
-        "pulls/12": json.dumps({"head": {"sha": HEAD}}).encode(),
-        "issues/12/comments?": b"[[]]",
-    }
-    done = forge.run("comment", POST, answers, HEAD=HEAD)
-    assert done.returncode == 0, done.stderr
-    (body,) = [json.loads(call.given)["body"] for call in forge.calls if call.given]
-    assert len(body) < 65_536
-    assert not re.search(r"@\w", body)
+def test_an_artifact_of_any_bytes_is_one_comment_that_calls_nobody(content: bytes) -> None:
+    """Of a length that the forge accepts, under the pull request of its number and no other."""
+    assert fault_of_comment(content) == ""
 
 
 # Patches

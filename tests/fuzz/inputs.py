@@ -62,6 +62,9 @@ EDITS: tuple[Command, ...] = (
     ("export", "table", "--to", "again.csv"),
 )
 PUBLISHING: tuple[Command, ...] = (("export", "--to", "made"),)
+POSTED: Command = ("the job that comments",)
+"""Not a command, but the script of the workflow `comment`, which takes what another job wrote."""
+
 SLOW: tuple[Command, ...] = (("build", "--to", "public"), ("pdf", "--to", "made.pdf"))
 """These take seconds, so they take their turn less often."""
 
@@ -93,6 +96,7 @@ INPUTS: tuple[Input, ...] = (
     Input("page.html", (("new", "source", "--from", "page.html"),)),
     Input("form.json", (("propose", "form.json", *DAY),)),
     Input("issue.json", (("propose", "issue.json", *DAY),)),
+    Input("diff.md", (POSTED,)),
     Input("site.zip", (), (("verify-build", "site.zip"),)),
 )
 
@@ -116,6 +120,7 @@ def project(root: Path, name: str) -> None:
     shutil.copy(EDITING / "references" / "zotero.json", root)
     shutil.copy(EDITING / "tables" / "beginning.csv", root / "talks.csv")
     shutil.copy(EDITING / "tables" / "beginning.csv", root / "statements.csv")
+    shutil.copy(ROOT / "tests" / "diff" / "comment.md", root / "diff.md")
     (root / "issue.json").write_text(_issue(_FORMS[len(name) % len(_FORMS)]), "utf-8")
     (root / "site.zip").write_bytes(b"PK\x05\x06" + bytes(18))
     _run(root, "export", "table", "--to", "exported.csv")

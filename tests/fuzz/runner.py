@@ -26,7 +26,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
-from fuzz.inputs import DATA, INPUTS, PROJECTS, Command, Input, project
+from fuzz.comments import fault_of_comment
+from fuzz.inputs import DATA, INPUTS, POSTED, PROJECTS, Command, Input, project
 from fuzz.mutations import mutant
 from stickingpoints import cli
 from stickingpoints.cache import FOLDER_VARIABLE
@@ -112,6 +113,8 @@ def fault(file: str, command: Command) -> str:
 
     `file` may be anything.
     """
+    if command == POSTED:
+        return fault_of_comment(Path(file).read_bytes())
     ended = answer(command)
     printed = f"{ended.out[-4000:]}\n{ended.err[-6000:]}"
     for reason, is_wrong in _FAULTS:

@@ -33,6 +33,13 @@ def test_mutants_of_every_input_are_answered() -> None:
     assert not found, found[0]
 
 
+def test_mutants_of_an_artifact_are_posted_as_a_comment() -> None:
+    """Whatever the job that compares hands to the job that may write."""
+    posted = [place for place in INPUTS if place.file == "diff.md"]
+    found = list(runner.findings(20310520, range(4), posted, ["base"]))
+    assert not found, found[0]
+
+
 def test_the_data_that_is_changed_is_sound() -> None:
     assert read_bytes(as_yaml(DATA)).dataset
     assert len(spots()) > 500
