@@ -38,6 +38,7 @@ WRITERS = {
     ("propose", "pull-request"): {"contents": "write", "pull-requests": "write", "issues": "write"},
 }
 READERS = {("comment", "diff"): {"contents": "read", "pull-requests": "read"}}
+LOCK = ROOT / ".github" / "workflows" / "lock.yml"
 each_workflow = pytest.mark.parametrize("workflow", WORKFLOWS, ids=lambda path: path.stem)
 
 
@@ -279,6 +280,22 @@ def test_locked_packages_are_those_that_are_asked_for(lock: str, extras: tuple[s
         assert version in requirement.specifier, (
             f"{lock} has {version} of {requirement}; run make lock, and commit {lock}"
         )
+
+
+def test_every_lock_is_renewed_with_what_is_a_week_old() -> None:
+    """By Dependabot, folder by folder, and by the workflow that works the locks out anew."""
+    renewed = load(ROOT / ".github" / "dependabot.yml")["updates"]
+    assert {update["cooldown"]["default-days"] for update in renewed} == {"7"}
+    folders = set()
+    for update in renewed:
+        folders.add((update["package-ecosystem"], update["directory"]))
+    locks = {("pip", "/"), ("github-actions", "/")}
+    for lock in (ROOT / "package-lock.json", *ROOT.glob("benchmarks/*/package-lock.json")):
+        below = lock.parent.relative_to(ROOT)
+        locks.add(("npm", "/" + below.as_posix().strip(".")))
+    assert folders == locks
+    (renewing,) = [step["run"] for step in steps(LOCK) if step["name"] == "Renew the lock"]
+    assert "date --utc --date '7 days ago'" in renewing and "make lock ARGS=--upgrade" in renewing
 
 
 def test_ranges_begin_with_what_is_tested() -> None:

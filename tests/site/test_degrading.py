@@ -1,7 +1,8 @@
 """Whatever a browser withholds, the content is complete.
 
-Without any script: `test_controls.py`; at 400 % and with forced colours: `test_access.py`. All in Chromium:
-Playwright's Firefox and WebKit come from a host of their own, which not every machine can reach.
+Without any script: `test_controls.py`; how it looks at 400 % and with forced colours:
+`test_access.py`. All in Chromium: Playwright's Firefox and WebKit come from a host of their own,
+which not every machine can reach.
 """
 
 from __future__ import annotations
@@ -109,6 +110,17 @@ def test_what_is_withheld_takes_nothing_of_the_content(
     found = {kind: seen(page, served + kind, expression) for kind in KINDS}
     assert found == whole[expression]
     assert errors == []
+
+
+def test_at_400_per_cent_in_forced_colours_every_word_is_there(
+    browsing: BrowserContext, served: str, whole: dict[str, dict[str, list[str]]]
+) -> None:
+    """Also where both come together, on a screen of 1280 × 1024 pixels."""
+    page = browsing.new_page()
+    page.set_viewport_size({"width": 320, "height": 256})
+    page.emulate_media(forced_colors="active")
+    found = {kind: seen(page, served + kind, WORDS) for kind in KINDS}
+    assert found == whole[WORDS]
 
 
 def test_controls_work_where_nothing_can_be_kept(
