@@ -80,12 +80,26 @@ def test_a_link_followed_on_the_page_itself_leads_there_too(desk: Page, large_se
     desk.wait_for_url("**/sources/news-report/**#paper-3")
 
 
-def test_another_day_reads_the_page_alone(desk: Page, large_served: str, read: list[str]) -> None:
-    desk.goto(f"{large_served}compare/water/")
+@pytest.mark.parametrize(
+    ("page", "folders"),
+    [
+        ("compare/water/", ["compare/water"]),
+        ("", ["leading"]),
+        ("overview/water/", ["compare/water", "compare/water/2"]),
+    ],
+)
+def test_another_day_reads_the_pieces_of_that_day_alone(
+    desk: Page, large_served: str, read: list[str], page: str, folders: list[str]
+) -> None:
+    desk.goto(large_served + page)
     desk.locator(".another-day > summary").click()
     desk.get_by_role("button", name="Previous date").click()
     expect(desk.locator("body[data-past]")).to_be_attached()
-    assert data_files(read) == ["history/compare/water.json"]
+    pieces = data_files(read)
+    assert [piece.rpartition("/")[0] for piece in pieces] == [f"history/{one}" for one in folders]
+    desk.get_by_role("button", name="Next date").click()
+    expect(desk.locator("body[data-past]")).not_to_be_attached()
+    assert data_files(read) == pieces
 
 
 def test_two_days_read_their_months_alone(desk: Page, large_served: str, read: list[str]) -> None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import gzip
 import json
 from collections.abc import Iterator, Mapping
+from itertools import pairwise, product
 from posixpath import normpath
+from typing import Any
 
 import pytest
 from lxml.html import HtmlElement, fragments_fromstring
@@ -13,8 +15,9 @@ from lxml.html import HtmlElement, fragments_fromstring
 from large import ISSUES, large
 from stickingpoints.model import addresses
 from stickingpoints.model.addresses import Site
+from stickingpoints.model.moves import OPEN_END
 from stickingpoints.model.records import Dataset
-from stickingpoints.site import anchor_files, history, moves, search_entries
+from stickingpoints.site import anchor_files, history, history_pieces, moves, search_entries
 from stickingpoints.site.content import Content
 from stickingpoints.site.pages import page, pages
 from stickingpoints.site.view import Page
@@ -23,6 +26,7 @@ FRAME = 16_000
 """How many bytes the frame puts around a page, about: a test of a built site has it all."""
 
 LARGEST, LARGEST_SENT = 150_000, 40_000
+LARGEST_PIECE = 100_000
 
 
 @pytest.fixture(scope="module")
@@ -173,7 +177,7 @@ def test_a_new_event_leaves_the_others_where_they_are(content: Content) -> None:
 def test_without_topics_parts_are_numbered() -> None:
     content = Content(large(with_topics=False), Site("River Talks"))
     overview = content.lists["issues/"]
-    assert [part.address for part in overview.parts] == ["overview/1/", "overview/2/"]
+    assert [part.address for part in overview.parts] == [f"overview/{n}/" for n in (1, 2, 3)]
     assert sum(len(part.entries) for part in overview.parts) == ISSUES
     html = page(content, "issues/").html
     assert "Point 0 – " in html
@@ -183,15 +187,51 @@ def test_without_topics_parts_are_numbered() -> None:
 # What the script reads
 
 
-def test_the_date_control_reads_the_issues_of_its_page_alone(
-    content: Content, shown: Mapping[str, Page]
+def test_each_page_that_shows_another_day_names_the_pieces_of_its_issues(
+    content: Content, parsed: Mapping[str, list[HtmlElement]]
 ) -> None:
+    """Home, the comparison, and the parts of the list of issues; no piece is long."""
     files = history.files(content)
-    for part in content.lists["compare/"].parts:
-        file = history.address_of(part.address)
-        assert f'name="file" value="{file}"' in shown[part.address].html
-        assert list(json.loads(files[file])["issues"]) == [issue.id for issue in part.entries]
-    assert len(files) == 1 + len(content.lists["compare/"].parts)
+    assert max(map(len, files.values())) < LARGEST_PIECE
+    pages_ = ["", "compare/", *(part.address for part in content.lists["compare/"].parts)]
+    pages_ += [part.address for part in content.lists["issues/"].parts]
+    for page_ in pages_:
+        pieces = pieces_read(parsed[page_])
+        known = {issue for piece in pieces for issue in json.loads(files[piece])["issues"]}
+        assert data_issues(parsed[page_]) <= known, page_
+        assert len(pieces) <= 3, page_
+
+
+def test_a_piece_says_what_the_whole_history_says_of_its_days(content: Content) -> None:
+    """On each day, what is newest in the piece of the day is newest of all."""
+    files = history.files(content)
+    [issue] = content.lists["issues/"].first
+    small = content.dataset.with_lists(issues=[issue, content.dataset.issues[0]])
+    whole = json.loads(history.files(Content(small, content.site))[history.ADDRESS])["issues"]
+    for group in history_pieces.groups(content.lists):
+        shown = {one.id for one in group.issues} & whole.keys()
+        for start, end in pairwise([*group.starts, OPEN_END]):
+            piece = json.loads(files[group.address(start)])["issues"]
+            days = {day for day in history.days(small, small.issues) if start <= day < end}
+            for name, day in product(shown, days):
+                assert standing_on(piece[name], day) == standing_on(whole[name], day)
+
+
+def standing_on(history_of_issue: dict[str, Any], day: str) -> list[Any]:
+    """Return what the script shows of an issue on a day."""
+    lists = [*history_of_issue["positions"].values(), history_of_issue["strips"]]
+    return [[entry for entry in one if entry["day"] <= day][-1:] for one in lists]
+
+
+def pieces_read(roots: list[HtmlElement]) -> list[str]:
+    """Return the newest piece of each group that a page reads."""
+    groups = [one for root in roots for one in root.xpath("descendant::form[@id='as-of']/input")]
+    hidden = [group for group in groups if group.get("type") == "hidden"]
+    return [f"{group.get('name')}{group.get('value').split()[-1]}.json" for group in hidden]
+
+
+def data_issues(roots: list[HtmlElement]) -> set[str]:
+    return {name for root in roots for name in root.xpath("descendant-or-self::*/@data-issue")}
 
 
 def test_the_view_of_two_days_reads_months_or_one_issue(content: Content) -> None:

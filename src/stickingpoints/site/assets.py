@@ -43,6 +43,7 @@ _ANSWERS_MODULES = (
     "page",
     "query",
     "past",
+    "standings",
     "date_control",
     "comparison",
     "copy_table",

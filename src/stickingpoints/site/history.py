@@ -1,22 +1,23 @@
 """Dataset → how things stood on every day, for the date control of home and comparison.
 
-That is one file; on a large site one for each page of the comparison, with its issues alone.
+That is one file; on a large site pieces of it (`history_pieces.py`).
 Strips are drawn here, at build time, like those of the pages: the reader's browser only puts them
 in place.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
+from collections.abc import Iterable, Iterator
+from itertools import groupby, pairwise
 from typing import Any
 
 from stickingpoints.i18n.language import Language
 from stickingpoints.model import addresses, answers
+from stickingpoints.model.moves import OPEN_END
 from stickingpoints.model.partial_date import PartialDate
 from stickingpoints.model.records import Dataset, Issue, Position
 from stickingpoints.model.standing import days_of, made_by, places_on, standing_on
-from stickingpoints.site import scale_svg
+from stickingpoints.site import history_pieces, scale_svg
 from stickingpoints.site.content import Content
 from stickingpoints.site.json_files import file
 from stickingpoints.text import prose
@@ -24,11 +25,6 @@ from stickingpoints.text import prose
 ADDRESS = "assets/history.json"
 _ON_DISK = "standings"
 """The variable that a file sets in an edition that is read from the disk."""
-
-
-def address_of(page: str) -> str:
-    """Return the address of the file that a page of the comparison of a large site reads."""
-    return f"assets/history/{page.rstrip('/')}.json"
 
 
 def days(dataset: Dataset, issues: Iterable[Issue]) -> list[str]:
@@ -58,21 +54,20 @@ def files(content: Content) -> dict[str, bytes]:
     They are JSON, or scripts for an edition that is read from the disk.
     """
     published: dict[str, bytes] = {}
-    for address, issues in _pages(content):
-        history = _history(content, issues)
+    for address, history in _files(content):
         published |= file(address, history, by_file=content.by_file, name=_ON_DISK)
     return published
 
 
-def _pages(content: Content) -> Iterator[tuple[str, Sequence[Issue]]]:
-    """Yield the address of each file with the issues that it is about."""
-    if "compare/" not in content.lists:
-        yield ADDRESS, content.dataset.issues
+def _files(content: Content) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield the address of each file with what is in it."""
+    if not content.has_parts:
+        yield ADDRESS, _history(content, content.dataset.issues)
         return
-    comparison = content.lists["compare/"]
-    yield address_of(comparison.address), comparison.first
-    for part in comparison.parts:
-        yield address_of(part.address), part.entries
+    for group in history_pieces.groups(content.lists):
+        history = _history(content, group.issues)
+        for start, end in pairwise([*group.starts, OPEN_END]):
+            yield group.address(start), history_pieces.cut(history, start, end)
 
 
 def _history(content: Content, shown: Iterable[Issue]) -> dict[str, Any]:

@@ -23,12 +23,13 @@ from stickingpoints.model.records import (
 MOST_CITING = 30
 """How many statements that rest on a source a page of a large site names."""
 
-_CITED, _QUOTED, _LINK, _DAY = 450, 400, 200, 70
+_CITED, _QUOTED, _LINK, _DAY = 450, 400, 200, 11
 
 
 def overview(issue: Issue) -> int:
-    """Return the weight of an issue with the answer of each party."""
-    return 900 + _size(issue.question) + 1_200 * len(issue.positions)
+    """Return the weight of an issue with the answer of each party, and of its days."""
+    said = sum(len(position.statements) for position in issue.positions)
+    return 900 + _size(issue.question) + 1_200 * len(issue.positions) + _DAY * said
 
 
 def compared(issue: Issue) -> int:
@@ -81,6 +82,11 @@ def statement(one: Statement) -> int:
     """Return the weight of a statement as a whole."""
     words = (one.summary, one.stated_by, one.detail or "", one.caveat or "")
     return 2_600 + sum(map(_size, words)) + _cited(one.citations)
+
+
+def standing(one: Statement) -> int:
+    """Return the weight of a statement in the history, with the strip that it changes."""
+    return 1_100 + _size(one.summary)
 
 
 def source(citing: Mapping[str, int], one: Source) -> int:

@@ -50,6 +50,7 @@ from stickingpoints.site.content import (
     volume_address,
 )
 from stickingpoints.site.divided_lists import by_publisher
+from stickingpoints.site.history_pieces import Group, groups_of
 from stickingpoints.site.long_lists import LongList
 from stickingpoints.site.moves import Teller
 from stickingpoints.site.plans import Column
@@ -167,7 +168,17 @@ class View:
 
     def days(self) -> list[str]:
         """Return the stops of the date control, oldest first, for the issues of the page."""
-        return history.days(self.content.dataset, self.entries(self.content.dataset.issues))
+        return history.days(self.content.dataset, self._dated_issues())
+
+    def pieces_of_history(self) -> list[Group]:
+        """Return the groups of pieces that the date control of a large site reads."""
+        return groups_of(self.content.lists, self._dated_issues())
+
+    def _dated_issues(self) -> Sequence[Issue]:
+        """Return the issues that the page can show on another day."""
+        if self.page.kind == "home" and self.content.has_parts:
+            return self.content.lists["issues/"].first
+        return self.entries(self.content.dataset.issues)
 
     def matrix(self) -> list[Column]:
         """Return the plans that say something on the issues of the page, oldest first."""

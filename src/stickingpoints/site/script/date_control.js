@@ -1,8 +1,8 @@
 // As of any day.
 import { say } from "./language.js";
-import { readFile } from "./page.js";
 import { readQuery, writeQuery } from "./query.js";
 import { keepNewest, showNewest, showPast } from "./past.js";
+import { fillDays, readStandings } from "./standings.js";
 
 const statusText = (isPast, day, newest) => {
   if (!isPast) return say("As of {day}: the positions as they stand.", { day });
@@ -18,12 +18,23 @@ const markPage = (isPast, label) => {
   for (const day of document.querySelectorAll("[data-day]")) day.textContent = label;
 };
 
+// Returns null, and says so, if what stood on a day cannot be read.
+const readOrTell = async (bar, day, status) => {
+  try {
+    return await readStandings(bar, day);
+  } catch {
+    status.textContent = say("The history could not be read.");
+    return null;
+  }
+};
+
 export const startDateControl = (bar, changed) => {
   const select = bar.elements["as-of"];
   const range = bar.querySelector("[type=range]");
   const status = bar.querySelector("[role=status]");
   const back = bar.querySelector("[data-newest]");
   const [earlier, later] = bar.querySelectorAll("[data-step]");
+  if (bar.dataset.days) fillDays(select, bar.dataset);
   const days = [...select.options].map((option) => option.value);
   const newest = days.length - 1;
   const places = keepNewest();
@@ -52,14 +63,10 @@ export const startDateControl = (bar, changed) => {
     const isPast = stop < newest;
     const label = select.options[stop].textContent;
     setControls(isPast, label);
-    if (isPast && !standings) {
-      try {
-        standings = await readFile(bar.elements.file?.value ?? "assets/history.json", "standings");
-      } catch {
-        status.textContent = say("The history could not be read.");
-        return;
-      }
-      if (shown !== stop) return; // another day was chosen meanwhile
+    if (isPast) {
+      const read = await readOrTell(bar, days[stop], status);
+      if (!read || shown !== stop) return; // another day was chosen meanwhile
+      standings = read;
     }
     showPage(isPast, label);
   };

@@ -1,0 +1,48 @@
+// How things stood on a day: from one file, or on a large site from a piece of each group of issues.
+import { language, longDate } from "./language.js";
+import { create, readFile } from "./page.js";
+
+const held = new Map();
+
+const readOnce = async (address) => {
+  if (!held.has(address)) held.set(address, await readFile(address, "standings"));
+  return held.get(address);
+};
+
+// A piece begins with how things stood on its first day.
+const pieceFor = ({ name, value }, day) => {
+  const starts = value.split(" ");
+  return `${name}${starts.findLast((start) => start <= day) ?? starts[0]}.json`;
+};
+
+const addressesFor = (form, day) => {
+  if (!form.dataset.days) return ["assets/history.json"];
+  return [...form.querySelectorAll("[type=hidden]")].map((group) => pieceFor(group, day));
+};
+
+// Returns how each issue of the page stood on the days around one, which it must not change.
+export const readStandings = async (form, day) => {
+  const pieces = [];
+  for (const address of addressesFor(form, day)) pieces.push(await readOnce(address));
+  const issues = Object.assign({}, ...pieces.map((piece) => piece.issues));
+  return { ...pieces[0], issues };
+};
+
+const longMonth = (month) =>
+  new Date(`${month}-01T00:00:00`).toLocaleDateString(language, { month: "long", year: "numeric" });
+
+const optionOf = (day) => new Option(day.length > 7 ? longDate(day) : longMonth(day), day);
+
+// Puts the days of a large site, which come in order, into the list, which has the newest alone.
+export const fillDays = (select, { days }) => {
+  select.replaceChildren();
+  for (const day of days.split(" ")) {
+    const year = day.slice(0, 4);
+    if (select.lastElementChild?.label !== year) {
+      select.append(create("optgroup"));
+      select.lastElementChild.label = year;
+    }
+    select.lastElementChild.append(optionOf(day));
+  }
+  select.selectedIndex = select.options.length - 1;
+};
