@@ -91,7 +91,9 @@ def _events() -> Iterator[Record]:
 
 
 def _document(plan: Record) -> Record:
-    """Return a plan that says something on every issue."""
+    """Return a plan that says something on every issue; on every other one its own words."""
     provision = plan["provisions"][0] | {"text": "Equal shares, but not in a dry summer. " * 15}
     provisions = [provision | {"issue": f"point-{number}"} for number in range(ISSUES)]
+    for own in provisions[::2]:
+        own |= {"short": plan["title"], "text": f"{plan['title']}: {own['text']}"}
     return plan | {"provisions": provisions}

@@ -39,6 +39,7 @@ from stickingpoints.model.volumes import Volume, volumes
 from stickingpoints.model.walk import sources_named
 from stickingpoints.reading.background import Background
 from stickingpoints.site.divided_lists import addresses_in, divided_lists
+from stickingpoints.site.divided_pairs import LongPair, divided_pairs
 from stickingpoints.site.long_lists import LongList, present
 from stickingpoints.site.plans import Plans
 
@@ -293,6 +294,19 @@ class Content:
     def has_parts(self) -> bool:
         """Whether the lists of the site are in parts."""
         return self.of_large_site or has_parts(self.dataset)
+
+    @cached_property
+    def pairs_in_parts(self) -> Mapping[str, LongPair]:
+        """The pages of two plans that are in parts, by address; none on a small site."""
+        if not self.has_parts:
+            return {}
+        return divided_pairs(self.plans.neighbours, self.site.language)
+
+    def list_at(self, address: str) -> LongList | None:
+        """Return the list in parts at an address, None if it is not in parts."""
+        if address.startswith("plans/") and address not in self.lists:
+            return self.pairs_in_parts.get(address)
+        return self.lists.get(address)
 
     def present(self, address: str) -> str:
         """Return where what has a permanent address is shown: on the part that holds it."""

@@ -18,6 +18,7 @@ from stickingpoints.model import addresses, order, parts
 from stickingpoints.model.parts import Group
 from stickingpoints.model.records import (
     Dataset,
+    Document,
     Event,
     Issue,
     Party,
@@ -32,6 +33,7 @@ from stickingpoints.model.records import (
 from stickingpoints.model.standing import newest_first
 from stickingpoints.site import list_weights as weights
 from stickingpoints.site.long_lists import Anchors, LongList, long_list
+from stickingpoints.site.plans import MOST_COLUMNS
 
 MANY_STATEMENTS = 60
 """From so many statements on, the earlier ones of an issue have pages of their own."""
@@ -104,14 +106,17 @@ def _of_issues(dataset: Dataset, language: Language) -> Iterator[LongList]:
     yield long_list("compare/", compared, _title, _anchor, _half_page(first, weights.compared))
     for party in dataset.parties:
         yield _of_party(dataset, party, groups, first)
-    yield from filter(None, _tables(groups))
+    yield from filter(None, _tables(groups, _said_on(dataset.documents)))
     yield from filter(None, [_of_plans(dataset, groups)])
 
 
-def _tables(groups: Sequence[Group[Issue]]) -> Iterator[LongList | None]:
+def _tables(
+    groups: Sequence[Group[Issue]], said: Mapping[str, Sequence[Provision]]
+) -> Iterator[LongList | None]:
     """Yield the pages on issues that are short for each of them."""
     yield _if_long("follow/", groups, weights.followed, _title, _anchor_of_followed)
-    yield _if_long("sources/by-issue/", groups, weights.with_sources, _title, _anchor_of_followed)
+    with_sources = partial(weights.with_sources, said)
+    yield _if_long("sources/by-issue/", groups, with_sources, _title, _anchor_of_followed)
     yield _if_long("method/fairness/", groups, weights.measured, _title, _no_anchor)
 
 
@@ -147,15 +152,15 @@ def _with(
 
 def _of_plans(dataset: Dataset, groups: Sequence[Group[Issue]]) -> LongList | None:
     """Return what the plans say, issue by issue; the plans themselves stay on the first page."""
-    said: dict[str, list[Provision]] = {}
+    said = _said_on(dataset.documents)
     by: dict[str, list[str]] = {}
     for document in dataset.documents:
         for provision in document.provisions:
-            said.setdefault(provision.issue, []).append(provision)
             by.setdefault(provision.issue, []).append(document.id)
+    columns = min(len(dataset.documents), MOST_COLUMNS)
 
     def weigh(issue: Issue) -> int:
-        return weights.followed_by_plans(said[issue.id], len(dataset.documents))
+        return weights.followed_by_plans(said[issue.id], columns)
 
     def anchors(issue: Issue) -> Iterator[str]:
         yield addresses.followed_issue(issue.id)
@@ -166,6 +171,15 @@ def _of_plans(dataset: Dataset, groups: Sequence[Group[Issue]]) -> LongList | No
         return issue.id in said
 
     return _if_long("plans/", list(_with(is_touched, groups)), weigh, _title, anchors)
+
+
+def _said_on(documents: Iterable[Document]) -> dict[str, list[Provision]]:
+    """Return what plans say on each issue that any touches, by its id."""
+    said: dict[str, list[Provision]] = {}
+    for document in documents:
+        for provision in document.provisions:
+            said.setdefault(provision.issue, []).append(provision)
+    return said
 
 
 # Record by record

@@ -20,6 +20,9 @@ from stickingpoints.model.records import (
     Term,
 )
 
+MOST_VERSIONS, LARGEST_VERSIONS = 40, 70_000
+"""Of how many plans a page of a large site says in full what they say on an issue, in bytes too."""
+
 MOST_CITING = 30
 """How many statements that rest on a source a page of a large site names."""
 
@@ -55,9 +58,11 @@ def measured(issue: Issue) -> int:
     return 550 + _size(issue.title)
 
 
-def with_sources(issue: Issue) -> int:
-    """Return the weight of the sources of an issue."""
+def with_sources(provisions: Mapping[str, Sequence[Provision]], issue: Issue) -> int:
+    """Return the weight of the sources of an issue, given what plans say by the issue's id."""
     cited: set[str] = set()
+    for provision in provisions.get(issue.id, ()):
+        cited |= {citation.source for citation in provision.citations}
     for position in issue.positions:
         for statement in position.statements:
             cited |= {citation.source for citation in statement.citations}
@@ -66,11 +71,28 @@ def with_sources(issue: Issue) -> int:
 
 def followed_by_plans(provisions: Sequence[Provision], columns: int) -> int:
     """Return the weight of what plans say on an issue, in a table of so many plans and below it."""
-    weight = 400 + 160 * columns
-    for provision in provisions:
-        weight += 900 + 2 * _size(provision.short or "") + _size(provision.text)
-        weight += _cited(provision.citations)
+    whole = sorted(map(provision, provisions), reverse=True)[:MOST_VERSIONS]
+    in_short = 450 * (len(provisions) - len(whole))
+    return 400 + 160 * columns + min(sum(whole), LARGEST_VERSIONS) + in_short
+
+
+def provision(one: Provision) -> int:
+    """Return the weight of what a plan says on an issue, with its sources."""
+    words = 2 * _size(one.short or "") + _size(one.text)
+    return 900 + words + _cited(one.citations)
+
+
+def two_provisions(one: Provision | None, other: Provision | None) -> int:
+    """Return the weight of what two plans say on an issue beside each other, words marked."""
+    weight = 900
+    for side in filter(None, (one, other)):
+        weight += 500 + 3 * _size(side.text)
     return weight
+
+
+def move(steps: int) -> int:
+    """Return the weight of what a party moved in so many steps."""
+    return 1_100 + 350 * steps
 
 
 def document(one: Document) -> int:

@@ -173,6 +173,8 @@ def drafts(content: Content) -> Iterator[Draft]:
             yield _party_page(content, party, part)
     for pair in content.plans.neighbours:
         yield _pair_page(content, pair)
+        for part in _parts_of(content, pair.address):
+            yield _pair_page(content, pair, part)
 
 
 def _home(content: Content) -> Draft:
@@ -191,9 +193,8 @@ def _home(content: Content) -> Draft:
 
 def _parts_of(content: Content, address: str) -> Sequence[Part[Any]]:
     """Return the parts of the list at an address, none if it is not in parts."""
-    if address not in content.lists:
-        return ()
-    return content.lists[address].parts
+    found = content.list_at(address)
+    return found.parts if found else ()
 
 
 def _single_page(content: Content, single: _SinglePage, part: Part[Any] | None = None) -> Draft:
@@ -210,7 +211,7 @@ def _single_page(content: Content, single: _SinglePage, part: Part[Any] | None =
 
 def _listed(content: Content, page: Page, part: Part[Any] | None, **shown: Any) -> Draft:
     """Return a page of a list, or the part of it."""
-    if page.address in content.lists:
+    if content.list_at(page.address):
         page = replace(page, part_of=page.address, has_parts=True)
     if part:
         page = replace(
@@ -283,7 +284,7 @@ def _party_page(content: Content, party: Party, part: Part[Any] | None = None) -
     return _listed(content, unfilled, part, party=party)
 
 
-def _pair_page(content: Content, pair: Pair) -> Draft:
+def _pair_page(content: Content, pair: Pair, part: Part[Any] | None = None) -> Draft:
     say = content.site.language.say
     older, newer = pair.older.title, pair.newer.title
     unfilled = Page(
@@ -292,7 +293,7 @@ def _pair_page(content: Content, pair: Pair) -> Draft:
         say("What {older} and {newer} each say.", older=older, newer=newer),
         "pair",
     )
-    return Draft(_with_linked_data(content, unfilled), {"pair": pair})
+    return _listed(content, unfilled, part, pair=pair)
 
 
 def cards(content: Content, cache: Cache = NO_CACHE) -> dict[str, bytes]:

@@ -94,6 +94,11 @@ class Plans:
         pairs = [self._pair(older, newer) for older, newer in pairwise(self._columns)]
         return pairs[::-1]
 
+    @cached_property
+    def with_earlier(self) -> Mapping[str, Pair]:
+        """The same, by the id of the newer plan."""
+        return {pair.newer.id: pair for pair in self.neighbours}
+
     def _pair(self, older: Column, newer: Column) -> Pair:
         points, untouched = [], []
         for issue in self.issues:

@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from stickingpoints.exports import manifest
 from stickingpoints.i18n.language import Language
-from stickingpoints.model import addresses, answers, fairness, order, phrases
+from stickingpoints.model import addresses, answers, fairness, order, parts, phrases
 from stickingpoints.model.answers import Answer, PlaceChange
 from stickingpoints.model.moves import Moved, Period, moved_among
 from stickingpoints.model.partial_date import PartialDate
@@ -37,6 +37,7 @@ from stickingpoints.model.scale import place_in_words
 from stickingpoints.model.standing import newest_first
 from stickingpoints.problems import ContentError
 from stickingpoints.site import history, lanes_svg, presets, scale_svg
+from stickingpoints.site import list_weights as weights
 from stickingpoints.site.content import (
     Cited,
     Content,
@@ -53,14 +54,23 @@ from stickingpoints.site.divided_lists import by_publisher
 from stickingpoints.site.history_pieces import Group, groups_of
 from stickingpoints.site.long_lists import LongList
 from stickingpoints.site.moves import Teller
-from stickingpoints.site.plans import Column
+from stickingpoints.site.plans import Column, Pair
 from stickingpoints.site.presets import Preset
 
 MOST_PLANS = 40
 """Of how many plans the page of plans of a large site says everything."""
 
+MOST_ON_ISSUE = 12
+"""Of how many plans the page of an issue of a large site says what they say on it."""
+
 MOST_MOVED = 30
 """On how many issues a page of a large site shows what moved."""
+
+LARGEST_PLANS, LARGEST_MOVED = 50_000, 50_000
+"""How many bytes they may take."""
+
+MOST_PRESETS = 12
+"""To how many pages on what changed since a plan each of them leads on a large site."""
 
 _HOME, _INDEX, _WRITTEN = "\ufffeh", "\ufffei", "\ufffew"
 """What a link to a page ends with, until the edition is known. No text may hold the character.
@@ -133,7 +143,7 @@ class View:
     @property
     def whole(self) -> LongList | None:
         """The list in parts that the page belongs to, None for most pages."""
-        return self.content.lists.get(self.page.part_of)
+        return self.content.list_at(self.page.part_of)
 
     def entries(self, otherwise: Sequence[Any]) -> Sequence[Any]:
         """Return what a list shows on this page: all of it, unless the list is in parts."""
@@ -347,17 +357,31 @@ class View:
 
     def plans_in_full(self) -> Sequence[Document]:
         """Return the plans of which the page of plans says everything: all, unless it is long."""
-        if self.whole:
-            return self.content.documents[:MOST_PLANS]
-        return self.content.documents
+        documents = self.content.documents
+        if not self.content.has_parts:
+            return documents
+        return next(parts.filled(documents, weights.document, MOST_PLANS, LARGEST_PLANS), [])
 
     def plans_in_short(self) -> Sequence[Document]:
         """Return the plans that a page of many plans names alone, newest first."""
         return self.content.documents[len(self.plans_in_full()) :]
 
+    def pairs_in_full(self) -> Sequence[Pair]:
+        """Return the pairs of plans that the page of plans lists: all, or the newest of many."""
+        pairs = self.content.plans.neighbours
+        return pairs[:MOST_PRESETS] if self.content.has_parts else pairs
+
     def provisions(self, issue: Issue) -> list[tuple[Document, Provision]]:
         """Return what each plan says on an issue, newest first."""
         return self.content.provisions_on.get(issue.id, [])
+
+    def provisions_in_full(self, issue: Issue) -> list[tuple[Document, Provision]]:
+        """Return the same, on a large site only as many of the newest as a page can show."""
+        provisions = self.provisions(issue)
+        if not self.content.has_parts:
+            return provisions
+        most = weights.MOST_VERSIONS if self.page.kind == "plans" else MOST_ON_ISSUE
+        return next(parts.filled(provisions, _provision, most, weights.LARGEST_VERSIONS), [])
 
     def events(self) -> list[Event]:
         """Return what happened, as far as the page shows it, newest first."""
@@ -449,7 +473,8 @@ class View:
         everything = self.moved(period)
         if not self.content.has_parts:
             return everything
-        return sorted(everything, key=_newest_move, reverse=True)[:MOST_MOVED]
+        newest = sorted(everything, key=_newest_move, reverse=True)
+        return next(parts.filled(newest, _all_moves, MOST_MOVED, LARGEST_MOVED), [])
 
     def said_in(self, period: Period) -> list[Stated | Corrected | Withdrawn]:
         """Return the statements, corrections and withdrawals of a period, newest first."""
@@ -479,8 +504,9 @@ class View:
         return list(presets.recent(self.content.dataset, self.language))
 
     def plan_presets(self) -> list[Preset]:
-        """Return the page on what changed since each plan, newest first."""
-        return list(presets.since_plans(self.content.dataset, self.language))
+        """Return the page on what changed since each plan, newest first; the newest of many."""
+        everything = list(presets.since_plans(self.content.dataset, self.language))
+        return everything[:MOST_PRESETS] if self.content.has_parts else everything
 
     def fairness_by_party(self) -> list[tuple[str, str, fairness.Measure]]:
         """Return name, address and measure of each party."""
@@ -551,6 +577,16 @@ def _path_and_rest(address: str) -> tuple[str, str]:
 
 def _month(event: Event) -> str:
     return str(PartialDate.parse(event.date).year_month())
+
+
+def _provision(entry: tuple[Document, Provision]) -> int:
+    _, provision = entry
+    return weights.provision(provision)
+
+
+def _all_moves(entry: tuple[Issue, list[Moved]]) -> int:
+    _, all_moved = entry
+    return sum(weights.move(len(moved.moves)) for moved in all_moved)
 
 
 def _newest_move(entry: tuple[Issue, list[Moved]]) -> str:

@@ -15,7 +15,7 @@ const filterAgain = finderForm ? startFinder(finderForm) : () => {};
 // The many days of a large site are put into their list when a reader unfolds it.
 const startDays = () => {
   const start = () => startDateControl(dateForm, filterAgain);
-  if (!dateForm.dataset.days || readQuery().has("as-of")) start();
+  if (!dateForm.elements.days || readQuery().has("as-of")) start();
   else dateForm.closest("details").addEventListener("toggle", start, { once: true });
 };
 if (dateForm) startDays();

@@ -34,7 +34,7 @@ export const startDateControl = (bar, changed) => {
   const status = bar.querySelector("[role=status]");
   const back = bar.querySelector("[data-newest]");
   const [earlier, later] = bar.querySelectorAll("[data-step]");
-  if (bar.dataset.days) fillDays(select, bar.dataset);
+  if (bar.elements.days) fillDays(select, bar.elements.days.value);
   const days = [...select.options].map((option) => option.value);
   const newest = days.length - 1;
   const places = keepNewest();

@@ -16,8 +16,8 @@ const pieceFor = ({ name, value }, day) => {
 };
 
 const addressesFor = (form, day) => {
-  if (!form.dataset.days) return ["assets/history.json"];
-  return [...form.querySelectorAll("[type=hidden]")].map((group) => pieceFor(group, day));
+  if (!form.elements.days) return ["assets/history.json"];
+  return [...form.querySelectorAll("[name^=assets]")].map((group) => pieceFor(group, day));
 };
 
 // Returns how each issue of the page stood on the days around one, which it must not change.
@@ -34,7 +34,7 @@ const longMonth = (month) =>
 const optionOf = (day) => new Option(day.length > 7 ? longDate(day) : longMonth(day), day);
 
 // Puts the days of a large site, which come in order, into the list, which has the newest alone.
-export const fillDays = (select, { days }) => {
+export const fillDays = (select, days) => {
   select.replaceChildren();
   for (const day of days.split(" ")) {
     const year = day.slice(0, 4);
