@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import hashlib
 import http.server
@@ -17,8 +18,9 @@ from typing import Any
 
 import pytest
 from filelock import FileLock
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, Error, Page, ViewportSize, sync_playwright
 
+import accessibility
 import browser as browsers
 import namespaces
 import warm_program
@@ -45,6 +47,10 @@ SLOWEST = (
 for variable in ("GITHUB_ACTIONS", "FORGEJO_ACTIONS", "GITEA_ACTIONS", "GITLAB_CI"):
     os.environ.pop(variable, None)
 SLOW_FIXTURES = {"chromium", "built", "site", "small_site", "climate_site", "city_site"}
+DESK: ViewportSize = {"width": 1280, "height": 900}
+PHONE: ViewportSize = {"width": 390, "height": 844}
+# A page from the disk may keep nothing, an empty one cannot.
+FORGET = "try { localStorage.clear(); sessionStorage.clear(); } catch {}"
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -299,15 +305,19 @@ def whole_pdfs(downloads: Path) -> list[Path]:
     return [path for path in downloads.glob("*.pdf") if not path.stem.endswith(others)]
 
 
-class _Quiet(http.server.SimpleHTTPRequestHandler):
+class Quiet(http.server.SimpleHTTPRequestHandler):
+    """A server of files that logs nothing; one connection serves all the files of a page."""
+
+    protocol_version = "HTTP/1.1"
+
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002
-        pass
+        """Say nothing."""
 
 
 def serve(folder: Path) -> Iterator[str]:
     """Serve a folder on loopback while the generator lives; yield its address."""
     server = http.server.ThreadingHTTPServer(
-        ("127.0.0.1", 0), functools.partial(_Quiet, directory=str(folder))
+        ("127.0.0.1", 0), functools.partial(Quiet, directory=str(folder))
     )
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
@@ -348,19 +358,75 @@ def shared_page(chromium: Browser, **options: Any) -> Iterator[Page]:
     page.close()
 
 
-@pytest.fixture
-def desk(chromium: Browser) -> Iterator[Page]:
-    """Yield a page at a desk."""
-    page = chromium.new_page(viewport={"width": 1280, "height": 900})
-    yield page
-    page.close()
+def forget(page: Page, size: ViewportSize) -> None:
+    """Let a shared window be as it was when it was opened: empty, of its size, with nothing kept.
+
+    What cannot be taken back is not for shared windows: a clock, scripts for every page, rights.
+    """
+    page.unroute_all()
+    _forget_what_is_kept(page)
+    page.goto("about:blank")
+    page.mouse.move(0, 0)
+    page.emulate_media(media="null", color_scheme="null")
+    if page.viewport_size != size:
+        page.set_viewport_size(size)
+
+
+def _forget_what_is_kept(page: Page) -> None:
+    """Clear the storage of the page that is shown, which may just be opening another."""
+    for _ in range(3):
+        page.wait_for_load_state()
+        with contextlib.suppress(Error):  # another page took the place of this one meanwhile
+            page.evaluate(FORGET)
+            return
+    raise AssertionError(f"{page.url} never comes to rest")
+
+
+@pytest.fixture(scope="session")
+def _desk(chromium: Browser) -> Iterator[Page]:
+    yield from shared_page(chromium, viewport=DESK)
 
 
 @pytest.fixture
-def phone(chromium: Browser) -> Iterator[BrowserContext]:
-    """Yield a phone: narrow, and touched."""
-    context = chromium.new_context(
-        viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True
-    )
-    yield context
-    context.close()
+def desk(_desk: Page) -> Iterator[Page]:
+    """Yield a window at a desk, as if just opened."""
+    yield _desk
+    forget(_desk, DESK)
+
+
+@pytest.fixture(scope="session")
+def _phone(chromium: Browser) -> Iterator[Page]:
+    yield from shared_page(chromium, viewport=PHONE, has_touch=True, is_mobile=True)
+
+
+@pytest.fixture
+def phone(_phone: Page) -> Iterator[Page]:
+    """Yield the window of a phone, narrow and touched, as if just opened."""
+    yield _phone
+    forget(_phone, PHONE)
+
+
+@pytest.fixture(scope="session")
+def _examined(chromium: Browser) -> Iterator[Page]:
+    for page in shared_page(chromium, viewport=DESK, reduced_motion="reduce"):
+        accessibility.bring_along(page)
+        yield page
+
+
+@pytest.fixture
+def examined(_examined: Page) -> Iterator[Page]:
+    """Yield a window at a desk for pages that axe-core examines, as if just opened."""
+    yield _examined
+    forget(_examined, DESK)
+
+
+@pytest.fixture(scope="session")
+def _scriptless(chromium: Browser) -> Iterator[Page]:
+    yield from shared_page(chromium, viewport=DESK, java_script_enabled=False)
+
+
+@pytest.fixture
+def scriptless(_scriptless: Page) -> Iterator[Page]:
+    """Yield a window at a desk whose browser runs no script, as if just opened."""
+    yield _scriptless
+    forget(_scriptless, DESK)

@@ -117,11 +117,8 @@ def test_the_table_scrolls_in_its_own_box(compared: Page) -> None:
     assert compared.evaluate("document.documentElement.scrollWidth") == 1280
 
 
-def test_without_a_script_everything_is_there(chromium: Browser, climate_served: str) -> None:
+def test_without_a_script_everything_is_there(scriptless: Page, climate_served: str) -> None:
     """Every column, and no control that does nothing."""
-    context = chromium.new_context(java_script_enabled=False)
-    page = context.new_page()
-    page.goto(f"{climate_served}compare/")
-    assert page.locator(".compare thead th[data-party]:visible").count() == 12
-    assert page.locator("#finder:visible").count() == 0
-    context.close()
+    scriptless.goto(f"{climate_served}compare/")
+    assert scriptless.locator(".compare thead th[data-party]:visible").count() == 12
+    assert scriptless.locator("#finder:visible").count() == 0

@@ -6,8 +6,11 @@ from typing import Any
 
 from playwright.sync_api import Page
 
-_TRIES = 600
-_PAUSE = 50  # milliseconds
+# Nothing is being painted, and nothing waits to be done.
+_IDLE = """() => new Promise(done =>
+    requestAnimationFrame(() => requestIdleCallback(() => setTimeout(done))))"""
+_TRIES = 3_000
+_PAUSE = 10  # milliseconds
 
 
 def wait_until(page: Page, script: str, arg: Any = None) -> None:
@@ -20,3 +23,12 @@ def wait_until(page: Page, script: str, arg: Any = None) -> None:
             return
         page.wait_for_timeout(_PAUSE)
     raise AssertionError(f"this did not come true: {script}")
+
+
+def settle(page: Page) -> None:
+    """Wait until the script of a page that was loaded has done what it does by itself.
+
+    Half a second without a request, as Playwright's `networkidle`, says the same more slowly: our
+    scripts set no clock, so that what they do begins before the browser is idle.
+    """
+    page.evaluate(_IDLE)

@@ -13,9 +13,9 @@ import pytest
 from playwright.sync_api import Browser, Page
 from pytest_regressions.file_regression import FileRegressionFixture
 
-from accessibility import violations, violations_of_colours
+from accessibility import Colours, violations_of_colours, violations_of_layout
 from conftest import asset, serve_published, shared_page
-from waiting import wait_until
+from waiting import settle, wait_until
 
 TREES = Path(__file__).parent / "trees"
 SMALL_KINDS = {
@@ -97,20 +97,19 @@ def zoomed(chromium: Browser) -> Iterator[Page]:
 # Every rule that can be checked by a program
 
 
-def test_axe_finds_nothing(chromium: Browser, small: str) -> None:
+def test_axe_finds_nothing(examined: Page, small: str) -> None:
     """No violation of the axe-core rules on any kind of page on a wide window, in either theme.
 
     Narrow ones are checked in test_browser.py.
     """
-    page = chromium.new_page(viewport={"width": 1280, "height": 900}, reduced_motion="reduce")
+    colours = Colours()
     found = {}
     for kind, address in SMALL_KINDS.items():
-        page.emulate_media(color_scheme="light")
-        page.goto(small + address)
-        found[kind] = violations(page)
-        page.emulate_media(color_scheme="dark")
-        found[f"{kind}, dark"] = violations_of_colours(page)
-    page.close()
+        examined.emulate_media(color_scheme="light")
+        examined.goto(small + address)
+        found[kind] = violations_of_layout(examined) + colours.violations(examined)
+        examined.emulate_media(color_scheme="dark")
+        found[f"{kind}, dark"] = colours.violations(examined)
     assert {kind: broken for kind, broken in found.items() if broken} == {}
 
 
@@ -126,6 +125,14 @@ def test_a_text_that_is_hard_to_read_is_found(desk: Page) -> None:
     [(rule, elements)] = violations_of_colours(desk)
     assert rule == "color-contrast"
     assert elements == ["<span>On dark</span>", '<p style="opacity: 0.3">Faint</p>']
+
+
+def test_the_colours_of_a_text_are_checked_on_the_first_page_that_has_it(examined: Page) -> None:
+    """What another page has in other colours is found there."""
+    colours = Colours()
+    for style, found in (("", 0), ("color: #999", 1), ("", 0), ("background: #444", 1)):
+        examined.set_content(f'<main><h1>Colours</h1><p style="{style}">Text</p></main>')
+        assert len(colours.violations(examined)) == found
 
 
 # The keyboard
@@ -257,12 +264,9 @@ def test_every_control_works_by_keyboard_alone(chromium: Browser, small: str) ->
     context.close()
 
 
-def test_every_control_works_by_touch_alone(chromium: Browser, small: str) -> None:
+def test_every_control_works_by_touch_alone(phone: Page, small: str) -> None:
     """The same by taps on a phone."""
-    context = chromium.new_context(
-        viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True
-    )
-    page = context.new_page()
+    page = phone
     page.goto(f"{small}compare/")
     page.locator("#scheme").tap()
     assert page.locator("#scheme").get_attribute("aria-pressed") == "true"
@@ -284,22 +288,22 @@ def test_every_control_works_by_touch_alone(chromium: Browser, small: str) -> No
     assert "A part of the water." in page.locator("#card").inner_text()
     page.get_by_text("Cite the position: Kingdom of Brezia").tap()
     assert page.locator("details.cite[open]").count() == 1
-    context.close()
 
 
-def test_a_term_explains_itself_where_it_is_first_used(chromium: Browser, small: str) -> None:
+def test_a_term_explains_itself_where_it_is_first_used(scriptless: Page, small: str) -> None:
     """Its first use alone links to its meaning at the end of the page, without a script."""
-    context = chromium.new_context(java_script_enabled=False)
-    page = context.new_page()
-    page.goto(f"{small}issues/summer-share/")
-    [link] = page.locator("a.term").all()
+    scriptless.goto(f"{small}issues/summer-share/")
+    [link] = scriptless.locator("a.term").all()
     assert link.inner_text() == "share"
     link.click()
-    assert page.url.endswith("#term-water-share")
-    assert page.locator("#term-water-share").inner_text().startswith("share: A part of the water.")
-    page.locator("#term-water-share a").click()
-    assert page.url == f"{small}glossary/#water-share"
-    context.close()
+    assert scriptless.url.endswith("#term-water-share")
+    assert (
+        scriptless.locator("#term-water-share")
+        .inner_text()
+        .startswith("share: A part of the water.")
+    )
+    scriptless.locator("#term-water-share a").click()
+    assert scriptless.url == f"{small}glossary/#water-share"
 
 
 # The screen reader
@@ -386,13 +390,11 @@ def test_nothing_is_lost_in_forced_colours(chromium: Browser, served: str, kind:
     assert [what for what, style in edges if style == "none"] == []
 
 
-def test_nothing_moves_for_readers_who_want_no_motion(chromium: Browser, served: str) -> None:
+def test_nothing_moves_for_readers_who_want_no_motion(laptop: Page, served: str) -> None:
     """With reduced motion no element has a transition, an animation or smooth scrolling."""
-    page = chromium.new_page(reduced_motion="reduce")
     for kind in KINDS:
-        page.goto(served + kind)
-        assert page.evaluate(MOVING) == 0, kind
-    page.close()
+        laptop.goto(served + kind)
+        assert laptop.evaluate(MOVING) == 0, kind
 
 
 # Weight
@@ -411,26 +413,21 @@ observer.observe({ type: "layout-shift", buffered: true });
 """
 
 
-def test_first_views_are_light(chromium: Browser, served: str, site: Path) -> None:
+def test_first_views_are_light(desk: Page, served: str, site: Path) -> None:
     """Every first view is at most 100 kB gzipped, its script 15 kB, with no inline handler."""
-    page = chromium.new_page()
     asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
+    desk.on("request", lambda request: asked.append(request.url))
     weights = {}
     for path in sorted(site.rglob("index.html")):
         asked.clear()
-        page.goto(
-            f"{served}{path.relative_to(site).as_posix().removesuffix('index.html')}",
-            wait_until="load",
-        )
+        desk.goto(f"{served}{path.relative_to(site).as_posix().removesuffix('index.html')}")
         files = [
             site / (url.removeprefix(served).partition("?")[0] or "index.html")
             for url in dict.fromkeys(asked)
         ]
         whole = [file / "index.html" if file.is_dir() else file for file in files]
         weights[path.relative_to(site).as_posix()] = sum(map(gzipped_size, whole))
-        assert page.evaluate(HANDLERS) == 0
-    page.close()
+        assert desk.evaluate(HANDLERS) == 0
     assert len(weights) > 20
     assert {address: size for address, size in weights.items() if not 0 < size <= FIRST_VIEW} == {}
     assert gzipped_size(asset(site, "site.js")) <= SCRIPT
@@ -448,7 +445,8 @@ def test_the_layout_does_not_shift(chromium: Browser, served: str) -> None:
     page.add_init_script(SUM_SHIFTS)
     shifts = {}
     for kind in KINDS:
-        page.goto(served + kind, wait_until="networkidle")
+        page.goto(served + kind)
+        settle(page)
         shifts[kind] = page.evaluate("window.shift")
     page.close()
     assert {kind: shift for kind, shift in shifts.items() if shift > 0.01} == {}

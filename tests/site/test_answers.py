@@ -13,7 +13,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 from bs4 import BeautifulSoup, Tag
-from playwright.sync_api import Browser, BrowserContext, Locator, Page
+from playwright.sync_api import Browser, Locator, Page
 
 from comparison_table import words
 from stickingpoints.i18n.language import ENGLISH
@@ -130,14 +130,13 @@ def test_the_open_data_has_the_same(site: Path, dataset: Dataset) -> None:
 
 
 def test_the_first_screen_of_a_phone_has_the_first_answers(
-    phone: BrowserContext, served: str, dataset: Dataset
+    phone: Page, served: str, dataset: Dataset
 ) -> None:
     """Question, strip and every answer of the first leading issue, with since and last heard."""
-    page = phone.new_page()
-    page.goto(served)
-    row = page.locator(f"article[data-issue={LEADING}]")
+    phone.goto(served)
+    row = phone.locator(f"article[data-issue={LEADING}]")
     issue = dataset.issue[LEADING]
-    assert page.locator("article").first.get_attribute("data-issue") == LEADING
+    assert phone.locator("article").first.get_attribute("data-issue") == LEADING
     for part in (row.locator("h3"), row.locator(".any .strip")):
         box = part.bounding_box()
         assert box and box["y"] + box["height"] < 844

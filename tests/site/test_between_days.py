@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, Page
 
 from moved import Days, statements, told
 from stickingpoints.i18n.language import ENGLISH
@@ -256,30 +256,29 @@ def test_without_a_script_everything_is_told(
     assert page.evaluate("scrollY") < 200
 
 
-def test_an_issue_shows_its_own_moves(phone: BrowserContext, served: str, dataset: Dataset) -> None:
+def test_an_issue_shows_its_own_moves(phone: Page, served: str, dataset: Dataset) -> None:
     """Folded below the figure over time; two days can be chosen there too, and be linked."""
-    page = phone.new_page()
-    page.goto(f"{served}issues/fishing-quota/")
-    page.locator("summary", has_text="What moved between two days").tap()
+    phone.goto(f"{served}issues/fishing-quota/")
+    phone.locator("summary", has_text="What moved between two days").tap()
     everything = told(dataset, Days("", "9999-12-31"))["Fishing quota"]
-    assert page.evaluate(TOLD) == {"": everything}
-    page.get_by_label("To the end of").fill("2031-03-10")
-    wait_until(page, SAYS, between("2030-11-20", "2031-03-10"))
+    assert phone.evaluate(TOLD) == {"": everything}
+    phone.get_by_label("To the end of").fill("2031-03-10")
+    wait_until(phone, SAYS, between("2030-11-20", "2031-03-10"))
     expected = told(dataset, Days("", "2031-03-10"))["Fishing quota"]
-    assert page.evaluate(TOLD) == {"": expected}
-    assert page.url.endswith("issues/fishing-quota/?to=2031-03-10")
-    page.goto(f"{page.url}")
-    wait_until(page, SAYS, between("2030-11-20", "2031-03-10"))
-    assert page.locator("#between-days").is_visible()
-    page.locator(".told a").first.tap()
-    page.wait_for_url("**/issues/fishing-quota/#*")
-    assert page.locator("h4:target").is_visible()
-    page.goto(f"{served}issues/fishing-quota/")
-    page.locator("summary", has_text="What moved between two days").tap()
-    page.get_by_role("link", name="With what was said").tap()
-    page.wait_for_url(re.compile(r"changes/\?issue=fishing-quota$"))
-    wait_until(page, SAYS, "The whole record: ")
-    assert list(page.evaluate(TOLD)) == ["Fishing quota"]
+    assert phone.evaluate(TOLD) == {"": expected}
+    assert phone.url.endswith("issues/fishing-quota/?to=2031-03-10")
+    phone.goto(f"{phone.url}")
+    wait_until(phone, SAYS, between("2030-11-20", "2031-03-10"))
+    assert phone.locator("#between-days").is_visible()
+    phone.locator(".told a").first.tap()
+    phone.wait_for_url("**/issues/fishing-quota/#*")
+    assert phone.locator("h4:target").is_visible()
+    phone.goto(f"{served}issues/fishing-quota/")
+    phone.locator("summary", has_text="What moved between two days").tap()
+    phone.get_by_role("link", name="With what was said").tap()
+    phone.wait_for_url(re.compile(r"changes/\?issue=fishing-quota$"))
+    wait_until(phone, SAYS, "The whole record: ")
+    assert list(phone.evaluate(TOLD)) == ["Fishing quota"]
 
 
 def test_two_days_can_be_chosen_from_the_disk(

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Page
 
-from accessibility import violations, violations_of_layout
-from conftest import shared_page
+from accessibility import Colours, violations_of_layout
 from stickingpoints.model.records import Dataset
 from stickingpoints.text import prose
+from waiting import settle
 
 KINDS = [
     "",
@@ -47,50 +46,45 @@ TOO_WIDE = """() => [...document.querySelectorAll("main *")]
     .map(element => element.outerHTML.slice(0, 90))"""
 
 
-@pytest.fixture(scope="module")
-def narrow(chromium: Browser) -> Iterator[Page]:
-    """Yield a window as narrow as a phone."""
-    yield from shared_page(
-        chromium, viewport={"width": 390, "height": 900}, reduced_motion="reduce"
-    )
-
-
-@pytest.mark.parametrize("kind", KINDS)
-def test_axe_finds_nothing(narrow: Page, served: str, kind: str) -> None:
+def test_axe_finds_nothing(examined: Page, served: str) -> None:
     """No page breaks an axe-core rule (WCAG 2.2 AA and best practices) on a phone."""
-    narrow.goto(served + kind)
-    found = violations(narrow) if kind in NARROW else violations_of_layout(narrow)
-    assert found == []
+    examined.set_viewport_size({"width": 390, "height": 900})
+    colours = Colours()
+    found = {}
+    for kind in KINDS:
+        examined.goto(served + kind)
+        found[kind] = violations_of_layout(examined)
+        if kind in NARROW:
+            found[kind] += colours.violations(examined)
+    assert {kind: broken for kind, broken in found.items() if broken} == {}
 
 
-def test_no_page_scrolls_sideways(chromium: Browser, served: str) -> None:
+def test_no_page_scrolls_sideways(desk: Page, served: str) -> None:
     """At any width the page is as wide as the window."""
-    page = chromium.new_page()
     wide = []
     for kind in KINDS:
-        page.goto(served + kind)
+        desk.goto(served + kind)
         for width in WIDTHS:
-            page.set_viewport_size({"width": width, "height": 900})
-            assert page.evaluate("innerWidth") == width
-            if page.evaluate("document.documentElement.scrollWidth") > width:
-                wide.append((kind, width, page.evaluate(TOO_WIDE)))
-    page.close()
+            desk.set_viewport_size({"width": width, "height": 900})
+            inner, scrolled = desk.evaluate("[innerWidth, document.documentElement.scrollWidth]")
+            assert inner == width
+            if scrolled > width:
+                wide.append((kind, width, desk.evaluate(TOO_WIDE)))
     assert wide == []
 
 
-def test_no_page_asks_another_host_or_reports_an_error(chromium: Browser, served: str) -> None:
+def test_no_page_asks_another_host_or_reports_an_error(desk: Page, served: str) -> None:
     """No page asks anything of another host, and scripts run without an error."""
-    page = chromium.new_page()
     asked: list[str] = []
     errors: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    page.on(
+    desk.on("request", lambda request: asked.append(request.url))
+    desk.on("pageerror", lambda error: errors.append(str(error)))
+    desk.on(
         "console", lambda message: errors.append(message.text) if message.type == "error" else None
     )
     for kind in KINDS:
-        page.goto(served + kind, wait_until="networkidle")
-    page.close()
+        desk.goto(served + kind)
+        settle(desk)
     own = urlsplit(served).netloc
     assert len(asked) > len(KINDS)
     assert [
@@ -101,21 +95,23 @@ def test_no_page_asks_another_host_or_reports_an_error(chromium: Browser, served
     assert errors == []
 
 
+UNFOLD = """() => {
+    for (const summary of document.querySelectorAll("details.more-of > summary")) summary.click();
+}"""
+
+
 @pytest.mark.parametrize("width", [390, 1280])
 def test_the_comparison_is_complete_without_javascript(
-    chromium: Browser, served: str, dataset: Dataset, width: int
+    scriptless: Page, served: str, dataset: Dataset, width: int
 ) -> None:
-    """Without JavaScript, every answer is visible, and every summary is a tap away."""
-    context = chromium.new_context(
-        java_script_enabled=False, viewport={"width": width, "height": 900}
-    )
-    page = context.new_page()
-    page.goto(served + "compare/")
-    visible = " ".join(page.locator("table.compare").inner_text().split())
-    for summary in page.locator("details.more-of > summary").all():
-        summary.click()
-    unfolded = " ".join(page.locator("table.compare").inner_text().split())
-    context.close()
+    """Without JavaScript, every answer is visible, and every summary is a click away."""
+    scriptless.set_viewport_size({"width": width, "height": 900})
+    scriptless.goto(served + "compare/")
+    summaries = scriptless.locator("details.more-of > summary:visible")
+    assert summaries.count() == scriptless.locator("details.more-of").count() > 0
+    visible = " ".join(scriptless.locator("table.compare").inner_text().split())
+    scriptless.evaluate(UNFOLD)
+    unfolded = " ".join(scriptless.locator("table.compare").inner_text().split())
     for issue in dataset.issues:
         assert issue.question in visible
         for position in issue.positions:

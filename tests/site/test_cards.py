@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, Page
 
 from comparison_table import words
 from stickingpoints.i18n.language import ENGLISH
@@ -75,20 +75,19 @@ def test_the_card_by_keyboard(desk: Page, served: str, dataset: Dataset) -> None
     assert desk.evaluate("document.activeElement.closest('#card')") is None
 
 
-def test_the_card_by_touch(phone: BrowserContext, served: str, dataset: Dataset) -> None:
+def test_the_card_by_touch(phone: Page, served: str, dataset: Dataset) -> None:
     """A tap shows the card inside the window; a tap elsewhere hides it; the page stays."""
-    page = phone.new_page()
-    page.goto(f"{served}timeline/")
-    number = page.locator(".citation .number").nth(3)
+    phone.goto(f"{served}timeline/")
+    number = phone.locator(".citation .number").nth(3)
     source = str(number.get_attribute("href")).removeprefix("#source-")
     number.tap()
-    shown = " ".join(page.locator("#card:popover-open").inner_text().split())
+    shown = " ".join(phone.locator("#card:popover-open").inner_text().split())
     assert [one for one in card_words(dataset, source) if one not in shown] == []
-    box = page.locator("#card").bounding_box()
+    box = phone.locator("#card").bounding_box()
     assert box and box["x"] >= 0 and box["x"] + box["width"] <= 390 and box["y"] >= 0
-    assert "#" not in page.url
-    page.locator("h1").tap()
-    assert page.locator("#card").is_hidden()
+    assert "#" not in phone.url
+    phone.locator("h1").tap()
+    assert phone.locator("#card").is_hidden()
 
 
 def test_a_click_and_no_javascript_lead_to_the_list(chromium: Browser, served: str) -> None:

@@ -7,7 +7,7 @@ import io
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, Page
 
 from accessibility import violations
 from comparison_table import column_positions, shown_cells, wait_for_day, words
@@ -197,23 +197,22 @@ def test_what_is_shown_can_be_copied(chromium: Browser, served: str, dataset: Da
     context.close()
 
 
-def test_the_filters_on_a_phone(phone: BrowserContext, served: str, dataset: Dataset) -> None:
+def test_the_filters_on_a_phone(phone: Page, served: str, dataset: Dataset) -> None:
     """A tap opens the filters; the cards that do not fit are gone."""
-    page = phone.new_page()
-    page.goto(f"{served}compare/")
-    assert page.locator("#finder").is_hidden()
-    opener = page.get_by_role("button", name="Find and filter")
+    phone.goto(f"{served}compare/")
+    assert phone.locator("#finder").is_hidden()
+    opener = phone.get_by_role("button", name="Find and filter")
     opener.tap()
     assert opener.get_attribute("aria-expanded") == "true"
-    page.locator("#finder [name=stance]").select_option("rejects")
-    page.get_by_role("checkbox", name="Upland").tap()
+    phone.locator("#finder [name=stance]").select_option("rejects")
+    phone.get_by_role("checkbox", name="Upland").tap()
     wanted = {
         f"{i.id}/{p.party}"
         for i, p in column_positions(dataset)
         if p.stance == "rejects" and p.party != "upland"
     }
-    assert wanted == shown_cells(page).keys()
-    assert page.evaluate("document.documentElement.scrollWidth") == 390
+    assert wanted == shown_cells(phone).keys()
+    assert phone.evaluate("document.documentElement.scrollWidth") == 390
 
 
 @pytest.mark.parametrize(

@@ -245,24 +245,22 @@ def test_a_preset_leads_to_its_page(
     page.close()
 
 
-def test_what_is_kept_is_named_and_can_be_deleted(chromium: Browser, served: str) -> None:
+def test_what_is_kept_is_named_and_can_be_deleted(desk: Page, served: str) -> None:
     """The theme and the last visit, and nothing else; another site on the host keeps its own."""
-    page = chromium.new_page()
-    page.goto(f"{served}changes/")
-    page.goto(f"{served}changes/")
-    page.locator("button#scheme").click()
-    page.evaluate("localStorage.other = 'of another site'")
-    assert page.evaluate("Object.keys(localStorage).sort()") == ["other", "scheme", "seen"]
-    assert page.evaluate("Object.keys(sessionStorage)") == ["seen"]
-    page.goto(f"{served}about/")
-    section = page.get_by_role("region", name="What this site keeps in your browser")
+    desk.goto(f"{served}changes/")
+    desk.goto(f"{served}changes/")
+    desk.locator("button#scheme").click()
+    desk.evaluate("localStorage.other = 'of another site'")
+    assert desk.evaluate("Object.keys(localStorage).sort()") == ["other", "scheme", "seen"]
+    assert desk.evaluate("Object.keys(sessionStorage)") == ["seen"]
+    desk.goto(f"{served}about/")
+    section = desk.get_by_role("region", name="What this site keeps in your browser")
     expect(section.get_by_role("listitem")).to_have_count(2)
     section.get_by_role("button").click()
     expect(section.get_by_role("status")).to_have_text("deleted")
-    expect(page.locator("button#scheme")).to_have_attribute("aria-pressed", "false")
-    assert page.evaluate("({...localStorage})") == {"other": "of another site"}
-    assert page.evaluate("Object.keys(sessionStorage)") == []
-    page.close()
+    expect(desk.locator("button#scheme")).to_have_attribute("aria-pressed", "false")
+    assert desk.evaluate("({...localStorage})") == {"other": "of another site"}
+    assert desk.evaluate("Object.keys(sessionStorage)") == []
 
 
 # Everything unfolded: the ids of what is shown, and how many controls that only a script serves.

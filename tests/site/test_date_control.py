@@ -214,14 +214,11 @@ def test_the_date_control_works_from_the_disk(
 
 @pytest.mark.parametrize("address", ["", "compare/"])
 def test_without_javascript_no_control_is_shown(
-    chromium: Browser, served: str, address: str
+    scriptless: Page, served: str, address: str
 ) -> None:
     """A control that could do nothing is not there, and the newest state is shown."""
-    context = chromium.new_context(java_script_enabled=False)
-    page = context.new_page()
-    page.goto(served + address)
-    assert [form.is_visible() for form in page.locator(".controls").all()] == [
+    scriptless.goto(served + address)
+    assert [form.is_visible() for form in scriptless.locator(".controls").all()] == [
         False
-    ] * page.locator(".controls").count()
-    assert page.locator(".status").first.is_visible()
-    context.close()
+    ] * scriptless.locator(".controls").count()
+    assert scriptless.locator(".status").first.is_visible()

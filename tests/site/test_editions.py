@@ -15,7 +15,7 @@ import pikepdf
 import pypdfium2
 import pytest
 from bs4 import BeautifulSoup
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 
 from stickingpoints.i18n.language import ENGLISH
 from stickingpoints.model.records import Dataset
@@ -164,35 +164,31 @@ def manifest(folder: Path) -> dict[str, Any]:
         "about.html",
     ],
 )
-def test_the_offline_site_needs_no_network(chromium: Browser, unpacked: Path, address: str) -> None:
+def test_the_offline_site_needs_no_network(desk: Page, unpacked: Path, address: str) -> None:
     """Opened from the disk, every page shows its style and asks nothing of any host."""
-    page = chromium.new_page()
     asked: list[str] = []
     errors: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    page.goto((unpacked / address).as_uri())
+    desk.on("request", lambda request: asked.append(request.url))
+    desk.on("pageerror", lambda error: errors.append(str(error)))
+    desk.goto((unpacked / address).as_uri())
     assert (
-        page.evaluate("getComputedStyle(document.querySelector('.site-name')).fontWeight") == "700"
+        desk.evaluate("getComputedStyle(document.querySelector('.site-name')).fontWeight") == "700"
     )
-    page.close()
     assert [] == [url for url in asked if not url.startswith(("file:", "data:"))]
     assert [] == errors
 
 
-def test_the_offline_site_can_be_walked_and_searched(chromium: Browser, unpacked: Path) -> None:
+def test_the_offline_site_can_be_walked_and_searched(desk: Page, unpacked: Path) -> None:
     """From the home page by links, and by search, without a server."""
-    page = chromium.new_page()
-    page.goto((unpacked / "index.html").as_uri())
-    page.get_by_role("link", name="Compare all positions").click()
-    page.wait_for_url("**/compare/index.html")
-    page.keyboard.press("/")
-    page.get_by_role("searchbox", name="Search this site").fill("driftwood")
-    page.wait_for_selector("#find-results a")
-    page.keyboard.press("Enter")
-    page.wait_for_url("**/issues/winter-ice/index.html#islands-2031-04-10")
-    assert page.locator("#islands-2031-04-10").is_visible()
-    page.close()
+    desk.goto((unpacked / "index.html").as_uri())
+    desk.get_by_role("link", name="Compare all positions").click()
+    desk.wait_for_url("**/compare/index.html")
+    desk.keyboard.press("/")
+    desk.get_by_role("searchbox", name="Search this site").fill("driftwood")
+    desk.wait_for_selector("#find-results a")
+    desk.keyboard.press("Enter")
+    desk.wait_for_url("**/issues/winter-ice/index.html#islands-2031-04-10")
+    assert desk.locator("#islands-2031-04-10").is_visible()
 
 
 def test_the_links_of_the_offline_site_lead_to_files(unpacked: Path) -> None:

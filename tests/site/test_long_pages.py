@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Page, expect
 
 from stickingpoints.model.records import Dataset
 
@@ -98,13 +98,10 @@ def test_sources_are_listed_by_issue(site: Path, dataset: Dataset) -> None:
     assert everywhere == {f"../../sources/#{source.id}" for source in dataset.sources}
 
 
-def test_the_filters_are_of_no_use_without_the_script(chromium: Browser, served: str) -> None:
-    context = chromium.new_context(java_script_enabled=False)
-    page = context.new_page()
-    page.goto(f"{served}sources/?issue=ferry-rights")
-    expect(page.locator("#narrow")).to_be_hidden()
-    assert page.locator("li[id]").first.is_visible()
-    context.close()
+def test_the_filters_are_of_no_use_without_the_script(scriptless: Page, served: str) -> None:
+    scriptless.goto(f"{served}sources/?issue=ferry-rights")
+    expect(scriptless.locator("#narrow")).to_be_hidden()
+    assert scriptless.locator("li[id]").first.is_visible()
 
 
 # With the script
@@ -123,9 +120,9 @@ def by_keyboard(page: Page, name: str, value: str) -> None:
 
 
 @pytest.fixture
-def narrow(phone: BrowserContext) -> Page:
+def narrow(phone: Page) -> Page:
     """Return a page on a phone."""
-    return phone.new_page()
+    return phone
 
 
 def about(site: Path, issue: str, party: str) -> list[str]:

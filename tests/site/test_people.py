@@ -11,7 +11,7 @@ from typing import Any
 import pypdfium2
 import pytest
 from bs4 import BeautifulSoup
-from playwright.sync_api import Browser
+from playwright.sync_api import Page
 
 from comparison_table import words
 from exports.readers import table
@@ -126,15 +126,11 @@ def test_full_json_lists_the_people_by_party(site: Path) -> None:
 
 
 @pytest.mark.parametrize("spelling", ["Mara Ostrel", "ostrell", "Острель"])
-def test_search_finds_a_person_by_any_spelling(
-    chromium: Browser, served: str, spelling: str
-) -> None:
+def test_search_finds_a_person_by_any_spelling(desk: Page, served: str, spelling: str) -> None:
     """Every spelling of a name leads to the person's entry, first of all."""
-    page = chromium.new_page()
-    page.goto(served)
-    page.keyboard.press("/")
-    page.get_by_role("searchbox", name="Search this site").fill(spelling)
-    page.wait_for_selector("#find-results a")
-    first = page.eval_on_selector("#find-results a", "link => link.href")
-    page.close()
+    desk.goto(served)
+    desk.keyboard.press("/")
+    desk.get_by_role("searchbox", name="Search this site").fill(spelling)
+    desk.wait_for_selector("#find-results a")
+    first = desk.eval_on_selector("#find-results a", "link => link.href")
     assert first == f"{served}people/#ostrel"

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup, Tag
-from playwright.sync_api import Browser, BrowserContext, Locator, Page
+from playwright.sync_api import Browser, Locator, Page
 
 from accessibility import violations
 from comparison_table import words
@@ -244,18 +244,15 @@ def test_the_labels_are_explained_beside_them(site: Path) -> None:
         }
 
 
-def test_pages_of_two_plans_are_reached_without_a_script(chromium: Browser, served: str) -> None:
+def test_pages_of_two_plans_are_reached_without_a_script(scriptless: Page, served: str) -> None:
     """The controls are gone; a list leads to each plan with the one before, and back."""
-    context = chromium.new_context(java_script_enabled=False)
-    page = context.new_page()
-    page.goto(f"{served}plans/")
-    assert page.locator("#choose-plans").is_hidden()
-    assert page.locator(".chosen").is_hidden()
-    page.locator(".pairs a").first.click()
-    assert page.url == f"{served}{static_address((COURIER, BOARD))}"
-    page.get_by_role("link", name="Choose two others").click()
-    assert page.url == f"{served}plans/#two-plans"
-    context.close()
+    scriptless.goto(f"{served}plans/")
+    assert scriptless.locator("#choose-plans").is_hidden()
+    assert scriptless.locator(".chosen").is_hidden()
+    scriptless.locator(".pairs a").first.click()
+    assert scriptless.url == f"{served}{static_address((COURIER, BOARD))}"
+    scriptless.get_by_role("link", name="Choose two others").click()
+    assert scriptless.url == f"{served}plans/#two-plans"
 
 
 def choose(page: Page, a: str, b: str) -> None:
@@ -330,36 +327,33 @@ def test_two_plans_are_chosen_by_keyboard(desk: Page, served: str) -> None:
     assert desk.url.endswith(f"?a={UPLAND}&b={BOARD}#{UPLAND}--water-level")
 
 
-def test_two_plans_on_a_phone(phone: BrowserContext, served: str) -> None:
+def test_two_plans_on_a_phone(phone: Page, served: str) -> None:
     """Each text is below the name of its plan, the page is not wider than the window."""
-    page = phone.new_page()
-    page.goto(f"{served}plans/")
-    page.locator(".matrix td a", has_text="Lake height for all").first.tap()
-    assert page.url.endswith("#upland-note--water-level")
-    choose(page, UPLAND, COURIER)
-    cells = page.locator(".chosen .pair tbody tr").first.locator("td")
+    phone.goto(f"{served}plans/")
+    phone.locator(".matrix td a", has_text="Lake height for all").first.tap()
+    assert phone.url.endswith("#upland-note--water-level")
+    choose(phone, UPLAND, COURIER)
+    cells = phone.locator(".chosen .pair tbody tr").first.locator("td")
     names = cells.evaluate_all(
         "cells => cells.map(cell => getComputedStyle(cell, '::before').content)"
     )
     assert names == ['"Note of Upland"', '"Draft seen by the Courier"']
     assert place(cells.nth(0))["y"] < place(cells.nth(1))["y"]
-    assert page.evaluate("document.documentElement.scrollWidth") == 390
-    page.get_by_role("button", name="Close").tap()
-    page.locator(".chosen").wait_for(state="hidden")
+    assert phone.evaluate("document.documentElement.scrollWidth") == 390
+    phone.get_by_role("button", name="Close").tap()
+    phone.locator(".chosen").wait_for(state="hidden")
 
 
-def test_two_plans_from_the_disk(chromium: Browser, site: Path, tmp_path: Path) -> None:
+def test_two_plans_from_the_disk(desk: Page, site: Path, tmp_path: Path) -> None:
     """The edition without a network shows any two, and its static pages."""
     with zipfile.ZipFile(next((site / "downloads").glob("*-offline.zip"))) as archive:
         archive.extractall(tmp_path)
     plans = next(tmp_path.glob("**/plans/index.html"))
-    page = chromium.new_page()
-    page.goto(f"{plans.as_uri()}?a={UPLAND}&b={BOARD}")
-    assert page.locator(".chosen .pair tbody tr").count() == 4
-    page.locator(".pairs a").first.click()
-    page.wait_for_url(re.compile("--to--"))
-    assert page.locator("main .pair tbody tr").count() == 4
-    page.close()
+    desk.goto(f"{plans.as_uri()}?a={UPLAND}&b={BOARD}")
+    assert desk.locator(".chosen .pair tbody tr").count() == 4
+    desk.locator(".pairs a").first.click()
+    desk.wait_for_url(re.compile("--to--"))
+    assert desk.locator("main .pair tbody tr").count() == 4
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(390, "dark"), (1280, "light")])

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
-from playwright.sync_api import Browser, BrowserContext, Page, Route
+from playwright.sync_api import Browser, Page, Route
 
 from accessibility import violations, violations_of_colours
 from searching import KINDS, entries, queries, weight, write_talks
@@ -86,15 +86,13 @@ def kinds_of(page: Page) -> list[str]:
 # What is found
 
 
-def test_the_first_result_is_the_one_wanted(chromium: Browser, served: str, talks: Content) -> None:
+def test_the_first_result_is_the_one_wanted(desk: Page, served: str, talks: Content) -> None:
     """Sixty queries as readers type them, in a real browser."""
     wanted = queries()
-    page = chromium.new_page()
-    serve_index(page, search_files.files(talks, pages(talks).values()))
-    page.goto(f"{served}search/?q=no key and no server")
-    page.wait_for_selector('li[data-kind=prose] a[href$="data/"]')
-    found = page.evaluate(ASK_ALL, list(wanted))
-    page.close()
+    serve_index(desk, search_files.files(talks, pages(talks).values()))
+    desk.goto(f"{served}search/?q=no key and no server")
+    desk.wait_for_selector('li[data-kind=prose] a[href$="data/"]')
+    found = desk.evaluate(ASK_ALL, list(wanted))
     missed = []
     for (query, address), first in zip(wanted.items(), found, strict=True):
         if first != served + address:
@@ -103,9 +101,7 @@ def test_the_first_result_is_the_one_wanted(chromium: Browser, served: str, talk
     assert missed == []
 
 
-def test_the_words_of_any_statement_lead_to_it(
-    chromium: Browser, served: str, dataset: Dataset
-) -> None:
+def test_the_words_of_any_statement_lead_to_it(desk: Page, served: str, dataset: Dataset) -> None:
     """The first twenty words of a statement have it among the first four statements."""
     asked = {}
     for issue in dataset.issues:
@@ -113,17 +109,15 @@ def test_the_words_of_any_statement_lead_to_it(
             for statement in position.statements:
                 words = " ".join(prose.plain(statement.summary).split()[:20])
                 asked[f"{served}issues/{issue.id}/#{position.party}-{statement.name}"] = words
-    page = chromium.new_page()
-    page.goto(f"{served}search/?q=no key and no server")
-    page.wait_for_selector('li[data-kind=prose] a[href$="data/"]')
-    found = page.evaluate(
+    desk.goto(f"{served}search/?q=no key and no server")
+    desk.wait_for_selector('li[data-kind=prose] a[href$="data/"]')
+    found = desk.evaluate(
         ASK_ALL.replace(
             'document.querySelector("li[data-kind] a")?.href',
             '[...document.querySelectorAll("li[data-kind=statement] a")].map(a => a.href)',
         ),
         list(asked.values()),
     )
-    page.close()
     missed = []
     for address, results in zip(asked, found, strict=True):
         if address not in results[:4]:
@@ -201,72 +195,65 @@ def test_an_entry_says_whose_it_is_since_when_and_how_it_is_known(talks: Content
 # How it is used
 
 
-def test_results_are_grouped_in_order_with_counts(chromium: Browser, served: str) -> None:
+def test_results_are_grouped_in_order_with_counts(desk: Page, served: str) -> None:
     """One group for each kind, the link first in each entry, and everything on request."""
-    page = chromium.new_page(viewport={"width": 1280, "height": 900})
-    page.goto(served)
-    open_search(page, "lighthouse")
-    page.wait_for_selector("li[data-kind=statement]")
-    kinds = kinds_of(page)
+    desk.goto(served)
+    open_search(desk, "lighthouse")
+    desk.wait_for_selector("li[data-kind=statement]")
+    kinds = kinds_of(desk)
     assert kinds == sorted(kinds, key=KINDS.index)
     assert kinds.count("statement") == 4
-    headings = page.locator("#find-results h2").all_inner_texts()
+    headings = desk.locator("#find-results h2").all_inner_texts()
     assert [heading.split()[0] for heading in headings] == ["Statements", "Events"]
     count = int(headings[0].split()[1])
-    page.get_by_role("button", name=f"Show all {count}").click()
-    assert kinds_of(page).count("statement") == count
-    assert page.evaluate("document.activeElement.closest('li').dataset.kind") == "statement"
-    assert page.locator("#find-count").inner_text() == f"{count + 1} results"
-    page.close()
+    desk.get_by_role("button", name=f"Show all {count}").click()
+    assert kinds_of(desk).count("statement") == count
+    assert desk.evaluate("document.activeElement.closest('li').dataset.kind") == "statement"
+    assert desk.locator("#find-count").inner_text() == f"{count + 1} results"
 
 
 def test_found_words_are_marked_in_text_of_the_record(
-    chromium: Browser, served: str, talks: Content
+    desk: Page, served: str, talks: Content
 ) -> None:
     """Title and excerpt mark what was found, and the excerpt is a part of the record's own text."""
-    page = chromium.new_page()
-    serve_index(page, search_files.files(talks, []))
-    page.goto(f"{served}search/?q=12000 guards")
-    page.wait_for_selector("li[data-kind=statement]")
-    marked = page.locator("li[data-kind=position] a mark").all_inner_texts()
+    serve_index(desk, search_files.files(talks, []))
+    desk.goto(f"{served}search/?q=12000 guards")
+    desk.wait_for_selector("li[data-kind=statement]")
+    marked = desk.locator("li[data-kind=position] a mark").all_inner_texts()
     assert marked == ["12,000", "guards"]
     summary = (
         "President Zelinskyi of Upland named a force of 12,000 guards at a café in Zelenohirsk."
     )
-    item = page.locator("li[data-kind=statement]").first
+    item = desk.locator("li[data-kind=statement]").first
     assert item.locator("p").last.inner_text() == summary
     assert item.locator(".about").inner_text() == "Guards at the dam · On record"
-    page.close()
 
 
-def test_the_search_is_walked_with_the_keyboard(chromium: Browser, served: str) -> None:
+def test_the_search_is_walked_with_the_keyboard(desk: Page, served: str) -> None:
     """Arrows go through the results and back, Enter opens one, Escape closes."""
-    page = chromium.new_page()
-    page.goto(served)
-    open_search(page, "quota")
-    page.wait_for_selector("li[data-kind=plan]")
-    links = page.eval_on_selector_all("li[data-kind] a", "all => all.map(a => a.href)")
-    page.keyboard.press("ArrowDown")
-    page.keyboard.press("ArrowDown")
-    assert page.evaluate("document.activeElement.href") == links[1]
-    page.keyboard.press("ArrowUp")
-    page.keyboard.press("ArrowUp")
-    assert page.evaluate("document.activeElement.id") == "find-words"
-    page.keyboard.press("Escape")
-    assert not page.locator("dialog#find").is_visible()
-    page.keyboard.press("/")
-    page.keyboard.press("ArrowDown")
-    page.keyboard.press("Enter")
-    page.wait_for_url(links[0])
-    page.close()
+    desk.goto(served)
+    open_search(desk, "quota")
+    desk.wait_for_selector("li[data-kind=plan]")
+    links = desk.eval_on_selector_all("li[data-kind] a", "all => all.map(a => a.href)")
+    desk.keyboard.press("ArrowDown")
+    desk.keyboard.press("ArrowDown")
+    assert desk.evaluate("document.activeElement.href") == links[1]
+    desk.keyboard.press("ArrowUp")
+    desk.keyboard.press("ArrowUp")
+    assert desk.evaluate("document.activeElement.id") == "find-words"
+    desk.keyboard.press("Escape")
+    assert not desk.locator("dialog#find").is_visible()
+    desk.keyboard.press("/")
+    desk.keyboard.press("ArrowDown")
+    desk.keyboard.press("Enter")
+    desk.wait_for_url(links[0])
 
 
-def test_the_search_opens_again_at_once(chromium: Browser, served: str) -> None:
+def test_the_search_opens_again_at_once(desk: Page, served: str) -> None:
     """A slash that follows on Escape, with the focus not yet back on the page, opens it."""
-    page = chromium.new_page()
-    page.goto(served)
-    open_search(page, "quota")
-    page.evaluate(
+    desk.goto(served)
+    open_search(desk, "quota")
+    desk.evaluate(
         """() => {
             const press = (key) => document.activeElement.dispatchEvent(
                 new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
@@ -274,109 +261,95 @@ def test_the_search_opens_again_at_once(chromium: Browser, served: str) -> None:
             press("/");
         }"""
     )
-    assert page.locator("dialog#find").is_visible()
-    page.close()
+    assert desk.locator("dialog#find").is_visible()
 
 
-def test_enter_opens_the_first_result(chromium: Browser, served: str) -> None:
+def test_enter_opens_the_first_result(desk: Page, served: str) -> None:
     """Even where only the texts have it, which come after the names."""
-    page = chromium.new_page()
-    page.goto(served)
-    page.get_by_role("button", name="Search").click()
-    page.get_by_role("searchbox", name="Search this site").fill("driftwood")
-    page.keyboard.press("Enter")
-    page.wait_for_url("**/issues/winter-ice/#islands-2031-04-10")
-    page.close()
+    desk.goto(served)
+    desk.get_by_role("button", name="Search").click()
+    desk.get_by_role("searchbox", name="Search this site").fill("driftwood")
+    desk.keyboard.press("Enter")
+    desk.wait_for_url("**/issues/winter-ice/#islands-2031-04-10")
 
 
-def test_enter_may_be_quicker_than_the_script(chromium: Browser, served: str) -> None:
+def test_enter_may_be_quicker_than_the_script(desk: Page, served: str) -> None:
     """Words and Enter typed before the script of the search is there lead to the result too."""
-    page = chromium.new_page()
     held: list[Route] = []
 
     def hold(route: Route) -> None:
         held.append(route)
 
-    page.route("**/assets/search.*.js", hold)
-    page.goto(served)
-    with page.expect_request("**/assets/search.*.js"):
-        page.keyboard.press("/")
-    page.keyboard.type("driftwood")
-    page.keyboard.press("Enter")
-    assert page.locator("dialog#find").is_visible()
+    desk.route("**/assets/search.*.js", hold)
+    desk.goto(served)
+    with desk.expect_request("**/assets/search.*.js"):
+        desk.keyboard.press("/")
+    desk.keyboard.type("driftwood")
+    desk.keyboard.press("Enter")
+    assert desk.locator("dialog#find").is_visible()
     [route] = held
     route.continue_()
-    page.wait_for_url("**/issues/winter-ice/#islands-2031-04-10")
-    page.close()
+    desk.wait_for_url("**/issues/winter-ice/#islands-2031-04-10")
 
 
-def test_the_search_works_by_touch(phone: BrowserContext, served: str) -> None:
+def test_the_search_works_by_touch(phone: Page, served: str) -> None:
     """Opened, filtered and followed with taps alone."""
-    page = phone.new_page()
-    page.goto(served)
-    page.get_by_role("button", name="Search").tap()
-    page.get_by_role("searchbox", name="Search this site").fill("lighthouse")
-    page.wait_for_selector("li[data-kind=event]")
-    page.locator("dialog summary").tap()
-    page.get_by_label("Party").select_option("upland")
-    wait_until(page, "!document.querySelector('li[data-kind=event]')")
-    assert page.evaluate("document.documentElement.scrollWidth") == 390
-    page.locator("li[data-kind=statement] a").first.tap()
-    page.wait_for_url("**/issues/*/#upland-2031-05-11")
+    phone.goto(served)
+    phone.get_by_role("button", name="Search").tap()
+    phone.get_by_role("searchbox", name="Search this site").fill("lighthouse")
+    phone.wait_for_selector("li[data-kind=event]")
+    phone.locator("dialog summary").tap()
+    phone.get_by_label("Party").select_option("upland")
+    wait_until(phone, "!document.querySelector('li[data-kind=event]')")
+    assert phone.evaluate("document.documentElement.scrollWidth") == 390
+    phone.locator("li[data-kind=statement] a").first.tap()
+    phone.wait_for_url("**/issues/*/#upland-2031-05-11")
 
 
-def test_a_search_can_be_linked(chromium: Browser, served: str) -> None:
+def test_a_search_can_be_linked(desk: Page, served: str) -> None:
     """The address of the page holds words and filters, and follows what is typed."""
-    page = chromium.new_page()
-    main = page.locator("main")
-    page.goto(f"{served}search/?q=chapel&party=lowland&year=2031")
-    page.wait_for_selector("li[data-kind=statement]")
+    main = desk.locator("main")
+    desk.goto(f"{served}search/?q=chapel&party=lowland&year=2031")
+    desk.wait_for_selector("li[data-kind=statement]")
     assert main.get_by_role("searchbox").input_value() == "chapel"
     assert main.get_by_label("Party").input_value() == "lowland"
     assert main.get_by_label("From").input_value() == "2031-01-01"
-    found = page.evaluate(RESULTS)
+    found = desk.evaluate(RESULTS)
     assert {kind for kind, _, _ in found} == {"statement"}
     assert all("#lowland-2031-02" in address for _, address, _ in found)
     main.get_by_role("searchbox").fill("tavern")
-    wait_until(page, "location.search.includes('tavern')")
-    assert page.url.endswith("?q=tavern&party=lowland&from=2031-01-01&to=2031-12-31")
+    wait_until(desk, "location.search.includes('tavern')")
+    assert desk.url.endswith("?q=tavern&party=lowland&from=2031-01-01&to=2031-12-31")
     assert main.locator("[role=status]").inner_text().startswith("Nothing found")
     main.get_by_role("button", name="Show everything").click()
-    wait_until(page, "location.search === '?q=tavern'")
-    page.wait_for_selector("li[data-kind=event]")
-    page.close()
+    wait_until(desk, "location.search === '?q=tavern'")
+    desk.wait_for_selector("li[data-kind=event]")
 
 
-def test_the_dialog_leads_to_the_page_with_the_same_results(chromium: Browser, served: str) -> None:
+def test_the_dialog_leads_to_the_page_with_the_same_results(desk: Page, served: str) -> None:
     """A link in the dialog carries the words over."""
-    page = chromium.new_page()
-    page.goto(served)
-    open_search(page, "granary")
-    page.get_by_role("link", name="On a page of its own").click()
-    page.wait_for_url("**/search/?q=granary")
-    page.wait_for_selector("main li[data-kind=statement]")
-    page.close()
+    desk.goto(served)
+    open_search(desk, "granary")
+    desk.get_by_role("link", name="On a page of its own").click()
+    desk.wait_for_url("**/search/?q=granary")
+    desk.wait_for_selector("main li[data-kind=statement]")
 
 
-def test_filters_of_the_dates_keep_months(chromium: Browser, served: str) -> None:
+def test_filters_of_the_dates_keep_months(desk: Page, served: str) -> None:
     """An entry of which only the month is known is between any two days of that month."""
-    page = chromium.new_page()
-    page.goto(f"{served}search/?q=chapel&from=2031-02-10&to=2031-02-20")
-    page.wait_for_selector("li[data-kind=event]")
-    assert [address for _, address, _ in page.evaluate(RESULTS)][-1].endswith("#chapel-round")
-    page.locator("main").get_by_label("To").fill("2031-01-31")
-    wait_until(page, "!document.querySelector('li[data-kind]')")
-    page.close()
+    desk.goto(f"{served}search/?q=chapel&from=2031-02-10&to=2031-02-20")
+    desk.wait_for_selector("li[data-kind=event]")
+    assert [address for _, address, _ in desk.evaluate(RESULTS)][-1].endswith("#chapel-round")
+    desk.locator("main").get_by_label("To").fill("2031-01-31")
+    wait_until(desk, "!document.querySelector('li[data-kind]')")
 
 
-def test_words_that_no_entry_has_together_are_said_to_be_so(chromium: Browser, served: str) -> None:
+def test_words_that_no_entry_has_together_are_said_to_be_so(desk: Page, served: str) -> None:
     """Entries that have most of the words are shown, and the line above says so."""
-    page = chromium.new_page()
-    page.goto(f"{served}search/?q=ferry zeppelin")
-    page.wait_for_selector("li[data-kind=issue]")
-    page.wait_for_selector("li[data-kind=plan]")
-    assert "None has all of these words" in page.locator("main [role=status]").inner_text()
-    page.close()
+    desk.goto(f"{served}search/?q=ferry zeppelin")
+    desk.wait_for_selector("li[data-kind=issue]")
+    desk.wait_for_selector("li[data-kind=plan]")
+    assert "None has all of these words" in desk.locator("main [role=status]").inner_text()
 
 
 def test_axe_finds_nothing_in_the_results(chromium: Browser, served: str) -> None:
@@ -400,78 +373,67 @@ def test_axe_finds_nothing_in_the_results(chromium: Browser, served: str) -> Non
     assert found == []
 
 
-def test_without_script_the_page_says_what_it_needs(chromium: Browser, served: str) -> None:
+def test_without_script_the_page_says_what_it_needs(scriptless: Page, served: str) -> None:
     """The page leads to the lists of what there is, and shows no control that does nothing."""
-    context = chromium.new_context(java_script_enabled=False)
-    page = context.new_page()
-    page.goto(f"{served}search/?q=ferry")
-    assert page.get_by_text("The search needs JavaScript").is_visible()
-    links = page.locator("main li a").all()
+    scriptless.goto(f"{served}search/?q=ferry")
+    assert scriptless.get_by_text("The search needs JavaScript").is_visible()
+    links = scriptless.locator("main li a").all()
     assert [link.get_attribute("href") for link in links] == [
         "../issues/",
         "../people/",
         "../glossary/",
         "../sources/",
     ]
-    assert page.locator("main :is(input, summary, button):visible").count() == 0
-    context.close()
+    assert scriptless.locator("main :is(input, summary, button):visible").count() == 0
 
 
-def test_the_search_page_works_from_the_disk(chromium: Browser, site: Path, tmp_path: Path) -> None:
+def test_the_search_page_works_from_the_disk(desk: Page, site: Path, tmp_path: Path) -> None:
     """Opened from a folder, with words in its address, its results lead to files."""
     (archive,) = (site / "downloads").glob("*-offline.zip")
     with zipfile.ZipFile(archive) as packed:
         packed.extractall(tmp_path)
-    page = chromium.new_page()
     (folder,) = tmp_path.iterdir()
-    page.goto(f"{(folder / 'search/index.html').as_uri()}?q=no key and no server")
-    page.wait_for_selector("li[data-kind=prose] a")
-    page.locator("li[data-kind=prose] a").first.click()
-    page.wait_for_url("**/data.html")
-    page.close()
+    desk.goto(f"{(folder / 'search/index.html').as_uri()}?q=no key and no server")
+    desk.wait_for_selector("li[data-kind=prose] a")
+    desk.locator("li[data-kind=prose] a").first.click()
+    desk.wait_for_url("**/data.html")
 
 
-def test_words_near_each_other_come_alone(chromium: Browser, served: str, talks: Content) -> None:
+def test_words_near_each_other_come_alone(desk: Page, served: str, talks: Content) -> None:
     """Where some entries have the words close together, those with them far apart are left out."""
     far = "armistice " + "of the long and uncertain kind " * 3 + "quarantine"
     near = "a quarantine before any armistice"
-    page = chromium.new_page()
-    serve_names(page, talks, {"kind": "issue", "text": far}, {"kind": "plan", "text": near})
-    page.goto(f"{served}search/?q=armistice quarantine")
-    page.wait_for_selector("li[data-kind=plan]")
-    assert kinds_of(page) == ["plan"]
-    page.unroute_all()
-    serve_names(page, talks, {"kind": "issue", "text": far})
-    page.reload()
-    page.wait_for_selector("li[data-kind=issue]")
-    page.close()
+    serve_names(desk, talks, {"kind": "issue", "text": far}, {"kind": "plan", "text": near})
+    desk.goto(f"{served}search/?q=armistice quarantine")
+    desk.wait_for_selector("li[data-kind=plan]")
+    assert kinds_of(desk) == ["plan"]
+    desk.unroute_all()
+    serve_names(desk, talks, {"kind": "issue", "text": far})
+    desk.reload()
+    desk.wait_for_selector("li[data-kind=issue]")
 
 
-def test_titles_are_shown_as_text(chromium: Browser, served: str, talks: Content) -> None:
+def test_titles_are_shown_as_text(desk: Page, served: str, talks: Content) -> None:
     """What a stranger writes is no markup, in a title, a text or an address."""
     payload = "<img src=x onerror=\"document.title='run'\"> driftwood</script>"
-    page = chromium.new_page()
-    serve_names(page, talks, {"kind": "issue", "title": payload, "text": payload})
-    page.goto(f"{served}search/?q=driftwood")
-    page.wait_for_selector("li[data-kind=issue]")
-    assert page.locator("li[data-kind=issue] a").inner_text() == payload
-    assert page.locator("main img").count() == 0
-    assert page.title() != "run"
-    page.close()
+    serve_names(desk, talks, {"kind": "issue", "title": payload, "text": payload})
+    desk.goto(f"{served}search/?q=driftwood")
+    desk.wait_for_selector("li[data-kind=issue]")
+    assert desk.locator("li[data-kind=issue] a").inner_text() == payload
+    assert desk.locator("main img").count() == 0
+    assert desk.title() != "run"
 
 
-def test_an_index_that_cannot_be_read_is_reported(chromium: Browser, served: str) -> None:
+def test_an_index_that_cannot_be_read_is_reported(desk: Page, served: str) -> None:
     """The reader is told, whether all of it is missing or a piece."""
-    page = chromium.new_page()
-    page.route("**/search/names.json", lambda route: route.fulfill(status=500))
-    page.goto(f"{served}search/?q=ferry")
-    page.wait_for_selector("main [role=status]:has-text('could not be read')")
-    page.unroute("**/search/names.json")
-    page.route("**/search/texts-1.json", lambda route: route.abort())
-    page.reload()
-    page.wait_for_selector("li[data-kind=issue]")
-    page.wait_for_selector("main [role=status]:has-text('Some of the texts could not be read')")
-    page.close()
+    desk.route("**/search/names.json", lambda route: route.fulfill(status=500))
+    desk.goto(f"{served}search/?q=ferry")
+    desk.wait_for_selector("main [role=status]:has-text('could not be read')")
+    desk.unroute("**/search/names.json")
+    desk.route("**/search/texts-1.json", lambda route: route.abort())
+    desk.reload()
+    desk.wait_for_selector("li[data-kind=issue]")
+    desk.wait_for_selector("main [role=status]:has-text('Some of the texts could not be read')")
 
 
 # What it weighs
@@ -549,36 +511,32 @@ def test_a_thousand_issues_need_few_bytes_before_the_first_result(dataset: Datas
 
 
 def test_a_large_site_reads_the_texts_that_a_search_asks_for(
-    chromium: Browser, served: str, talks: Content, monkeypatch: pytest.MonkeyPatch
+    desk: Page, served: str, talks: Content, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Those of the issues found at once, the others when the reader asks for them."""
     monkeypatch.setattr(search_files, "_LARGEST_PIECE", 1)
     files = search_files.files(talks, [])
     pieces = json.loads(files[search_files.NAMES])["pieces"]
     assert len(pieces) > 12
-    page = chromium.new_page()
-    asked = serve_index(page, files)
-    page.goto(f"{served}search/?q=ferry")
-    page.wait_for_selector("li[data-kind=statement]")
+    asked = serve_index(desk, files)
+    desk.goto(f"{served}search/?q=ferry")
+    desk.wait_for_selector("li[data-kind=statement]")
     ferry = [piece["file"] for piece in pieces if "ferry-rights" in piece["issues"]]
     assert asked == [search_files.NAMES, *ferry]
-    page.get_by_role("button", name="Search the other texts too").click()
-    page.wait_for_selector("li[data-kind=plan]")
-    wait_until(page, "!document.querySelector('.found > button')")
+    desk.get_by_role("button", name="Search the other texts too").click()
+    desk.wait_for_selector("li[data-kind=plan]")
+    wait_until(desk, "!document.querySelector('.found > button')")
     assert sorted(set(asked)) == sorted({search_files.NAMES, *(one["file"] for one in pieces)})
-    page.close()
 
 
 def test_a_large_site_reads_on_until_it_finds_something(
-    chromium: Browser, served: str, talks: Content, monkeypatch: pytest.MonkeyPatch
+    desk: Page, served: str, talks: Content, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A word that only one statement has is found without asking for more."""
     monkeypatch.setattr(search_files, "_LARGEST_PIECE", 1)
-    page = chromium.new_page()
-    serve_index(page, search_files.files(talks, []))
-    page.goto(f"{served}search/?q=driftwood")
-    page.wait_for_selector("li[data-kind=statement] a[href$='#islands-2031-04-10']")
-    page.close()
+    serve_index(desk, search_files.files(talks, []))
+    desk.goto(f"{served}search/?q=driftwood")
+    desk.wait_for_selector("li[data-kind=statement] a[href$='#islands-2031-04-10']")
 
 
 def test_robots_are_not_sent_to_the_search(site: Path) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from stickingpoints.model.addresses import Site
 from stickingpoints.model.records import Dataset
@@ -78,12 +78,11 @@ def test_a_text_is_copied(copying: Page, served: str, press: Press) -> None:
     copying.context.close()
 
 
-def test_a_position_is_cited_by_touch(phone: BrowserContext, served: str, dataset: Dataset) -> None:
-    page = phone.new_page()
-    page.goto(f"{served}{WATER}#take-along")
+def test_a_position_is_cited_by_touch(phone: Page, served: str, dataset: Dataset) -> None:
+    phone.goto(f"{served}{WATER}#take-along")
     party = dataset.party[dataset.issue["water-level"].positions[0].party].name
-    page.get_by_text(f"Cite the position: {party}").tap()
-    expect(page.locator("details.cite[open] pre")).to_contain_text("@misc{")
+    phone.get_by_text(f"Cite the position: {party}").tap()
+    expect(phone.locator("details.cite[open] pre")).to_contain_text("@misc{")
 
 
 def test_every_feed_and_calendar_can_be_followed(site: Path, dataset: Dataset) -> None:
