@@ -24,8 +24,8 @@ from stickingpoints.build.mkdocs_hooks import BuildError, Frame, read_site, requ
 from stickingpoints.editing.local.server import QuietHandler, listening
 from stickingpoints.i18n.catalog import SITE_FOLDER
 from stickingpoints.problems import ContentError
-from stickingpoints.reading.kept_trees import KeptTrees
-from stickingpoints.reading.load import read
+from stickingpoints.reading.kept_reading import KeptReading
+from stickingpoints.reading.load import read_again
 from stickingpoints.reading.project import Project
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ class Preview:
         self._project = project
         self._hosts = {f"{HOST}:{port}", f"localhost:{port}"}
         self._report = report
-        self._trees = KeptTrees()
+        self._kept = KeptReading()
         self._seen = dict(_times(project))
         self._shown = self._read()
         self._problems = ""
@@ -105,9 +105,7 @@ class Preview:
     def _read(self) -> _Shown:
         require_hooks(self._project.settings)
         site = read_site(self._project.settings)
-        reading = read(self._project.data, parse=self._trees.parse)
-        if reading.errors:
-            self._trees.forget()
+        reading = read_again(self._project.data, self._kept)
         published = on_demand(content_of(reading.sound(), self._project, site))
         return _Shown(published, Frame(published, self._project.settings))
 

@@ -5,23 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from stickingpoints.checks.rule import Rule
-from stickingpoints.model.records import Dataset
-from stickingpoints.model.walk import texts
+from stickingpoints.model.records import Record
 from stickingpoints.problems import Problem
 from stickingpoints.text import fill_in
 
 
-def fill_ins(dataset: Dataset) -> Iterator[Problem]:
-    """Find the markers in the texts of a dataset."""
-    for record, field, text in texts(dataset):
-        for found in fill_in.markers(text):
-            yield record.problem("fill-in", fill_in.message(found.what), field).as_warning()
+def fill_ins(record: Record, field: str, text: str) -> Iterator[Problem]:
+    """Find the markers in a text."""
+    for found in fill_in.markers(text):
+        yield record.problem("fill-in", fill_in.message(found.what), field).as_warning()
 
 
 RULES = (
     Rule(
         "fill-in",
         "No text of the data, and no page of docs/, is published with a [fill in: …] in it.",
-        fill_ins,
+        check_text=fill_ins,
     ),
 )

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from stickingpoints.model.records import Dataset, Issue, Position
+from stickingpoints.model.records import Dataset, Issue, Position, Record
 from stickingpoints.problems import Problem
 
 Check = Callable[[Dataset], Iterator[Problem]]
+CheckText = Callable[[Record, str, str], Iterator[Problem]]
+"""Checks a text, given with its record and the name of its field."""
 
 STATEMENT = "issues.positions.statements"
 MOST_SUGGESTED = 50
@@ -21,7 +23,8 @@ class Rule:
     """A rule that a command can report, by the id that `Problem.rule` gives.
 
     `help` says in an editor's words what the rule asks for. `check` yields the problems of a
-    dataset; a rule without one is reported elsewhere, as by the reader of the files. `depends_on`
+    dataset, `check_text` those of a single text, so that all such rules share one walk over the
+    texts. A rule without either is reported elsewhere, as by the reader of the files. `depends_on`
     are the fields that the rule draws its conclusions from: where one of them was itself refused,
     the rule is silent.
     """
@@ -30,6 +33,7 @@ class Rule:
     help: str
     check: Check | None = None
     depends_on: tuple[str, ...] = ()
+    check_text: CheckText | None = None
 
 
 def of_citations(*fields: str) -> tuple[str, ...]:

@@ -25,7 +25,8 @@ from stickingpoints.checks import (
     sources,
     texts,
 )
-from stickingpoints.checks.rule import Check, Rule
+from stickingpoints.checks.rule import Check, CheckText, Rule
+from stickingpoints.model import walk
 from stickingpoints.model.records import Dataset
 from stickingpoints.problems import MOST_SHOWN, Problem, in_reading_order
 from stickingpoints.processes import results
@@ -79,7 +80,8 @@ def problems(dataset: Dataset) -> list[Problem]:
 
     Of each rule only the first few thousand are returned.
     """
-    tasks = [partial(_first, rule.check, dataset) for rule in RULES if rule.check]
+    tasks = [partial(_in_texts, dataset)]
+    tasks += [partial(_first, rule.check, dataset) for rule in RULES if rule.check]
     if len(dataset.issues) >= _LARGE:
         found = results(tasks, few=len(tasks))
     else:
@@ -90,6 +92,19 @@ def problems(dataset: Dataset) -> list[Problem]:
 def _first(check: Check, dataset: Dataset) -> list[Problem]:
     """Return the first problems that a rule finds."""
     return list(islice(check(dataset), _MOST_OF_A_RULE))
+
+
+def _in_texts(dataset: Dataset) -> list[Problem]:
+    """Return the first problems that each rule on single texts finds, in one walk over them."""
+    by_rule: dict[CheckText, list[Problem]] = {}
+    for rule in RULES:
+        if rule.check_text:
+            by_rule[rule.check_text] = []
+    for record, field, text in walk.texts(dataset):
+        for check_text, reported in by_rule.items():
+            if len(reported) < _MOST_OF_A_RULE:
+                reported.extend(check_text(record, field, text))
+    return list(chain.from_iterable(by_rule.values()))
 
 
 def help_for(rule: str) -> str:

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from stickingpoints.checks import hosts
 from stickingpoints.checks.rule import Rule, few, of_citations
-from stickingpoints.model.records import Dataset, Source
-from stickingpoints.model.walk import citations, sources_of_people, texts
+from stickingpoints.model.records import Dataset, Record, Source
+from stickingpoints.model.walk import citations, sources_of_people
 from stickingpoints.problems import Problem, nearest
 from stickingpoints.text.web_addresses import same_page
 
@@ -80,14 +80,13 @@ def no_address(dataset: Dataset) -> Iterator[Problem]:
             yield source.problem("no-address", message, "url").as_warning()
 
 
-def doubtful_hosts(dataset: Dataset) -> Iterator[Problem]:
+def doubtful_hosts(record: Record, field: str, text: str) -> Iterator[Problem]:
     """Warn of addresses whose host may not be what it looks like, or that no reader can reach."""
-    for record, field, text in texts(dataset):
-        if "://" not in text:
-            continue
-        for address in hosts.ADDRESS.findall(text):
-            if doubt := hosts.doubt(address):
-                yield record.problem("doubtful-host", doubt, field).as_warning()
+    if "://" not in text:
+        return
+    for address in hosts.ADDRESS.findall(text):
+        if doubt := hosts.doubt(address):
+            yield record.problem("doubtful-host", doubt, field).as_warning()
 
 
 RULES = (
@@ -117,6 +116,6 @@ RULES = (
         "doubtful-host",
         "A host with letters that look like others, a number for a name, or a machine of one's "
         "own: a person should look at it.",
-        doubtful_hosts,
+        check_text=doubtful_hosts,
     ),
 )

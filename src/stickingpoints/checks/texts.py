@@ -24,20 +24,18 @@ _NOT_OUR_WORDS = frozenset(_WORDS_OF_OTHERS + _NAMES)
 _DATED_NOTES = (Correction, Withdrawal)  # their "now" is the day that they bear
 
 
-def markup(dataset: Dataset) -> Iterator[Problem]:
+def markup(record: Record, field: str, text: str) -> Iterator[Problem]:
     """Find HTML, images, and links that do not lead to the web."""
-    for record, field, text in texts(dataset):
-        for fault in prose.faults(text):
-            yield record.problem(fault.rule, fault.message, field)
+    for fault in prose.faults(text):
+        yield record.problem(fault.rule, fault.message, field)
 
 
-def wording(dataset: Dataset) -> Iterator[Problem]:
-    """Find words that do not stay true, and texts in quotation marks."""
-    for record, field, text in texts(dataset):
-        if field not in _NOT_OUR_WORDS and not isinstance(record, _DATED_NOTES):
-            yield from _relative_time(record, field, text)
-        if text[-1:] in _CLOSING_MARKS and not (field == "title" and isinstance(record, Source)):
-            yield from _quotation_marks(record, field, text)
+def wording(record: Record, field: str, text: str) -> Iterator[Problem]:
+    """Find words that do not stay true, and a text in quotation marks."""
+    if field not in _NOT_OUR_WORDS and not isinstance(record, _DATED_NOTES):
+        yield from _relative_time(record, field, text)
+    if text[-1:] in _CLOSING_MARKS and not (field == "title" and isinstance(record, Source)):
+        yield from _quotation_marks(record, field, text)
 
 
 def _relative_time(record: Record, field: str, text: str) -> Iterator[Problem]:
@@ -85,14 +83,16 @@ def _texts_with_terms(dataset: Dataset) -> Iterator[str]:
 
 
 RULES = (
-    Rule("raw-html", "Texts are written in a subset of Markdown; HTML is refused.", markup),
+    Rule(
+        "raw-html", "Texts are written in a subset of Markdown; HTML is refused.", check_text=markup
+    ),
     # `markup` reports this one too.
     Rule("bad-link", "Links lead to the web, and images are not shown."),
     Rule(
         "relative-time",
         "Words such as “now” and “last week” are true only on the day of writing; the site says "
         "“as of”. In a quote, and in a dated note, they may stay.",
-        wording,
+        check_text=wording,
     ),
     # `wording` reports this one too.
     Rule(

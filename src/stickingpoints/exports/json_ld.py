@@ -17,16 +17,21 @@ from stickingpoints.text import prose
 
 Thing = dict[str, Any]
 
-_IN_SCRIPT = str.maketrans(
-    {"<": r"\u003c", ">": r"\u003e", "&": r"\u0026", "\u2028": r"\u2028", "\u2029": r"\u2029"}
+_IN_SCRIPT = (
+    ("<", r"\u003c"),
+    (">", r"\u003e"),
+    ("&", r"\u0026"),
+    ("\u2028", r"\u2028"),
+    ("\u2029", r"\u2029"),
 )
 
 
 def script(thing: Thing) -> Markup:
     """Return JSON-LD for `<script type="application/ld+json">`: nothing in it ends the element."""
-    return Markup(  # noqa: S704
-        json.dumps(thing, ensure_ascii=False, separators=(",", ":")).translate(_IN_SCRIPT)
-    )
+    text = json.dumps(thing, ensure_ascii=False, separators=(",", ":"))
+    for character, escape in _IN_SCRIPT:  # `str.translate` takes ten times as long
+        text = text.replace(character, escape)
+    return Markup(text)  # noqa: S704
 
 
 def home(dataset: Dataset, site: Site) -> Thing:

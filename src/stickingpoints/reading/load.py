@@ -16,7 +16,7 @@ from pydantic import ValidationError
 
 from stickingpoints.checks import quote_lock
 from stickingpoints.checks import rules as checks
-from stickingpoints.model.records import Dataset, Patience, Record
+from stickingpoints.model.records import Dataset, Patience
 from stickingpoints.problems import (
     MOST_SHOWN,
     ContentError,
@@ -31,13 +31,14 @@ from stickingpoints.problems import (
     quantity,
 )
 from stickingpoints.reading import validation
-from stickingpoints.reading.locations import Location, at, find
+from stickingpoints.reading.kept_reading import KeptReading
+from stickingpoints.reading.locations import find
 from stickingpoints.reading.locations import trail as trail_of
-from stickingpoints.reading.merge import Merged, Parser, merge_folder
+from stickingpoints.reading.merge import Merged, merge_folder
+from stickingpoints.reading.record_places import remember, remember_new
 from stickingpoints.reading.stand_ins import STAND_IN
 from stickingpoints.reading.validation import Refusal
 from stickingpoints.reading.yaml_nodes import Node
-from stickingpoints.reading.yaml_tree import parse as parse_file
 
 _MOST_ROUNDS = 5  # a corrected key can uncover a fault inside it, never more than a few deep
 _LISTS = ("parties", "sources", "issues", "events", "documents", "glossary", "people")
@@ -99,16 +100,29 @@ class _Validated:
     cut_texts: list[Problem] = field(default_factory=list)
 
 
-def read(
-    folder: Path, name: str | None = None, *, locked: bool = True, parse: Parser = parse_file
-) -> Reading:
+def read(folder: Path, name: str | None = None, *, locked: bool = True) -> Reading:
     """Read and check every `*.yaml` file of a folder; all faults are problems, none raises.
 
     `name` is what messages call the folder; by default, its path. `locked` is whether its quotes
-    are checked against its `quote_lock.lock`, if it has one. `parse` reads one file.
+    are checked against its `quotes.lock`, if it has one.
     """
-    merged = merge_folder(folder, name or display_path(folder), parse)
+    merged = merge_folder(folder, name or display_path(folder))
     return judged(merged, folder, locked=locked)
+
+
+def read_again(folder: Path, kept: KeptReading) -> Reading:
+    """Read and check a folder as `read` does, but for what is kept of the last time.
+
+    What can be kept of this time is kept.
+    """
+    merged = merge_folder(folder, display_path(folder), kept.parse)
+    validated = _validate_new(merged.tree, kept) or _validate(merged.tree)
+    reading = _judged(validated, merged, folder)
+    if reading.dataset is None:
+        kept.forget()
+    elif not validated.cut_texts:
+        kept.keep(merged.tree, reading.dataset)
+    return reading
 
 
 def judged(merged: Merged, folder: Path, *, locked: bool = True) -> Reading:
@@ -116,7 +130,10 @@ def judged(merged: Merged, folder: Path, *, locked: bool = True) -> Reading:
 
     The folder itself is only asked for its `quotes.lock`.
     """
-    validated = _validate(merged.tree)
+    return _judged(_validate(merged.tree), merged, folder, locked=locked)
+
+
+def _judged(validated: _Validated, merged: Merged, folder: Path, *, locked: bool = True) -> Reading:
     lock, problems = _read_lock(folder, locked=locked)
     problems += merged.problems
     problems += [*validated.uncounted, *validated.cut_texts]
@@ -213,6 +230,20 @@ def _is_part_of(ground: str, path: str) -> bool:
 # Validation
 
 
+def _validate_new(tree: Node, kept: KeptReading) -> _Validated | None:
+    """Validate what is not kept; None if that is at fault, which a full validation explains."""
+    for node in kept.new_nodes(tree):
+        if any(validation.marked(node)):
+            return None
+    plain = kept.plain(tree)
+    try:
+        dataset = Dataset.model_validate(plain, context=Patience(1))
+    except ValidationError:
+        return None
+    remember_new(dataset, tree, plain, kept)
+    return _Validated(dataset)
+
+
 def _validate(tree: Node) -> _Validated:
     """Validate a tree, explain what the models refuse, and replace it until they accept it."""
     validated = _Validated()
@@ -229,7 +260,7 @@ def _validate(tree: Node) -> _Validated:
         except ValidationError as error:
             faults = error.errors(include_url=False)
         else:
-            _remember(validated.dataset, tree, plain, "")
+            remember(validated.dataset, tree, plain, "")
             validated.refusals = _renamed(validated.refusals, plain)
             break
         explained = validation.explain(faults[: validation.MOST_EXPLAINED], tree, plain)
@@ -259,47 +290,3 @@ def _counts(last: Place, unexplained: int, passed_over: int) -> Iterator[Problem
     if passed_over:
         message = f"the check stopped here; {passed_over:,} more records were not checked"
         yield replace(more(last, 0), message=message)
-
-
-# Places
-
-
-def _remember(record: Record, node: Node, plain: object, trail: str) -> None:
-    """Tell a record, and those below it, where it and its fields are, and its name in messages."""
-    record.remember({"": node.place, **_field_places(node)}, trail)
-    for location, child in _records_below(record):
-        child_trail = trail_of(plain, location)
-        if trail:
-            child_trail = f"{trail} › {child_trail}"
-        _remember(child, find(node, location), at(plain, location), child_trail)
-
-
-def _records_below(record: Record) -> Iterator[tuple[Location, Record]]:
-    """Yield the records directly below a record, each with the steps to it."""
-    for name, info in type(record).model_fields.items():
-        key = info.alias or name
-        value = getattr(record, name)
-        if isinstance(value, Record):
-            yield (key,), value
-        elif isinstance(value, list):
-            for number, item in enumerate(value):
-                if isinstance(item, Record):
-                    yield (key, number), item
-
-
-def _field_places(node: Node) -> dict[str, Place]:
-    """Return the place of each field of a record, and of each entry of a list of words."""
-    places: dict[str, Place] = {}
-    if not isinstance(node.value, dict):
-        return places
-    for key, child in node.value.items():
-        places[key] = child.place
-        if isinstance(child.value, list):
-            places.update(_entry_places(key, child))
-    return places
-
-
-def _entry_places(key: str, node: Node) -> Iterator[tuple[str, Place]]:
-    for number, item in enumerate(node.value, 1):
-        if not isinstance(item.value, (dict, list)):
-            yield f"{key} › number {number}", item.place

@@ -19,7 +19,6 @@ from stickingpoints.model.addresses import Site
 from stickingpoints.model.answers import PlaceChange, place_changes
 from stickingpoints.model.glossary import Word
 from stickingpoints.model.moves import first_day
-from stickingpoints.model.partial_date import PartialDate
 from stickingpoints.model.parts import has_parts
 from stickingpoints.model.records import (
     Citation,
@@ -60,7 +59,7 @@ class Stated:
     @property
     def month(self) -> str:
         """The month of that date, as `2026-01`."""
-        return str(PartialDate.parse(self.date).year_month())
+        return self.date[:7]
 
 
 @dataclass(frozen=True)
@@ -78,7 +77,7 @@ class Corrected:
     @property
     def month(self) -> str:
         """The month of that date, as `2026-01`."""
-        return str(PartialDate.parse(self.date).year_month())
+        return self.date[:7]
 
 
 @dataclass(frozen=True)
@@ -99,7 +98,7 @@ class Withdrawn:
     @property
     def month(self) -> str:
         """The month of that date, as `2026-01`."""
-        return str(PartialDate.parse(self.date).year_month())
+        return self.date[:7]
 
 
 @dataclass(frozen=True)

@@ -6,8 +6,9 @@ pages in its theme.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any, NamedTuple
 
 from stickingpoints.cache import NO_CACHE, Cache
@@ -187,7 +188,7 @@ def _home(content: Content) -> Draft:
         linked_data=json_ld.script(json_ld.home(dataset, site)),
         has_parts=content.has_parts,
     )
-    words = picture_words.home_picture_in_words(dataset, site)
+    words = partial(picture_words.home_picture_in_words, dataset, site)
     return Draft(_with_picture(content, home, addresses.HOME_PICTURE, words), {})
 
 
@@ -256,7 +257,7 @@ def _issue_page(content: Content, issue: Issue) -> Draft:
         part_of=addresses.issue_page(issue.id),
     )
     picture = addresses.picture(issue.id)
-    words = picture_words.issue_picture_in_words(dataset, site, issue)
+    words = partial(picture_words.issue_picture_in_words, dataset, site, issue)
     return Draft(_with_picture(content, unfilled, picture, words), {"issue": issue})
 
 
@@ -322,8 +323,11 @@ def _with_linked_data(content: Content, page: Page) -> Page:
     )
 
 
-def _with_picture(content: Content, page: Page, address: str, words: str) -> Page:
-    """Return the page with its picture if that was drawn; a preview has no pictures."""
+def _with_picture(content: Content, page: Page, address: str, words: Callable[[], str]) -> Page:
+    """Return the page with its picture if that was drawn; a preview has no pictures.
+
+    `words` returns what the picture shows.
+    """
     if address not in content.sizes:
         return page
-    return replace(page, picture=address, picture_words=words)
+    return replace(page, picture=address, picture_words=words())

@@ -1,16 +1,18 @@
-"""A file that has not changed is not parsed again, and what is read is the same all the same."""
+"""What has not changed is not read again, and the reading is the same all the same."""
 
 from __future__ import annotations
 
+from operator import is_
 from pathlib import Path
 
 import pytest
 import yaml
 
 from small import in_letters, whole_data
+from stickingpoints.model.walk import texts
 from stickingpoints.problems import Problem
-from stickingpoints.reading.kept_trees import KeptTrees
-from stickingpoints.reading.load import Reading, read
+from stickingpoints.reading.kept_reading import KeptReading
+from stickingpoints.reading.load import Reading, read, read_again
 from stickingpoints.reading.yaml_limits import Allowance
 from stickingpoints.reading.yaml_nodes import Node
 from stickingpoints.reading.yaml_tree import parse_text
@@ -35,7 +37,7 @@ def parsed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         names.append(name.rpartition("/")[2])
         return parse_text(text, name, allowance)
 
-    monkeypatch.setattr("stickingpoints.reading.kept_trees.parse_text", noted)
+    monkeypatch.setattr("stickingpoints.reading.kept_reading.parse_text", noted)
     return names
 
 
@@ -49,17 +51,19 @@ def edit(data: Path, file: str, old: str, new: str) -> None:
 def as_read(reading: Reading) -> tuple[object, list[str]]:
     """Return the records of a reading with their places, and its problems."""
     dataset = reading.readable
-    places = [issue.where("question") for issue in dataset.issues] if dataset else []
+    places = []
+    for record, field, _ in texts(dataset) if dataset else ():
+        places.append((str(record.where(field)), record.problem("", "", field).trail))
     return (dataset, places), [str(problem) for problem in reading.problems]
 
 
 def test_only_the_file_that_was_edited_is_parsed(data: Path, parsed: list[str]) -> None:
-    trees = KeptTrees()
-    read(data, parse=trees.parse)
+    kept = KeptReading()
+    read_again(data, kept)
     assert sorted(parsed) == ["events.yaml", "issues.yaml", "sources.yaml"]
     parsed.clear()
     edit(data, "issues.yaml", "They differ on water.", "They differ on rain.")
-    again = read(data, parse=trees.parse)
+    again = read_again(data, kept)
     assert parsed == ["issues.yaml"]
     assert as_read(again) == as_read(read(data))
     assert again.sound().issues[0].plain_words == "They differ on rain."
@@ -67,18 +71,43 @@ def test_only_the_file_that_was_edited_is_parsed(data: Path, parsed: list[str]) 
 
 def test_a_fault_and_its_correction_are_read_as_without_it(data: Path) -> None:
     """Validation changes what it refuses; nothing of that is left when the file is corrected."""
-    trees = KeptTrees()
+    kept = KeptReading()
     edits = (
         ("issues.yaml", "stance: rejects", "stence: rejects"),
         ("sources.yaml", "kind: news-report", "kind: news"),
         ("sources.yaml", "kind: news\n", "kind: news-report\n"),
         ("issues.yaml", "stence: rejects", "stance: rejects"),
     )
-    read(data, parse=trees.parse)
+    read_again(data, kept)
     for change in edits:
         edit(data, *change)
-        reading = read(data, parse=trees.parse)
-        if reading.errors:
-            trees.forget()
+        reading = read_again(data, kept)
         assert as_read(reading) == as_read(read(data))
-    assert read(data, parse=trees.parse).dataset is not None
+    assert read_again(data, kept).dataset is not None
+
+
+def test_only_the_entries_of_the_edited_file_are_validated(data: Path) -> None:
+    kept = KeptReading()
+    before = read_again(data, kept).sound()
+    edit(data, "issues.yaml", "They differ on water.", "They differ on rain.")
+    after = read_again(data, kept).sound()
+    assert all(map(is_, after.sources, before.sources))
+    assert all(map(is_, after.events, before.events))
+    assert not any(map(is_, after.issues, before.issues))
+
+
+def test_an_entry_that_moves_keeps_its_place(data: Path) -> None:
+    kept = KeptReading()
+    read_again(data, kept)
+    path = data / "sources.yaml"
+    path.write_text(f"# one line more\n{path.read_text()}")
+    assert as_read(read_again(data, kept)) == as_read(read(data))
+
+
+def test_a_comment_that_cuts_a_text_is_reported_each_time(data: Path) -> None:
+    kept = KeptReading()
+    edit(data, "events.yaml", "title: ", "title: Round # 1 of ")
+    for file in ("issues.yaml", "sources.yaml"):
+        reading = read_again(data, kept)
+        assert "cut-text" in {problem.rule for problem in reading.problems}
+        edit(data, file, "\n", "\n# edited\n")
