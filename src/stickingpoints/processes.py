@@ -15,6 +15,8 @@ from typing import Any, TypeVar
 Result = TypeVar("Result")
 
 _FEW = 50  # tasks that take less time than it takes to begin a process
+_MOST_AT_ONCE = 1_000
+"""How many tasks a process works on: what they return is in memory twice while it is sent."""
 
 
 def collect_rarely() -> None:
@@ -36,7 +38,11 @@ def results(tasks: Sequence[Callable[[], Result]], *, few: int = _FEW) -> list[R
     processes = _processes_for(len(tasks), few)
     if processes == 1:
         return [task() for task in tasks]
-    return _shared(tasks, processes)
+    returned: list[Result] = []
+    at_once = processes * _MOST_AT_ONCE
+    for start in range(0, len(tasks), at_once):
+        returned += _shared(tasks[start : start + at_once], processes)
+    return returned
 
 
 def _processes_for(tasks: int, few: int) -> int:
