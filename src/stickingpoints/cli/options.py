@@ -68,9 +68,9 @@ def command(name: str, example: str) -> Callable[[Run], click.Command]:
         def called(root: Path, data: Path | None, *, quiet: bool, verbose: bool, **own: Any) -> int:
             return run(Project(root, data or root / "data"), Console(quiet, verbose), **own)
 
-        made = plain_command(name, example)(called)
-        made.params += [*_project_options(), *_console_options()]
-        return made
+        new_command = plain_command(name, example)(called)
+        new_command.params += [*_project_options(), *_console_options()]
+        return new_command
 
     return decorate
 

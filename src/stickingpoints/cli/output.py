@@ -61,9 +61,9 @@ def echo(text: str, *, err: bool = False, end: str = "\n") -> None:
     click.echo(text + end, file=stream, nl=False, color=_colour(stream))
 
 
-def problems(found: Iterable[Problem], *, err: bool = True) -> None:
+def problems(to_print: Iterable[Problem], *, err: bool = True) -> None:
     """Print problems, a line for each: on stderr, unless the command was asked for them."""
-    lines = "\n".join(map(_coloured, found))
+    lines = "\n".join(map(_coloured, to_print))
     if lines:
         echo(lines, err=err)
 

@@ -145,8 +145,8 @@ def _source(source: Source) -> str:
 
 
 def _event(event: Event) -> str:
-    said = flat(event.outcome or _announced(event))
-    return f"{event.date}, {flat(event.title)}: {said} {cited(event.citations)}"
+    outcome = flat(event.outcome or _announced(event))
+    return f"{event.date}, {flat(event.title)}: {outcome} {cited(event.citations)}"
 
 
 def _document(document: Document) -> str:

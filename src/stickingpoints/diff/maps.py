@@ -17,12 +17,12 @@ def lines(issue: Issue) -> Lines:
     """Return what a map says and where, by the record that says it; nothing without a map."""
     if issue.map is None:
         return {}
-    said = {"": (f"{flat(issue.map.label)}. {flat(issue.map.note or '')}", issue.map.where())}
+    by_record = {"": (f"{flat(issue.map.label)}. {flat(issue.map.note or '')}", issue.map.where())}
     for area in issue.map.areas:
-        said[f"area {area.id}"] = (_area(area), area.where())
+        by_record[f"area {area.id}"] = (_area(area), area.where())
     for answer in issue.map.answers:
-        said |= _answer(answer)
-    return said
+        by_record |= _answer(answer)
+    return by_record
 
 
 def drawn(issue: Issue) -> Lines:
@@ -45,17 +45,20 @@ def _area(area: MapArea) -> str:
 
 def _answer(answer: MapAnswer) -> dict[str, tuple[str, Place]]:
     named = ", ".join(map(attrgetter("area"), answer.areas)) or "no area"
-    said = {answer.of: (named, answer.where())}
-    for one in answer.areas:
-        said[f"{answer.of} on {one.area}"] = (", ".join(_outcome(one)), one.where())
-    return said
+    lines_said = {answer.of: (named, answer.where())}
+    for area_answer in answer.areas:
+        lines_said[f"{answer.of} on {area_answer.area}"] = (
+            ", ".join(_outcome(area_answer)),
+            area_answer.where(),
+        )
+    return lines_said
 
 
-def _outcome(one: AreaAnswer) -> Iterator[str]:
-    yield one.outcome
-    if one.by is not None:
-        yield f"by {one.by}"
-    if one.note is not None:
-        yield f"“{flat(one.note)}”"
-    if one.statements:
-        yield f"from {'; '.join(one.statements)}"
+def _outcome(area_answer: AreaAnswer) -> Iterator[str]:
+    yield area_answer.outcome
+    if area_answer.by is not None:
+        yield f"by {area_answer.by}"
+    if area_answer.note is not None:
+        yield f"“{flat(area_answer.note)}”"
+    if area_answer.statements:
+        yield f"from {'; '.join(area_answer.statements)}"

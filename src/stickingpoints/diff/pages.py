@@ -40,15 +40,15 @@ def changes(
     files: Iterable[FileChange], was: Tree, now: Tree, meaning: Meaning
 ) -> tuple[list[Change], list[FileChange]]:
     """Return the changes in pages and settings, and the files that were not compared."""
-    found: list[Change] = []
+    page_changes: list[Change] = []
     others: list[FileChange] = []
     for file in files:
         texts = _texts(file, was, now)
         if texts is None:
             others.append(file)
         else:
-            found += _changes(file.path, *texts, meaning)
-    return found, others
+            page_changes += _changes(file.path, *texts, meaning)
+    return page_changes, others
 
 
 def _texts(file: FileChange, was: Tree, now: Tree) -> tuple[str, str] | None:

@@ -57,16 +57,16 @@ def emptied_list(field: str, was: Dataset, now: Dataset) -> Problem:
 
 
 def without_consequences(
-    found: Iterable[Problem], was: Dataset | None, now: Dataset | None
+    problems: Iterable[Problem], was: Dataset | None, now: Dataset | None
 ) -> list[Problem]:
     """Return problems without those that only say that a record which is gone is unknown."""
     if was is None or now is None:
-        return list(found)
+        return list(problems)
     gone = set()
     for kept in OF_THE_SITE:
         ids_now = set(map(attrgetter("id"), getattr(now, kept.field)))
         gone |= set(map(attrgetter("id"), getattr(was, kept.field))) - ids_now
-    return [problem for problem in found if not _is_about(problem, gone)]
+    return [problem for problem in problems if not _is_about(problem, gone)]
 
 
 def _is_about(problem: Problem, ids: Iterable[str]) -> bool:

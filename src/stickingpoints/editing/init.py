@@ -150,12 +150,12 @@ def files(project: NewProject, data: str = "") -> dict[str, bytes]:
 
     `data` is the text of data/issues.yaml; without it, the project begins with an example.
     """
-    found = dict(_copied(project))
-    found[_SCHEMA] = editing_schema_bytes()
-    found[_DATA] = (data or _example(found[_DATA].decode(), project)).encode()
+    contents = dict(_copied(project))
+    contents[_SCHEMA] = editing_schema_bytes()
+    contents[_DATA] = (data or _example(contents[_DATA].decode(), project)).encode()
     if _lacks_catalog(project.language):
-        found[_catalog_file(project.language)] = new_catalog(project.language)
-    return dict(sorted(found.items()))
+        contents[_catalog_file(project.language)] = new_catalog(project.language)
+    return dict(sorted(contents.items()))
 
 
 def _example(starter: str, project: NewProject) -> str:

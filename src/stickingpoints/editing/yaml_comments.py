@@ -68,17 +68,17 @@ def scalars(text: str) -> Iterator[Event]:
 def comments(text: str) -> list[Comment]:
     """Return the comments of a valid YAML text: what begins with # outside of its values."""
     in_value = _characters_in_values(text)
-    found: list[Comment] = []
+    in_order: list[Comment] = []
     start = 0
     for number, line in enumerate(text.split("\n")):
         for sign in _COMMENT.finditer(line):
             column = sign.start()
             if not in_value[start + column]:
                 alone = not line[:column].strip()
-                found.append(Comment(number, column, line[column:].rstrip(), alone))
+                in_order.append(Comment(number, column, line[column:].rstrip(), alone))
                 break
         start += len(line) + 1
-    return found
+    return in_order
 
 
 def _characters_in_values(text: str) -> bytearray:

@@ -122,12 +122,12 @@ def _moves(
         placed = answers.placed(position)
         before = placed[placed.index(statement) - 1]
         entry = _statement(dataset, language, listed, (issue, position, statement))
-        told = phrases.move(dataset, change, language)
+        sentence = phrases.move(dataset, change, language)
         yield entry._replace(
             date=max(entry.date, changed.get(anchor, ""), _day_added(before)),
             name=f"{manifest.issue_moves_feed(issue.id)}#{anchor}",
-            title=f"{issue.title}: {told.unescape()}",
-            content=str(Markup("<p>{}</p>\n").format(told)) + entry.content,
+            title=f"{issue.title}: {sentence.unescape()}",
+            content=str(Markup("<p>{}</p>\n").format(sentence)) + entry.content,
         )
 
 

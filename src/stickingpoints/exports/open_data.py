@@ -35,18 +35,18 @@ def files(dataset: Dataset, site: Site) -> dict[str, bytes]:
     The same dataset and site give the same bytes: every date comes from the data.
     """
     kinds = (json_files.files, feeds.files, tables.files, database.files, _small_files)
-    tasks = [partial(_made, kind, dataset, site) for kind in kinds]
+    tasks = [partial(_files_of, kind, dataset, site) for kind in kinds]
     if len(dataset.issues) >= LARGE:
-        made = results(tasks, few=len(tasks))
+        groups = results(tasks, few=len(tasks))
     else:
-        made = [task() for task in tasks]
-    in_json, in_feeds, in_tables, in_database, small = made
+        groups = [task() for task in tasks]
+    in_json, in_feeds, in_tables, in_database, small = groups
     fingerprint = json_files.fingerprint(in_json[manifest.FULL])
     cited = dict(citation_file.files(dataset, site, fingerprint))
     return {**in_json, **in_tables, **in_database, **cited, **small, **in_feeds}
 
 
-def _made(
+def _files_of(
     kind: Callable[[Dataset, Site], Iterable[tuple[str, bytes]]], dataset: Dataset, site: Site
 ) -> dict[str, bytes]:
     return dict(kind(dataset, site))

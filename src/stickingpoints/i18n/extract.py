@@ -24,18 +24,18 @@ _METHODS = {
 def interface_texts() -> Catalog:
     """Return every text of the interface in English, with the files that use it."""
     texts = Catalog()
-    for found in _found():
+    for use in _uses():
         texts.add(
-            found.message,
+            use.message,
             None,
-            [(found.file, 1)],
-            auto_comments=found.comments,
-            context=found.context,
+            [(use.file, 1)],
+            auto_comments=use.comments,
+            context=use.context,
         )
     return texts
 
 
-class _Found(NamedTuple):
+class _Use(NamedTuple):
     """A text where it is used: with its plural if it has one, and what translators are told."""
 
     file: str
@@ -45,18 +45,18 @@ class _Found(NamedTuple):
 
 
 @cache  # reading all sources takes a second, and they do not change while the program runs
-def _found() -> tuple[_Found, ...]:
+def _uses() -> tuple[_Use, ...]:
     return tuple(_read_sources())
 
 
-def _read_sources() -> Iterator[_Found]:
+def _read_sources() -> Iterator[_Use]:
     for path in _sources():
         name = f"src/stickingpoints/{path.relative_to(_PACKAGE).as_posix()}"
         method = _METHODS[path.suffix]
         with path.open("rb") as file:
-            found = extract(method, file, _KEYWORDS, ("Translators:",))
-            for _, message, comments, context in found:
-                yield _Found(name, message, comments, context)
+            messages = extract(method, file, _KEYWORDS, ("Translators:",))
+            for _, message, comments, context in messages:
+                yield _Use(name, message, comments, context)
 
 
 def _sources() -> list[Path]:

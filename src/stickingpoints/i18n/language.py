@@ -24,7 +24,7 @@ from stickingpoints.i18n import nouns
 from stickingpoints.i18n.vocabulary import Words, words
 
 _LARGEST_PLURAL = 200  # the plural rules of the CLDR for whole numbers repeat after 100
-_SAID = re.compile(r'\bsay\(\s*("[^"]+")')
+_SAY_CALL = re.compile(r'\bsay\(\s*("[^"]+")')
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 _COUNTED = re.compile(r'\bcounted\(\s*"([^"]+)",\s*"([^"]+)"')
 
@@ -103,22 +103,24 @@ class Language:
         English without chosen nouns there is nothing to say differently.
         """
         texts: dict[str, str | dict[str, str]] = {}
-        for literal in _SAID.findall(script):
+        for literal in _SAY_CALL.findall(script):
             text = json.loads(literal)
-            said = self._with_nouns(self.translated(text))
-            if said != nouns.plain(text):
-                texts[nouns.plain(text)] = said
+            translation = self._with_nouns(self.translated(text))
+            if translation != nouns.plain(text):
+                texts[nouns.plain(text)] = translation
         if self.messages or self.replacements:
-            for one, many in _COUNTED.findall(script):
-                texts[nouns.plain(one)] = self._plural_forms(one, many)
+            for singular, plural in _COUNTED.findall(script):
+                texts[nouns.plain(singular)] = self._plural_forms(singular, plural)
         return texts
 
-    def _plural_forms(self, one: str, many: str) -> dict[str, str]:
+    def _plural_forms(self, singular: str, plural: str) -> dict[str, str]:
         """Return the forms of a text with a number, by the plural category of the CLDR."""
         forms: dict[str, str] = {}
         for number in range(_LARGEST_PLURAL + 1):
             category = str(self.locale.plural_form(number))
-            forms.setdefault(category, self._with_nouns(self.catalogue.ngettext(one, many, number)))
+            forms.setdefault(
+                category, self._with_nouns(self.catalogue.ngettext(singular, plural, number))
+            )
         return forms
 
     def counted(self, one: str, many: str, number: int) -> str:

@@ -99,21 +99,21 @@ def pictures(dataset: Dataset, issue: Issue) -> list[Picture]:
     if issue.map is None:
         return []
     answers = {answer.of: answer for answer in issue.map.answers}
-    found = []
+    drawn = []
     for party in dataset.parties:
         if party.id in answers:
             tiles = list(_tiles(dataset, issue, answers[party.id]))
-            found.append(Picture(party, None, tiles))
+            drawn.append(Picture(party, None, tiles))
     for document in order.documents(dataset):
         if document.id in answers:
             tiles = list(_tiles(dataset, issue, answers[document.id]))
-            found.append(Picture(None, document, tiles))
-    return found
+            drawn.append(Picture(None, document, tiles))
+    return drawn
 
 
 def _tiles(dataset: Dataset, issue: Issue, answer: MapAnswer) -> Iterator[Tile]:
     """Yield a tile for each area; one that is left out was not mentioned."""
-    named = {one.area: one for one in answer.areas}
+    named = {area_answer.area: area_answer for area_answer in answer.areas}
     for area in issue.map.areas if issue.map else ():
         if area.id in named:
             yield _tile(dataset, issue, answer, area, named[area.id])
@@ -122,11 +122,11 @@ def _tiles(dataset: Dataset, issue: Issue, answer: MapAnswer) -> Iterator[Tile]:
 
 
 def _tile(
-    dataset: Dataset, issue: Issue, answer: MapAnswer, area: MapArea, one: AreaAnswer
+    dataset: Dataset, issue: Issue, answer: MapAnswer, area: MapArea, area_answer: AreaAnswer
 ) -> Tile:
     statements: list[Statement] = []
     if answer.party is not None:
-        said = newest_first(issue.position[answer.party])
-        statements = [statement for statement in said if statement.name in one.statements]
-    by = dataset.party[one.by] if one.by else None
-    return Tile(area, one.outcome, by, one.note or "", statements)
+        newest = newest_first(issue.position[answer.party])
+        statements = [statement for statement in newest if statement.name in area_answer.statements]
+    by = dataset.party[area_answer.by] if area_answer.by else None
+    return Tile(area, area_answer.outcome, by, area_answer.note or "", statements)

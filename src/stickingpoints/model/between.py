@@ -147,16 +147,20 @@ def _option(
     for place in places:
         if place.first <= number <= place.last:
             here.update(place.parties)
-    named = sorted(_named(positions, point), key=lambda one: one.newest.date, reverse=True)
+    named = sorted(_named(positions, point), key=lambda naming: naming.newest.date, reverse=True)
     in_order = [position.party for position in positions if position.party in here]
     return Option(point, in_order, named)
 
 
 def _named(positions: Sequence[Position], point: ScalePoint) -> Iterator[Naming]:
     for position in positions:
-        naming = [one for one in placed(position) if one.at and point.id in ends(one.at)]
-        if naming:
-            yield Naming(position, newest=naming[-1], first=naming[0])
+        statements = [
+            statement
+            for statement in placed(position)
+            if statement.at and point.id in ends(statement.at)
+        ]
+        if statements:
+            yield Naming(position, newest=statements[-1], first=statements[0])
 
 
 def _widest(

@@ -14,9 +14,9 @@ from stickingpoints.model.records import Dataset, Issue, ScalePoint, Statement
 from stickingpoints.model.scale import numbers_of_ends
 
 
-def widest(found: Between, dataset: Dataset, language: Language) -> str:
+def widest(middle: Between, dataset: Dataset, language: Language) -> str:
     """Return what lies between the parties that are farthest apart, if they are apart."""
-    gap = found.widest
+    gap = middle.widest
     if gap is None:
         return language.say("Nothing lies between the places: they have an option in common.")
     first, last = _both_sides(gap, dataset, language)
@@ -35,35 +35,35 @@ def widest(found: Between, dataset: Dataset, language: Language) -> str:
     )
 
 
-def unplaced(found: Between, dataset: Dataset, language: Language) -> str:
+def unplaced(middle: Between, dataset: Dataset, language: Language) -> str:
     """Return whose place is not known, of whom nothing else is said; "" if all are known."""
-    if not found.unplaced:
+    if not middle.unplaced:
         return ""
-    parties = names(dataset, found.unplaced, language)
+    parties = names(dataset, middle.unplaced, language)
     return language.say("No place is known of {parties}.", parties=parties)
 
 
-def undisputed(found: Between, dataset: Dataset, language: Language) -> list[str]:
+def undisputed(middle: Between, dataset: Dataset, language: Language) -> list[str]:
     """Return what the known places do not dispute, a sentence each; it may be nothing."""
-    return list(_undisputed(found, dataset, language))
+    return list(_undisputed(middle, dataset, language))
 
 
-def _undisputed(found: Between, dataset: Dataset, language: Language) -> Iterator[str]:
-    if found.shared and len(found.places) > 1:
-        shared = labels(found.shared, language)
+def _undisputed(middle: Between, dataset: Dataset, language: Language) -> Iterator[str]:
+    if middle.shared and len(middle.places) > 1:
+        shared = labels(middle.shared, language)
         yield language.say("Every known place takes in {options}.", options=shared)
-    for place in found.places:
+    for place in middle.places:
         if len(place.parties) > 1:
-            yield _same_place(found, place, dataset, language)
+            yield _same_place(middle, place, dataset, language)
     # What a party of unknown place wants may be such an option.
-    if found.left_aside and not found.unplaced:
-        options = labels(map(attrgetter("point"), found.left_aside), language)
+    if middle.left_aside and not middle.unplaced:
+        options = labels(map(attrgetter("point"), middle.left_aside), language)
         yield language.say("Outside all places: {options}.", options=options)
 
 
-def _same_place(found: Between, place: Place, dataset: Dataset, language: Language) -> str:
+def _same_place(middle: Between, place: Place, dataset: Dataset, language: Language) -> str:
     ends = dict.fromkeys((place.first, place.last))
-    points = [found.options[number].point for number in ends]
+    points = [middle.options[number].point for number in ends]
     return language.say(
         "{parties} are in the same place: {options}.",
         parties=names(dataset, place.parties, language),

@@ -37,8 +37,8 @@ def volumes(dataset: Dataset, language: Language) -> list[Volume]:
     if not parts.has_parts(dataset):
         return []
     groups = parts.by_topic(dataset.issues, language.say("Others"))
-    found = parts.divided("part/", groups, _memory, largest=LARGEST_VOLUME)
-    return [_volume(dataset, language, part) for part in found]
+    divided = parts.divided("part/", groups, _memory, largest=LARGEST_VOLUME)
+    return [_volume(dataset, language, part) for part in divided]
 
 
 def is_one_document(dataset: Dataset) -> bool:

@@ -76,28 +76,28 @@ def texts(record: Record) -> Iterator[tuple[Record, str, str]]:
 
     A text in a list is named with its number there, from 1: `authors › number 2`.
     """
-    found: list[tuple[Record, str, str]] = []
-    _add_texts(record, found)
-    return iter(found)
+    in_order: list[tuple[Record, str, str]] = []
+    _add_texts(record, in_order)
+    return iter(in_order)
 
 
-def _add_texts(record: Record, found: list[tuple[Record, str, str]]) -> None:
+def _add_texts(record: Record, in_order: list[tuple[Record, str, str]]) -> None:
     # A list and not nested generators: several rules walk through every text of a site.
     for field in type(record).model_fields:
         value = getattr(record, field)
         if isinstance(value, str):
-            found.append((record, field, value))
+            in_order.append((record, field, value))
         elif isinstance(value, Record):
-            _add_texts(value, found)
+            _add_texts(value, in_order)
         elif isinstance(value, list):
-            _add_texts_of_list(record, field, value, found)
+            _add_texts_of_list(record, field, value, in_order)
 
 
 def _add_texts_of_list(
-    record: Record, field: str, items: list[Any], found: list[tuple[Record, str, str]]
+    record: Record, field: str, items: list[Any], in_order: list[tuple[Record, str, str]]
 ) -> None:
     for number, item in enumerate(items, 1):
         if isinstance(item, Record):
-            _add_texts(item, found)
+            _add_texts(item, in_order)
         elif isinstance(item, str):
-            found.append((record, f"{field} › number {number}", item))
+            in_order.append((record, f"{field} › number {number}", item))

@@ -14,16 +14,16 @@ from stickingpoints.pdf.values import BetweenEntry, NamingEntry, OptionEntry, Pa
 
 def between_entry(dataset: Dataset, language: Language, issue: Issue) -> BetweenEntry | None:
     """Return what lies between the parties; None where fewer than two have a place."""
-    found = between(dataset, issue)
-    if found is None:
+    middle = between(dataset, issue)
+    if middle is None:
         return None
-    widest = phrases.widest(found, dataset, language)
-    unplaced = phrases.unplaced(found, dataset, language)
+    widest = phrases.widest(middle, dataset, language)
+    unplaced = phrases.unplaced(middle, dataset, language)
     return {
         "sentences": f"{widest} {unplaced}".rstrip(),
-        "options": [_option(dataset, language, issue, option) for option in found.options],
-        "undisputed": phrases.undisputed(found, dataset, language),
-        "pairs": [phrases.pair(gap, dataset, language) for gap in found.pairs],
+        "options": [_option(dataset, language, issue, option) for option in middle.options],
+        "undisputed": phrases.undisputed(middle, dataset, language),
+        "pairs": [phrases.pair(gap, dataset, language) for gap in middle.pairs],
     }
 
 

@@ -137,19 +137,19 @@ def _announced(dataset: Dataset, language: Language, numbers: Numbers) -> Iterat
 
 
 def _event(dataset: Dataset, language: Language, event: Event, numbers: Numbers) -> EventEntry:
-    said = event.outcome or ""
+    outcome = event.outcome or ""
     if event.announcement:
-        said = phrases.announced(event.announcement, language)
+        outcome = phrases.announced(event.announcement, language)
     return {
         "id": event.id,
         "date": language.long_date(event.date),
         "title": rich(event.title),
         "place": optional(event.place),
         "participants": optional(event.participants),
-        "outcome": rich(said),
+        "outcome": rich(outcome),
         "cites": citations.cite(event.citations, numbers),
         "issues": [{"id": issue, "title": dataset.issue[issue].title} for issue in event.issues],
-        "keep": length(said) < LONGEST_KEPT,
+        "keep": length(outcome) < LONGEST_KEPT,
         "taller": length(event.place) < _LONG_PLACE,
     }
 

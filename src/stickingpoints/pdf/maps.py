@@ -35,9 +35,9 @@ def map_entry(dataset: Dataset, language: Language, issue: Issue) -> MapEntry | 
 
 
 def _joins(areas: Sequence[MapArea]) -> Iterator[list[int]]:
-    for (one, first), (other, second) in combinations(enumerate(areas), 2):
+    for (number, first), (neighbour, second) in combinations(enumerate(areas), 2):
         if second.id in first.neighbours or first.id in second.neighbours:
-            yield [one, other]
+            yield [number, neighbour]
 
 
 def _picture(dataset: Dataset, language: Language, issue: Issue, picture: Picture) -> MapPicture:

@@ -19,15 +19,15 @@ _TEMPLATES = Path(__file__).parent / "templates"
 _EAST_ASIAN = "matplotlib_fontja"  # of which only the folder of fonts is used
 
 
-_SAID = re.compile(r'say\("([^"]+)"\)')
+_SAY_CALL = re.compile(r'say\("([^"]+)"\)')
 
 
 def texts() -> list[str]:
     """Return the texts of the interface that the templates use, each once, in English."""
-    found: dict[str, None] = {}
+    texts_used: dict[str, None] = {}
     for template in sorted(_TEMPLATES.glob("*.typ")):
-        found |= dict.fromkeys(_SAID.findall(template.read_text(encoding="utf-8")))
-    return list(found)
+        texts_used |= dict.fromkeys(_SAY_CALL.findall(template.read_text(encoding="utf-8")))
+    return list(texts_used)
 
 
 def more_fonts() -> list[Path]:

@@ -26,9 +26,9 @@ def readable_pages(docs: Path) -> Iterator[tuple[str, str]]:
 def fill_ins(docs: Path) -> Iterator[Problem]:
     """Yield a warning for each `[fill in: …]` in the pages of a folder."""
     for name, text in readable_pages(docs):
-        for found in fill_in.markers(text):
-            place = _place(name, text, found.start)
-            yield Problem(place, "fill-in", "", fill_in.message(found.what), "warning")
+        for marker in fill_in.markers(text):
+            place = _place(name, text, marker.start)
+            yield Problem(place, "fill-in", "", fill_in.message(marker.what), "warning")
 
 
 def _place(name: str, text: str, start: int) -> Place:

@@ -69,19 +69,19 @@ def marked(tree: Node, location: Location = ()) -> Iterator[tuple[Location, Node
         yield from marked(child, (*location, step))
 
 
-def known(found: Iterable[tuple[Location, Node]], plain: object) -> Iterator[Refusal]:
+def known(marked_nodes: Iterable[tuple[Location, Node]], plain: object) -> Iterator[Refusal]:
     """Yield the values that were refused, and reported, before the models saw them."""
-    for location, node in found:
+    for location, node in marked_nodes:
         if node.faulty:
             yield Refusal(location, keys_only(location), node.place, trail(plain, location), None)
 
 
-def cut_texts(found: Iterable[tuple[Location, Node]], plain: object) -> Iterator[Problem]:
+def cut_texts(marked_nodes: Iterable[tuple[Location, Node]], plain: object) -> Iterator[Problem]:
     """Yield a problem for each text that YAML ends where a comment begins.
 
     It is an error if no space follows the #, as in "No. #1": nobody writes a comment like that.
     """
-    for location, node in found:
+    for location, node in marked_nodes:
         if not node.comment or not is_text(location):
             continue
         message = messages.cut_text(messages.text_of(node), node.comment.text)

@@ -205,10 +205,10 @@ class Builder:
 
     def has_bullets(self, pairs: Sequence[_Pair]) -> bool:
         """Refuse each bullet or dash where a hyphen belongs; return whether there is any."""
-        found = [pair for pair in pairs if yaml_slips.BULLET.match(pair.key)]
-        for pair in found:
+        bulleted = [pair for pair in pairs if yaml_slips.BULLET.match(pair.key)]
+        for pair in bulleted:
             self.refuse(pair.event, "wrong-type", yaml_slips.bullet_message(pair.key))
-        return bool(found)
+        return bool(bulleted)
 
     def entry(self, event: Event, depth: int) -> Iterator[Node]:
         """Yield what one entry of a list holds: several records where hyphens are missing."""

@@ -23,18 +23,18 @@ def files(lists: Iterable[LongList], *, by_file: bool = False) -> dict[str, byte
     Each is an object that gives the address of the part that has an anchor.
     """
     published: dict[str, bytes] = {}
-    for one in lists:
-        for piece, places in enumerate(_pieces(one)):
-            address = _ADDRESS.format(page=one.address, piece=piece)
+    for long_list in lists:
+        for piece, places in enumerate(_pieces(long_list)):
+            address = _ADDRESS.format(page=long_list.address, piece=piece)
             published |= file(address, places, by_file=by_file, name=_ON_DISK)
     return published
 
 
-def _pieces(one: LongList) -> Iterator[dict[str, str]]:
+def _pieces(long_list: LongList) -> Iterator[dict[str, str]]:
     """Yield the anchors of each piece."""
-    pieces: list[dict[str, str]] = [{} for _ in range(one.pieces)]
-    for anchor, address in one.places.items():
-        pieces[piece_of(anchor, one.pieces)][anchor] = address
+    pieces: list[dict[str, str]] = [{} for _ in range(long_list.pieces)]
+    for anchor, address in long_list.places.items():
+        pieces[piece_of(anchor, long_list.pieces)][anchor] = address
     yield from pieces
 
 

@@ -132,28 +132,28 @@ def files(content: Content) -> dict[str, bytes]:
     Links in them are addresses from the root of the site.
     """
     published: dict[str, bytes] = {}
-    for address, told in _told(content):
-        published |= file(address, told, by_file=content.by_file, name=_ON_DISK)
+    for address, moves_by_issue in _told(content):
+        published |= file(address, moves_by_issue, by_file=content.by_file, name=_ON_DISK)
     return published
 
 
 def _told(content: Content) -> Iterator[tuple[str, dict[str, Any]]]:
     """Yield the address of each file, and in it the moves of each issue."""
     teller = Teller(content.dataset, content.site.language, link=content.present)
-    told = {issue.id: _issue(teller, issue) for issue in content.dataset.issues if issue.scale}
+    by_issue = {issue.id: _issue(teller, issue) for issue in content.dataset.issues if issue.scale}
     if not content.has_parts:
-        yield ADDRESS, told
+        yield ADDRESS, by_issue
         return
-    for issue_id, on in told.items():
+    for issue_id, on in by_issue.items():
         yield on_issue(issue_id), {issue_id: on}
-    for month, issues in _by_month(told).items():
+    for month, issues in _by_month(by_issue).items():
         yield in_month(month), issues
 
 
-def _by_month(told: Mapping[str, dict[str, Any]]) -> dict[str, dict[str, Any]]:
+def _by_month(by_issue: Mapping[str, dict[str, Any]]) -> dict[str, dict[str, Any]]:
     """Return the moves of each month by issue; those of an issue stay party by party."""
     by_month: dict[str, dict[str, Any]] = {}
-    for issue_id, on in told.items():
+    for issue_id, on in by_issue.items():
         for move in on["moves"]:
             issues = by_month.setdefault(move["day"][:7], {})
             issues.setdefault(issue_id, {**on, "moves": []})["moves"].append(move)

@@ -256,14 +256,14 @@ def _party_named(dataset: Dataset, name: str) -> str:
 
 
 def _event(content: Content, event: Event) -> Entry:
-    said = event.outcome or ""
+    outcome = event.outcome or ""
     if event.announcement:
-        said = phrases.announced(event.announcement, content.site.language)
+        outcome = phrases.announced(event.announcement, content.site.language)
     return Entry(
         "event",
         addresses.event_entry(event.id),
         event.title,
-        _joined(said),
+        _joined(outcome),
         _listed([event.place or "", event.participants or ""]),
         day=event.date,
     )

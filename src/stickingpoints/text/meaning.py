@@ -57,12 +57,12 @@ class Words(NamedTuple):
                 return plain.removesuffix(ending)
         return plain
 
-    def are_opposites(self, one: str, other: str) -> bool:
+    def are_opposites(self, word: str, other_word: str) -> bool:
         """Return whether two words are opposites, be it by a prefix such as `un`."""
-        stems = frozenset((self.stem(one), self.stem(other)))
+        stems = frozenset((self.stem(word), self.stem(other_word)))
         if stems in self.opposites:
             return True
-        shorter, longer = sorted((one.casefold(), other.casefold()), key=len)
+        shorter, longer = sorted((word.casefold(), other_word.casefold()), key=len)
         return len(shorter) > _SHORTEST_STEM and any(
             self.stem(longer) == self.stem(prefix + shorter) for prefix in self.prefixes
         )
@@ -128,20 +128,20 @@ class Meaning:
 
     def turns(self, was: str, now: str) -> tuple[str, ...]:
         """Return what turns the meaning, in words: `“not” added`; empty if nothing is found."""
-        found = self._turns(tokens(was), tokens(now))
-        if found and self.is_slip(was, now):
+        turning = self._turns(tokens(was), tokens(now))
+        if turning and self.is_slip(was, now):
             return ()
-        return found
+        return turning
 
     def _turns(self, before: Sequence[str], after: Sequence[str]) -> tuple[str, ...]:
-        found = list(self._swapped(*_difference(before, after)))
+        turning = list(self._swapped(*_difference(before, after)))
         telling_before, telling_after = list(self._telling(before)), list(self._telling(after))
         gone, came = Counter(telling_before), Counter(telling_after)
-        found += [f"“{word}” removed" for word in gone - came]
-        found += [f"“{word}” added" for word in came - gone]
+        turning += [f"“{word}” removed" for word in gone - came]
+        turning += [f"“{word}” added" for word in came - gone]
         if gone == came and telling_before != telling_after:
-            found.append(f"in another order: {_listed(telling_after)}")
-        return tuple(dict.fromkeys(found))
+            turning.append(f"in another order: {_listed(telling_after)}")
+        return tuple(dict.fromkeys(turning))
 
     def is_slip(self, was: str, now: str) -> bool:
         """Return whether two texts say the same but for slips.
@@ -248,24 +248,24 @@ def _listed(words: Iterable[str]) -> str:
     return ", ".join(f"“{word}”" for word in words)
 
 
-def _distance(one: str, other: str) -> int:
+def _distance(was: str, now: str) -> int:
     """Return how many letters differ; two that changed places count as one (Damerau 1964)."""
     before: list[int] = []
-    above = list(range(len(other) + 1))
-    for row, letter in enumerate(one, 1):
+    above = list(range(len(now) + 1))
+    for row, letter in enumerate(was, 1):
         current = [row]
-        for column, its in enumerate(other, 1):
+        for column, its in enumerate(now, 1):
             cost = min(
                 above[column] + 1, current[column - 1] + 1, above[column - 1] + (letter != its)
             )
-            if _changed_places(one, other, row, column):
+            if _changed_places(was, now, row, column):
                 cost = min(cost, before[column - 2] + 1)
             current.append(cost)
         before, above = above, current
     return above[-1]
 
 
-def _changed_places(one: str, other: str, row: int, column: int) -> bool:
+def _changed_places(was: str, now: str, row: int, column: int) -> bool:
     if row < 2 or column < 2:
         return False
-    return one[row - 2 : row] == other[column - 2 : column][::-1]
+    return was[row - 2 : row] == now[column - 2 : column][::-1]

@@ -78,8 +78,8 @@ def differs(text: str, value: object) -> bool:
 
     A marker of what is still to be written makes no difference: the table did not say that.
     """
-    whole = shown(value)
-    return text not in (whole, fill_in.without(whole))
+    given = shown(value)
+    return text not in (given, fill_in.without(given))
 
 
 def of_statement(statement: Statement) -> dict[str, str]:

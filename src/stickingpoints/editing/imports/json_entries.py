@@ -21,17 +21,17 @@ class JsonEntry(NamedTuple):
     text: str
     start: int
     file: str
-    whole: str
+    file_text: str
 
     @property
     def place(self) -> Place:
         """Where the entry begins."""
-        return _place(self.whole, self.start, self.file)
+        return _place(self.file_text, self.start, self.file)
 
     def place_of(self, field: str) -> Place:
         """Return where the first field of a name is in the entry."""
         match = re.search(rf'"{re.escape(field)}"\s*:', self.text)
-        return _place(self.whole, self.start + (match.start() if match else 0), self.file)
+        return _place(self.file_text, self.start + (match.start() if match else 0), self.file)
 
 
 def entries(text: str, name: str) -> Iterator[JsonEntry]:

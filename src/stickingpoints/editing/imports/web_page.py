@@ -62,11 +62,11 @@ class _Page:
         for name in names:
             yield from self.meta.get(name, ())
 
-    def said(self, *keys: str) -> Iterator[str]:
+    def stated(self, *keys: str) -> Iterator[str]:
         """Yield what the JSON-LD says of the page under these keys, in the order of the keys."""
         for key in keys:
-            for thing in self.objects:
-                yield from _names(thing.get(key))
+            for described in self.objects:
+                yield from _names(described.get(key))
 
 
 def metadata(path: Path) -> dict[str, Any]:
@@ -81,7 +81,7 @@ def metadata(path: Path) -> dict[str, Any]:
 def fields(data: bytes, name: str) -> dict[str, Any]:
     """Return the fields of a source that a page gives; `name` is its name in messages."""
     page = _page(data, name)
-    found = {
+    values = {
         "title": _title(page),
         "publisher": _publisher(page),
         "url": _address(page),
@@ -89,7 +89,7 @@ def fields(data: bytes, name: str) -> dict[str, Any]:
         "published": _published(page),
         "language": _language(page),
     }
-    return {key: value for key, value in found.items() if value}
+    return {key: value for key, value in values.items() if value}
 
 
 # Reading the page
@@ -133,10 +133,10 @@ def _about_the_page(tree: html.HtmlElement) -> Iterator[dict[str, Any]]:
     """Yield the objects of JSON-LD that describe an article or a page; others are about others."""
     for element in tree.iter("script"):
         if (element.get("type") or "").strip().lower() == "application/ld+json":
-            for thing in _objects(element.text or ""):
-                kinds = thing.get("@type")
+            for described in _objects(element.text or ""):
+                kinds = described.get("@type")
                 if any(_TEXTS.fullmatch(kind) for kind in _as_list(kinds) if isinstance(kind, str)):
-                    yield thing
+                    yield described
 
 
 def _objects(text: str) -> Iterator[dict[str, Any]]:
@@ -145,10 +145,10 @@ def _objects(text: str) -> Iterator[dict[str, Any]]:
         content = json.loads(text)
     except (ValueError, RecursionError):
         return
-    for thing in _as_list(content)[:_MOST_OBJECTS]:
-        if isinstance(thing, dict):
-            yield thing
-            for inner in _as_list(thing.get("@graph"))[:_MOST_OBJECTS]:
+    for described in _as_list(content)[:_MOST_OBJECTS]:
+        if isinstance(described, dict):
+            yield described
+            for inner in _as_list(described.get("@graph"))[:_MOST_OBJECTS]:
                 if isinstance(inner, dict):
                     yield inner
 
@@ -184,11 +184,11 @@ def _first(texts: Iterable[str]) -> str:
 def _title(page: _Page) -> str:
     element = page.tree.find(".//title")
     own = [] if element is None else [element.text or ""]
-    return _first([*page.named(*_TITLES), *page.said("headline", "name"), *own])
+    return _first([*page.named(*_TITLES), *page.stated("headline", "name"), *own])
 
 
 def _publisher(page: _Page) -> str:
-    named = [*page.named(*_JOURNALS), *page.said("publisher"), *page.named(*_PUBLISHERS)]
+    named = [*page.named(*_JOURNALS), *page.stated("publisher"), *page.named(*_PUBLISHERS)]
     publisher = _first(text for text in named if "://" not in text)
     address = _address(page)
     return publisher or (reference_values.host(address) if address else "")
@@ -196,7 +196,7 @@ def _publisher(page: _Page) -> str:
 
 def _authors(page: _Page) -> list[str]:
     """Return the authors, without addresses of their pages."""
-    for texts in (page.named(*_AUTHORS[:3]), page.said("author"), page.named(*_AUTHORS[3:])):
+    for texts in (page.named(*_AUTHORS[:3]), page.stated("author"), page.named(*_AUTHORS[3:])):
         names = [_first([text]) for text in list(texts)[:_MOST_AUTHORS] if "://" not in text]
         authors = list(dict.fromkeys(filter(None, names)))
         if authors:
@@ -206,7 +206,7 @@ def _authors(page: _Page) -> list[str]:
 
 def _published(page: _Page) -> str:
     """Return the first day or month of publication that the page states, "" if it states none."""
-    dates = [*page.named(*_DATES), *page.said("datePublished"), *_times(page.tree)]
+    dates = [*page.named(*_DATES), *page.stated("datePublished"), *_times(page.tree)]
     for text in dates:
         parts = reference_values.date_parts(text[:_LONGEST])
         try:
@@ -232,7 +232,7 @@ def _times(tree: html.HtmlElement) -> Iterator[str]:
 
 def _language(page: _Page) -> str:
     own = [page.tree.get("lang") or "", page.tree.get("xml:lang") or ""]
-    texts = [*own, *page.said("inLanguage"), *page.named(*_LANGUAGES)]
+    texts = [*own, *page.stated("inLanguage"), *page.named(*_LANGUAGES)]
     tags = map(reference_values.language, map(str.strip, texts))
     return next(filter(None, tags), "")
 
@@ -247,7 +247,7 @@ def _address(page: _Page) -> str:
         _SAVED_FROM.search(comment.text or "")
         for comment in page.tree.itersiblings(Comment, preceding=True)
     ]
-    stated = [*canonical, *page.named(*_ADDRESSES), *page.said("url", "mainEntityOfPage")]
+    stated = [*canonical, *page.named(*_ADDRESSES), *page.stated("url", "mainEntityOfPage")]
     stated += [match[1] for match in saved if match]
     addresses = [address.strip() for address in stated if len(address) < 2_000]
     return next(filter(is_address, addresses), "")

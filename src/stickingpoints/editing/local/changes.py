@@ -92,8 +92,8 @@ def _asked(snapshot: Snapshot, after: Reading) -> list[Problem]:
     if before is None or after.readable is None:
         return []
     meaning, _ = judge(snapshot.folder, before)
-    found = base_rules.problems(before, after.readable, meaning)
-    return [_in_folder(problem, snapshot.folder) for problem in found]
+    problems = base_rules.problems(before, after.readable, meaning)
+    return [_in_folder(problem, snapshot.folder) for problem in problems]
 
 
 def _in_folder(problem: Problem, folder: Path) -> Problem:

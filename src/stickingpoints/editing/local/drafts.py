@@ -178,10 +178,10 @@ class Answer:
     @property
     def problems(self) -> list[Problem]:
         """All of them."""
-        found = list(self.elsewhere)
+        problems = list(self.elsewhere)
         for group in self.beside.values():
-            found += group
-        return found
+            problems += group
+        return problems
 
     @property
     def errors(self) -> list[Problem]:

@@ -106,7 +106,7 @@ class Forms:
         model = fields.record_at(location[:-1])
         assert model  # noqa: S101  the keys are those of a model
         info = next(i for n, i in model.model_fields.items() if (i.alias or n) == key)
-        made = Field(
+        field = Field(
             name,
             kind_of(location),
             label_of(key),
@@ -114,84 +114,84 @@ class Forms:
             is_required=info.is_required(),
         )
         value = record.get(key)
-        if made.kind in ("record", "records"):
-            self._nest(made, location, value, depth)
-        elif made.kind == "lines":
-            self._words(made, location, value)
-        elif made.kind == "place":
-            made.options = list(self._points(location))
-            made.value = list(map(str, value)) if isinstance(value, list) else [str(value or "")]
+        if field.kind in ("record", "records"):
+            self._nest(field, location, value, depth)
+        elif field.kind == "lines":
+            self._words(field, location, value)
+        elif field.kind == "place":
+            field.options = list(self._points(location))
+            field.value = list(map(str, value)) if isinstance(value, list) else [str(value or "")]
         else:
-            self._single(made, location, value, record)
-        return made
+            self._single(field, location, value, record)
+        return field
 
-    def _nest(self, made: Field, location: Location, value: Any, depth: int) -> None:
-        if made.kind == "record":
+    def _nest(self, field: Field, location: Location, value: Any, depth: int) -> None:
+        if field.kind == "record":
             record = value if isinstance(value, dict) else {}
-            part = self._part(location, record, f"{made.name}.", is_new=True, depth=depth)
-            made.parts = [part]
-            made.value = bool(record)
+            part = self._part(location, record, f"{field.name}.", is_new=True, depth=depth)
+            field.parts = [part]
+            field.value = bool(record)
             return
-        made.noun = singular(str(location[-1]))
+        field.noun = singular(str(location[-1]))
         below = (*location, 0)
         for number, entry in enumerate(value or ()):
             if isinstance(entry, dict):
-                made.parts.append(self._entry(made, below, entry, number, depth))
-        blank = f"{made.name}.__{depth}__."
-        made.blank = self._part(below, {}, blank, is_new=True, depth=depth + 1)
+                field.parts.append(self._entry(field, below, entry, number, depth))
+        blank = f"{field.name}.__{depth}__."
+        field.blank = self._part(below, {}, blank, is_new=True, depth=depth + 1)
 
     def _entry(
-        self, made: Field, below: Location, entry: dict[str, Any], number: int, depth: int
+        self, field: Field, below: Location, entry: dict[str, Any], number: int, depth: int
     ) -> Part:
         origin = entry.origin if isinstance(entry, Values) else number
-        prefix = f"{made.name}.{number}."
+        prefix = f"{field.name}.{number}."
         part = self._part(below, entry, prefix, is_new=origin is None, depth=depth + 1)
         part.origin = "" if origin is None else str(origin)
         return part
 
-    def _words(self, made: Field, location: Location, value: Any) -> None:
-        made.value = list(map(str, value)) if isinstance(value, list) else []
-        made.options = list(self._records(_REFERENCES.get(str(location[-1]), "")))
+    def _words(self, field: Field, location: Location, value: Any) -> None:
+        field.value = list(map(str, value)) if isinstance(value, list) else []
+        field.options = list(self._records(_REFERENCES.get(str(location[-1]), "")))
         if location[-1] == "sources":
-            made.kind, made.suggestions = "several", "sources"
-        elif made.options:
-            made.kind = "boxes"
+            field.kind, field.suggestions = "several", "sources"
+        elif field.options:
+            field.kind = "boxes"
         else:
-            made.hint = "One on each line."
+            field.hint = "One on each line."
 
     def _single(
-        self, made: Field, location: Location, value: Any, record: Mapping[str, Any]
+        self, field: Field, location: Location, value: Any, record: Mapping[str, Any]
     ) -> None:
         annotation = fields.without_none(fields.annotation_at(location))
         base = fields.base_type(annotation)
-        made.value = "" if value is None else str(value)
-        made.longest = longest_text(annotation)
-        made.hint = hint_for(annotation, made.longest)
+        field.value = "" if value is None else str(value)
+        field.longest = longest_text(annotation)
+        field.hint = hint_for(annotation, field.longest)
         key = str(location[-1])
-        made.options = list(self._options(location))
+        field.options = list(self._options(location))
         if base is bool:
-            made.kind, made.value = "box", value is True
-        elif made.options:
-            self._choose(made)
+            field.kind, field.value = "box", value is True
+        elif field.options:
+            self._choose(field)
         elif annotation is Day:
-            made.kind = "day"
+            field.kind = "day"
         elif base is int:
-            made.kind = "number"
+            field.kind = "number"
         else:
-            made.kind = "line" if key in _ONE_LINE or not fields.is_text(location) else "text"
+            field.kind = "line" if key in _ONE_LINE or not fields.is_text(location) else "text"
         if key == "source":
-            made.card = self.card(made.value)
+            field.card = self.card(field.value)
         if key == "quote":
-            made.warning = self._locked(record)
+            field.warning = self._locked(record)
 
-    def _choose(self, made: Field) -> None:
-        made.kind = "choice"
-        made.hint = ""
-        if made.name.rpartition(".")[2] == "source":
+    def _choose(self, field: Field) -> None:
+        field.kind = "choice"
+        field.hint = ""
+        if field.name.rpartition(".")[2] == "source":
             # There may be hundreds, and a new one may have been added since.
-            made.kind, made.suggestions = "suggested", "sources"
-        elif made.value and made.value not in {option.value for option in made.options}:
-            made.options = [Option(made.value, f"{made.value} (unknown)"), *made.options]
+            field.kind, field.suggestions = "suggested", "sources"
+        elif field.value and field.value not in {option.value for option in field.options}:
+            field.options = [Option(field.value, f"{field.value} (unknown)"), *field.options]
 
     def _options(self, location: Location) -> Iterator[Option]:
         for word in fields.choices(location):

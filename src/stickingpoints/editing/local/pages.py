@@ -162,14 +162,14 @@ def card(of_source: Card | None) -> str:
     return _render("card.html", card=of_source)
 
 
-def field_problems(found: list[Problem]) -> str:
+def field_problems(of_field: list[Problem]) -> str:
     """Return the problems of one field."""
-    return _render("field_problems.html", problems=found)
+    return _render("field_problems.html", problems=of_field)
 
 
-def problem_list(found: list[Problem]) -> str:
+def problem_list(listed: list[Problem]) -> str:
     """Return problems as a list with their places."""
-    return _render("problem_list.html", problems=found)
+    return _render("problem_list.html", problems=listed)
 
 
 def verdict(answer: Answer) -> str:
@@ -190,9 +190,9 @@ def cannot_be_saved(errors: list[Problem]) -> str:
     return " ".join([NOT_YET, *map(str, errors[:3])])
 
 
-def problems(found: Iterable[Problem]) -> str:
+def problems(obstacles: Iterable[Problem]) -> str:
     """Return the page that says why no form can be filled in."""
-    return _render("problems.html", title="This cannot be edited here", problems=list(found))
+    return _render("problems.html", title="This cannot be edited here", problems=list(obstacles))
 
 
 def review(draft: Draft, change: Prepared, number: str, message: str) -> str:

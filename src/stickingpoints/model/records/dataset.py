@@ -134,7 +134,9 @@ class Dataset(Record):
         days: set[str] = set()
         for issue in self.issues:
             for position in issue.positions:
-                days.update(said.date for said in position.statements if not said.withdrawn)
+                days.update(
+                    statement.date for statement in position.statements if not statement.withdrawn
+                )
         return sorted(days)
 
     @cached_property
