@@ -54,9 +54,9 @@ const addEntry = (list) => {
   const numbers = used(list);
   const prefix = `${list.dataset.list}.${Math.max(-1, ...numbers) + 1}.`;
   const html = template.innerHTML.replaceAll(template.dataset.blank, prefix);
-  const made = document.createElement("template");
-  made.innerHTML = answers.createHTML(html);
-  const entry = made.content.querySelector("[data-entry]");
+  const parsed = document.createElement("template");
+  parsed.innerHTML = answers.createHTML(html);
+  const entry = parsed.content.querySelector("[data-entry]");
   entry.querySelector("legend").append(String(numbers.length + 1));
   template.before(entry);
   entry.querySelector("input:not([type=hidden]), select, textarea").focus();
