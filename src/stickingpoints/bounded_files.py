@@ -71,6 +71,8 @@ def read_bytes(path: Path, name: str, *, at_most: int = LARGEST_FILE) -> bytes:
     Raises ContentError, with one problem, for any other.
     """
     with opened(path, name) as file:
+        # One byte more than allowed: a size that is asked for beforehand may be that of a growing
+        # file.
         data = file.read(at_most + 1)
     if len(data) > at_most:
         raise _fault(
@@ -85,8 +87,11 @@ def read_bytes(path: Path, name: str, *, at_most: int = LARGEST_FILE) -> bytes:
 def opened(path: Path, name: str) -> Iterator[IO[bytes]]:
     """Provide a regular file to read from; raises ContentError, with one problem, for any other."""
     try:
+        # Looked at before it is opened, because opening a pipe or a device may already do
+        # something.
         _refuse_special(os.lstat(path).st_mode, name)
         with open(path, "rb", opener=_opener) as file:
+            # And again once it is open, since it may have been exchanged in between.
             _refuse_special(os.fstat(file.fileno()).st_mode, name)
             yield file
     except OSError as error:

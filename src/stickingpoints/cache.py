@@ -78,6 +78,7 @@ class FolderCache:
         except ContentError:
             return None
         data = entry[_DIGEST:]
+        # A disk that was full, or another program, may have cut it off.
         if hashlib.sha256(data).digest() != entry[:_DIGEST]:
             return None
         _note_use(path)
@@ -166,6 +167,7 @@ def key_of(parts: Iterable[str | bytes]) -> str:
     digest = hashlib.sha256(_program())
     for part in parts:
         data = part.encode() if isinstance(part, str) else part
+        # With its length, so that no two lists of parts are joined to the same bytes.
         digest.update(b"%d:" % len(data))
         digest.update(data)
     return digest.hexdigest()

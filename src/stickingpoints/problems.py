@@ -241,6 +241,7 @@ def nearest(word: str, known: Iterable[str], *, at_least: float = 0.72) -> str |
 
     `at_least` is how much of both words must agree, from 0 to 1 (difflib's ratio).
     """
+    # difflib compares every pair: a large list would make a misspelt word take seconds.
     candidates = list(islice(known, _MOST_COMPARED))
     matches = difflib.get_close_matches(word[:_LONGEST_WORD], candidates, n=1, cutoff=at_least)
     if not matches:
@@ -266,6 +267,7 @@ def unambiguous_match(word: str, known: Iterable[str]) -> str:
     for candidate in candidates:
         if candidate.startswith(clean):
             plausible.add(candidate)
+    # A second candidate makes it a guess, and a guess is not written into the data.
     if not near or plausible != {near[0]}:
         return ""
     return near[0]

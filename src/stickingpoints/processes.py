@@ -67,6 +67,7 @@ def _cores() -> int:
 def _shared(tasks: Sequence[Callable[[], Result]], processes: int) -> list[Result]:
     """Return what the tasks return; of three processes, each has every third task."""
     receivers = [_begun(tasks[number::processes]) for number in range(1, processes)]
+    # This process works on its share while the others work on theirs.
     shares = [[task() for task in tasks[::processes]]]
     shares += map(_received, receivers)
     return [shares[number % processes][number // processes] for number in range(len(tasks))]

@@ -35,15 +35,18 @@ def write_texts(texts: Mapping[Path, str]) -> None:
 
 
 def _write(path: Path, data: bytes) -> None:
+    # In the same folder, since only within one file system does renaming replace a file at once.
     handle, name = tempfile.mkstemp(prefix=f".{path.name[:60]}.", dir=path.parent)
     beside = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
+        # mkstemp makes files that only their owner can read; a published file must not be one.
         beside.chmod(0o666 & ~_umask())
         if path.is_file() and not path.is_symlink():
             shutil.copymode(path, beside)
         beside.replace(path)
+    # Ctrl-C, too, leaves nothing half written behind.
     except BaseException:
         beside.unlink(missing_ok=True)
         raise

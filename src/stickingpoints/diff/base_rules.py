@@ -60,6 +60,7 @@ def since(base: str, data: Path, now: Reading) -> Reading:
     added += map(_claimed, quote_marks.new_claims(was.marks, read_marks(data, display_path(data))))
     explained = without_consequences(now.problems, was.reading.readable, now.readable)
     all_problems = tuple(in_reading_order([*explained, *added]))
+    # Without a dataset nothing can be built that breaks a promise to readers.
     if has_errors(added):
         return replace(now, dataset=None, problems=all_problems)
     return replace(now, problems=all_problems)
@@ -70,6 +71,7 @@ def problems(was: Dataset, now: Dataset, meaning: Meaning) -> Iterator[Problem]:
 
     `meaning` tells slips of spelling from changes of meaning.
     """
+    # A list without any entry is one slip, as a file left out, and gets one problem, not hundreds.
     emptied = [field for field in LISTS if getattr(was, field) and not getattr(now, field)]
     for field in emptied:
         yield emptied_list(field, was, now)
@@ -85,6 +87,7 @@ def problems(was: Dataset, now: Dataset, meaning: Meaning) -> Iterator[Problem]:
 
 def _late(was: Dataset, now: Dataset) -> Iterator[Problem]:
     """Yield a warning for each new statement that readers of feeds would not see as new."""
+    # Withdrawn ones, too: their addresses have been published.
     published = set(starmap(_key, statements_ever(was)))
     for issue, position, statement in statements_ever(now):
         is_new = _key(issue, position, statement) not in published

@@ -101,6 +101,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
     }
 )
 """Every kind of change, the riskiest first."""
+# A dictionary keeps its order, so the table above is the order of the report.
 _BY_RISK = tuple(KINDS)
 _TIERS: tuple[Tier, ...] = ("risky", "changed", "added", "wording")
 
@@ -144,6 +145,7 @@ class Change:
     @property
     def label(self) -> str:
         """What it is called."""
+        # Every other kind says already what changed.
         if self.turns and self.kind == "wording":
             return "change of meaning"
         return KINDS[self.kind].label

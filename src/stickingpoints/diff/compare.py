@@ -22,6 +22,7 @@ def compare(was: Dataset, now: Dataset, meaning: Meaning) -> list[Change]:
     """
     changes = [*changed_site(was, now), *changed_issues(was, now), *changed_lists(was, now)]
     judged = map(partial(_judged, meaning), _with_moves(changes))
+    # Sorting keeps the order of equal ranks, which is that of the file.
     return sorted(judged, key=attrgetter("rank"))
 
 

@@ -73,6 +73,7 @@ def changed_fields(spot: Spot, was: Record, now: Record, kinds: Kinds) -> Iterat
         if field in ELSEWHERE and field not in kinds:
             continue
         kind = kinds.get(field, "field-changed")
+        # Compared as a reviewer reads them, so that a line broken elsewhere is no change.
         before, after = as_text(getattr(was, field)), as_text(getattr(now, field))
         if kind and before != after:
             change = kind_of_change(kind, before, after)
@@ -101,6 +102,7 @@ def changed_order(
     spot: Spot, noun: str, was: Sequence[str], now: Sequence[str]
 ) -> Iterator[Change]:
     """Yield a change if what is on both sides is in another order."""
+    # Only what is on both sides can change its order; what came or went is reported by itself.
     before = [name for name in was if name in now]
     after = [name for name in now if name in was]
     if before != after:

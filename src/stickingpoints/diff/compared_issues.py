@@ -143,6 +143,7 @@ def _new_position(spot: Spot, issue: Issue, position: Position) -> Iterator[Chan
         now=f"{_standing(issue, position)}: {flat(position.summary)}",
         place=position.where(),
     )
+    # Listed one by one, so that a statement that was removed elsewhere is seen to have moved here.
     for statement in position.statements:
         yield _new_statement(spot, issue, statement)
 
@@ -163,6 +164,7 @@ def _position(
     yield from _at(spot, f"place-{outcome}", issues, was, now)
     yield from changed_fields(spot, was, now, POSITION)
     lost = _on_record(was)
+    # One source on record is enough for a position to be known; only losing the last weakens it.
     if lost and not _on_record(now):
         yield spot.change("last-on-record-lost", was="; ".join(lost), place=now.where("statements"))
     yield from _statements(spot, issues, was, now)
@@ -241,6 +243,7 @@ def _changed_statement(
     stance_kind, place_kind = "stance-overwritten", "place-overwritten"
     if support.corrected(*issues, spot.party):
         stance_kind, place_kind = "stance-changed", "place-changed"
+    # A place that was missing is filled in: nothing that was published is overwritten.
     if was.at is None:
         place_kind = "place-changed"
     yield from _stance(spot, stance_kind, was, now)

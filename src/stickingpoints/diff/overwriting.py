@@ -36,6 +36,7 @@ def _position(issues: tuple[Issue, Issue], was: Position, now: Position) -> Iter
             "put it back, and add to it withdrawn with date and reason"
         )
         yield now.problem("anchor-removed", message, "statements")
+    # A correction says openly what the statement said before, so it may say something else now.
     if not support.corrected(*issues, now.party):
         for before, after in matched.pairs:
             yield from _overwritten(before, after)
@@ -73,6 +74,7 @@ def _overwritten(was: Statement, now: Statement) -> Iterator[Problem]:
             f"permanent; write that again, {_IF_WRONG}"
         )
         field = "date"
+        # With the same date, the key is what makes the name another.
         if was.date == now.date and now.key:
             field = "key"
         yield now.problem("anchor-removed", message, field)

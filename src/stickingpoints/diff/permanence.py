@@ -82,6 +82,7 @@ def records_gone(kept: Kept, was: Record, now: Record) -> Iterator[Problem]:
     if kept.key == "id":
         renamed = {name(record): record for record in matched.new}
     for record in matched.gone:
+        # An id that was only changed still has a line, and the problem belongs there.
         near = nearest(name(record), renamed)
         if near:
             yield renamed[near].problem("anchor-removed", _renamed(kept, name(record)), "id")
@@ -90,6 +91,7 @@ def records_gone(kept: Kept, was: Record, now: Record) -> Iterator[Problem]:
             f'the {kept.noun} "{name(record)}" is gone, and its address is permanent; '
             f"put it back: {kept.instead}"
         )
+        # What is gone has no line of its own; the gap is behind the record that came before it.
         neighbour = _last_remaining(before[: before.index(record)], after, name)
         if neighbour:
             yield neighbour.problem("anchor-removed", message)

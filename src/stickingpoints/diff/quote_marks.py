@@ -113,6 +113,7 @@ def gone(was: Marks, now: Marks) -> list[Mark]:
 def changes(was: Marks, now: Marks) -> Iterator[Change]:
     """Yield the entries that are new, say something else than before, or are gone."""
     matched = _matched(was, now)
+    # One claim replaced by another about the same quote is one change, not two.
     moved = matching.by_key(matched.gone, matched.new, _where)
     for before, after in moved.pairs:
         yield Change(

@@ -17,6 +17,7 @@ def corrected(was: Issue, now: Issue, party: str | None = None) -> bool:
     added = matching.corrections(was.corrections, now.corrections).new
     if party is None:
         return bool(added)
+    # A correction without a party is about the issue as a whole, and so about each party.
     return any(correction.party in (None, party) for correction in added)
 
 
@@ -47,4 +48,5 @@ def status_supported(was: Issue, now: Issue) -> bool:
 
 
 def _has_standing(statements: Iterable[Statement]) -> bool:
+    # One that is withdrawn in the same change supports nothing.
     return any(not statement.withdrawn for statement in statements)

@@ -36,12 +36,14 @@ def content(dataset: Dataset, site: Site) -> bytes:
     bytes.
     """
     with closing(sqlite3.connect(":memory:")) as connection:
+        # Both before the first table: afterwards SQLite ignores them.
         connection.execute(f"PRAGMA page_size = {_PAGE}")
         connection.execute("PRAGMA encoding = 'UTF-8'")
         connection.execute(f"PRAGMA user_version = {manifest.VERSION}")
         for each in TABLES:
             _fill(connection, each, rows.of(each, dataset, site))
         connection.commit()
+        # Lays the rows out anew: without it, the bytes would depend on how they were inserted.
         connection.execute("VACUUM")
         written = bytearray(connection.serialize())
     written[_WRITER] = _ANY_WRITER

@@ -95,6 +95,8 @@ def _entries(
         for statement in position.statements:
             entry = _statement(dataset, language, listed, (issue, position, statement))
             corrected = changed.get(addresses.statement_anchor(position, statement), "")
+            # `updated` moves on with a correction, so that a reader shows the entry again (RFC
+            # 4287, 4.2.15).
             entry = entry._replace(date=max(entry.date, corrected))
             if statement.withdrawn:
                 entry = _as_withdrawn(entry, statement.withdrawn, language)
@@ -125,6 +127,8 @@ def _moves(
         sentence = phrases.move(dataset, change, language)
         yield entry._replace(
             date=max(entry.date, changed.get(anchor, ""), _day_added(before)),
+            # Not the address of the statement, which is the id of its entry in the feed of
+            # statements.
             name=f"{manifest.issue_moves_feed(issue.id)}#{anchor}",
             title=f"{issue.title}: {sentence.unescape()}",
             content=str(Markup("<p>{}</p>\n").format(sentence)) + entry.content,
@@ -243,6 +247,7 @@ def _feed(dataset: Dataset, site: Site, own: str, title: str, entries: list[Entr
     if dataset.licence:
         feed.rights(dataset.licence)
     for entry in entries:
+        # feedgen puts a new entry in front unless told otherwise.
         feed.add_entry(_entry(site, own, entry), order="append")
     return bytes(feed.atom_str())
 
@@ -263,6 +268,7 @@ def _entry(site: Site, own: str, entry: Entry) -> FeedEntry:
 def _id(site: Site, name: str) -> str:
     if site.url:
         return site.absolute(name)
+    # From the name alone, so that the id is the same in every build (RFC 4287, 4.2.6).
     return uuid.uuid5(uuid.NAMESPACE_URL, f"{site.slug}/{name}").urn
 
 

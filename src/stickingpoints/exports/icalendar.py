@@ -82,6 +82,7 @@ def _empty(name: str, product: str) -> icalendar.Calendar:
 
 def _host(site: Site) -> str:
     """Return what makes the ids of a site's entries unique in the world."""
+    # `.invalid` belongs to nobody (RFC 2606), so no id is taken from another site.
     return urlsplit(site.url).hostname or f"{site.slug}.invalid"
 
 

@@ -29,6 +29,7 @@ _FORMULA = re.compile(
     re.VERBOSE,
 )
 
+# The two of `_FORMULA` in reverse, for cells that come back from a spreadsheet.
 _INNER_GUARD = re.compile(r"(?<=[;\r\n])'(?='*[=+\-@＝＋－＠\t])")
 _FIRST_GUARD = re.compile(r"\A'(?='*(\s*[=+\-@＝＋－＠]|[\t\r\n]))")
 

@@ -87,6 +87,7 @@ def evidence(attribution: Attribution) -> Evidence:
 
 def evidence_of_plan(document: Document) -> Evidence:
     """Return how a plan is known: solid if its text was published, else hollow."""
+    # The text of a plan that is merely acknowledged cannot be read either.
     if document.status == "published":
         return "solid"
     return "hollow"
@@ -118,6 +119,7 @@ class PlaceChange:
 
 def placed(position: Position) -> list[Statement]:
     """Return the statements of a position that name a place on the scale, oldest first."""
+    # A statement that names no place leaves the party where it was, so it takes no part in moves.
     statements = [statement for statement in newest_first(position) if statement.at is not None]
     return statements[::-1]
 

@@ -113,6 +113,8 @@ def between(dataset: Dataset, issue: Issue) -> Between | None:
         return None
     places = _places(issue, placed_parties)
     points = issue.scale.points
+    # Where even the place that ends first reaches the one that begins last, all have options in
+    # common.
     nearest_end = min(places, key=attrgetter("last")).last
     farthest_start = max(places, key=attrgetter("first")).first
     return Between(
@@ -135,6 +137,7 @@ def _places(issue: Issue, positions: Sequence[Position]) -> list[Place]:
 
 
 def _span(issue: Issue, at: ScalePlace) -> tuple[int, int]:
+    # An editor may name the two ends of a range in either order.
     first, last = sorted(numbers_of_ends(issue, at))
     return first, last
 

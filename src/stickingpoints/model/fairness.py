@@ -75,6 +75,7 @@ def measure(dataset: Dataset, positions: Sequence[Position]) -> Measure:
 
 def _ages(dataset: Dataset, statements: Iterable[Statement]) -> Iterator[int]:
     """Yield the age in days of each dated source of some statements, once each."""
+    # Each source counts once: one that is cited often would otherwise decide the median.
     for source_id in cited_sources(statements):
         source = dataset.source.get(source_id)
         if source and source.published:

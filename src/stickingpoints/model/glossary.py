@@ -147,6 +147,7 @@ def _first_uses(page: _Page, words: Iterable[Word]) -> Iterator[_Use]:
     for number, word in enumerate(words):
         if use := _next_use(page, word, 0):
             uses.append(_leftmost_longest(use, number))
+    # A heap, since a use inside that of a longer word is replaced by the next use of the same word.
     heapify(uses)
     end = 0
     while uses:
@@ -184,7 +185,10 @@ def _first_in_prose(page: _Page, form: Form, start: int) -> re.Match[str] | None
 
 
 def _form(form: str) -> Form:
+    # Not \b, which finds no edge where a form begins or ends with a mark, as in “U.N.”.
     words = rf"(?<!\w){re.escape(form)}(?!\w)"
+    # A word in small letters may begin a sentence; a name or abbreviation is written in one way
+    # only.
     if form == form.lower():
         words = f"(?i:{words})"
     return Form(form.lower(), re.compile(words))

@@ -80,6 +80,7 @@ def moved_among(
         own = [change for change in changes if change.position is position]
         shown = [change for change in own if change.statement.date in period]
         if shown:
+            # What the editors conclude is of `as_of`: it says nothing of where a party was before.
             ends_record = period.end >= dataset.as_of.isoformat()
             moved.append(Moved(shown, editors_elsewhere(shown[-1], own) if ends_record else None))
     return moved

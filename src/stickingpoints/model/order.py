@@ -38,6 +38,7 @@ def topics(issues: Sequence[Issue]) -> list[Topic]:
     Without any topic that is one group, in the given order.
     """
     groups: dict[str, Topic] = {}
+    # False is sorted before True; within the two, the order of the data stays.
     for issue in sorted(issues, key=lambda issue: issue.topic is None):
         heading = issue.topic or ""
         groups.setdefault(heading, Topic(heading, [])).issues.append(issue)
@@ -55,6 +56,7 @@ def topic_headings(dataset: Dataset, others: str) -> dict[str, str]:
     `others` is the heading above those without a topic. Without any topic there is no heading.
     """
     groups = topics(dataset.issues)
+    # Those with a heading come first: if the first has none, no issue has a topic.
     if not groups[0].heading:
         return {}
     return {group.issues[0].id: group.heading or others for group in groups}
@@ -95,6 +97,7 @@ def announced(dataset: Dataset) -> list[Event]:
 
 
 def _by_day(events: Iterable[Event]) -> list[Event]:
+    # The id decides within a day, so that the order of the data changes no published file.
     return sorted(events, key=lambda event: (event.date, event.id))
 
 

@@ -70,6 +70,7 @@ class PartialDate:
         first = self.first_day()
         if self.precision == "day":
             return first + datetime.timedelta(days=1)
+        # No month is longer than 31 days, so this is a day of the next one.
         return (first + datetime.timedelta(days=31)).replace(day=1)
 
     def __str__(self) -> str:
@@ -81,4 +82,5 @@ class PartialDate:
 
     def __lt__(self, other: PartialDate) -> bool:
         """Return whether this date is before another."""
+        # As texts, so that dates sort as they do in the data: a month before its days.
         return str(self) < str(other)

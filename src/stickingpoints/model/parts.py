@@ -58,6 +58,7 @@ def by_topic(issues: Sequence[Issue], others: str) -> list[Group[Issue]]:
     topics = order.topics(issues)
     if not topics or not topics[0].heading:
         return [Group("", "", issues)]
+    # Two headings may differ in what an address cannot hold, such as capitals or accents.
     taken: set[str] = set()
     groups = []
     for topic in topics:
@@ -106,6 +107,7 @@ def filled(
     weight = 0
     for entry in entries:
         own = weigh(entry)
+        # An entry heavier than a page still needs one, so an empty page takes any.
         if page and (len(page) == most or weight + own > largest):
             yield page
             page, weight = [], 0

@@ -71,6 +71,7 @@ def _free_lane(lanes: list[list[Span]], span: Span) -> int:
 
 
 def _overlap(span: Span, other: Span) -> bool:
+    # Spans that only touch do not overlap: marks beside each other hide nothing.
     return span[0] < other[1] and other[0] < span[1]
 
 

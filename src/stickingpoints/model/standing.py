@@ -51,6 +51,8 @@ def withdrawn(position: Position) -> list[Statement]:
 
 def with_withdrawn(position: Position) -> list[Statement]:
     """Return every statement of a position, the newest first, those withdrawn among them."""
+    # Reversed sorting keeps the order of equal dates, too: of one day the first in the file is
+    # newest.
     return sorted(position.statements, key=lambda statement: statement.date, reverse=True)
 
 
@@ -69,6 +71,7 @@ def standing_on(position: Position, day: str) -> Standing:
 
 def made_by(position: Position, day: str) -> list[Statement]:
     """Return the statements made until the end of a day (ISO 8601), the newest first."""
+    # As texts, a month comes before its days: what was said in a month counts from its first day.
     return [statement for statement in newest_first(position) if statement.date <= day]
 
 
@@ -86,11 +89,13 @@ def _newest_place(statements: list[Statement]) -> ScalePlace | None:
 
 def standing_by_statements(position: Position) -> Standing:
     """Return where the newest statements alone put a party."""
+    # After every day that a record can have.
     return standing_on(position, "9999-12-31")
 
 
 def moves(position: Position) -> list[Move]:
     """Return the statements that changed the party's stance or place, oldest first."""
+    # By day and not by statement: of two statements of one day, only the newest is a standing.
     standings = [standing_on(position, day) for day in days_of(position)]
     changes = []
     for before, after in pairwise(standings):

@@ -253,6 +253,7 @@ def _validate(tree: Node) -> _Validated:
     marked = list(validation.marked(tree))
     validated.refusals += validation.known(marked, plain)
     validated.cut_texts += validation.cut_texts(marked, plain)
+    # The models are asked again once what they refused is replaced: they look no further into it.
     for _ in range(_MOST_ROUNDS):
         patience = Patience(validation.MOST_EXPLAINED)
         try:

@@ -57,6 +57,7 @@ def merge_folder(folder: Path, name: str, parse: Parser = parse_file) -> Merged:
         merged.problems.append(Problem(start, "no-data", "", message))
     for tree in trees:
         _merge_file(tree, merged)
+    # Only when all files are merged is it known which list a record could belong to.
     merged.problems += misplaced.move_home(merged.tree)
     for path in paths:
         merged.tree.keys.setdefault(path.stem, _start_of(f"{name}/{path.name}"))
@@ -115,6 +116,7 @@ def _merge_key(key: str, node: Node, place: Place, merged: Merged) -> None:
     tree = merged.tree
     earlier = tree.value.get(key)
     if earlier is None:
+        # The tree of a file may be kept for the next reading, and must not grow.
         tree.value[key] = _copy(node)
         tree.keys[key] = place
     elif isinstance(node.value, list) and isinstance(earlier.value, list):

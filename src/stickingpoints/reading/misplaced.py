@@ -64,6 +64,7 @@ def _home(node: Node, here: str, tree: Node) -> str:
     if len(keys - set(known_keys((here, 0)))) < _FEWEST_FOREIGN:
         return ""
     fitting = [kind for kind in _KINDS if _fits(keys, kind) and _takes(tree, kind)]
+    # Where two lists would do, only the editor knows.
     return fitting[0] if len(fitting) == 1 else ""
 
 
@@ -71,6 +72,7 @@ def _fits(keys: AbstractSet[str], kind: str) -> bool:
     """Return whether a kind of record has all these keys, and needs hardly any more."""
     known = known_keys((kind, 0))
     required = {key for key in known if is_required((kind, 0, key))}
+    # A record that lacks a field or two still counts, since the slip may come on top of another.
     return keys <= set(known) and len(required - keys) < len(required & keys)
 
 

@@ -35,6 +35,7 @@ def escaped(text: str) -> str:
     Markdown, so that escaping does not stop it: they are split by an invisible space (U+200B).
     """
     words = " ".join(text.split())
+    # Split before marks are escaped: a backslash would stand between the letters of what is sought.
     split = _LINKED.sub(_SPLIT, _COMMIT.sub(_split_commit, words))
     marked = _NUMBERED.sub(r"\1\\.", _MARKS.sub(r"\\\1", split))
     return marked.replace("$", "&#36;").replace(_SPLIT, "&#8203;")

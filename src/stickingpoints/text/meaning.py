@@ -182,8 +182,10 @@ class Meaning:
 
     def _is_misspelling(self, wrong: str, right: str) -> bool:
         """Return whether a word is a slip for another."""
+        # Abbreviations and what has digits in it: one letter makes another of them.
         if wrong.isupper() or right.isupper() or not (wrong + right).isalpha():
             return False
+        # Capitals change nothing, except where the word turns the sentence: “may” is not “May”.
         if wrong.casefold() == right.casefold():
             return wrong.casefold() not in self.words.turning
         is_name = right[0].isupper() and right.casefold() not in self._uncapitalized

@@ -45,6 +45,7 @@ def _blocks(
     old: Sequence[str], new: Sequence[str]
 ) -> Iterator[tuple[Sequence[str], Sequence[str], Sequence[str]]]:
     """Yield the words that went, those that came instead, and those in common that follow."""
+    # autojunk would ignore the commonest words of texts of 200 words and more.
     matcher = SequenceMatcher(None, old, new, autojunk=False)
     at_old = at_new = 0
     for block in matcher.get_matching_blocks():
