@@ -28,6 +28,7 @@ def _add_top_level(data: OpenData, wanted: Wanted) -> OpenRecord:
     file = data.list_file(key)
     number = None
     if wanted.what == "source":
+        # Sources are kept sorted by id; any other new record goes to the end of its list.
         number = place_by_id(file.entries(key), wanted.id)
     return file.insert(key, given, number)
 

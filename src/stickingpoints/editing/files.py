@@ -64,6 +64,8 @@ class Files:
 
     def tried_with(self, texts: Mapping[Path, str]) -> Reading:
         """Return what a check of the folder would report with these texts of its files."""
+        # A copy, because the check reads files, and those of the data must not change before it
+        # passes.
         with tempfile.TemporaryDirectory() as scratch:
             copy = Path(scratch)
             name = display_path(self.folder)

@@ -49,6 +49,7 @@ def fix(folder: Path) -> list[str]:
         if not changes:
             break
         done += changes
+    # Last: the layout moves keys, after which no place of a problem would be right.
     formatting = formatter.formatting(folder)
     write_texts(formatting.texts)
     for problem in formatting.differing:

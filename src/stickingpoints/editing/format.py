@@ -100,6 +100,7 @@ def formatting(folder: Path) -> Formatting:
         except ContentError as error:
             refused += error.problems
     result = Formatting(tuple(filter(_is_needed, differences)), tuple(refused))
+    # Each file was compared with itself; this compares what the data as a whole means.
     if result.differences and not _reads_alike(reading, folder, result.texts):
         refused += [_would_change(difference.name, 1) for difference in result.differences]
         return Formatting((), tuple(refused))
@@ -118,6 +119,7 @@ def _difference(path: Path, name: str) -> Difference:
     tree, problems = parse(path, name)
     if _other_than_empty(problems):
         raise ContentError(problems)
+    # The bytes as they are: a text with unified line ends would hide that the file has others.
     before = bounded_files.read_bytes(path, name).decode("utf-8")
     if tree is None:
         return Difference(path, name, before, before)
@@ -191,6 +193,7 @@ def _reads_alike(before: Reading, folder: Path, texts: Mapping[Path, str]) -> bo
             elif path.is_file():
                 shutil.copy(path, copy, follow_symlinks=False)
         after = read(copy)
+    # Faulty data has no dataset to compare; the same rules must then be broken by the same records.
     if before.dataset is None or after.dataset is None:
         return _rules_and_trails(before) == _rules_and_trails(after)
     return before.dataset.model_dump() == after.dataset.model_dump()

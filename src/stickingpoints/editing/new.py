@@ -49,6 +49,7 @@ def _refuse_known_address(data: OpenData) -> None:
     address = data.known.get("url")
     for name, source in data.named("sources").items():
         url = source.value.get("url")
+        # Addresses copied from a browser differ by parameters that only count visitors.
         if address and url and same_page(str(url.value)) == same_page(address):
             raise CallError(
                 f'the source "{name}" has this address already ({shorten(address)}); '

@@ -75,6 +75,7 @@ class OpenData:
         if node is None:
             document = self.files.file_for(key)
         else:
+            # A list may be spread over files; where its last record is, editors have been adding.
             last = node.value[-1].place if node.value else self.tree.keys[key]
             document = self.files.document(self._path(last))
         return OpenRecord(document, document.tree)

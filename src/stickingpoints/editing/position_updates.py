@@ -28,8 +28,10 @@ def update_position(
     `before` is the position as it was read, `tree` the one to change, `statement` its fields.
     """
     statements = newest_first(before)
+    # An older statement, added late, says nothing about where the party is now.
     if statements and statements[0].date > statement["date"]:
         return
+    # The editors have already said why they conclude something else; only they can say if it holds.
     if before.reason:
         changes.look_at.append("the position, which stays as it is for the reason that it gives")
         return

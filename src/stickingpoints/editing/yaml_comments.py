@@ -71,6 +71,7 @@ def comments(text: str) -> list[Comment]:
     in_order: list[Comment] = []
     start = 0
     for number, line in enumerate(text.split("\n")):
+        # A # in a quoted value or a web address begins no comment, so the first may not be the one.
         for sign in _COMMENT.finditer(line):
             column = sign.start()
             if not in_value[start + column]:
@@ -102,6 +103,7 @@ def attach(text: str, tree: Collection) -> Attached:
     lines = text.split("\n")
     entries = list(_entries(tree, ()))
     for comment in comments(text):
+        # Entries are in the order of the file, so the one before the comment is found by halving.
         index = bisect_right(entries, comment.line, key=lambda entry: entry.line)
         before = entries[index - 1] if index else None
         after = entries[index] if index < len(entries) else None
@@ -109,6 +111,7 @@ def attach(text: str, tree: Collection) -> Attached:
             attached.behind[id(before.path[-1]), before.key] = comment.text
             continue
         target = _lines_for(comment, before, after, attached, tree)
+        # A blank line between two comments says that they are two; it is kept.
         if target and not lines[comment.line - 1].strip():
             target.append("")
         target.append(comment.text)
@@ -138,6 +141,7 @@ def _entries(node: object, path: tuple[Collection, ...]) -> Iterator[_Entry]:
             line, column = node.lc.key(key)
             yield _Entry(line, column, key, (*path, node))
             yield from _entries(child, (*path, node))
+    # A list in brackets is a value on one line: a comment can only be behind the whole of it.
     if isinstance(node, CommentedSeq) and not node.fa.flow_style():
         for number, child in enumerate(node):
             yield _Entry(node.lc.item(number)[0], node.lc.col, number, (*path, node))

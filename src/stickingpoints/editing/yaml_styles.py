@@ -46,6 +46,7 @@ def styled(text: str, location: Location, column: int, before: int) -> Any:
 
 def _day(text: str, location: Location) -> datetime.date | None:
     """Return the day that a text is in a field of days, None for a month or any other text."""
+    # In every other field a text that looks like a day is a text, and needs quotes.
     if not fields.is_date(location) or len(text) != len("2025-11-25"):
         return None
     try:
@@ -56,12 +57,15 @@ def _day(text: str, location: Location) -> datetime.date | None:
 
 def _quoted(text: str) -> Any:
     has_escapes = '"' in text or "\\" in text
+    # Double quotes would escape each of these; single quotes have no escapes, and so cannot write
+    # what is not printable.
     if has_escapes and text.isprintable():
         return SingleQuotedScalarString(text)
     return DoubleQuotedScalarString(text)
 
 
 def _can_be_plain(text: str, *, in_list: bool) -> bool:
+    # PyYAML knows what may be plain better than any list of characters here would.
     analysis = Emitter(io.StringIO(), allow_unicode=True).analyze_scalar(text)
     if in_list:
         return bool(analysis.allow_flow_plain)
@@ -80,8 +84,10 @@ def _survives_in_a_block(text: str) -> bool:
     if not text.strip():
         return False  # blank lines alone are read back in another number
     first, *others = text.rstrip("\n").split("\n")
+    # The indent of the first line is that of the block, so its own spaces would be lost.
     if first != first.strip():
         return False
+    # Editors remove white space at the end of a line, and would so change the text.
     if any(line != line.rstrip() for line in others):
         return False
     return text.replace("\n", "").isprintable()

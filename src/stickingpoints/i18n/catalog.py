@@ -144,6 +144,7 @@ def new_catalog(code: str) -> bytes:
 def _file(catalog: Catalog, code: str) -> bytes:
     """Return a catalogue as the bytes of its file."""
     out = io.BytesIO()
+    # The header of Babel has the time of writing, and so changes with each update.
     write_po(out, catalog, width=120, include_lineno=False, ignore_obsolete=True, omit_header=True)
     header = _HEADER.format(language=code, plurals=catalog.plural_forms)
     return header.encode() + out.getvalue()
@@ -157,6 +158,7 @@ def _updated(path: Path | None, code: str) -> Catalog:
         catalog = _read(path, code)
     catalog.update(
         interface_texts(),
+        # A translation of a text that is only similar would be wrong without looking so.
         no_fuzzy_matching=True,
         update_header_comment=False,
         keep_user_comments=True,
@@ -217,6 +219,7 @@ def _translations(path: Path, catalog: Catalog) -> GNUTranslations:
         write_mo(binary, catalog)
         binary.seek(0)
         translations = GNUTranslations(binary)
+        # A rule that divides by zero for one number would otherwise end a build at some page.
         for number in range(_LARGEST_PLURAL + 1):
             translations.ngettext("", "", number)
     except (ValueError, ZeroDivisionError, OverflowError, KeyError, RecursionError):

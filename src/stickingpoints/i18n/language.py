@@ -116,6 +116,8 @@ class Language:
     def _plural_forms(self, singular: str, plural: str) -> dict[str, str]:
         """Return the forms of a text with a number, by the plural category of the CLDR."""
         forms: dict[str, str] = {}
+        # From 0 upwards: where the rules of catalogue and CLDR disagree, the small numbers, which
+        # readers see most, are right.
         for number in range(_LARGEST_PLURAL + 1):
             category = str(self.locale.plural_form(number))
             forms.setdefault(
@@ -130,6 +132,7 @@ class Language:
 
     def html(self, message: str, **values: object) -> Markup:
         """Return a text as HTML: like `say`, but escaped, except for values that are HTML."""
+        # The text is escaped first, with its placeholders in it; a value that is HTML must not be.
         text = escape(self._text(message))
         if not values:
             return text

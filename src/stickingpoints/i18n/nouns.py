@@ -106,6 +106,7 @@ def _replaced(phrase: str, replacements: Phrases) -> str:
     if small in replacements:
         new = replacements[small]
         return new[:1].upper() + new[1:]
+    # No choice, or none for this phrase: the words that stand in the text.
     return phrase.partition("|")[0]
 
 

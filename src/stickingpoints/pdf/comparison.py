@@ -36,6 +36,8 @@ def _columns(parties: list[Party]) -> list[list[Party]]:
 def _evenly(parties: list[Party]) -> Iterator[list[Party]]:
     """Yield parties in as few parts as fit, none much larger than another."""
     parts = -(-len(parties) // _MOST_COLUMNS)
+    # Rounded up twice: six parties beside at most five make two tables of three, not of five and
+    # one.
     size = -(-len(parties) // parts)
     for start in range(0, len(parties), size):
         yield parties[start : start + size]

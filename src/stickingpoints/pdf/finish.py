@@ -56,6 +56,7 @@ def finished(made_by_typst: bytes, language: Language, set_from: Origin) -> byte
     with pikepdf.open(io.BytesIO(made_by_typst)) as document:
         _tag_row_headers(document)
         _link_citations(document, language)
+        # pikepdf would name itself with its version: other bytes with each of its releases.
         with document.open_metadata(set_pikepdf_as_editor=False) as metadata:
             metadata["pdf:Producer"] = _PRODUCER
             metadata["dc:identifier"] = f"sha256:{set_from.fingerprint}"
@@ -123,6 +124,7 @@ def _link_citations(document: pikepdf.Pdf, language: Language) -> None:
         if (note.kind, note.number) not in first:
             first[note.kind, note.number] = _top_of(note)
     for kind, number, annotation, _ in notes:
+        # An annotation with an action and a destination is not allowed (ISO 32000-1, table 173).
         del annotation.A
         if kind == "cite":
             annotation.Dest = first["source", number]

@@ -94,6 +94,7 @@ def _missing(characters: set[str]) -> set[str]:
         return set()
     if len(characters) == 1:
         return characters
+    # A set has another order in each run; sorted, the same text takes the same steps.
     ordered = sorted(characters)
     middle = len(ordered) // 2
     return _missing(set(ordered[:middle])) | _missing(set(ordered[middle:]))

@@ -85,6 +85,7 @@ def _marks_in_one_lane(rows: list[ScaleRow], last: int) -> Iterator[ScaleMark]:
 
 def _mark(row: ScaleRow, start: float, end: float) -> ScaleMark:
     side: Side = "right"
+    # A name that would leave the strip goes to the left of its mark.
     if end + _name_width(row["short"]) > _RIGHT_EDGE:
         side = "left"
     return {

@@ -44,6 +44,7 @@ def page(text: str, level: int) -> list[Node]:
     if nodes and nodes[0]["kind"] == "heading" and nodes[0]["level"] == 1:
         nodes = nodes[1:]
     headings = [node for node in nodes if node["kind"] == "heading"]
+    # A page may begin with any level; what counts is how its headings follow each other.
     highest = min((node["level"] for node in headings), default=1)
     previous = level - 1
     for heading in headings:

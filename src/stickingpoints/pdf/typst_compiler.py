@@ -67,6 +67,7 @@ def compiled_apart(template: str, inputs: Mapping[str, str], day: datetime.date)
     Typst keeps what it has set for the next document, which many documents together would not
     leave room for. Raises typst.TypstError as `compiled` does.
     """
+    # Not forked: that process would begin with the memory of this one.
     own_process = get_context("spawn")
     with ProcessPoolExecutor(1, mp_context=own_process) as process:
         done = process.submit(_compiled_or_message, template, dict(inputs), day).result()

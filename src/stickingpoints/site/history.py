@@ -120,6 +120,7 @@ def _strips(dataset: Dataset, issue: Issue, language: Language) -> Iterator[dict
     last = None
     for day in ["", *_days_on(issue)]:
         places, hollow = places_on(dataset, issue, day), _hollow_on(issue, day)
+        # A day on which nobody named another place has the same strip as the day before.
         if (places, hollow) == last:
             continue
         sentences = scale_svg.in_words(dataset, issue, places, language)

@@ -84,6 +84,7 @@ class TimeAxis:
     def ticks(self, language: Language) -> list[Tick]:
         """Return a tick for each month, with a label where there is room for one."""
         months = list(self._months())
+        # Rounded up, so that there are never more labels than fit.
         step = -(-len(months) // LABELS)
         ticks = []
         for number, month in enumerate(months):
@@ -164,6 +165,7 @@ def time_axis(dataset: Dataset, all_lanes: Iterable[Lane]) -> TimeAxis | None:
         days += list(map(attrgetter("day"), lane.stops))
     if not days:
         return None
+    # The axis begins with a month, so that its first label is at its left end.
     first = PartialDate.parse(min(days)).first_day().replace(day=1)
     return TimeAxis(first, dataset.as_of)
 
@@ -242,6 +244,7 @@ def _mark(dataset: Dataset, issue: Issue, party: str, stop: Stop, x: float) -> I
     first, last = ends(stop.at)
     if first != last:
         yield _line("span", x, x, y(issue, first), y(issue, last))
+    # A point has the same end twice, and one mark.
     for point in dict.fromkeys((first, last)):
         mark = PlacedMark(party, stop.evidence, x, y(issue, point), stop.heard)
         yield scale_svg.placed_mark(dataset, mark)

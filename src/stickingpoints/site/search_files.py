@@ -46,6 +46,7 @@ def files(content: Content, pages: Iterable[Page]) -> dict[str, bytes]:
         )
         pieces.append({"file": address, "issues": issues})
     names = piece(search_entries.placed(content, search_entries.names(content, pages)), language)
+    # The file of the written pages comes from the build, which renders them after this.
     names["pieces"] = [*pieces, {"file": WRITTEN, "issues": []}]
     names["parties"] = {party.id: party.name for party in content.dataset.parties}
     names["attributions"] = _attributions(language)

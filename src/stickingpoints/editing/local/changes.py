@@ -104,6 +104,7 @@ def _in_folder(problem: Problem, folder: Path) -> Problem:
 
 def _caused(before: Reading, after: Reading) -> list[Problem]:
     """Return the errors that were not there before, wherever they now are in the file."""
+    # Without the lines, which a change moves.
     known = {(problem.rule, problem.trail, problem.message) for problem in before.errors}
     return [
         problem
@@ -137,6 +138,7 @@ def _lines(texts: Mapping[Path, str]) -> Iterator[str]:
         if bounded_files.exists(path):
             before = bounded_files.read_text(path, path.name)
         lines = difflib.unified_diff(before.splitlines(), text.splitlines(), lineterm="", n=2)
+        # The first two lines name the files, which are shown as a heading.
         found = list(lines)[2:]
         if found:
             yield path.name

@@ -82,12 +82,15 @@ class Guarded:
         return response(environ, start_response)
 
     def _answer(self, request: Request) -> Response:
+        # First of all: with another name, the request may come from a page that made its name lead
+        # here.
         if request.headers.get("Host") != self._host:
             return _refusal(421, _NOT_HERE)
         if self._is_token(request.args.get("token", "")):
             return self._let_in()
         if not self._is_token(request.cookies.get(self._cookie, "")):
             return _refusal(403, _ASK)
+        # Links and addresses may be opened from anywhere: they change nothing.
         if request.method not in ("GET", "HEAD") and not self._is_own(request):
             return _refusal(403, _ELSEWHERE)
         try:
@@ -106,6 +109,7 @@ class Guarded:
         return response
 
     def _is_own(self, request: Request) -> bool:
+        # Browsers before 2023 do not send it; they all send Origin with what changes something.
         site = request.headers.get("Sec-Fetch-Site", "same-origin")
         return site == "same-origin" and request.headers.get("Origin") == f"http://{self._host}"
 

@@ -110,6 +110,7 @@ def _entries(location: Location, posted: Posted, name: str) -> Iterator[Values]:
         if posted.get(f"{prefix}gone"):
             continue
         origin = _origin(posted.get(f"{prefix}origin", ""))
+        # Two entries cannot be one record of the data: the second of them is new.
         is_new = origin in origins
         values = read_values((*location, 0), posted, prefix, is_new=is_new)
         if not is_new:
@@ -124,6 +125,7 @@ def _numbers(posted: Posted, name: str) -> list[int]:
     numbers: set[int] = set()
     for field in posted:
         number = field.removeprefix(f"{name}.").partition(".")[0]
+        # A number of any length would do: int() takes long for thousands of digits.
         if field.startswith(f"{name}.") and number.isdecimal() and len(number) < 5:
             numbers.add(int(number))
     return sorted(numbers)[:MOST_ENTRIES]

@@ -69,6 +69,7 @@ def _known_source(request: Request) -> str | None:
     """Return the id of the source that a form names by its id or address, None if it is new."""
     given = request.form.get("source")
     for source in request.dataset.sources:
+        # A reader who fills in the form has the address rather than our id.
         if given in (source.id, source.url):
             return source.id
     return None
