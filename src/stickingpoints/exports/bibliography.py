@@ -128,6 +128,8 @@ def source_bibtex(source: Source) -> str:
     return _entry(
         source.id,
         {
+            # In braces of its own, an organisation is not taken for a person with first and last
+            # name.
             "author": " and ".join(f"{{{_latex(author)}}}" for author in source.authors),
             "title": f"{{{_latex(source.title)}}}",
             **_bibtex_date(source.published),

@@ -23,6 +23,7 @@ def source_entry(
         "n": number,
         "authors": ", ".join(source.authors),
         "title": source.title,
+        # Typst takes the language alone; a region or script has parameters of its own there.
         "lang": (source.language or language.code).partition("-")[0],
         "published": f"{source.publisher}. {_published(language, source)}.",
         "kind": f"{language.words.source_kinds[source.kind]}. {capitalized(accessed)}.",

@@ -39,6 +39,7 @@ def _by_type(annotation: object, value: object) -> object:
     if annotation == Day:
         return date.max  # then nothing else is too late for it
     if annotation == DayOrMonth:
+        # Early, so that no rule of order complains that something comes before it.
         return "2000-01-01"
     if annotation == Id:
         return STAND_IN if value is None else slug(str(value))

@@ -28,6 +28,7 @@ def stray_days(project: Project, dataset: Dataset) -> Iterator[Problem]:
     Only days as the site writes them, and ISO 8601, are found. Pages that cannot be read are left
     to the build.
     """
+    # Every day that any record has, whatever its field: a page may speak of any of them.
     known = set(re.findall(_ISO, dataset.model_dump_json()))
     months = _months(site_language(project.settings))
     pattern = _day_pattern(list(months))
@@ -46,6 +47,7 @@ def _months(code: str) -> dict[str, int]:
 
 
 def _day_pattern(months: list[str]) -> re.Pattern[str]:
+    # (?!) matches nothing: without a known language, only ISO days are found.
     name = "|".join(map(re.escape, months)) or "(?!)"
     in_words = rf"(?P<day>\d{{1,2}})\.?\s+(?P<month>{name})\s+(?P<year>\d{{4}})"
     return re.compile(rf"\b(?:{in_words}|{_ISO})\b", re.IGNORECASE)

@@ -212,6 +212,7 @@ class Builder:
 
     def entry(self, event: Event, depth: int) -> Iterator[Node]:
         """Yield what one entry of a list holds: several records where hyphens are missing."""
+        # In brackets no record can begin by the indent of its keys, so none lacks a hyphen.
         if not isinstance(event, yaml.MappingStartEvent) or event.flow_style:
             yield self.node(event, depth)
             return
@@ -263,6 +264,7 @@ class Builder:
         """Return a single value; only one without quotes can be other than text."""
         self.last = event
         node = Node(event.value, self.place(event), faulty=self.has_properties(event))
+        # True for a scalar without quotes and without a tag: only then may it be other than text.
         if event.implicit[0]:
             self.read(node, event)
             node.comment = self.comment_after(event.end_mark)

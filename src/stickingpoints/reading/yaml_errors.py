@@ -78,12 +78,14 @@ def explain(error: yaml.MarkedYAMLError, lines: Sequence[str], last: object, nam
     `lines` are the lines of the file, `last` is the last event that could be read, `name` the
     file's name in messages.
     """
+    # First, because whatever the parser says of such a file is about the marks of the conflict.
     for number, line in enumerate(lines):
         if line.startswith("<<<<<<< "):
             return _problem(name, number, 0, _CONFLICT)
     row, _ = _position(error.problem_mark or error.context_mark, lines)
     if slip := yaml_slips.recognise(yaml_slips.Stop(error, lines, row, last)):
         return _problem(name, *slip)
+    # A quotation mark inside a text ends it early; the parser then stops at what follows.
     quoted = _quoted(last)
     if quoted and quoted.end_mark.line == row and error.problem in _ADVICE:
         message = (

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from stickingpoints.problems import MOST_SHOWN, Problem, more
 
+# The data needs fewer than ten levels; a file of brackets alone could exhaust Python's stack.
 DEEPEST = 20
 LARGEST_FOLDER = 128 * 1024 * 1024
 """How many bytes the files of one folder may have together."""

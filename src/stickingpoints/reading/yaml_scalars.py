@@ -35,6 +35,7 @@ def reads_as(written: str, value: object) -> str:
     if isinstance(value, str):
         kind = "yes or no" if written.isalpha() else "a number"
         return f"some programs read {shown} as {kind}, not as text; {advice}"
+    # Before the test for a day, since a datetime is also a date.
     if isinstance(value, datetime):
         return (
             f"YAML reads {written} as a time of day; write the day alone, as {value.date()}, "

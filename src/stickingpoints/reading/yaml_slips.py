@@ -31,6 +31,7 @@ _KEY = re.compile(
     """,
     re.VERBOSE,
 )
+# The words of libyaml, by which its errors can be told apart: they have no codes.
 _NOT_ALLOWED = "mapping values are not allowed in this context"
 _NO_HYPHEN = "did not find expected '-' indicator"
 _NO_KEY = "did not find expected key"
@@ -92,6 +93,7 @@ def recognise(stop: Stop) -> Slip | None:
 
 def _bullet(stop: Stop) -> Slip | None:
     """Recognise a bullet or a dash, on this line or the one above, where a hyphen belongs."""
+    # The parser may have read a bullet above as text, and stopped only at the key below it.
     for row in (stop.row_above, stop.row):
         if row is None:
             continue
@@ -158,6 +160,7 @@ def _indented_too_far(stop: Stop) -> Slip | None:
     if stop.error.problem != _NOT_ALLOWED or not key or stop.row_above is None:
         return None
     above = _KEY.match(stop.lines[stop.row_above])
+    # A value in a block, quotes or brackets may go on below, whatever its indent.
     if not above or not above["value"] or above["value"][0] in "|>'\"[{":
         return None
     difference = key.start("key") - above.start("key")
@@ -207,6 +210,7 @@ def _owner(lines: Sequence[str]) -> str:
 
 def _is_list(field: str) -> bool:
     """Return whether a list may be the value of a field, in whichever record."""
+    # The file cannot be read, so it is not known which record the field belongs to.
     models = [Dataset, *Record.__subclasses__()]
     annotations = [field_annotations(model).get(field) for model in models]
     kinds = {get_origin(base_type(without_none(each))) for each in annotations if each}

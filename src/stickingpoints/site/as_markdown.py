@@ -135,6 +135,7 @@ class _Writer:
     def _words(self, element: HtmlElement) -> str:
         run = [escaped(element.text or "")]
         for child in element:
+            # A cell of a table has one line, so what would be a block begins after a break.
             separator = f" {_BREAK} " if child.tag in _BLOCKS and "".join(run).strip() else ""
             _append(run, separator + self.inline(child))
             run.append(escaped(child.tail or ""))
@@ -200,6 +201,7 @@ class _Writer:
         if not rows:
             return []
         width = max(map(len, rows))
+        # A table in Markdown must have a head; ours all have one.
         head, *body = [_row(row, width) for row in rows]
         return ["\n".join([head, _row(["---"] * width, width), *body])]
 
@@ -254,6 +256,7 @@ def _anchored(anchor: str, blocks: list[str]) -> list[str]:
     """Return blocks with an anchor before them, in the first if that is a paragraph."""
     mark = f'<a id="{anchor}"></a>'
     first = blocks[0] if blocks else ""
+    # Right before one of these, an anchor would make it a paragraph.
     if first.startswith(("#", "-   ", "1.  ", "|", ">", _INDENT)):
         return [mark, *blocks]
     return [mark + first, *blocks[1:]]
@@ -272,6 +275,7 @@ def _row(cells: list[str], width: int) -> str:
 def _code(text: str) -> str:
     """Return words as code; those with a mark that tables or fences read, as plain words."""
     words = _one_line(text)
+    # Python-Markdown divides the cells of a table at a bar even within code.
     if "`" in words or "|" in words:
         return escaped(words)
     return f"`{words}`"

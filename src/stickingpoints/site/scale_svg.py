@@ -99,6 +99,7 @@ def placed(issue: Issue, places: Mapping[str, ScalePlace | None]) -> list[Placed
             continue
         first, last = ends_across(issue, at, points)
         in_first_lane.append(Placed(party, first, last, lane=0))
+        # What the marks take on the narrowest strip: on any wider one they take a smaller share.
         spans.append((first - MARK, last + MARK))
     lanes = in_lanes(spans)
     return [replace(item, lane=lane) for item, lane in zip(in_first_lane, lanes, strict=True)]
@@ -163,6 +164,7 @@ def range_of_marks(dataset: Dataset, mark: PlacedMark, last: float) -> Markup:
         bar = '<line class="span p{}" x1="{}%" x2="{}%" y1="{}" y2="{}"/>'
         party = number(dataset, mark.party)
         parts.append(markup(bar, party, mark.x, last, mark.y, mark.y))
+    # A point has the same end twice, and one mark.
     ends = dict.fromkeys((mark.x, last))
     parts += [placed_mark(dataset, replace(mark, x=x)) for x in ends]
     return Markup("").join(parts)
@@ -213,6 +215,7 @@ def ends_across(issue: Issue, at: ScalePlace, across: Sequence[float]) -> Span:
 
 def number(dataset: Dataset, party: str) -> int:
     """Return the number of a party's colour, from 1 to 8."""
+    # There are more parties than colours that can be told apart; the shape tells the others.
     return dataset.place[party] % 8 + 1
 
 

@@ -122,6 +122,7 @@ _FRAME = """<!doctype html>
 
 def _style(style: str) -> str:
     """Return the style as it is written in its element, whose text nothing may end."""
+    # To CSS, `\/` is a slash; in HTML, `</` could end the element.
     return f"\n{style}{_STYLE}".replace("</", "<\\/")
 
 
@@ -140,6 +141,7 @@ def _section(part: _Part, ids: Mapping[str, str]) -> str:
     """Return one page as a section, its ids unique in the file, its links turned into anchors."""
     root: HtmlElement = lxml.html.fragment_fromstring(part.html, create_parent="section")
     root.set("id", ids[part.address])
+    # A list, because elements are dropped while it is gone through.
     for element in list(root.iter()):
         classes = set(str(element.get("class", "")).split())
         if classes & set(_DROPPED) and element.getparent() is not None:

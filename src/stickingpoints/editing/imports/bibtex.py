@@ -154,6 +154,7 @@ def _unreadable(block: object) -> str:
 
 def _read(entry: Entry, name: str, lines: Sequence[str]) -> _Read:
     read = _Read(entry, name, lines)
+    # The address before the publisher: its host is one where none is named.
     for reader in (
         _title,
         _url,
@@ -192,6 +193,7 @@ def _title(read: _Read) -> None:
 
 def _url(read: _Read) -> None:
     name, value = read.raw("url")
+    # BibTeX has no field for addresses, so that many files have them here.
     in_text = _URL.search(read.raw("howpublished")[1])
     if in_text:
         name, value = "howpublished", value or in_text[1]
@@ -317,6 +319,7 @@ def _without_latex(text: str) -> str:
     """Return the text that LaTeX would print; raises ValueError if that cannot be said."""
     if len(text) > _LONGEST_FIELD:
         raise ValueError(f"the text has more than {_LONGEST_FIELD:,} characters; shorten it")
+    # The decoder takes most of the time of an import, and most texts have no LaTeX.
     if not re.search(r"[\\{}~$%`'-]", text):
         return text
     try:
@@ -329,6 +332,7 @@ def _without_latex(text: str) -> str:
 def _decoder() -> LatexNodes2Text:
     known = get_default_latex_context_db()
     own = [
+        # Our own export writes these, and the decoder does not know them.
         MacroTextSpec("textbraceleft", "{"),
         MacroTextSpec("textbraceright", "}"),
         MacroTextSpec("textasciicircum", "^"),

@@ -122,6 +122,7 @@ def letters(column: int) -> str:
     """Return the letters by which a spreadsheet names a column: 1 → A, 27 → AA."""
     name = ""
     while column:
+        # There is no letter for zero: after Z comes AA.
         column, rest = divmod(column - 1, 26)
         name = chr(ord("A") + rest) + name
     return name

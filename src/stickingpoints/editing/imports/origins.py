@@ -45,6 +45,7 @@ class Origins:
 
     def _traced(self, problem: Problem) -> Problem:
         steps = problem.trail.split(_STEP)
+        # A rule may name a field that came from no cell of its own: then that of the record counts.
         while steps:
             origin = self.known.get(_STEP.join(steps))
             if origin:
