@@ -111,6 +111,7 @@ def _publish(
     dataset = reading.sound()
     with console.progress() as step, _refusals_told(target):
         built = build_site(dataset, project, target, cache, step, finish=finish)
+    # After the build, which notes what it has used.
     cache.forget_unused()
     output.problems(built.warnings)
     return built.is_new

@@ -90,6 +90,7 @@ def _overwrite_step(name: str) -> None:
 
 def _overwrite(text: str) -> None:
     """Put a text in the place of the line on which the cursor is, and leave the cursor there."""
+    # A character in the last column would make some terminals go to the next line.
     width = shutil.get_terminal_size().columns - 1
     sys.stderr.write(f"\r{' ' * width}\r{text[:width]}")
     sys.stderr.flush()

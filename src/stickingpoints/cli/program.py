@@ -124,10 +124,13 @@ def program() -> None:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status, which the help of the program lists."""
+    # Before anything is printed, a message about a file name among it.
     output.escape_unprintable()
     collect_rarely()
     try:
         status = int(program.main(arguments, prog_name=_NAME, standalone_mode=False))
+        # Here, so that a reader that has closed the pipe is noticed while its error is still
+        # handled.
         sys.stdout.flush()
     except (ContentError, CallError, click.ClickException, click.Abort, OSError) as error:
         return _reported(error)

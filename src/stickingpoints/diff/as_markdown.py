@@ -33,6 +33,7 @@ def render(report: Report, limit: int = LIMIT) -> str:
     if report.broken:
         return _broken(report, limit)
     notes = "".join(f"\n{escaped(note)}\n" for note in report.notes)
+    # At most a quarter for the files, so that many of them leave room for the changes.
     head = f"{_title(report)}{notes}{_files(report, limit // 4)}"
     kept, left_out = _fitting_changes(report, limit - len(head) - _LAST_LINE)
     groups = []
@@ -84,6 +85,7 @@ def _fitting_changes(report: Report, budget: int) -> tuple[list[Change], list[Ch
             cost += len(_heading(report, change.group)) + len(_row(report.row(change.group)))
         if (change.group, change.party) not in headings:
             cost += len(_party(report, change.party))
+        # A later change that is shorter may still fit, so the others are looked at, too.
         if cost > budget:
             left_out.append(change)
             continue

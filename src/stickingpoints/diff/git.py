@@ -9,6 +9,7 @@ from pathlib import Path
 
 from stickingpoints.problems import CallError
 
+# Both settings of a repository name a program that git would run; a stranger's must not.
 _QUIET = ("-c", f"core.hooksPath={os.devnull}", "-c", "core.fsmonitor=false")
 
 

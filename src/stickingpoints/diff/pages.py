@@ -65,6 +65,7 @@ def _changes(path: str, was: str, now: str, meaning: Meaning) -> Iterator[Change
     before, after = list(_paragraphs(path, was)), list(_paragraphs(path, now))
     texts_before = list(map(attrgetter("text"), before))
     texts_after = list(map(attrgetter("text"), after))
+    # By paragraphs, not by lines: a paragraph that is broken elsewhere is the same.
     matcher = SequenceMatcher(None, texts_before, texts_after, autojunk=False)
     for tag, start, end, new_start, new_end in matcher.get_opcodes():
         if tag != "equal":

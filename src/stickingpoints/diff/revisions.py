@@ -53,6 +53,8 @@ def left(base: str, data: Path) -> Side:
     if _folder(base):
         return side(base, data)
     commit = _commit(base, data)
+    # Empty in a shallow checkout that does not reach so far back; then the revision itself is the
+    # base.
     common = git.run(_around(data), "merge-base", commit, "HEAD").stdout.decode().strip()
     return _at(base, common or commit, data)
 
@@ -76,6 +78,7 @@ def _around(data: Path) -> Path:
 
 def _folder(name: str) -> Path | None:
     """Return the folder of data that a name means; None if it has none, and may be a branch."""
+    # Neither can name a folder, and both make Python raise where a path is looked up.
     if not name.strip() or "\0" in name or len(name) > _LONGEST_NAME:
         return None
     return next((path for path in (Path(name), Path(name) / "data") if _holds_data(path)), None)

@@ -88,6 +88,7 @@ def drop_help(document: Document) -> list[str]:
     dropped: list[str] = []
     for lines, record, location in _comments_of_records(document, document.tree, ()):
         blocks = _help(_without_numbers(location))
+        # Help goes only when the whole record is filled in: until then an editor still reads it.
         if lines and is_filled(record):
             dropped += _drop(lines, blocks)
     return dropped

@@ -35,6 +35,7 @@ def manifest_of_folder(dataset: Dataset, site: Site, commit: str | None, folder:
 def _manifest(
     dataset: Dataset, site: Site, commit: str | None, entries: Iterable[schemas.ManifestFile]
 ) -> bytes:
+    # The manifest cannot hold its own hash.
     listed = {entry.address: entry for entry in entries if entry.address != manifest.MANIFEST}
     form = schemas.Manifest(
         **head(dataset),
@@ -59,6 +60,7 @@ def _entries_of_folder(folder: Path) -> Iterator[schemas.ManifestFile]:
 def addresses(folder: Path) -> Iterator[str]:
     """Yield the address of every published file in the folder of a site, in no order."""
     for parent, folders, names in os.walk(folder):
+        # In place: os.walk goes on with what is left in this list.
         folders[:] = _listed(folders)
         for name in _listed(names):
             yield Path(parent, name).relative_to(folder).as_posix()

@@ -38,6 +38,7 @@ def _fields(dataset: Dataset, site: Site, fingerprint: str) -> Iterator[tuple[st
     yield "url", site.url
     yield "repository-code", site.repo_url
     yield "identifiers", [_fingerprint(fingerprint)]
+    # The format demands that no keyword comes twice, and two issues may have one title.
     yield "keywords", list(dict.fromkeys(map(attrgetter("title"), dataset.issues)))
 
 

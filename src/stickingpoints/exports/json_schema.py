@@ -46,6 +46,7 @@ def editing_schema() -> Schema:
     schema = Dataset.model_json_schema(
         ref_template="#/definitions/{model}", schema_generator=_Plain
     )
+    # No key is required of a single file: another file may have it.
     schema.pop("required")
     for field in schema["properties"].values():
         field.pop("minItems", None)

@@ -40,6 +40,7 @@ def files(dataset: Dataset, site: Site) -> dict[str, bytes]:
         groups = results(tasks, few=len(tasks))
     else:
         groups = [task() for task in tasks]
+    # In the order of `kinds`.
     in_json, in_feeds, in_tables, in_database, small = groups
     fingerprint = json_files.fingerprint(in_json[manifest.FULL])
     cited = dict(citation_file.files(dataset, site, fingerprint))

@@ -51,6 +51,7 @@ def wording_problems(dataset: Dataset, language: Language) -> Iterator[Problem]:
             yield word.problem("own-words", message, "instead_of")
     for kind, of_kind in phrases.items():
         missing = _missing(dataset.nouns, of_kind)
+        # Beside another noun of ours, words of the site's own only change single forms of it.
         is_usual = getattr(dataset.nouns, kind) in (None, kind)
         if is_usual and len(missing) < len(of_kind):
             yield from _incomplete(dataset.nouns, kind, missing)

@@ -24,6 +24,7 @@ def first_in(text: str) -> str:
         return ""
     own = _QUOTED.sub('""', text)
     for match in patterns.exact.finditer(own):
+        # A capital elsewhere makes it a name: “Today” the newspaper.
         if match[0][0].islower() or _SENTENCE_START.search(own[: match.start()]):
             return match[0]
     return ""

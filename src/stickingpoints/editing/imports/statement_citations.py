@@ -54,6 +54,7 @@ def _planned(work: Import, read: Entry, statement: Statement) -> Iterator[_Plann
     for source in read.cited:
         name = source_id(work, source)
         yield _Planned(name, _take(left, name), source)
+    # What a table has no column for, it cannot have meant to delete.
     beyond = statement.citations[source_columns(read.row) :]
     for citation in left:
         if holds(beyond, citation):

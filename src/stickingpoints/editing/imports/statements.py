@@ -50,6 +50,7 @@ def import_statements(
             problems.append(refusal.problem)
     if problems:
         raise ContentError(problems)
+    # Only after all rows: a position follows from the newest statement of the whole table.
     for pair, statements in work.edited.items():
         _follow(work, pair, statements)
     _add_sources(work)

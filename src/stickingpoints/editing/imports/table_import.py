@@ -76,6 +76,7 @@ def open_position(work: Import, pair: Pair) -> _Open:
     if party not in work.dataset.issue[issue].position:
         document.insert(positions, len(positions), {"party": party, "statements": []})
     tree = entry(positions, "party", party)
+    # The statements as they were, since rows that add some move the others.
     work.opened[pair] = _Open(document, tree, tuple(tree["statements"]))
     return work.opened[pair]
 

@@ -72,6 +72,7 @@ def digest_of(folder: Path) -> str:
     """Return the fingerprint of the files of a folder that the data is read from."""
     digest = hashlib.sha256()
     for path in bounded_files.files(folder, display_path(folder), ".yaml", ".yml", "quotes.lock"):
+        # The name, too: text that moves from one file to another changes the data.
         digest.update(f"{path.name}\0".encode())
         digest.update(_digest_of_file(path))
     return digest.hexdigest()

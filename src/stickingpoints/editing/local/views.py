@@ -129,6 +129,7 @@ class Editor:
             return _page(pages.opened(target))
         draft = self._draft(target, request)
         action = request.form.get("action", "review")
+        # Somebody else, or an editor of text, may have changed it since the form was opened.
         if target.record is not None and request.form.get("seen") != target.seen:
             return self._shown(draft, RECORD_CHANGED, status=409)
         if action == "save":
@@ -210,6 +211,7 @@ class Editor:
         """Keep a change for saving; return its number."""
         number = digest_of_record({str(path): text for path, text in change.texts.items()})
         self._kept[number] = _Kept(change, address)
+        # The oldest goes: it is the one whose page is the most likely to be closed.
         while len(self._kept) > _MOST_KEPT:
             self._kept.popitem(last=False)
         return number

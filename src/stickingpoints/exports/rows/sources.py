@@ -74,6 +74,7 @@ def citation_rows(dataset: Dataset, site: Site) -> Iterator[Row]:
     for record in _citing_records(dataset):
         for number, citation in enumerate(record.citations, start=1):
             yield {
+                # First, so that each kind of record fills in only the cells that it has.
                 **_NOTHING_ON_RECORD,
                 **record.cells,
                 "record_kind": record.kind,

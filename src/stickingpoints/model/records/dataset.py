@@ -109,6 +109,7 @@ class Dataset(Record):
             elif free:
                 marks[party.id] = free.pop(0)
             else:
+                # More parties than shapes: the names, which are beside every mark, tell them apart.
                 marks[party.id] = shapes[0]
         return marks
 

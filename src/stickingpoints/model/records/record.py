@@ -61,6 +61,7 @@ class Record(BaseModel):
             patience.passed_over += 1
             # The signature that the plugin of mypy gives it knows no Self.
             return cls.model_construct()  # type: ignore[return-value]
+        # Those of the records inside this one are counted while the handler runs.
         before = patience.faults
         try:
             return handler(value)

@@ -93,6 +93,7 @@ def _splits(address: str) -> bool:
         return False
 
 
+# No two hyphens in a row: our own anchors have them between two ids, as `plan--issue`.
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
 Text = Annotated[str, StringConstraints(min_length=1, max_length=20_000, pattern=r"\S")]
 Day = Annotated[datetime.date, BeforeValidator(_day)]
@@ -125,5 +126,6 @@ StatementName = Annotated[
     BeforeValidator(_statement_name),
     Field(json_schema_extra={"pattern": r"^\d{4}-\d{2}(-\d{2})?(-[a-z0-9]+)*$"}),
 ]
+# Below 2^53, so that every program that reads the JSON has the same number.
 Figure = Annotated[StrictInt, Field(ge=0, le=10**15)]
 ScalePlace = Id | Annotated[list[Id], Field(min_length=2, max_length=2)]
