@@ -157,6 +157,7 @@ def _json_object(text: str) -> dict[str, Any]:
 
 def _kind(form: Mapping[str, Any]) -> Kind:
     """Return which form was completed, by its `kind`, by its label, or else by its headings."""
+    # A label is set by the forge; the headings of a body can be written by anybody.
     kinds = _named_kinds(form)
     body = form.get("body")
     if not kinds and isinstance(body, str):
@@ -261,6 +262,7 @@ def _from_markdown(body: str, fields: tuple[Field, ...]) -> dict[str, str]:
         if field_id is None:
             lines.append(line)
             continue
+        # Whoever writes the text could otherwise replace the value of another field with it.
         if field_id in lines_of:
             label = line[4:].strip()
             raise FormError(

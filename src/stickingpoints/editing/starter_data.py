@@ -29,6 +29,7 @@ def example(
     """
     document = Document(text, "data/issues.yaml")
     data = document.tree
+    # The ids of the starter's own parties go, so that a project may use them.
     ids = _party_ids(names, _ids_in(data) - set(_PARTIES))
     _adapt(data, dict(zip(_PARTIES, ids, strict=False)), day - data["as_of"])
     if topic:

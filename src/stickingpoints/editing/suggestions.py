@@ -46,6 +46,7 @@ def notices(differences: Iterable[Difference]) -> Iterator[str]:
 def suggestions(difference: Difference) -> Iterator[Suggestion]:
     """Yield the lines of a file that the common layout writes in another way."""
     before, after = difference.before.splitlines(), difference.after.splitlines()
+    # A byte order mark goes without a word: the line would look the same in a notice.
     before[:1] = [line.removeprefix("\ufeff") for line in before[:1]]
     if before == after:
         yield Suggestion(Place(difference.name, 1, 1, 1), ())

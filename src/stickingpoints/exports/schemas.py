@@ -23,6 +23,7 @@ from stickingpoints.model.records import (
     Trend,
 )
 
+# `ignore`, since these are made from records that may have more fields than are published.
 _PUBLISHED = ConfigDict(extra="ignore", frozen=True)
 _ADDRESS = "Permanent address, relative to the site's root."
 

@@ -41,6 +41,7 @@ def explain(text: str, location: Location, plain: object) -> Meant:
     """Return what is wrong with a value that is no id; `plain` is the whole data."""
     known = list(_known_ids(location, plain))
     field = last_key(location)
+    # First: two points in one text are near to no id, and would only be called misspelt.
     if field == "at" and (pair := _PAIR.fullmatch(text)):
         advice = f"write a range as [{pair[1]}, {pair[2]}], without quotes"
         return Meant(f'"{text}" is not a point; {advice}')

@@ -20,6 +20,7 @@ def site_language(settings: Path) -> str:
     """Return the language code in the settings of a site, `en` if there is none."""
     try:
         text = settings.read_text(encoding="utf-8")
+    # Whatever is wrong with the settings is for the build to say; here they only lack a language.
     except (OSError, UnicodeDecodeError):
         return _DEFAULT
     match = _THEME.search(text)

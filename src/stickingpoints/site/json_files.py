@@ -12,6 +12,7 @@ def file(address: str, value: object, *, by_file: bool, name: str) -> dict[str, 
     disk (`by_file`), where a page may not fetch.
     """
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    # `var` puts the value on the window, where the script that loaded the file finds it.
     if by_file:
         return {f"{address.removesuffix('json')}js": f"var {name} = {text}\n".encode()}
     return {address: f"{text}\n".encode()}

@@ -78,6 +78,7 @@ def _tile(dataset: Dataset, shown: Picture, tile: Tile, language: Language) -> M
     area = tile.area
     width, height = _right(area) - _left(area) - 2, _bottom(area) - _top(area) - 2
     lines = list(filter(None, (area.short, _party_name(tile), area_phrases.on_map(tile, language))))
+    # The lines are centred by their baselines; 4 pixels are about half of the height of a capital.
     first = height / 2 - (len(lines) - 1) * _LINE / 2 + 4
     parts = [
         Markup('<rect class="{}" width="{}" height="{}"{}/>').format(

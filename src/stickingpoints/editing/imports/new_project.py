@@ -278,6 +278,7 @@ def _position(project: _Project, issue: str, party: str) -> dict[str, Any]:
             f"The table {Path(project.table).name}, which has no statement of {name} on this."
         )
         return new_records.silent_position(party, name, looked_in)
+    # Sorting keeps the order of equal dates: of one day, the row above counts as the newer.
     entries.sort(key=lambda each: each.date, reverse=True)
     _note_origins(project, entries)
     return new_records.position(party, [_statement(project, each) for each in entries])

@@ -300,6 +300,7 @@ def sorted_out(now: Reading, before: Reading, edited: Edited) -> Answer:
         spot = edited.spots.get((place.file, place.line, place.column))
         if spot is not None:
             beside.setdefault(_field(spot, problem), []).append(problem)
+        # What was wrong before the edit is not about it, and is in the list of records.
         elif _identity(problem) not in known:
             elsewhere.append(problem)
     return Answer(now, beside, elsewhere[:MOST_SHOWN])

@@ -83,6 +83,7 @@ class Edited:
         return Node(value, place)
 
     def _next_place(self) -> Place:
+        # No two new fields get one place, so that a problem of one is not shown at another.
         self._column += 1
         return self._start._replace(column=self._column)
 
@@ -96,6 +97,7 @@ def with_child(tree: Node, location: Location, child: Node) -> Node:
         return child
     step, *others = location
     below = with_child(tree.value[step], tuple(others), child)
+    # A copy of every node on the way, and of no other: the snapshot goes on being used.
     value: Any = list(tree.value) if isinstance(tree.value, list) else dict(tree.value)
     value[step] = below
     return replace(tree, value=value)
