@@ -11,21 +11,14 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from stickingpoints.editing.local.changes import Prepared
-from stickingpoints.editing.local.drafts import (
-    POSITION,
-    THIS,
-    Answer,
-    Draft,
-    Edit,
-    Target,
-    existing,
-)
+from stickingpoints.editing.local.drafts import POSITION, THIS, Answer, Draft, Edit
 from stickingpoints.editing.local.form_fields import Card, Option, Part, label_of
 from stickingpoints.editing.local.forms import Forms
 from stickingpoints.editing.local.posted_again import all_posted
 from stickingpoints.editing.local.record_lists import Lists, Section, path_of, section_of
 from stickingpoints.editing.local.records import CHILDREN, KINDS, TOP, Address
 from stickingpoints.editing.local.snapshot import Snapshot
+from stickingpoints.editing.local.targets import Target, existing
 from stickingpoints.editing.local.values import add_empty, as_values, editable_keys, list_key
 from stickingpoints.problems import Problem, quantity, tally
 from stickingpoints.site import THEME

@@ -13,13 +13,14 @@ from werkzeug.routing import Map, Rule
 from werkzeug.utils import redirect
 from werkzeug.wrappers import Request, Response
 
-from stickingpoints.editing.local import assets, drafts, pages
+from stickingpoints.editing.local import assets, drafts, pages, targets
 from stickingpoints.editing.local.changes import Prepared, prepared
-from stickingpoints.editing.local.drafts import Answer, Draft, NoRecordError, Target
+from stickingpoints.editing.local.drafts import Answer, Draft
 from stickingpoints.editing.local.forms import Forms
 from stickingpoints.editing.local.preview import anchor_of, page_of, rendered
 from stickingpoints.editing.local.records import Address, parse
 from stickingpoints.editing.local.snapshot import Folder, digest_of_record
+from stickingpoints.editing.local.targets import NoRecordError, Target
 from stickingpoints.editing.local.writing import Writer
 from stickingpoints.model.records import Dataset
 from stickingpoints.problems import ContentError
@@ -145,7 +146,7 @@ class Editor:
         snapshot = self._folder.now()
         if snapshot.obstacles:
             raise ContentError(snapshot.obstacles)
-        find = drafts.new if does == "new" else drafts.existing
+        find = targets.new if does == "new" else targets.existing
         return find(snapshot, parse(path))
 
     def _draft(self, target: Target, request: Request) -> Draft:
