@@ -264,7 +264,7 @@ def _metadata(what: str, page: Path) -> dict[str, Any]:
 @day_option("The day of the correction", "SOURCE_DATE_EPOCH, or else today")
 def propose(project: Project, console: Console, form: Path, day: datetime.date | None) -> int:
     """Turn a completed issue form into an edit of the data, and print a pull request text."""
-    from stickingpoints.editing import issue_forms
+    from stickingpoints.editing import completed_forms, issue_forms
     from stickingpoints.editing import propose as proposals
     from stickingpoints.editing.files import Files
 
@@ -275,7 +275,7 @@ def propose(project: Project, console: Console, form: Path, day: datetime.date |
             dataset = read(project.data).sound()
             files = Files(project.data)
             step("the form")
-            completed = issue_forms.parse(_form_text(form))
+            completed = completed_forms.parse(_form_text(form))
             proposal = proposals.propose(files, dataset, completed, day or today())
     except issue_forms.FormError as error:
         return _refused(error.reasons)
