@@ -10,8 +10,8 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import closing
 
-from stickingpoints.exports import manifest, rows
-from stickingpoints.exports.columns import TABLES, Column, ForeignKey, Table, table
+from stickingpoints.exports import columns, manifest, rows
+from stickingpoints.exports.columns import TABLES, Column, ForeignKey, Table
 from stickingpoints.exports.rows import Cell, Row
 from stickingpoints.model.addresses import Site
 from stickingpoints.model.records import Dataset
@@ -40,8 +40,8 @@ def content(dataset: Dataset, site: Site) -> bytes:
         connection.execute(f"PRAGMA page_size = {_PAGE}")
         connection.execute("PRAGMA encoding = 'UTF-8'")
         connection.execute(f"PRAGMA user_version = {manifest.VERSION}")
-        for each in TABLES:
-            _fill(connection, each, rows.of(each, dataset, site))
+        for table in TABLES:
+            _fill(connection, table, rows.of(table, dataset, site))
         connection.commit()
         # Lays the rows out anew: without it, the bytes would depend on how they were inserted.
         connection.execute("VACUUM")
@@ -50,16 +50,16 @@ def content(dataset: Dataset, site: Site) -> bytes:
     return bytes(written)
 
 
-def _fill(connection: sqlite3.Connection, each: Table, lines: Iterable[Row]) -> None:
-    connection.execute(_definition(each))
-    places = ", ".join("?" * len(each.columns))
+def _fill(connection: sqlite3.Connection, table: Table, lines: Iterable[Row]) -> None:
+    connection.execute(_definition(table))
+    places = ", ".join("?" * len(table.columns))
     # The name is one of ours, never a text of the data.
-    insert = f"INSERT INTO {each.name} VALUES ({places})"  # noqa: S608
-    connection.executemany(insert, (_values(each, row) for row in lines))
+    insert = f"INSERT INTO {table.name} VALUES ({places})"  # noqa: S608
+    connection.executemany(insert, (_values(table, row) for row in lines))
 
 
-def _values(each: Table, row: Row) -> list[str | int | None]:
-    return [_value(column, row[name]) for name, column in each.columns.items()]
+def _values(table: Table, row: Row) -> list[str | int | None]:
+    return [_value(column, row[name]) for name, column in table.columns.items()]
 
 
 def _value(column: Column, cell: Cell) -> str | int | None:
@@ -68,30 +68,30 @@ def _value(column: Column, cell: Cell) -> str | int | None:
     return rows.as_text(cell)
 
 
-def _definition(each: Table) -> str:
+def _definition(table: Table) -> str:
     """Return the SQL that creates a table, the description of each column as a comment above it.
 
     Datasette prints it below the table.
     """
     parts = [
-        *_columns(each),
-        f"PRIMARY KEY ({_names(each.primary_key)})",
-        *map(_foreign_key, each.foreign_keys),
+        *_columns(table),
+        f"PRIMARY KEY ({_names(table.primary_key)})",
+        *map(_foreign_key, table.foreign_keys),
     ]
     body = ",\n  ".join(parts)
-    return f"CREATE TABLE {each.name} (\n  {body}\n)"
+    return f"CREATE TABLE {table.name} (\n  {body}\n)"
 
 
-def _columns(each: Table) -> Iterator[str]:
-    for name, column in each.columns.items():
+def _columns(table: Table) -> Iterator[str]:
+    for name, column in table.columns.items():
         sql_type = "INTEGER" if column.kind == "integer" else "TEXT"
-        if name in each.primary_key:
+        if name in table.primary_key:
             sql_type += " NOT NULL"  # which SQLite does not take for granted in a key
         yield f'-- {column.description}\n  "{name}" {sql_type}'
 
 
 def _foreign_key(key: ForeignKey) -> str:
-    target = table(key.table)
+    target = columns.table(key.table)
     return (
         f"FOREIGN KEY ({_names(key.columns)}) "
         f"REFERENCES {target.name} ({_names(target.primary_key)})"

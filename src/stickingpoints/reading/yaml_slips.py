@@ -213,7 +213,9 @@ def _is_list(field: str) -> bool:
     # The file cannot be read, so it is not known which record the field belongs to.
     models = [Dataset, *Record.__subclasses__()]
     annotations = [field_annotations(model).get(field) for model in models]
-    kinds = {get_origin(base_type(without_none(each))) for each in annotations if each}
+    kinds = {
+        get_origin(base_type(without_none(annotation))) for annotation in annotations if annotation
+    }
     return list in kinds or not kinds
 
 

@@ -159,7 +159,7 @@ def _make_unique(element: HtmlElement, prefix: str) -> None:
     for name in _REFERRING:
         if element.get(name):
             ids = str(element.get(name)).split()
-            element.set(name, " ".join(f"{prefix}--{each}" for each in ids))
+            element.set(name, " ".join(f"{prefix}--{old}" for old in ids))
 
 
 def _turn_link(link: HtmlElement, address: str, ids: Mapping[str, str]) -> None:

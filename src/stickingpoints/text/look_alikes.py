@@ -15,7 +15,7 @@ _PLAIN = str.maketrans(
 def plain(text: str) -> str:
     """Return a text with each look-alike replaced, accents and full-width forms among them."""
     decomposed = unicodedata.normalize("NFKD", text.translate(_PLAIN))
-    return "".join(each for each in decomposed if not unicodedata.combining(each))
+    return "".join(character for character in decomposed if not unicodedata.combining(character))
 
 
 def named(text: str) -> str:

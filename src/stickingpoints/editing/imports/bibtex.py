@@ -82,14 +82,18 @@ class _Read:
 
     @property
     def _values(self) -> dict[str, str]:
-        return {each.key.lower(): str(each.value) for each in self.entry.fields}
+        return {
+            entry_field.key.lower(): str(entry_field.value) for entry_field in self.entry.fields
+        }
 
     def place_of(self, name: str) -> Place:
         """Return where a field is."""
-        for each in self.entry.fields:
-            if each.key.lower() == name:
-                place = _place(self.file, each.start_line)
-                match = re.search(rf"\b{re.escape(each.key)}\s*=", self.lines[place.line - 1])
+        for entry_field in self.entry.fields:
+            if entry_field.key.lower() == name:
+                place = _place(self.file, entry_field.start_line)
+                match = re.search(
+                    rf"\b{re.escape(entry_field.key)}\s*=", self.lines[place.line - 1]
+                )
                 return place._replace(column=match.start() + 1 if match else 1)
         return self.place
 

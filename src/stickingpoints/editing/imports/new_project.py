@@ -200,7 +200,7 @@ def _told_apart(entries: list[Entry], problems: list[Problem]) -> Iterator[Entry
 def _dataset(project: _Project) -> dict[str, Any]:
     """Return the content of the data file."""
     issues = [_issue(project, name) for name in project.issues.titles]
-    newest = max(PartialDate.parse(each.date).first_day() for each in project.entries)
+    newest = max(PartialDate.parse(entry.date).first_day() for entry in project.entries)
     return {
         "title": marker("the question that this site answers"),
         "summary": marker("the state of play, in about sixty plain words"),
@@ -271,7 +271,7 @@ def _cut(title: str) -> str:
 
 def _position(project: _Project, issue: str, party: str) -> dict[str, Any]:
     """Return a party's position: that of its newest statement, or that the table has none."""
-    entries = [each for each in project.entries if (each.issue, each.party) == (issue, party)]
+    entries = [entry for entry in project.entries if (entry.issue, entry.party) == (issue, party)]
     name = project.parties.titles[party]
     if not entries:
         looked_in = (
@@ -279,29 +279,29 @@ def _position(project: _Project, issue: str, party: str) -> dict[str, Any]:
         )
         return new_records.silent_position(party, name, looked_in)
     # Sorting keeps the order of equal dates: of one day, the row above counts as the newer.
-    entries.sort(key=lambda each: each.date, reverse=True)
+    entries.sort(key=lambda entry: entry.date, reverse=True)
     _note_origins(project, entries)
-    return new_records.position(party, [_statement(project, each) for each in entries])
+    return new_records.position(party, [_statement(project, entry) for entry in entries])
 
 
 def _note_origins(project: _Project, newest_first: list[Entry]) -> None:
-    for each in newest_first:
-        position = ("issues", each.issue, each.party)
-        name = "-".join(filter(None, [each.date, each.key]))
-        sources = [project.sources.id_of_address(source.source) for source in each.cited]
-        note_statement(project.origins, each, sources, *position, name)
-        project.origins.note_default(each.row.cell("statement").origin, *position)
+    for entry in newest_first:
+        position = ("issues", entry.issue, entry.party)
+        name = "-".join(filter(None, [entry.date, entry.key]))
+        sources = [project.sources.id_of_address(source.source) for source in entry.cited]
+        note_statement(project.origins, entry, sources, *position, name)
+        project.origins.note_default(entry.row.cell("statement").origin, *position)
 
 
-def _statement(project: _Project, each: Entry) -> dict[str, Any]:
-    given: dict[str, Any] = {"date": each.date}
-    if each.key:
-        given["key"] = each.key
+def _statement(project: _Project, entry: Entry) -> dict[str, Any]:
+    given: dict[str, Any] = {"date": entry.date}
+    if entry.key:
+        given["key"] = entry.key
     for column in _FIELDS:
-        if text := each.row.text(column):
+        if text := entry.row.text(column):
             given[columns.FIELDS[column]] = text
     attribution = given.get("attribution", new_records.WEAKEST)
-    citations = [_citation(project, source, attribution) for source in each.cited]
+    citations = [_citation(project, source, attribution) for source in entry.cited]
     return new_records.completed(given, citations)
 
 

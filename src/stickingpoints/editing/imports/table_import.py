@@ -113,6 +113,6 @@ def new_citation(work: Import, source: Cited, attribution: str) -> dict[str, Any
     return {"source": source_id(work, source), **quoted}
 
 
-def holds(things: Iterable[object], thing: object) -> bool:
-    """Return whether a thing itself is among some, not only one that is equal to it."""
-    return any(thing is other for other in things)
+def holds(records: Iterable[object], record: object) -> bool:
+    """Return whether a record itself is among some, not only one that is equal to it."""
+    return any(record is other for other in records)

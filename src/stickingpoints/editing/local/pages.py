@@ -123,10 +123,10 @@ def _position(forms: Forms, draft: Draft) -> Part | None:
         return None
     record = draft.position() or position.record
     part = forms.form(position.location, record, is_new=False, prefix=POSITION)
-    for each in part.fields:
-        if each.name == f"{POSITION}since" and draft.target.is_new:
-            each.kind = "choice"
-            each.options = [Option(THIS, "this statement"), *each.options]
+    for field in part.fields:
+        if field.name == f"{POSITION}since" and draft.target.is_new:
+            field.kind = "choice"
+            field.options = [Option(THIS, "this statement"), *field.options]
     return part
 
 

@@ -68,4 +68,4 @@ TABLES: tuple[Table, ...] = (
 
 def table(name: str) -> Table:
     """Return the table of a name; raises KeyError if there is none."""
-    return {each.name: each for each in TABLES}[name]
+    return {listed.name: listed for listed in TABLES}[name]
