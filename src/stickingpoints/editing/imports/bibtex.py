@@ -336,7 +336,7 @@ def _without_latex(text: str) -> str:
 def _decoder() -> LatexNodes2Text:
     known = get_default_latex_context_db()
     own = [
-        # Our own export writes these; the decoder would drop the braces, and give another circumflex.
+        # Our own export writes these; the decoder would drop the braces and change the circumflex.
         MacroTextSpec("textbraceleft", "{"),
         MacroTextSpec("textbraceright", "}"),
         MacroTextSpec("textasciicircum", "^"),

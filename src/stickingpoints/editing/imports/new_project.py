@@ -8,32 +8,19 @@ from __future__ import annotations
 
 import datetime
 import tempfile
-from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from stickingpoints.editing.files import SCHEMA_LINE
 from stickingpoints.editing.imports import columns, new_records
-from stickingpoints.editing.imports.cells import Cell, Row, Table, read_table
+from stickingpoints.editing.imports.cells import Table, read_table
+from stickingpoints.editing.imports.new_project_rows import TableProject, read_entries
 from stickingpoints.editing.imports.new_sources import Sources
-from stickingpoints.editing.imports.origins import Origins
-from stickingpoints.editing.imports.slugs import free_id
-from stickingpoints.editing.imports.statement_rows import (
-    Attempts,
-    Cited,
-    Entry,
-    cited,
-    date_of,
-    is_address,
-    named,
-    not_a_source,
-    note_statement,
-)
+from stickingpoints.editing.imports.statement_rows import Cited, Entry, note_statement
 from stickingpoints.editing.yaml_layout import Document
 from stickingpoints.model.partial_date import PartialDate
-from stickingpoints.problems import ContentError, Problem, in_reading_order, shorten
+from stickingpoints.problems import ContentError, Problem, in_reading_order
 from stickingpoints.reading.load import read
 from stickingpoints.text.fill_in import marker
 
@@ -43,7 +30,6 @@ _LONGEST_SHORT = 6
 _DAYS_TO_REVIEW = 90
 _FIELDS = ("statement", "stance", "attribution", "stated_by", "detail", "caveat", "added")
 _UNUSED = (columns.RECORD, "at", "figure", columns.WITHDRAWN)
-_NO_SOURCE = "a new project has no sources yet; write the address of this one, as https://…"
 
 
 class Beginning(NamedTuple):
@@ -67,37 +53,6 @@ class Beginning(NamedTuple):
         return document.text()
 
 
-@dataclass
-class _Names:
-    """The ids of the issues or parties of a table by their names, in order of appearance."""
-
-    noun: str
-    ids: dict[str, str] = field(default_factory=dict)
-    titles: dict[str, str] = field(default_factory=dict)
-
-    def id_of(self, cell: Cell) -> str:
-        """Return the id for what a cell names; case and spaces make no difference."""
-        name = " ".join(cell.text.casefold().split())
-        if name not in self.ids:
-            new = free_id(cell.text, self.titles, self.noun)
-            self.ids[name] = new
-            self.titles[new] = " ".join(cell.text.split())
-        return self.ids[name]
-
-
-@dataclass
-class _Project:
-    """What a table says, as far as it was read; `day` is the day on which it was."""
-
-    table: str
-    day: datetime.date
-    sources: Sources
-    issues: _Names = field(default_factory=lambda: _Names("issue"))
-    parties: _Names = field(default_factory=lambda: _Names("party"))
-    entries: list[Entry] = field(default_factory=list)
-    origins: Origins = field(default_factory=Origins)
-
-
 def from_table(data: bytes, name: str, day: datetime.date) -> Beginning:
     """Return the data of a new project that holds the statements of a table.
 
@@ -106,8 +61,8 @@ def from_table(data: bytes, name: str, day: datetime.date) -> Beginning:
     refuses.
     """
     table = read_table(data, name, columns.WANTED)
-    project = _Project(name, day, Sources(day))
-    project.entries = _entries(table, project)
+    project = TableProject(name, day, Sources(day))
+    project.entries = read_entries(table, project)
     if not project.entries:
         message = "there is no statement below the first row; write one in each row"
         raise ContentError([table.fault(message)])
@@ -131,73 +86,7 @@ def _errors(text: str) -> list[Problem]:
         return read(Path(scratch), name="data").errors
 
 
-# Reading the rows
-
-
-def _entries(table: Table, project: _Project) -> list[Entry]:
-    """Return what each row says; raises ContentError with every cell that cannot be read."""
-    problems: list[Problem] = []
-    entries = list(_read_rows(table, project, problems))
-    entries = list(_told_apart(entries, problems))
-    if problems:
-        raise ContentError(in_reading_order(problems))
-    return entries
-
-
-def _read_rows(table: Table, project: _Project, problems: list[Problem]) -> Iterator[Entry]:
-    for row in table.rows:
-        attempts = Attempts()
-        issue = attempts.of(named, row, "issue")
-        party = attempts.of(named, row, "party")
-        date = attempts.of(date_of, row)
-        attempts.of(named, row, "statement")
-        sources = attempts.of(cited, row)
-        attempts.problems += _without_address(sources or ())
-        problems += attempts.problems
-        if issue and party and date and sources and not attempts.problems:
-            ids = project.issues.id_of(issue), project.parties.id_of(party)
-            _note_names(project, issue, party, *ids)
-            yield Entry(row, *ids, date, row.text("key"), sources)
-
-
-def _without_address(sources: tuple[Cited, ...]) -> Iterator[Problem]:
-    for source in sources:
-        if not is_address(source.source):
-            yield not_a_source(
-                source, f'"{shorten(source.cell.text)}" is not an address: {_NO_SOURCE}'
-            )
-
-
-def _note_names(project: _Project, issue: Cell, party: Cell, issue_id: str, party_id: str) -> None:
-    project.origins.note_default(issue.origin, "issues", issue_id)
-    project.origins.note_default(party.origin, "parties", party_id)
-
-
-def _told_apart(entries: list[Entry], problems: list[Problem]) -> Iterator[Entry]:
-    """Yield the entries, with a key for each further one of a party on an issue and a day.
-
-    One that repeats another is a problem.
-    """
-    number: Counter[tuple[str, str, str]] = Counter()
-    first: dict[tuple[str, str, str, str], Row] = {}
-    for read_entry in entries:
-        day = (read_entry.issue, read_entry.party, read_entry.date)
-        before = first.setdefault((*day, read_entry.row.text("statement")), read_entry.row)
-        if before is not read_entry.row:
-            message = f"this repeats row {before.place.line}; delete one of them"
-            problems.append(read_entry.row.cell("statement").fault(message))
-        if read_entry.key:
-            yield read_entry
-            continue
-        number[day] += 1
-        key = "" if number[day] == 1 else str(number[day])
-        yield replace(read_entry, key=key)
-
-
-# The data
-
-
-def _dataset(project: _Project) -> dict[str, Any]:
+def _dataset(project: TableProject) -> dict[str, Any]:
     """Return the content of the data file."""
     issues = [_issue(project, name) for name in project.issues.titles]
     newest = max(PartialDate.parse(entry.date).first_day() for entry in project.entries)
@@ -212,7 +101,7 @@ def _dataset(project: _Project) -> dict[str, Any]:
     }
 
 
-def _parties(project: _Project) -> Iterator[dict[str, Any]]:
+def _parties(project: TableProject) -> Iterator[dict[str, Any]]:
     """Yield the parties by the alphabet."""
     taken: set[str] = set()
     for name, party in _by_alphabet(project):
@@ -222,7 +111,7 @@ def _parties(project: _Project) -> Iterator[dict[str, Any]]:
         yield {"id": name, "name": party, "short": short, "role": role}
 
 
-def _by_alphabet(project: _Project) -> list[tuple[str, str]]:
+def _by_alphabet(project: TableProject) -> list[tuple[str, str]]:
     return sorted(project.parties.titles.items(), key=lambda party: party[1].casefold())
 
 
@@ -240,7 +129,7 @@ def _short_name(name: str, taken: set[str]) -> str:
     return f"{name[:3].strip()}{len(taken) + 1}"
 
 
-def _issue(project: _Project, name: str) -> dict[str, Any]:
+def _issue(project: TableProject, name: str) -> dict[str, Any]:
     """Return an issue with a position for each party."""
     title = project.issues.titles[name]
     question = title if title.endswith(("?", "？", "؟")) else ""
@@ -269,7 +158,7 @@ def _cut(title: str) -> str:
     return f"{head.rpartition(' ')[0] or head}…"
 
 
-def _position(project: _Project, issue: str, party: str) -> dict[str, Any]:
+def _position(project: TableProject, issue: str, party: str) -> dict[str, Any]:
     """Return a party's position: that of its newest statement, or that the table has none."""
     entries = [entry for entry in project.entries if (entry.issue, entry.party) == (issue, party)]
     name = project.parties.titles[party]
@@ -284,7 +173,7 @@ def _position(project: _Project, issue: str, party: str) -> dict[str, Any]:
     return new_records.position(party, [_statement(project, entry) for entry in entries])
 
 
-def _note_origins(project: _Project, newest_first: list[Entry]) -> None:
+def _note_origins(project: TableProject, newest_first: list[Entry]) -> None:
     for entry in newest_first:
         position = ("issues", entry.issue, entry.party)
         name = "-".join(filter(None, [entry.date, entry.key]))
@@ -293,7 +182,7 @@ def _note_origins(project: _Project, newest_first: list[Entry]) -> None:
         project.origins.note_default(entry.row.cell("statement").origin, *position)
 
 
-def _statement(project: _Project, entry: Entry) -> dict[str, Any]:
+def _statement(project: TableProject, entry: Entry) -> dict[str, Any]:
     given: dict[str, Any] = {"date": entry.date}
     if entry.key:
         given["key"] = entry.key
@@ -305,7 +194,7 @@ def _statement(project: _Project, entry: Entry) -> dict[str, Any]:
     return new_records.completed(given, citations)
 
 
-def _citation(project: _Project, source: Cited, attribution: str) -> dict[str, Any]:
+def _citation(project: TableProject, source: Cited, attribution: str) -> dict[str, Any]:
     name = project.sources.id_of_address(source.source)
     project.origins.note_default(source.cell.origin, "sources", name)
     return {"source": name, **new_records.quoted(source.quote_texts(), attribution)}
