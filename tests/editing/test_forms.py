@@ -388,6 +388,28 @@ def test_the_page_is_shown_with_the_change(desk: Desk) -> None:
     assert all(str(link["href"])[0] == "#" for link in page.select("a[href]"))
 
 
+@pytest.mark.parametrize(
+    ("path", "field", "text", "message"),
+    [
+        (STATEMENT, "citations.0.source", "sel-h", "no source"),
+        (STATEMENT, "at", "eq", "no point"),
+        ("/edit/events/fourth-meeting", "issues", "gau", "no issue"),
+    ],
+)
+def test_while_a_name_is_typed_the_page_is_shown_as_it_was(
+    desk: Desk, path: str, field: str, text: str, message: str
+) -> None:
+    """What does not exist cannot be shown, and the check still answers, beside the field."""
+    fields = desk.fields(path)
+    fields[field] = text
+    response = desk.post(path.replace("/edit", "/check/edit"), fields)
+    assert response.status_code == 200
+    answer = response.json
+    assert answer
+    assert message in str(answer["fields"]) and answer["shown"] == ""
+    assert "Summer share" in BeautifulSoup(answer["preview"], "html.parser").text
+
+
 def test_the_card_of_a_source_says_what_is_known(desk: Desk) -> None:
     """Its title, its publisher, its address, and what was quoted already."""
     card = BeautifulSoup(desk.get("/source/sel-herald").text, "html.parser")

@@ -25,6 +25,11 @@ _ASKED = [
 ]
 
 
+def fault_of_posting(file: Path) -> str:
+    """Return what is wrong with how a file is posted as an artifact, or ""."""
+    return fault_of_comment(file.read_bytes())
+
+
 def fault_of_comment(artifact: bytes) -> str:
     """Return what is wrong with how an artifact is posted by the script of the workflow, or ""."""
     with tempfile.TemporaryDirectory() as scratch:

@@ -12,6 +12,7 @@ from pathlib import Path
 import yaml
 
 from conftest import CITY, LAKE, ROOT
+from fuzz.forms import sent_form
 from hostile.corpus import sound_project
 from small import in_letters, whole_data
 from stickingpoints import cli
@@ -65,7 +66,15 @@ PUBLISHING: tuple[Command, ...] = (("export", "--to", "made"),)
 POSTED: Command = ("the job that comments",)
 """Not a command, but the script of the workflow `comment`, which takes what another job wrote."""
 
-SLOW: tuple[Command, ...] = (("build", "--to", "public"), ("pdf", "--to", "made.pdf"))
+OPENED: Command = ("edit", "opened")
+SENT: Command = ("edit", "sent a form")
+"""The command `edit` serves until it is ended; these two are requests to it."""
+
+SLOW: tuple[Command, ...] = (
+    ("build", "--to", "public"),
+    ("pdf", "--to", "made.pdf"),
+    ("export", "markdown", "--to", "pages"),
+)
 """These take seconds, so they take their turn less often."""
 
 
@@ -79,7 +88,7 @@ class Input:
 
 
 INPUTS: tuple[Input, ...] = (
-    Input(DATA, (*CHECKS, *DIFFS, *EDITS, *PUBLISHING, ("review", *DAY)), SLOW),
+    Input(DATA, (*CHECKS, *DIFFS, *EDITS, *PUBLISHING, OPENED, ("review", *DAY)), SLOW),
     Input("before/issues.yaml", (*DIFFS, ("check", "--base", "before"))),
     Input("data/quotes.lock", (CHECKS[0], CHECKS[4], *DIFFS, ("verify", "--copies", "copies"))),
     Input("copies/arvenia-note.txt", (("verify", "--copies", "copies", *DAY),)),
@@ -97,6 +106,7 @@ INPUTS: tuple[Input, ...] = (
     Input("form.json", (("propose", "form.json", *DAY),)),
     Input("issue.json", (("propose", "issue.json", *DAY),)),
     Input("diff.md", (POSTED,)),
+    Input("sent.txt", (SENT,)),
     Input("site.zip", (), (("verify-build", "site.zip"),)),
 )
 
@@ -123,6 +133,7 @@ def project(root: Path, name: str) -> None:
     shutil.copy(ROOT / "tests" / "diff" / "comment.md", root / "diff.md")
     (root / "issue.json").write_text(_issue(_FORMS[len(name) % len(_FORMS)]), "utf-8")
     (root / "site.zip").write_bytes(b"PK\x05\x06" + bytes(18))
+    (root / "sent.txt").write_bytes(sent_form(root))
     _run(root, "export", "table", "--to", "exported.csv")
     _run(root, "verify", "--copies", "copies", *DAY)
 

@@ -21,13 +21,24 @@ import sys
 import tempfile
 import time
 import traceback
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
-from fuzz.comments import fault_of_comment
-from fuzz.inputs import DATA, INPUTS, POSTED, PROJECTS, Command, Input, project
+from fuzz.comments import fault_of_posting
+from fuzz.forms import fault_of_opening, fault_of_sending
+from fuzz.inputs import (
+    DATA,
+    INPUTS,
+    OPENED,
+    POSTED,
+    PROJECTS,
+    SENT,
+    Command,
+    Input,
+    project,
+)
 from fuzz.mutations import mutant
 from stickingpoints import cli
 from stickingpoints.cache import FOLDER_VARIABLE
@@ -113,8 +124,8 @@ def fault(file: str, command: Command) -> str:
 
     `file` may be anything.
     """
-    if command == POSTED:
-        return fault_of_comment(Path(file).read_bytes())
+    if command in _PARTS:
+        return _fault_of_part(_PARTS[command], Path(file))
     ended = answer(command)
     printed = f"{ended.out[-4000:]}\n{ended.err[-6000:]}"
     for reason, is_wrong in _FAULTS:
@@ -123,6 +134,22 @@ def fault(file: str, command: Command) -> str:
     if command == ("fmt",) and file == DATA and ended.status == 0:
         return _fault_of_formatting()
     return ""
+
+
+_PARTS: Mapping[Command, Callable[[Path], str]] = {
+    OPENED: fault_of_opening,
+    POSTED: fault_of_posting,
+    SENT: fault_of_sending,
+}
+"""What is no call of the program: each returns what is wrong with how a file is answered."""
+
+
+def _fault_of_part(part: Callable[[Path], str], file: Path) -> str:
+    try:
+        with _time_limit():
+            return part(file)
+    except (Exception, TookTooLongError):  # noqa: BLE001  what is looked for
+        return traceback.format_exc()
 
 
 def _is_no_answer(_: Command, ended: Answer) -> bool:

@@ -13,7 +13,8 @@ from hypothesis import given, settings
 from jsonschema import Draft7Validator
 
 from fuzz import runner
-from fuzz.inputs import INPUTS, Input
+from fuzz.inputs import DATA as DATA_FILE
+from fuzz.inputs import INPUTS, OPENED, SENT, Input, project
 from fuzz.mutations import LONGEST, MUTATIONS, TOKENS, mutant
 from fuzz.records import DATA, SCHEMA, changed_data, spots
 from reading.test_any_file import assert_told, read_bytes
@@ -38,6 +39,15 @@ def test_mutants_of_an_artifact_are_posted_as_a_comment() -> None:
     posted = [place for place in INPUTS if place.file == "diff.md"]
     found = list(runner.findings(20310520, range(4), posted, ["base"]))
     assert not found, found[0]
+
+
+def test_mutants_of_a_form_are_answered(tmp_path: Path) -> None:
+    """The forms of `edit` take any form and any data, and leave data that is sound."""
+    project(tmp_path / "base", "base")
+    for place in (Input("sent.txt", (SENT,)), Input(DATA_FILE, (OPENED,))):
+        assert (tmp_path / "base" / place.file).stat().st_size > 200
+        found = list(runner.findings(20310520, range(6), [place], ["base"]))
+        assert not found, found[0]
 
 
 def test_the_data_that_is_changed_is_sound() -> None:

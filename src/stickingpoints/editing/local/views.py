@@ -15,7 +15,7 @@ from werkzeug.wrappers import Request, Response
 
 from stickingpoints.editing.local import assets, drafts, pages, targets
 from stickingpoints.editing.local.changes import Prepared, prepared
-from stickingpoints.editing.local.drafts import Answer, Draft
+from stickingpoints.editing.local.drafts import Draft
 from stickingpoints.editing.local.forms import Forms
 from stickingpoints.editing.local.preview import anchor_of, page_of, rendered
 from stickingpoints.editing.local.records import Address, parse
@@ -24,6 +24,7 @@ from stickingpoints.editing.local.targets import NoRecordError, Target
 from stickingpoints.editing.local.writing import Writer
 from stickingpoints.model.records import Dataset
 from stickingpoints.problems import ContentError
+from stickingpoints.reading.load import Reading
 from stickingpoints.safe_writes import write_texts
 from stickingpoints.site.content import Content
 from stickingpoints.text.json_bytes import json_bytes
@@ -162,35 +163,42 @@ class Editor:
         """Return what the check says of a form, and the page with it, as JSON."""
         draft = self._draft(self._target(does, path), request)
         answer = draft.answer()
+        changed = self._page(draft, answer.reading)
         content = {
             "fields": {name: pages.field_problems(found) for name, found in answer.beside.items()},
             "elsewhere": pages.problem_list(answer.elsewhere),
             "verdict": pages.verdict(answer),
-            "preview": self._page_with(draft, answer),
-            "shown": "yes" if answer.reading.readable else "",
+            "preview": changed or self._page(draft, draft.target.snapshot.reading),
+            "shown": "yes" if changed else "",
             "anchor": anchor_of(draft.address),
         }
         return Response(json_bytes(content), content_type="application/json")
 
     def _preview(self, request: Request, does: str, path: str = "") -> Response:
         draft = self._draft(self._target(does, path), request)
-        page = self._page_with(draft, draft.answer())
-        return _page(page or pages.no_preview())
+        page = self._page(draft, draft.answer().reading)
+        return _page(page or self._page(draft, draft.target.snapshot.reading) or pages.no_preview())
 
-    def _page_with(self, draft: Draft, answer: Answer) -> str:
-        """Return the page of the site with a draft; without it, if the draft cannot be read.
+    def _page(self, draft: Draft, reading: Reading) -> str:
+        """Return the page of the site that shows a draft's record, "" if it cannot be shown.
 
-        "" if neither can be shown.
+        A page relies on the rules, as that a source exists: where one of them is broken, what is
+        not there may end its rendering in any way.
         """
-        dataset = answer.reading.readable or draft.target.snapshot.reading.readable
-        if dataset is None:
+        if reading.readable is None:
             return ""
         try:
-            content = self._around.content_of(dataset)
+            return self._rendered(draft, reading.readable)
         except ContentError:  # of what stands beside the data, which is not edited here
             return ""
-        address = page_of(draft.address, dataset)
-        return pages.preview(content, rendered(content, address))
+        except Exception:
+            if reading.errors:
+                return ""
+            raise
+
+    def _rendered(self, draft: Draft, dataset: Dataset) -> str:
+        content = self._around.content_of(dataset)
+        return pages.preview(content, rendered(content, page_of(draft.address, dataset)))
 
     # Saving
 

@@ -118,7 +118,7 @@ const startPreview = (frame, state) => {
   return ({ preview, anchor, shown: isShown }) => {
     state.textContent = isShown
       ? "The page with this change"
-      : "The page without this change, as long as a field is empty that it needs";
+      : "The page without this change, as long as a field that it needs is empty or wrong";
     if (!preview || preview === shown) return;
     if (shown) place = frame.contentWindow.scrollY;
     shown = preview;
