@@ -7,15 +7,23 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from conftest import serve
 from large import large_project
 from links import broken_links
+from stickingpoints.site.seen_entries import short_hash
+from waiting import wait_until
 
 pytestmark = pytest.mark.slow
 
 LARGEST, LARGEST_SENT = 150_000, 40_000
+FORGET = """([hash, month, older]) => {
+    const seen = JSON.parse(localStorage.seen);
+    seen.entries[month] = seen.entries[month].filter(one => one !== hash);
+    for (const changed of [month, older]) seen.months[changed] = "other";
+    localStorage.seen = JSON.stringify(seen);
+}"""
 
 
 @pytest.fixture(scope="module")
@@ -42,6 +50,10 @@ def read(desk: Page) -> list[str]:
 
 def data_files(files: list[str]) -> list[str]:
     return [file for file in files if file.endswith(".json")]
+
+
+def moves_read(files: list[str]) -> list[str]:
+    return [file for file in data_files(files) if file.startswith("moves/")]
 
 
 def test_no_page_is_long_with_its_frame(large_site: Path) -> None:
@@ -110,10 +122,46 @@ def test_two_days_read_their_months_alone(desk: Page, large_served: str, read: l
     desk.locator("[name=from]").fill("2031-03-15")
     desk.locator("[name=to]").fill("2031-04-15")
     expect(counted).to_have_text("Between 15 March 2031 and 15 April 2031: 45 moves, 45 on record.")
-    assert data_files(read) == ["moves/in/2031-04.json"]
+    assert moves_read(read) == ["moves/in/2031-04.json"]
     desk.get_by_role("button", name="The whole record").click()
     expect(counted).to_have_text(in_short or "")
-    assert data_files(read) == ["moves/in/2031-04.json"]
+    assert moves_read(read) == ["moves/in/2031-04.json"]
+
+
+def test_a_wide_range_is_not_read(desk: Page, large_served: str, read: list[str]) -> None:
+    """On a large site it would be much more than anybody reads."""
+    desk.goto(f"{large_served}changes/")
+    months = " ".join(f"20{year}-0{month}" for year in (29, 30) for month in range(1, 9))
+    desk.locator("#between-days").evaluate("(form, months) => form.dataset.months = months", months)
+    desk.locator("[name=to]").fill("2031-04-15")
+    expect(desk.locator(".moves-counted")).to_contain_text("at most twelve months apart")
+    assert moves_read(read) == []
+
+
+def test_what_is_new_since_the_last_visit(
+    chromium: Browser, large_served: str, read: list[str]
+) -> None:
+    """Entries of the newest months are known one by one, of an older month that it changed."""
+    context = chromium.new_context()
+    page = context.new_page()
+    page.goto(f"{large_served}changes/")
+    wait_until(page, "() => localStorage.seen")
+    button = page.get_by_role("button", name="Since your last visit")
+    assert button.is_hidden()
+    page.evaluate(FORGET, [short_hash("issues/point-3/#brezia-2031-04-01"), "2031-04", "2024-02"])
+    page.close()
+    page = context.new_page()
+    page.on("request", lambda request: read.append(request.url.partition("/assets/")[2]))
+    page.goto(f"{large_served}changes/")
+    expect(page.locator(".since")).to_contain_text("1 new entry.")
+    told = page.locator("[data-new-months] li")
+    assert told.all_inner_texts() == ["April 2031 1 new entry", "February 2024 something changed"]
+    page.get_by_role("button", name="Since your last visit").click()
+    expect(page.locator(".moves-counted")).to_contain_text("Since your last visit: 1 move")
+    assert moves_read(read) == ["moves/in/2031-04.json"]
+    told.get_by_role("link").first.click()
+    expect(page.locator("li:has(.new)")).to_have_count(1)
+    context.close()
 
 
 def test_an_issue_reads_its_own_moves(desk: Page, large_served: str, read: list[str]) -> None:

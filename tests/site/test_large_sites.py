@@ -17,7 +17,14 @@ from stickingpoints.model import addresses
 from stickingpoints.model.addresses import Site
 from stickingpoints.model.moves import OPEN_END
 from stickingpoints.model.records import Dataset, Provision
-from stickingpoints.site import anchor_files, history, history_pieces, moves, search_entries
+from stickingpoints.site import (
+    anchor_files,
+    history,
+    history_pieces,
+    moves,
+    search_entries,
+    seen_entries,
+)
 from stickingpoints.site.content import Content
 from stickingpoints.site.divided_pairs import MOST_PARTS
 from stickingpoints.site.pages import page, pages
@@ -249,6 +256,20 @@ def test_the_view_of_two_days_reads_months_or_one_issue(content: Content) -> Non
             by_month += [move["entry"] for move in told]
     assert by_issue
     assert sorted(by_issue) == sorted(by_month)
+
+
+def test_the_entries_of_a_month_are_read_alone(
+    content: Content, parsed: Mapping[str, list[HtmlElement]]
+) -> None:
+    """The page of changes names each month with a digest; together the files have every entry."""
+    files = {address: json.loads(data) for address, data in seen_entries.files(content).items()}
+    names = {seen_entries.name_of(change) for change in content.changes}
+    assert sum(map(len, files.values())) == len(names)
+    [months] = [
+        name for root in parsed["changes/"] for name in root.xpath("descendant::*/@data-months")
+    ][-1:]
+    named = [one.partition("=")[0] for one in months.split()]
+    assert [f"assets/entries/{month}.json" for month in named] == sorted(files)
 
 
 def test_many_plans_are_named_alone(content: Content) -> None:

@@ -27,6 +27,7 @@ from stickingpoints.site import (
     moves,
     placeholders,
     search_files,
+    seen_entries,
 )
 from stickingpoints.site import pages as making_pages
 from stickingpoints.site.content import Content
@@ -220,5 +221,6 @@ def _read_by_pages(content: Content, files: Mapping[str, bytes]) -> dict[str, by
         **files,
         **history.files(content),
         **moves.files(content),
+        **seen_entries.files(content),
         **anchor_files.files(content.lists.values(), by_file=content.by_file),
     }

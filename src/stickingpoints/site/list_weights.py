@@ -135,7 +135,7 @@ def term(one: Term) -> int:
 
 def change(_: object) -> int:
     """Return the weight of a statement, correction or withdrawal among the changes."""
-    return 650
+    return 700
 
 
 def _cited(citations: Iterable[Citation]) -> int:

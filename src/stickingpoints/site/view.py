@@ -36,7 +36,7 @@ from stickingpoints.model.records import (
 from stickingpoints.model.scale import place_in_words
 from stickingpoints.model.standing import newest_first
 from stickingpoints.problems import ContentError
-from stickingpoints.site import history, lanes_svg, presets, scale_svg
+from stickingpoints.site import history, lanes_svg, presets, scale_svg, seen_entries
 from stickingpoints.site import list_weights as weights
 from stickingpoints.site.content import (
     Cited,
@@ -479,6 +479,11 @@ class View:
     def said_in(self, period: Period) -> list[Stated | Corrected | Withdrawn]:
         """Return the statements, corrections and withdrawals of a period, newest first."""
         return [change for change in self.content.changes if change.date in period]
+
+    def months_of_entries(self) -> str:
+        """Return each month with the digest of its entries, as the script reads them."""
+        months = seen_entries.digests(self.content)
+        return " ".join(f"{month}={digest}" for month, digest in months)
 
     def counted_in(self, period: Period) -> str:
         """Return how much moved and was said in a period, in a sentence.

@@ -1,7 +1,7 @@
 // The control that chooses two days, a party and an issue: what moved then, and what was said.
 import { counted, longDate, say } from "./language.js";
 import { tellCount, tellMoves } from "./moves.js";
-import { readMoves } from "./moves_files.js";
+import { isTooMuch, readMoves } from "./moves_files.js";
 import { readQuery, writeQuery } from "./query.js";
 
 const CHOICES = ["from", "to", "party", "issue"];
@@ -26,10 +26,19 @@ const factsOfEntry = ({ entry, issue, party, date }) => {
   return { entry, issue: ofIssue, party: ofParty, day };
 };
 
-// Shows the entries that are asked for, and returns how many statements are among them; null without a list.
-const showEntries = ({ isWanted }) => {
+// The newest entries of a large site: all of them, or those that are new.
+const showNewest = ({ isVisit, isWanted }) => {
+  for (const entry of document.querySelectorAll("[data-entry]")) {
+    entry.hidden = Boolean(isVisit) && !isWanted(factsOfEntry(entry.dataset));
+  }
+  return null;
+};
+
+// Shows the entries that are asked for, and returns how many statements are among them; null without a whole list.
+const showEntries = (asked) => {
+  const { isWanted } = asked;
   const months = [...document.querySelectorAll(".month")];
-  if (!months.length) return null;
+  if (!months.length) return showNewest(asked);
   const shown = months.flatMap((month) => showMonth(month, (data) => isWanted(factsOfEntry(data))));
   if (shown.length <= FEW) for (const month of months) month.open = true;
   return shown.filter(isStatement).length;
@@ -57,7 +66,8 @@ const askedFor = (form) => {
 
 const sinceLastVisit = (form, unseen) => {
   const isWanted = ({ entry }) => unseen.has(entry);
-  return { ...askedFor(form), isWhole: false, isVisit: true, isToTheEnd: true, isWanted };
+  const asked = { isWhole: false, isVisit: true, isToTheEnd: true, isWanted };
+  return { ...askedFor(form), ...asked, newMonths: unseen.months };
 };
 
 const controlsOf = (form) =>
@@ -93,8 +103,24 @@ const keepShort = (place, status) => {
   };
 };
 
-// `unseen` names the entries that are new since the last visit; it is null at a first visit.
-export const startBetweenDays = (form, unseen) => {
+// Returns null, and says why, if what moved is not read.
+const readOrTell = async (form, asked, status) => {
+  if (isTooMuch(form, asked)) {
+    status.textContent = say(
+      "Too much to show at once: choose days at most twelve months apart, or the page of [an issue].",
+    );
+    return null;
+  }
+  try {
+    return await readMoves(form, asked);
+  } catch {
+    status.textContent = say("The moves could not be read.");
+    return null;
+  }
+};
+
+// Returns how to offer the entries that are new since the last visit, given which these are; null at a first visit.
+export const startBetweenDays = (form) => {
   const status = document.querySelector(".moves-counted");
   const place = document.querySelector(".moves");
   const reset = form.querySelector("[type=reset]");
@@ -120,14 +146,10 @@ export const startBetweenDays = (form, unseen) => {
       tellInShort();
       return;
     }
-    let issues;
-    try {
-      issues = await readMoves(form, asked);
-    } catch {
-      status.textContent = say("The moves could not be read.");
-      return;
-    }
-    if (shown === asked) tell(issues, asked); // no other days were chosen meanwhile
+    const issues = await readOrTell(form, asked, status);
+    if (shown !== asked) return; // other days were chosen meanwhile
+    if (issues) tell(issues, asked);
+    else place.replaceChildren();
   };
   const showChosen = () => {
     writeToQuery(form);
@@ -137,15 +159,16 @@ export const startBetweenDays = (form, unseen) => {
   form.addEventListener("change", showChosen);
   form.addEventListener("reset", () => setTimeout(showChosen));
   form.addEventListener("submit", (event) => event.preventDefault());
-  if (visit && unseen) {
+  const query = readQuery();
+  if (CHOICES.some((name) => query.has(name))) chooseFromQuery(form, query);
+  // A reader may have chosen before this script was there.
+  if (controlsOf(form).some((control) => control.value)) showChosen();
+  return (unseen) => {
+    if (!visit || !unseen) return;
     visit.hidden = false;
     visitButton.addEventListener("click", () => {
       form.reset();
       setTimeout(() => show(sinceLastVisit(form, unseen)));
     });
-  }
-  const query = readQuery();
-  if (CHOICES.some((name) => query.has(name))) chooseFromQuery(form, query);
-  // A reader may have chosen before this script was there.
-  if (controlsOf(form).some((control) => control.value)) showChosen();
+  };
 };

@@ -8,10 +8,12 @@ const readOnce = async (address) => {
   return held.get(address);
 };
 
-const addressesFor = ({ file, months }, { start, end }) => {
+// A visit names the months in which there is anything new.
+const addressesFor = ({ file, months }, { start, end, newMonths }) => {
   if (file) return [file];
   if (months === undefined) return ["assets/moves.json"];
-  const isAsked = (month) => month >= start.slice(0, 7) && month <= end.slice(0, 7);
+  const isBetween = (month) => month >= start.slice(0, 7) && month <= end.slice(0, 7);
+  const isAsked = newMonths ? (month) => newMonths.includes(month) : isBetween;
   return months
     .split(" ")
     .filter(isAsked)
@@ -30,6 +32,12 @@ const joined = (pieces, parties) => {
   for (const issue of Object.values(issues)) inOrder(issue.moves, parties);
   return issues;
 };
+
+// A year of moves on a large site is as much as anybody reads; an issue has its own page.
+const MOST_MONTHS = 12;
+
+// Returns whether more is asked for than is read.
+export const isTooMuch = ({ dataset }, asked) => addressesFor(dataset, asked).length > MOST_MONTHS;
 
 // Returns what is told of the days that are asked for, by issue.
 export const readMoves = async (form, asked) => {

@@ -1,5 +1,6 @@
 // How things stood on a day: from one file, or on a large site from a piece of each group of issues.
-import { language, longDate } from "./language.js";
+import { longDate } from "./language.js";
+import { longMonth } from "./months.js";
 import { create, readFile } from "./page.js";
 
 const held = new Map();
@@ -27,9 +28,6 @@ export const readStandings = async (form, day) => {
   const issues = Object.assign({}, ...pieces.map((piece) => piece.issues));
   return { ...pieces[0], issues };
 };
-
-const longMonth = (month) =>
-  new Date(`${month}-01T00:00:00`).toLocaleDateString(language, { month: "long", year: "numeric" });
 
 const optionOf = (day) => new Option(day.length > 7 ? longDate(day) : longMonth(day), day);
 
