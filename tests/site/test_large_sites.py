@@ -16,6 +16,7 @@ from large import ISSUES, large
 from stickingpoints.model import addresses
 from stickingpoints.model.addresses import Site
 from stickingpoints.model.moves import OPEN_END
+from stickingpoints.model.parts import Part
 from stickingpoints.model.records import Dataset, Provision
 from stickingpoints.site import (
     anchor_files,
@@ -27,6 +28,7 @@ from stickingpoints.site import (
 )
 from stickingpoints.site.content import Content
 from stickingpoints.site.divided_pairs import MOST_PARTS
+from stickingpoints.site.long_lists import MOST_LINKS, LongList
 from stickingpoints.site.pages import page, pages
 from stickingpoints.site.view import Page
 
@@ -105,6 +107,23 @@ def test_home_leads_with_an_issue_and_to_every_topic(
     for topic in ("water", "borgi", "fish-birds", "others"):
         assert (f"overview/{topic}/", "") in found
     assert ("issues/point-8/", "") not in found
+
+
+def test_home_goes_on_with_the_newest_moves(parsed: Mapping[str, list[HtmlElement]]) -> None:
+    """Then come the topics; a list of pages would say nothing here."""
+    headings = [name for root in parsed[""] for name in root.xpath("descendant::h2/@id")]
+    assert headings[:4] == ["leading", "newest-moves", "last-changes", "others"]
+    assert not [root for root in parsed[""] if root.xpath("descendant::*[@class='pages']")]
+
+
+def test_a_page_leads_to_some_of_very_many_parts() -> None:
+    """Each of the others is next to one of these; names say how far it is to the next."""
+    very_many = [Part(f"list/{n}/", "", n, 1_000, [f"entry {n}"]) for n in range(1_000)]
+    found = LongList("list/", very_many, str)
+    runs = list(found.runs(very_many))
+    assert len(runs) <= MOST_LINKS
+    assert [part for run in runs for part in run] == very_many
+    assert found.extent(runs[0]) == "entry 0 – entry 3"
 
 
 def test_each_issue_is_in_one_part_of_each_list(content: Content) -> None:

@@ -21,6 +21,9 @@ Anchors = Callable[[Any], Iterable[str]]
 
 _ANCHORS_OF_PIECE = 300
 
+MOST_LINKS = 300
+"""To so many parts at most a list leads from one page; the others are next to these."""
+
 
 @dataclass(frozen=True)
 class LongList:
@@ -55,9 +58,15 @@ class LongList:
         after = self.parts[number + 1] if number + 1 < len(self.parts) else None
         return before, after
 
-    def extent(self, part: Part[Any]) -> str:
-        """Return the first and the last entry of a part: `Dams – Fish`."""
-        first, last = self.name(part.entries[0]), self.name(part.entries[-1])
+    def runs(self, parts: Sequence[Part[Any]]) -> Iterator[Sequence[Part[Any]]]:
+        """Yield parts in runs of which a page leads to the first: one by one, unless very many."""
+        step = ceil(len(self.parts) / MOST_LINKS)
+        for start in range(0, len(parts), step):
+            yield parts[start : start + step]
+
+    def extent(self, run: Sequence[Part[Any]]) -> str:
+        """Return the first and the last entry of parts that follow each other: `Dams – Fish`."""
+        first, last = self.name(run[0].entries[0]), self.name(run[-1].entries[-1])
         return first if first == last else f"{first} – {last}"
 
 
