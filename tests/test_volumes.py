@@ -1,4 +1,4 @@
-"""A large site is printed in volumes, each of which can be set in bounded memory."""
+"""A large site has its editions in one file by topic, each of bounded size."""
 
 from __future__ import annotations
 
@@ -6,13 +6,18 @@ import io
 
 import pikepdf
 import pytest
+from lxml.html import document_fromstring
 
 from large import ISSUES, large
+from stickingpoints.build.documents import volumes_in_one_file
+from stickingpoints.build.steps import silent
+from stickingpoints.cache import NO_CACHE
 from stickingpoints.i18n.language import ENGLISH
 from stickingpoints.model import volumes
 from stickingpoints.model.addresses import Site
 from stickingpoints.model.records import Dataset
 from stickingpoints.pdf import typeset
+from stickingpoints.site.content import Content
 
 
 def test_a_small_site_is_one_document(dataset: Dataset) -> None:
@@ -51,11 +56,30 @@ def test_what_would_need_much_memory_is_divided() -> None:
     whole = large(with_topics=False)
     [*_, last] = volumes.volumes(whole, ENGLISH)
     assert last.slug == "part-2"
-    assert len(last.dataset.issues) == ISSUES - 40
+    assert len(last.dataset.issues) == ISSUES - 39
     longest = whole.issues[0]
     many = whole.model_copy(update={"issues": [longest] * ISSUES})
     assert not volumes.is_one_document(many)
     assert len(volumes.volumes(many, ENGLISH)) > 2
+
+
+def test_a_volume_is_a_page_in_one_file() -> None:
+    """It holds its own issues and what bears on them; every link in it leads to something."""
+    content = Content(large(with_topics=True), Site("River Talks"))
+    files = volumes_in_one_file(content, "", silent, NO_CACHE)
+    assert len(files) == len(content.volumes)
+    listed: list[str] = []
+    for data in files.values():
+        root = document_fromstring(data)
+        assert set(root.xpath("//a/@href[starts-with(., '#')]")) <= {
+            f"#{name}" for name in root.xpath("//@id")
+        }
+        names = root.xpath("//section/@id[starts-with(., 'issues-point-')]")
+        listed += [name for name in names if "statements" not in name]
+    assert sorted(listed) == sorted(f"issues-{issue.id}" for issue in content.dataset.issues)
+    cited = b"https://herald.example/30"
+    assert cited in files["downloads/river-talks-part-water.html"]
+    assert cited not in files["downloads/river-talks-part-others.html"]
 
 
 @pytest.mark.slow

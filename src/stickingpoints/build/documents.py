@@ -10,7 +10,14 @@ from stickingpoints.model.volumes import is_one_document
 from stickingpoints.pdf import link_cards, state_page, typeset
 from stickingpoints.site import pages as making_pages
 from stickingpoints.site import single_file
-from stickingpoints.site.content import Content, editions, state_of_play, volume_address
+from stickingpoints.site.content import (
+    Content,
+    editions,
+    state_of_play,
+    volume_address,
+    volume_page,
+)
+from stickingpoints.site.volume_content import volume_content
 from stickingpoints.text import prose
 
 
@@ -31,8 +38,10 @@ def documents(content: Content, style: str, step: Step, cache: Cache) -> dict[st
     document, picture = state_of_play(content.site)
     state = state_page.state_page(content.dataset, content.site, cache)
     files |= {document.address: state.pdf, picture.address: state.png}
-    step("the edition in one page")
-    files[page.address] = one_file(content, style, cache)
+    if is_one_document(content.dataset):
+        step("the edition in one page")
+        files[page.address] = one_file(content, style, cache)
+    files |= volumes_in_one_file(content, style, step, cache)
     step("the pictures for links")
     return {**files, **dict(link_cards.pictures(content.dataset, content.site, cache))}
 
@@ -49,6 +58,16 @@ def volumes(content: Content, step: Step, cache: Cache) -> dict[str, bytes]:
         step(f"the PDF of {one.title}")
         address = volume_address(content.site, one)
         files[address] = typeset.volume(one.dataset, content.site, published, texts, cache)
+    return files
+
+
+def volumes_in_one_file(content: Content, style: str, step: Step, cache: Cache) -> dict[str, bytes]:
+    """Return the volumes of a large site, each in one HTML file, by address; `step` hears which."""
+    files = {}
+    for one in content.volumes:
+        step(f"the edition in one page of {one.title}")
+        part = volume_content(content, one)
+        files[volume_page(content.site, one)] = one_file(part, style, cache)
     return files
 
 
@@ -70,13 +89,14 @@ def pdf(content: Content, paper: typeset.Paper, cache: Cache = NO_CACHE) -> byte
 
 
 def one_file(content: Content, style: str, cache: Cache) -> bytes:
-    """Return the whole site as one HTML file."""
+    """Return the whole of a site, or of a volume, as one HTML file."""
     written = {}
     if content.method:
         heading = content.site.language.html("Method")
         text = prose.long_html(_without_title(content.method))
         written["method/"] = f"<h1>{heading}</h1>{text}"
-    return single_file.one_file(content, making_pages.pages(content, cache), written, style, SPRITE)
+    pages = making_pages.pages_of_kinds(content, single_file.KINDS, cache)
+    return single_file.one_file(content, pages, written, style, SPRITE)
 
 
 def _without_title(text: str) -> str:

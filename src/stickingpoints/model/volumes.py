@@ -1,4 +1,4 @@
-"""A large dataset → the volumes in which it is printed: one for each topic, or several.
+"""A large dataset → the volumes of its editions in one file: one for each topic, or several.
 
 Typst keeps a document in memory as a whole, so that a document of a thousand issues would need some
 20 GB. How much an issue takes was measured; it is bounded here.
@@ -37,7 +37,8 @@ def volumes(dataset: Dataset, language: Language) -> list[Volume]:
     if not parts.has_parts(dataset):
         return []
     groups = parts.by_topic(dataset.issues, language.say("Others"))
-    divided = parts.divided("part/", groups, _memory, largest=LARGEST_VOLUME)
+    # Each has as few issues as a small site, so that its lists are whole.
+    divided = parts.divided("part/", groups, _memory, parts.MANY - 1, LARGEST_VOLUME)
     return [_volume(dataset, language, part) for part in divided]
 
 

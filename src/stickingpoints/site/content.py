@@ -418,6 +418,11 @@ def volume_address(site: Site, volume: Volume) -> str:
     return f"downloads/{site.slug}-{volume.slug}.pdf"
 
 
+def volume_page(site: Site, volume: Volume) -> str:
+    """Return the address of a volume of a large site in one HTML file."""
+    return f"downloads/{site.slug}-{volume.slug}.html"
+
+
 def state_of_play(site: Site) -> tuple[manifest.Kind, manifest.Kind]:
     """Return the state of play on one page, as a document and as a picture."""
     name = f"downloads/{site.slug}-state"

@@ -139,9 +139,19 @@ _SINGLE_PAGES = (
 
 def pages(content: Content, cache: Cache = NO_CACHE) -> dict[str, Page]:
     """Return every generated page, by address."""
-    all_drafts = list(drafts(content))
+    return _filled(content, list(drafts(content)), cache)
+
+
+def pages_of_kinds(content: Content, kinds: Sequence[str], cache: Cache) -> dict[str, Page]:
+    """Return the generated pages of some kinds, by address."""
+    wanted = [draft for draft in drafts(content) if draft.page.kind in kinds]
+    return _filled(content, wanted, cache)
+
+
+def _filled(content: Content, wanted: Sequence[Draft], cache: Cache) -> dict[str, Page]:
+    """Return pages with their HTML, by address."""
     filled = {}
-    for draft, html in zip(all_drafts, rendered(content, all_drafts, cache), strict=True):
+    for draft, html in zip(wanted, rendered(content, wanted, cache), strict=True):
         filled[draft.page.address] = replace(draft.page, html=html)
     return filled
 

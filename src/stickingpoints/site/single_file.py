@@ -17,7 +17,9 @@ from stickingpoints.site import policy
 from stickingpoints.site.content import Content
 from stickingpoints.site.view import Page
 
-_KINDS = ("home", "compare", "plans", "issue", "timeline", "sources")
+KINDS = ("home", "compare", "plans", "issue", "statements", "timeline", "sources")
+"""The kinds of generated pages that the file holds."""
+
 # Controls of a script that the file does not have, and what leads to pages that it does not hold.
 _DROPPED = (
     "tools",
@@ -31,6 +33,8 @@ _DROPPED = (
     "another-day",
     "recorded",
     "aged-key",
+    "parts",
+    "to-sections",
 )
 _REFERRING = ("aria-labelledby", "aria-describedby", "for")
 
@@ -73,7 +77,7 @@ def one_file(
 
 def _parts(pages: Mapping[str, Page], prose: Mapping[str, str]) -> Iterator[_Part]:
     for address, page in pages.items():
-        if page.kind in _KINDS:
+        if page.kind in KINDS:
             yield _Part(address, page.title, page.html)
     for address, html in prose.items():
         yield _Part(address, _heading(html), html)

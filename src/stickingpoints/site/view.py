@@ -49,6 +49,7 @@ from stickingpoints.site.content import (
     source_numbers,
     state_of_play,
     volume_address,
+    volume_page,
 )
 from stickingpoints.site.divided_lists import by_publisher
 from stickingpoints.site.history_pieces import Group, groups_of
@@ -223,12 +224,13 @@ class View:
         return self._available([*editions(site), *state_of_play(site)])
 
     def volumes(self) -> list[Download]:
-        """Return the documents in which a large site is printed, topic by topic."""
+        """Return the documents and pages in one file of a large site, topic by topic."""
         downloads = []
         for volume in self.content.volumes:
-            address = volume_address(self.content.site, volume)
-            if address in self.content.sizes:
-                downloads.append(Download(address, volume.title, self.content.sizes[address]))
+            for address_of in (volume_address, volume_page):
+                address = address_of(self.content.site, volume)
+                if address in self.content.sizes:
+                    downloads.append(Download(address, volume.title, self.content.sizes[address]))
         return downloads
 
     def state_of_play(self) -> list[Download]:
