@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -12,6 +9,7 @@ from typing import Any
 import yaml
 from babel.messages.pofile import read_po, write_po
 
+import warm_program
 from conftest import Project
 from small import small_project, whole_data
 from stickingpoints.i18n import nouns
@@ -43,7 +41,6 @@ TAKEN = "\n## Find\n\n## Scheme\n\n## As of\n\n## Finder\n"
 SETTING = "https://evil.example/\"'><svg/onload=ran()>/"
 
 _SCHEMA = Dataset.model_json_schema()
-_NO_RULE = "from stickingpoints.text import prose\nprose.faults = lambda text: iter(())\n"
 
 
 def hostile_project(target: Path) -> Project:
@@ -76,26 +73,13 @@ def _poisoned_nouns() -> Iterator[dict[str, str]]:
         yield {"instead_of": phrase, "write": PLACED}
 
 
-def build(project: Project, folder: Path) -> None:
-    """Build a project as `call` does."""
-    call(project, folder, "build")
-
-
-def call(project: Project, folder: Path, *arguments: str) -> None:
+def call(project: Project, *arguments: str) -> None:
     """Call a command on a project with the rule against HTML switched off.
 
-    Escaping alone then protects what is written from the data. `folder` is a new one.
+    Escaping alone then protects what is written from the data.
     """
-    folder.mkdir()
-    (folder / "sitecustomize.py").write_text(_NO_RULE, encoding="utf-8")
-    done = subprocess.run(
-        [sys.executable, "-m", "stickingpoints", *arguments],
-        cwd=project.root,
-        env={**os.environ, "PYTHONPATH": str(folder)},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    trouble = ("without_the_rule_against_html", "")
+    done = warm_program.call("stickingpoints", *arguments, folder=project.root, trouble=trouble)
     assert done.returncode == 0, done.stdout + done.stderr
 
 

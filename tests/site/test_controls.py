@@ -10,8 +10,9 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator, Page, expect
+from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, expect
 
+from conftest import DESK, PHONE, forget
 from waiting import wait_until
 
 WAYS = ("mouse", "keyboard", "touch")
@@ -142,26 +143,62 @@ CONTROLS = {
 PAGES = sorted({control.page.partition("?")[0].partition("#")[0] for control in CONTROLS.values()})
 
 
-@pytest.fixture(scope="module")
-def readers(chromium: Browser) -> Iterator[Callable[[str], BrowserContext]]:
-    """Yield what gives the browser of a reader who works in one of the ways."""
-    contexts: dict[str, BrowserContext] = {}
+class Reader(NamedTuple):
+    """The window of a reader, what its policy refused, and the hosts that it asked."""
 
-    def reader(way: str) -> BrowserContext:
-        if way not in contexts:
-            is_phone = way == "touch"
-            contexts[way] = chromium.new_context(
-                viewport={"width": 390 if is_phone else 1280, "height": 844},
-                has_touch=is_phone,
-                is_mobile=is_phone,
-                locale="en-US",
-                permissions=["clipboard-read", "clipboard-write"],
-            )
-        return contexts[way]
+    page: Page
+    refused: list[str]
+    asked: set[str]
+
+
+@pytest.fixture(scope="module")
+def readers(chromium: Browser) -> Iterator[Callable[[str], Reader]]:
+    """Yield what gives the reader who works in one of the ways; a window is opened once."""
+    opened: dict[str, Reader] = {}
+
+    def reader(way: str) -> Reader:
+        if way not in opened:
+            opened[way] = watched(window(chromium, is_phone=way == "touch"))
+        return opened[way]
 
     yield reader
-    for context in contexts.values():
-        context.close()
+    for each in opened.values():
+        each.page.context.close()
+
+
+def window(chromium: Browser, *, is_phone: bool) -> Page:
+    """Open a window that may use the clipboard."""
+    context = chromium.new_context(
+        viewport=PHONE if is_phone else DESK,
+        has_touch=is_phone,
+        is_mobile=is_phone,
+        locale="en-US",
+        permissions=["clipboard-read", "clipboard-write"],
+    )
+    return context.new_page()
+
+
+def watched(page: Page) -> Reader:
+    """Return a reader about whom is known what a page refuses and asks."""
+    reader = Reader(page, [], set())
+
+    def hear(message: ConsoleMessage) -> None:
+        if "Content Security Policy" in message.text:
+            reader.refused.append(message.text)
+
+    page.on("console", hear)
+    page.on("request", lambda request: reader.asked.add(urlsplit(request.url).netloc))
+    return reader
+
+
+@pytest.fixture
+def reader(readers: Callable[[str], Reader], way: str) -> Iterator[Reader]:
+    """Yield the reader who works in the way of the test, on the first visit."""
+    found = readers(way)
+    found.refused.clear()
+    found.asked.clear()
+    yield found
+    forget(found.page, PHONE if way == "touch" else DESK)
 
 
 def press(element: Locator, way: str, key: str = "Enter") -> None:
@@ -194,28 +231,11 @@ def choose(element: Locator, way: str, value: str) -> None:
         element.page.keyboard.type(" ".join(label.split()))
 
 
-def watched(page: Page) -> tuple[list[str], set[str]]:
-    """Return what the policy of a page will have refused, and the hosts that it will have asked."""
-    refused: list[str] = []
-    asked: set[str] = set()
-
-    def hear(message: ConsoleMessage) -> None:
-        if "Content Security Policy" in message.text:
-            refused.append(message.text)
-
-    page.on("console", hear)
-    page.on("request", lambda request: asked.add(urlsplit(request.url).netloc))
-    return refused, asked
-
-
 @pytest.mark.parametrize("way", WAYS)
 @pytest.mark.parametrize("name", CONTROLS)
-def test_a_control_works(
-    readers: Callable[[str], BrowserContext], served: str, name: str, way: str
-) -> None:
+def test_a_control_works(reader: Reader, served: str, name: str, way: str) -> None:
     control = CONTROLS[name]
-    page = readers(way).new_page()
-    refused, asked = watched(page)
+    page = reader.page
     page.goto(served + control.page)
     if control.opener and not page.locator(control.find).first.is_visible():
         press(page.locator(control.opener).first, way)
@@ -227,22 +247,18 @@ def test_a_control_works(
     else:
         press(element, way, control.key)
     wait_until(page, f"Boolean({control.works})")
-    page.close()
-    assert refused == []
-    assert asked == {urlsplit(served).netloc}
-    assert readers(way).cookies() == []
+    assert reader.refused == []
+    assert reader.asked == {urlsplit(served).netloc}
+    assert page.context.cookies() == []
 
 
 @pytest.mark.parametrize("way", WAYS)
-def test_a_preset_leads_to_its_page(
-    readers: Callable[[str], BrowserContext], served: str, way: str
-) -> None:
-    page = readers(way).new_page()
+def test_a_preset_leads_to_its_page(reader: Reader, served: str, way: str) -> None:
+    page = reader.page
     page.goto(f"{served}changes/")
     with page.expect_navigation():
         press(page.locator(".presets a").first, way)
     expect(page.locator("h1")).to_have_text("The last 30 days of the record")
-    page.close()
 
 
 def test_what_is_kept_is_named_and_can_be_deleted(desk: Page, served: str) -> None:
@@ -273,18 +289,12 @@ UNFOLDED = """() => {
 OF_THE_SCRIPT = "main form, #forget, .top-tools, .copies, .evidence-switch, .finder-open"
 
 
-def test_without_a_script_nothing_is_lost(
-    chromium: Browser, readers: Callable[[str], BrowserContext], served: str
-) -> None:
+def test_without_a_script_nothing_is_lost(desk: Page, scriptless: Page, served: str) -> None:
     """All that a reader can see with the script is there, and no control that would do nothing."""
-    without = chromium.new_context(java_script_enabled=False).new_page()
-    page: Page = readers("mouse").new_page()
     for address in PAGES:
-        page.goto(served + address)
-        without.goto(served + address)
-        shown = without.evaluate(UNFOLDED)
-        assert set(page.evaluate(UNFOLDED)) <= set(shown), address
-        dead = without.locator(OF_THE_SCRIPT)
+        desk.goto(served + address)
+        scriptless.goto(served + address)
+        shown = scriptless.evaluate(UNFOLDED)
+        assert set(desk.evaluate(UNFOLDED)) <= set(shown), address
+        dead = scriptless.locator(OF_THE_SCRIPT)
         assert dead.evaluate_all("all => all.every(one => !one.checkVisibility())"), address
-    page.close()
-    without.context.close()

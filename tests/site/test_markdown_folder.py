@@ -194,7 +194,7 @@ def plain(text: str) -> str:
 def test_strangers(tmp_path: Path) -> None:
     """No text of a stranger becomes an element or an attribute of a page."""
     project = hostile_project(tmp_path / "project")
-    payloads.call(project, tmp_path / "no-rule", "export", "markdown", "--to", "../staged")
+    payloads.call(project, "export", "markdown", "--to", "../staged")
     site = built(tmp_path / "staged", tmp_path / "site")
     for path in sorted(site.rglob("*.html")):
         page = BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
