@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 import yaml
 from bs4 import BeautifulSoup
-from playwright.sync_api import Browser
+from playwright.sync_api import Page
 
 from comparison_table import words
 from conftest import LAKE
@@ -268,14 +268,11 @@ def test_the_page_shows_pictures_and_a_table_that_says_the_same(
 
 
 @pytest.mark.parametrize("width", [320, 1280])
-def test_pictures_fit_and_their_words_stay_inside(
-    chromium: Browser, served: str, width: int
-) -> None:
+def test_pictures_fit_and_their_words_stay_inside(desk: Page, served: str, width: int) -> None:
     """No text or mark of an area is wider than the area."""
-    context = chromium.new_context(viewport={"width": width, "height": 900})
-    page = context.new_page()
-    page.goto(f"{served}issues/{ISSUE}/")
-    outside = page.evaluate(
+    desk.set_viewport_size({"width": width, "height": 900})
+    desk.goto(f"{served}issues/{ISSUE}/")
+    outside = desk.evaluate(
         """() => [...document.querySelectorAll(".areas > g")].flatMap((area) => {
           const box = area.querySelector("rect").getBoundingClientRect();
           return [...area.querySelectorAll("text, g")]
@@ -284,7 +281,6 @@ def test_pictures_fit_and_their_words_stay_inside(
             .map(([text]) => text);
         })"""
     )
-    assert page.locator(".areas").count() == 3
+    assert desk.locator(".areas").count() == 3
     assert outside == []
-    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
-    context.close()
+    assert desk.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0

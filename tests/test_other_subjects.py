@@ -10,9 +10,9 @@ from typing import Literal
 import pypdfium2
 import pytest
 from bs4 import BeautifulSoup
-from playwright.sync_api import Browser
+from playwright.sync_api import Page
 
-from accessibility import violations_of_colours, violations_of_layout
+from accessibility import Colours, violations_of_layout
 from conftest import whole_pdfs
 from links import broken_links
 
@@ -79,31 +79,28 @@ def test_every_link_leads_somewhere(folder: Path) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("width", [320, 1280])
-def test_pages_are_accessible_and_fit(
-    chromium: Browser, kind: str, address: str, width: int
-) -> None:
-    """Nothing is reported by axe, and no page scrolls sideways."""
-    page = chromium.new_page(viewport={"width": width, "height": 800})
+def test_pages_are_accessible_and_fit(examined: Page, kind: str, address: str) -> None:
+    """Nothing is reported by axe, and no page scrolls sideways, narrow or wide."""
     for path in PAGES[kind]:
-        page.goto(f"{address}{path}")
-        assert (path, violations_of_layout(page)) == (path, [])
-        assert (path, page.evaluate("document.documentElement.scrollWidth")) == (path, width)
-    page.close()
+        examined.goto(f"{address}{path}")
+        for width in (320, 1280):
+            examined.set_viewport_size({"width": width, "height": 800})
+            assert (path, violations_of_layout(examined)) == (path, [])
+            scrolled = examined.evaluate("document.documentElement.scrollWidth")
+            assert (path, scrolled) == (path, width)
 
 
 @pytest.mark.slow
 def test_the_colours_of_any_number_of_parties_can_be_told_from_the_ground(
-    chromium: Browser, kind: str, address: str
+    examined: Page, kind: str, address: str
 ) -> None:
     """Axe reports nothing in either theme, where every party has its mark."""
-    page = chromium.new_page(viewport={"width": 1280, "height": 800}, reduced_motion="reduce")
+    colours = Colours()
     for path in (COMPARISON, ISSUES[kind]):
-        page.goto(f"{address}{path}")
+        examined.goto(f"{address}{path}")
         for scheme in SCHEMES:
-            page.emulate_media(color_scheme=scheme)
-            assert (path, scheme, violations_of_colours(page)) == (path, scheme, [])
-    page.close()
+            examined.emulate_media(color_scheme=scheme)
+            assert (path, scheme, colours.violations(examined)) == (path, scheme, [])
 
 
 @pytest.mark.slow

@@ -94,6 +94,12 @@ def zoomed(chromium: Browser) -> Iterator[Page]:
     yield from shared_page(chromium, viewport={"width": 320, "height": 256}, device_scale_factor=4)
 
 
+@pytest.fixture(scope="module")
+def forced(chromium: Browser) -> Iterator[Page]:
+    """Yield a window in the few colours that a reader has chosen."""
+    yield from shared_page(chromium, forced_colors="active", color_scheme="dark")
+
+
 # Every rule that can be checked by a program
 
 
@@ -377,14 +383,12 @@ MOVING = """() => [...document.querySelectorAll("*")].filter(node => {
 
 
 @pytest.mark.parametrize("kind", ["", "issues/fishing-quota/", "compare/", "plans/"])
-def test_nothing_is_lost_in_forced_colours(chromium: Browser, served: str, kind: str) -> None:
+def test_nothing_is_lost_in_forced_colours(forced: Page, served: str, kind: str) -> None:
     """Figures are drawn in the reader's own colours, and controls keep an edge."""
-    page = chromium.new_page(forced_colors="active", color_scheme="dark")
-    page.goto(served + kind)
-    ground = page.evaluate("getComputedStyle(document.body).backgroundColor")
-    drawn: list[dict[str, Any]] = page.evaluate(COLOURS)
-    edges = page.evaluate(EDGES)
-    page.close()
+    forced.goto(served + kind)
+    ground = forced.evaluate("getComputedStyle(document.body).backgroundColor")
+    drawn: list[dict[str, Any]] = forced.evaluate(COLOURS)
+    edges = forced.evaluate(EDGES)
     assert drawn
     assert [one for one in drawn if one["colour"] in (ground, "none")] == []
     assert [what for what, style in edges if style == "none"] == []

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Iterator
 from itertools import combinations
 from pathlib import Path
 
@@ -12,10 +11,11 @@ import pytest
 from bs4 import BeautifulSoup
 from playwright.sync_api import Browser, Page
 
+from conftest import PHONE
 from moved import Days, statements, told
 from stickingpoints.i18n.language import ENGLISH
 from stickingpoints.model.records import Dataset
-from waiting import wait_until
+from waiting import settle, wait_until
 
 CHOOSE = """values => {
     const form = document.querySelector("#between-days");
@@ -211,13 +211,10 @@ def test_since_the_last_visit_compares_entries(chromium: Browser, served: str) -
 
 
 @pytest.fixture
-def without_script(chromium: Browser) -> Iterator[Page]:
-    """Yield a page on a phone whose browser runs no script."""
-    context = chromium.new_context(
-        java_script_enabled=False, viewport={"width": 390, "height": 844}
-    )
-    yield context.new_page()
-    context.close()
+def without_script(scriptless: Page) -> Page:
+    """Return a page as narrow as a phone whose browser runs no script."""
+    scriptless.set_viewport_size(PHONE)
+    return scriptless
 
 
 def test_presets_need_no_script(without_script: Page, served: str, dataset: Dataset) -> None:
@@ -302,7 +299,8 @@ def test_the_moves_are_asked_for_only_when_they_are_used(desk: Page, served: str
     """A reader who chooses no days does not load what any two days need."""
     asked: list[str] = []
     desk.on("request", lambda request: asked.append(request.url))
-    desk.goto(f"{served}changes/", wait_until="networkidle")
+    desk.goto(f"{served}changes/")
+    settle(desk)
     assert not [url for url in asked if "moves" in url]
     choose(desk, "etween", **{"from": "2031-03-04"})
     choose(desk, "etween", **{"from": "2031-04-10"})

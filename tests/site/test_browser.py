@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Literal
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
 from accessibility import Colours, violations_of_layout
 from stickingpoints.model.records import Dataset
@@ -38,6 +39,7 @@ KINDS = [
 # Pages that are laid out in another way on a narrow window; the others have the colours of a wide
 # one, which test_access.py checks in both themes.
 NARROW = ["", "issues/water-level/", "compare/"]
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 WIDTHS = [320, 390, 768, 1024, 1280]  # pixels
 # The first elements that reach beyond the right edge of the window.
 TOO_WIDE = """() => [...document.querySelectorAll("main *")]
@@ -120,20 +122,14 @@ def test_the_comparison_is_complete_without_javascript(
                 assert prose.plain(position.summary) in unfolded
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", SCHEMES)
 def test_dark_and_light_follow_the_reader_without_javascript(
-    chromium: Browser, served: str, scheme: str
+    scriptless: Page, served: str, scheme: Literal["light", "dark"]
 ) -> None:
     """The colours are those that the reader's system asks for, scripts or none."""
-    context = chromium.new_context(
-        java_script_enabled=False,
-        color_scheme=scheme,  # type: ignore[arg-type]
-    )
-    page = context.new_page()
-    page.goto(served)
-    found = brightness(page)
-    context.close()
-    assert (found > 600) == (scheme == "light")
+    scriptless.emulate_media(color_scheme=scheme)
+    scriptless.goto(served)
+    assert (brightness(scriptless) > 600) == (scheme == "light")
 
 
 def brightness(page: Page) -> int:
@@ -142,12 +138,11 @@ def brightness(page: Page) -> int:
     return sum(int(part) for part in colour.removeprefix("rgb(").removesuffix(")").split(","))
 
 
-def test_the_chosen_theme_stays(chromium: Browser, served: str) -> None:
+def test_the_chosen_theme_stays(desk: Page, served: str) -> None:
     """A reader who chooses dark finds dark on the next page."""
-    page = chromium.new_page(color_scheme="light")
-    page.goto(served)
-    page.get_by_role("button", name="Dark theme").click()
-    page.goto(served + "compare/")
-    assert page.get_by_role("button", name="Dark theme", pressed=True).is_visible()
-    assert brightness(page) < 200
-    page.close()
+    desk.emulate_media(color_scheme="light")
+    desk.goto(served)
+    desk.get_by_role("button", name="Dark theme").click()
+    desk.goto(served + "compare/")
+    assert desk.get_by_role("button", name="Dark theme", pressed=True).is_visible()
+    assert brightness(desk) < 200

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
 from comparison_table import words
 from stickingpoints.i18n.language import ENGLISH
@@ -90,15 +90,14 @@ def test_the_card_by_touch(phone: Page, served: str, dataset: Dataset) -> None:
     assert phone.locator("#card").is_hidden()
 
 
-def test_a_click_and_no_javascript_lead_to_the_list(chromium: Browser, served: str) -> None:
+def test_a_click_and_no_javascript_lead_to_the_list(
+    desk: Page, scriptless: Page, served: str
+) -> None:
     """The number is a link to the entry in the list of sources, with scripts and without."""
-    for scripts in (True, False):
-        context = chromium.new_context(java_script_enabled=scripts)
-        page = context.new_page()
+    for page in (desk, scriptless):
         page.goto(f"{served}issues/fishing-quota/")
         number = page.locator(".citation .number").first
         target = number.get_attribute("href")
         number.click()
         assert page.url.endswith(str(target))
         assert page.locator(f"[id='{str(target)[1:]}']").is_visible()
-        context.close()

@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, Page
 
 from accessibility import violations
 from comparison_table import column_positions, shown_cells, wait_for_day, words
+from conftest import DESK
 from stickingpoints.i18n.language import ENGLISH
 from stickingpoints.model import answers
 from stickingpoints.model.records import Dataset, Issue, Position
@@ -218,17 +219,14 @@ def test_the_filters_on_a_phone(phone: Page, served: str, dataset: Dataset) -> N
 @pytest.mark.parametrize(
     "address", ["?as-of=2031-02", "compare/?as-of=2031-02&stance=rejects&sort=newest"]
 )
-@pytest.mark.parametrize(("width", "scheme"), [(390, "light"), (1280, "dark")])
 def test_axe_finds_nothing_with_the_controls_in_use(
-    chromium: Browser, served: str, address: str, width: int, scheme: str
+    examined: Page, served: str, address: str
 ) -> None:
-    """The controls and what they make of the page break no rule of axe-core."""
-    page = chromium.new_page(
-        viewport={"width": width, "height": 900},
-        color_scheme=scheme,  # type: ignore[arg-type]
-    )
-    page.goto(served + address)
-    page.wait_for_selector("body[data-past]")
-    found = violations(page)
-    page.close()
-    assert found == []
+    """The controls and what they make of the page break no rule, narrow or wide, light or dark."""
+    examined.set_viewport_size({"width": 390, "height": 900})
+    examined.goto(served + address)
+    examined.wait_for_selector("body[data-past]")
+    assert violations(examined) == []
+    examined.set_viewport_size(DESK)
+    examined.emulate_media(color_scheme="dark")
+    assert violations(examined) == []

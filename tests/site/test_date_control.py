@@ -23,6 +23,7 @@ from stickingpoints.model.records import Dataset, Issue
 from stickingpoints.model.scale import ends
 from stickingpoints.model.standing import places_on, standing_on
 from stickingpoints.site import scale_svg
+from waiting import settle
 
 STRIP_WORDS = """rows => rows.map(row =>
     row.querySelector(".strip-words")?.textContent.trim() ?? null)"""
@@ -148,7 +149,8 @@ def test_a_day_that_is_none_shows_the_newest(
     """What is no day before the newest leaves the positions as they stand."""
     errors: list[str] = []
     desk.on("pageerror", lambda error: errors.append(str(error)))
-    desk.goto(f"{served}compare/?as-of={asked}", wait_until="networkidle")
+    desk.goto(f"{served}compare/?as-of={asked}")
+    settle(desk)
     assert {
         f"{issue.id}/{position.party}": words(position.summary)
         for issue, position in column_positions(dataset)
@@ -190,7 +192,8 @@ def test_the_history_is_asked_for_only_when_it_is_used(desk: Page, served: str) 
     """A reader who does not touch the date control does not load the history."""
     asked: list[str] = []
     desk.on("request", lambda request: asked.append(request.url))
-    desk.goto(f"{served}compare/", wait_until="networkidle")
+    desk.goto(f"{served}compare/")
+    settle(desk)
     assert not [url for url in asked if "history" in url]
     open_date_control(desk)
     desk.get_by_role("button", name="Previous date").click()

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
 # Where an element came to rest, where the page's own offsets put it, and how far the bars reach
 # that stay in view at the top of the window. Pixels from the top of the window.
@@ -82,12 +81,11 @@ def longest(site: Path) -> str:
 
 
 @pytest.fixture(params=[(390, 844), (1000, 900), (1280, 900)], ids=["phone", "tablet", "desk"])
-def page(chromium: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
-    """Yield a page in a window of each size; each has other bars in view."""
+def page(desk: Page, request: pytest.FixtureRequest) -> Page:
+    """Return a page in a window of each size; each has other bars in view."""
     width, height = request.param
-    page = chromium.new_page(viewport={"width": width, "height": height})
-    yield page
-    page.close()
+    desk.set_viewport_size({"width": width, "height": height})
+    return desk
 
 
 @pytest.mark.parametrize("address", ["longest", "sources/"])
@@ -106,9 +104,8 @@ def test_anchors_land_from_another_page(page: Page, served: str, longest: str) -
     headings = page.locator("main h2[id]").evaluate_all("all => all.map(e => e.id)")
     assert "plans" in headings
     for anchor in [*headings, anchors[-1]]:
-        page.goto(served)
+        page.goto(f"{served}404.html")
         page.evaluate("address => { location.href = address; }", f"{served}{longest}#{anchor}")
         page.wait_for_url(f"**/{longest}#{anchor}")
-        page.wait_for_load_state()
         found = rest(page.evaluate(_HERE, anchor))
         assert found.lands, found

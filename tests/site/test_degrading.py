@@ -8,14 +8,15 @@ which not every machine can reach.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Route
+from playwright.sync_api import Browser, Page
+
+from conftest import PHONE
 
 KINDS = ("", "compare/", "issues/water-level/", "changes/", "plans/", "sources/", "about/")
-PHONE = {"width": 390, "height": 844}
 UNFOLD = "for (const fold of document.querySelectorAll('main details')) fold.open = true"
 # But for the line that tells what the next visit will show, which is no content.
 WORDS = """() => {
@@ -31,25 +32,6 @@ BLOCKED = """for (const name of ["localStorage", "sessionStorage"])
     });"""
 
 
-def abort(route: Route) -> None:
-    """Let a file not be there."""
-    route.abort()
-
-
-def without(files: str) -> Callable[[BrowserContext], None]:
-    """Return what withholds the files whose address ends as a regular expression says."""
-
-    def withhold(context: BrowserContext) -> None:
-        context.route(re.compile(f"({files})$"), abort)
-
-    return withhold
-
-
-def without_storage(context: BrowserContext) -> None:
-    """Let every access to what is kept fail, as with cookies blocked."""
-    context.add_init_script(BLOCKED)
-
-
 @pytest.fixture
 def errors() -> list[str]:
     """Return the list of errors of the scripts, empty at first."""
@@ -57,12 +39,21 @@ def errors() -> list[str]:
 
 
 @pytest.fixture
-def browsing(chromium: Browser, errors: list[str]) -> Iterator[BrowserContext]:
-    """Yield the browser of a first visitor with a phone."""
-    context = chromium.new_context(viewport=PHONE)  # type: ignore[arg-type]
-    context.on("weberror", lambda error: errors.append(str(error.error)))
-    yield context
-    context.close()
+def browsing(desk: Page, errors: list[str]) -> Page:
+    """Return the window of a visitor, narrow as a phone."""
+    desk.set_viewport_size(PHONE)
+    desk.on("pageerror", lambda error: errors.append(str(error)))
+    return desk
+
+
+@pytest.fixture
+def storeless(chromium: Browser, errors: list[str]) -> Iterator[Page]:
+    """Yield such a window in which every access to what is kept fails, as with cookies blocked."""
+    page = chromium.new_page(viewport=PHONE)
+    page.add_init_script(BLOCKED)
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    yield page
+    page.close()
 
 
 def seen(page: Page, address: str, expression: str) -> list[str]:
@@ -76,7 +67,7 @@ def seen(page: Page, address: str, expression: str) -> list[str]:
 @pytest.fixture(scope="module")
 def whole(chromium: Browser, served: str) -> dict[str, dict[str, list[str]]]:
     """Return the words and the records of each page, seen by who withholds nothing."""
-    page = chromium.new_page(viewport=PHONE)  # type: ignore[arg-type]
+    page = chromium.new_page(viewport=PHONE)
     found: dict[str, dict[str, Any]] = {WORDS: {}, RECORDS: {}}
     for kind in KINDS:
         found[RECORDS][kind] = seen(page, served + kind, RECORDS)
@@ -88,64 +79,67 @@ def whole(chromium: Browser, served: str) -> dict[str, dict[str, list[str]]]:
 @pytest.mark.parametrize(
     "case",
     [
-        pytest.param((without_storage, WORDS), id="storage"),
-        pytest.param((without(r"png|svg|jpe?g|webp|avif|gif|ico"), WORDS), id="images"),
-        pytest.param((without("woff2"), WORDS), id="fonts"),
-        pytest.param((without(r"site\.\w+\.js"), RECORDS), id="main script"),
-        pytest.param((without("js"), RECORDS), id="scripts"),
-        pytest.param((without("css"), RECORDS), id="styles"),
+        pytest.param((r"png|svg|jpe?g|webp|avif|gif|ico", WORDS), id="images"),
+        pytest.param(("woff2", WORDS), id="fonts"),
+        pytest.param((r"site\.\w+\.js", RECORDS), id="main script"),
+        pytest.param(("js", RECORDS), id="scripts"),
+        pytest.param(("css", RECORDS), id="styles"),
     ],
 )
-def test_what_is_withheld_takes_nothing_of_the_content(
-    browsing: BrowserContext,
+def test_files_that_are_withheld_take_nothing_of_the_content(
+    browsing: Page,
     errors: list[str],
     served: str,
     whole: dict[str, dict[str, list[str]]],
-    case: tuple[Callable[[BrowserContext], None], str],
+    case: tuple[str, str],
 ) -> None:
     """Each page has what it has otherwise, without an error of the script."""
-    withhold, expression = case
-    withhold(browsing)
-    page = browsing.new_page()
-    found = {kind: seen(page, served + kind, expression) for kind in KINDS}
+    files, expression = case
+    browsing.route(re.compile(f"({files})$"), lambda route: route.abort())
+    found = {kind: seen(browsing, served + kind, expression) for kind in KINDS}
     assert found == whole[expression]
     assert errors == []
 
 
 def test_at_400_per_cent_in_forced_colours_every_word_is_there(
-    browsing: BrowserContext, served: str, whole: dict[str, dict[str, list[str]]]
+    browsing: Page, served: str, whole: dict[str, dict[str, list[str]]]
 ) -> None:
     """Also where both come together, on a screen of 1280 × 1024 pixels."""
-    page = browsing.new_page()
-    page.set_viewport_size({"width": 320, "height": 256})
-    page.emulate_media(forced_colors="active")
-    found = {kind: seen(page, served + kind, WORDS) for kind in KINDS}
+    browsing.set_viewport_size({"width": 320, "height": 256})
+    browsing.emulate_media(forced_colors="active")
+    found = {kind: seen(browsing, served + kind, WORDS) for kind in KINDS}
     assert found == whole[WORDS]
 
 
+def test_a_blocked_storage_takes_nothing_of_the_content(
+    storeless: Page, errors: list[str], served: str, whole: dict[str, dict[str, list[str]]]
+) -> None:
+    """Each page has the words that it has otherwise, without an error of the script."""
+    found = {kind: seen(storeless, served + kind, WORDS) for kind in KINDS}
+    assert found == whole[WORDS]
+    assert errors == []
+
+
 def test_controls_work_where_nothing_can_be_kept(
-    browsing: BrowserContext, errors: list[str], served: str
+    storeless: Page, errors: list[str], served: str
 ) -> None:
     """A theme lasts as long as the page, and there is nothing to delete."""
-    without_storage(browsing)
-    page = browsing.new_page()
-    page.goto(f"{served}about/")
-    page.locator("button#scheme").click()
-    assert page.locator("html[data-scheme=dark]").count() == 1
-    page.locator("button#forget").click()
-    assert page.locator("button#forget + [role=status]").inner_text() == "deleted"
+    storeless.goto(f"{served}about/")
+    storeless.locator("button#scheme").click()
+    assert storeless.locator("html[data-scheme=dark]").count() == 1
+    storeless.locator("button#forget").click()
+    assert storeless.locator("button#forget + [role=status]").inner_text() == "deleted"
     assert errors == []
 
 
 def test_what_is_unfolded_is_printed(
-    browsing: BrowserContext, served: str, whole: dict[str, dict[str, list[str]]]
+    browsing: Page, served: str, whole: dict[str, dict[str, list[str]]]
 ) -> None:
     """On paper each page has the records and the headings that the screen has.
 
     But for texts to copy and for what chooses another page, which are of no use there.
     """
-    page = browsing.new_page()
-    page.emulate_media(media="print")
+    browsing.emulate_media(media="print")
     for kind in KINDS:
-        printed = seen(page, served + kind, RECORDS)
+        printed = seen(browsing, served + kind, RECORDS)
         assert set(whole[RECORDS][kind]) - set(printed) <= {"take-along", "two-plans"}, kind

@@ -11,7 +11,7 @@ import pypdfium2
 import pytest
 from babel.messages.pofile import read_po
 from bs4 import BeautifulSoup
-from playwright.sync_api import Browser
+from playwright.sync_api import Page
 
 from conftest import ROOT, Project, serve, whole_pdfs
 from small import other_language
@@ -71,6 +71,11 @@ OUTSIDE = """() => {
         .filter(outside)
         .map(element => element.outerHTML.slice(0, 80));
 }"""
+# What a scale is counted by, on the pages that have one.
+SCALES = {
+    "": ".row:first-of-type .any .tick",
+    "issues/summer-share/": ".months line",
+}
 LEFTS = """selector => [...document.querySelectorAll(selector)]
     .map(element => element.getBoundingClientRect().left)"""
 
@@ -155,10 +160,10 @@ def test_the_pdf_says_it_too(ukrainian: Path) -> None:
         assert str(opened.Root.Lang) == "uk"
 
 
-def test_the_script_says_it_too(chromium: Browser, ukrainian: Path) -> None:
+def test_the_script_says_it_too(desk: Page, ukrainian: Path) -> None:
     """What the controls say when they are used is in the language of the page."""
     for address in serve(ukrainian):
-        page = chromium.new_page()
+        page = desk
         page.goto(f"{address}compare/?as-of=2031-04-01&text=%D0%B0")
         wait_until(
             page, "document.querySelector('#as-of [role=status]').textContent.includes('2031')"
@@ -175,7 +180,6 @@ def test_the_script_says_it_too(chromium: Browser, ukrainian: Path) -> None:
         texts.append(page.locator(".moves-counted").inner_text())
         texts.append(page.locator(".since").inner_text())
         texts += page.locator(".tools a").all_inner_texts()
-        page.close()
     assert re.fullmatch(r"\d питання, \d позиці[йяї]", counted)
     assert [latin(text) for text in texts] == [[]] * len(texts)
 
@@ -260,11 +264,20 @@ def right_to_left(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return project.site
 
 
-@pytest.mark.parametrize("width", [320, 1280])
-def test_right_to_left_breaks_no_page(chromium: Browser, right_to_left: Path, width: int) -> None:
+# Whether pages run from right to left, how wide they are, and whether their tools are on the left.
+DIRECTION = """() => {
+    const left = selector => document.querySelector(selector).getBoundingClientRect().left;
+    return [
+        document.documentElement.dir,
+        document.documentElement.scrollWidth,
+        left(".site-name") > left(".top-tools"),
+    ];
+}"""
+
+
+def test_right_to_left_breaks_no_page(desk: Page, right_to_left: Path) -> None:
     """Pages run from right to left without scrolling sideways; a scale keeps its direction."""
     for address in serve(right_to_left):
-        page = chromium.new_page(viewport={"width": width, "height": 900})
         for kind in (
             "",
             "issues/summer-share/",
@@ -277,17 +290,11 @@ def test_right_to_left_breaks_no_page(chromium: Browser, right_to_left: Path, wi
             "parties/arvenia/",
             "method/fairness/",
         ):
-            page.goto(address + kind)
-            assert page.locator("html").get_attribute("dir") == "rtl"
-            name, tools = (page.locator(one).bounding_box() for one in (".site-name", ".top-tools"))
-            assert name and tools and name["x"] > tools["x"]
-            assert page.evaluate("document.documentElement.scrollWidth") <= width, kind
-            assert page.evaluate(OUTSIDE) == [], kind
-        for kind, marks in (
-            ("", ".row:first-of-type .any .tick"),
-            ("issues/summer-share/", ".months line"),
-        ):
-            page.goto(address + kind)
-            lefts = page.evaluate(LEFTS, marks)
-            assert len(lefts) > 1 and lefts == sorted(lefts)
-        page.close()
+            desk.goto(address + kind)
+            for width in (320, 1280):
+                desk.set_viewport_size({"width": width, "height": 900})
+                assert desk.evaluate(DIRECTION) == ["rtl", width, True], kind
+                assert desk.evaluate(OUTSIDE) == [], kind
+                if kind in SCALES:
+                    lefts = desk.evaluate(LEFTS, SCALES[kind])
+                    assert len(lefts) > 1 and lefts == sorted(lefts)

@@ -12,11 +12,11 @@ from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup, Tag
-from playwright.sync_api import Browser, Locator, Page
+from playwright.sync_api import Locator, Page
 
 from accessibility import violations
 from comparison_table import words
-from conftest import ROOT
+from conftest import DESK, ROOT
 from stickingpoints.i18n.language import ENGLISH
 from stickingpoints.model import order
 from stickingpoints.model.records import Dataset
@@ -127,16 +127,14 @@ def test_one_cell_without_few_words_leads_to_the_text(site: Path) -> None:
     ]
 
 
-@pytest.mark.parametrize("script", ["on", "off"])
+@pytest.mark.parametrize("window", ["desk", "scriptless"])
 @pytest.mark.parametrize("width", [390, 640])
 def test_heads_stay_in_view_while_the_matrix_scrolls_in_its_box(
-    chromium: Browser, served: str, width: int, script: str
+    request: pytest.FixtureRequest, served: str, width: int, window: str
 ) -> None:
     """The page does not scroll sideways; the first column and the first row stay where they are."""
-    context = chromium.new_context(
-        viewport={"width": width, "height": 420}, java_script_enabled=script == "on"
-    )
-    page = context.new_page()
+    page: Page = request.getfixturevalue(window)
+    page.set_viewport_size({"width": width, "height": 420})
     page.goto(f"{served}plans/")
     box = page.locator(".matrix-box")
     corner, row = page.locator(".matrix thead th").first, page.locator(".matrix tbody th").first
@@ -149,7 +147,6 @@ def test_heads_stay_in_view_while_the_matrix_scrolls_in_its_box(
     assert place(corner)["y"] == pytest.approx(frame["y"], abs=2)
     assert place(row)["x"] == pytest.approx(left, abs=1)
     assert page.evaluate("document.documentElement.scrollWidth") == width
-    context.close()
 
 
 def place(element: Locator) -> Any:
@@ -356,19 +353,16 @@ def test_two_plans_from_the_disk(desk: Page, site: Path, tmp_path: Path) -> None
     assert desk.locator("main .pair tbody tr").count() == 4
 
 
-@pytest.mark.parametrize(("width", "scheme"), [(390, "dark"), (1280, "light")])
-def test_axe_finds_nothing_with_two_plans_shown(
-    chromium: Browser, served: str, width: int, scheme: Any
-) -> None:
-    """What the script puts together breaks no rule of axe-core."""
-    page = chromium.new_page(
-        viewport={"width": width, "height": 900}, color_scheme=scheme, reduced_motion="reduce"
-    )
-    page.goto(f"{served}plans/?a={UPLAND}&b={BOARD}")
-    assert page.locator(".chosen").is_visible()
-    found = violations(page)
-    page.close()
-    assert found == []
+def test_axe_finds_nothing_with_two_plans_shown(examined: Page, served: str) -> None:
+    """What the script puts together breaks no rule of axe-core, narrow and dark, wide and light."""
+    examined.set_viewport_size({"width": 390, "height": 900})
+    examined.emulate_media(color_scheme="dark")
+    examined.goto(f"{served}plans/?a={UPLAND}&b={BOARD}")
+    assert examined.locator(".chosen").is_visible()
+    assert violations(examined) == []
+    examined.set_viewport_size(DESK)
+    examined.emulate_media(color_scheme="light")
+    assert violations(examined) == []
 
 
 # Words

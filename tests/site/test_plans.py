@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
-from playwright.sync_api import Browser
+from playwright.sync_api import Page
 
 from comparison_table import words
 from stickingpoints.i18n.language import ENGLISH
@@ -77,12 +77,10 @@ def test_an_issue_shows_what_the_plans_say_on_it_in_order_of_time(
 
 
 @pytest.mark.parametrize("width", [320, 1280])
-def test_an_issue_is_followed_through_the_plans(chromium: Browser, served: str, width: int) -> None:
+def test_an_issue_is_followed_through_the_plans(scriptless: Page, served: str, width: int) -> None:
     """Links lead from the list and the matrix to a provision and back, without a script."""
-    context = chromium.new_context(
-        viewport={"width": width, "height": 900}, java_script_enabled=False
-    )
-    page = context.new_page()
+    page = scriptless
+    page.set_viewport_size({"width": width, "height": 900})
     page.goto(f"{served}plans/")
     page.get_by_role("navigation", name="On this page").get_by_role(
         "link", name="Fishing quota"
@@ -95,4 +93,3 @@ def test_an_issue_is_followed_through_the_plans(chromium: Browser, served: str, 
     assert page.url.endswith("#board-paper--fishing-quota")
     page.locator("[id='board-paper--fishing-quota'] h3 a").click()
     assert page.url.endswith("#board-paper")
-    context.close()

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
-from playwright.sync_api import Browser, Page, Route
+from playwright.sync_api import Page, Route
 
 from accessibility import violations, violations_of_colours
 from searching import KINDS, entries, queries, weight, write_talks
@@ -352,9 +352,10 @@ def test_words_that_no_entry_has_together_are_said_to_be_so(desk: Page, served: 
     assert "None has all of these words" in desk.locator("main [role=status]").inner_text()
 
 
-def test_axe_finds_nothing_in_the_results(chromium: Browser, served: str) -> None:
+def test_axe_finds_nothing_in_the_results(examined: Page, served: str) -> None:
     """Over a page and on its own, with the filters open, narrow and wide, in both themes."""
-    page = chromium.new_page(viewport={"width": 390, "height": 900}, reduced_motion="reduce")
+    page = examined
+    page.set_viewport_size({"width": 390, "height": 900})
     page.goto(f"{served}about/")
     open_search(page, "height of the lake")
     page.wait_for_selector("li[data-kind=plan]")
@@ -369,7 +370,6 @@ def test_axe_finds_nothing_in_the_results(chromium: Browser, served: str) -> Non
     page.set_viewport_size({"width": 1280, "height": 900})
     page.emulate_media(color_scheme="light")
     found += violations(page)
-    page.close()
     assert found == []
 
 
