@@ -15,7 +15,8 @@ _TARGET_SIZE = {"target-size": {"enabled": True}}
 _IS_THERE = "typeof axe === 'object'"
 _RUN = """async ([parts, options]) => {
     const context = parts.length ? { include: parts } : document;
-    const results = await axe.run(context, { resultTypes: ["violations"], ...options });
+    const shared = { resultTypes: ["violations"], selectors: false };
+    const results = await axe.run(context, { ...shared, ...options });
     return results.violations.map(rule => [
         rule.id,
         rule.nodes.slice(0, 3).map(node => node.html.slice(0, 120)),

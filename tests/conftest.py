@@ -49,6 +49,7 @@ for variable in ("GITHUB_ACTIONS", "FORGEJO_ACTIONS", "GITEA_ACTIONS", "GITLAB_C
 SLOW_FIXTURES = {"chromium", "built", "site", "small_site", "climate_site", "city_site"}
 DESK: ViewportSize = {"width": 1280, "height": 900}
 PHONE: ViewportSize = {"width": 390, "height": 844}
+STOPS_WITHIN = 0.05  # seconds, of a server of files
 # A page from the disk may keep nothing, an empty one cannot.
 FORGET = "try { localStorage.clear(); sessionStorage.clear(); } catch {}"
 FLAGS = [
@@ -314,12 +315,12 @@ class Quiet(http.server.SimpleHTTPRequestHandler):
         """Say nothing."""
 
 
-def serve(folder: Path) -> Iterator[str]:
+def serve(folder: Path, handler: type[Quiet] = Quiet) -> Iterator[str]:
     """Serve a folder on loopback while the generator lives; yield its address."""
     server = http.server.ThreadingHTTPServer(
-        ("127.0.0.1", 0), functools.partial(Quiet, directory=str(folder))
+        ("127.0.0.1", 0), functools.partial(handler, directory=str(folder))
     )
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread = threading.Thread(target=server.serve_forever, args=(STOPS_WITHIN,), daemon=True)
     thread.start()
     yield f"http://127.0.0.1:{server.server_port}/"
     server.shutdown()
@@ -364,6 +365,7 @@ def forget(page: Page, size: ViewportSize) -> None:
     What cannot be taken back is not for shared windows: a clock, scripts for every page, rights.
     """
     page.unroute_all()
+    page.context.clear_cookies()
     _forget_what_is_kept(page)
     page.goto("about:blank")
     page.mouse.move(0, 0)
@@ -375,7 +377,6 @@ def forget(page: Page, size: ViewportSize) -> None:
 def _forget_what_is_kept(page: Page) -> None:
     """Clear the storage of the page that is shown, which may just be opening another."""
     for _ in range(3):
-        page.wait_for_load_state()
         with contextlib.suppress(Error):  # another page took the place of this one meanwhile
             page.evaluate(FORGET)
             return

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
 import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 import yaml
-from playwright.sync_api import Browser, BrowserContext, Dialog, Page
+from playwright.sync_api import Browser, Dialog, Page
 
 from accessibility import violations, violations_of_colours
+from conftest import DESK
 from forms_desk import around, small_talks
 from sinks import SINKS
 from stickingpoints.editing.local.server import Server
@@ -56,30 +58,39 @@ class Forms:
         return found
 
 
-@pytest.fixture
-def server(tmp_path: Path) -> Iterator[tuple[Server, Path]]:
-    """Yield a running server of the forms, and the folder of its data."""
-    root = small_talks(tmp_path)
+@contextlib.contextmanager
+def serving(root: Path) -> Iterator[Server]:
+    """Serve the forms of a project while the context lasts."""
     served = Server(root / "data", around(root))
     thread = threading.Thread(target=served.run, daemon=True)
     thread.start()
-    yield served, root / "data"
+    yield served
     served.stop()
     thread.join()
 
 
 @pytest.fixture
-def context(chromium: Browser) -> Iterator[BrowserContext]:
-    """Yield a browser with its own cookies, at a desk."""
-    made = chromium.new_context(viewport={"width": 1280, "height": 900})
-    yield made
-    made.close()
+def forms(chromium: Browser, tmp_path: Path) -> Iterator[Forms]:
+    """Yield the opened forms; whatever the console says or asks of others is a failure."""
+    root = small_talks(tmp_path)
+    with serving(root) as served:
+        opened = Forms(chromium.new_page(viewport=DESK), root / "data", served.address)
+        yield opened
+        opened.page.close()
+        assert opened.faults == []
+
+
+@pytest.fixture(scope="module")
+def unchanged(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """Yield a server of forms for tests that save nothing."""
+    with serving(small_talks(tmp_path_factory.mktemp("talks"))) as served:
+        yield served
 
 
 @pytest.fixture
-def forms(context: BrowserContext, server: tuple[Server, Path]) -> Iterator[Forms]:
-    """Yield the opened forms; whatever the console says or asks of others is a failure."""
-    opened = Forms(context.new_page(), server[1], server[0].address)
+def read_only(desk: Page, unchanged: Server) -> Iterator[Forms]:
+    """Yield forms in which nothing may be saved, in a window that other tests use too."""
+    opened = Forms(desk, Path(), unchanged.address)
     yield opened
     assert opened.faults == []
 
@@ -217,9 +228,9 @@ def test_leaving_with_something_unsaved_asks_first(forms: Forms) -> None:
 
 
 @pytest.mark.parametrize("path", ["", STATEMENT, NEW_STATEMENT, "edit/", "new/documents"])
-def test_the_pages_are_accessible(forms: Forms, path: str) -> None:
+def test_the_pages_are_accessible(read_only: Forms, path: str) -> None:
     """By axe-core's rules, in both themes; nothing is wider than a phone."""
-    page = forms.open(path)
+    page = read_only.open(path)
     page.evaluate("document.querySelectorAll('details').forEach((each) => (each.open = true))")
     assert violations(page) == []
     page.emulate_media(color_scheme="dark")
@@ -229,9 +240,9 @@ def test_the_pages_are_accessible(forms: Forms, path: str) -> None:
     assert width <= 390
 
 
-def test_the_difference_is_accessible(forms: Forms) -> None:
+def test_the_difference_is_accessible(read_only: Forms) -> None:
     """Also with everything open."""
-    page = forms.open(STATEMENT)
+    page = read_only.open(STATEMENT)
     page.get_by_label("Summary").first.fill("The court refused either share.")
     page.get_by_role("button", name="See the change and save").click()
     page.locator("summary").click()

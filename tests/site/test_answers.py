@@ -13,9 +13,11 @@ from pathlib import Path
 import pypdfium2
 import pytest
 from bs4 import BeautifulSoup, Tag
+from lxml.html import document_fromstring
 from playwright.sync_api import Browser, Locator, Page
 
 from comparison_table import words
+from conftest import shared_page
 from stickingpoints.i18n.language import ENGLISH
 from stickingpoints.model.answers import Answer, answer, on_record
 from stickingpoints.model.records import Dataset, Issue, Position
@@ -168,6 +170,12 @@ def test_the_whole_row_leads_to_the_issue(desk: Page, served: str) -> None:
 # Which day the reader reads it on
 
 
+@pytest.fixture(scope="module")
+def clocked(chromium: Browser) -> Iterator[Page]:
+    """Yield a window whose clock a test sets."""
+    yield from shared_page(chromium)
+
+
 @pytest.mark.parametrize(
     ("today", "age", "pale"),
     [
@@ -177,30 +185,28 @@ def test_the_whole_row_leads_to_the_issue(desk: Page, served: str) -> None:
     ],
 )
 def test_a_page_says_how_old_it_is(
-    chromium: Browser, served: str, today: str, age: str, *, pale: bool
+    clocked: Page, served: str, today: str, age: str, *, pale: bool
 ) -> None:
     """By the reader's clock: how long the record has ended, and which marks are pale."""
-    page = chromium.new_page()
+    page = clocked
     page.clock.set_fixed_time(datetime.datetime.fromisoformat(f"{today}T12:00:00+00:00"))
-    for address in ("", f"issues/{LEADING}/", "about/", "timeline/"):
+    for address in ("about/", "timeline/", "", f"issues/{LEADING}/"):
         page.goto(served + address)
         assert (
             page.locator(".record-end").first.inner_text()
             == f"This record ends on 20 May 2031{age}."
         )
-    page.goto(served)
-    aged = page.locator(f"article[data-issue={LEADING}] .answer.aged")
-    heard = page.locator(f"article[data-issue={LEADING}] .answer[data-heard]")
-    assert aged.count() == (heard.count() if pale else 0)
-    assert page.locator(".aged-key").first.is_visible() == pale
-    marks = page.locator(f"article[data-issue={LEADING}] .any .strip svg")
-    assert marks.count() > 0
-    assert _opacities(marks) == {"0.5" if pale else "1"}
-    page.goto(f"{served}issues/{LEADING}/")
+        if not address:
+            aged = page.locator(f"article[data-issue={LEADING}] .answer.aged")
+            heard = page.locator(f"article[data-issue={LEADING}] .answer[data-heard]")
+            assert aged.count() == (heard.count() if pale else 0)
+            assert page.locator(".aged-key").first.is_visible() == pale
+            marks = page.locator(f"article[data-issue={LEADING}] .any .strip svg")
+            assert marks.count() > 0
+            assert _opacities(marks) == {"0.5" if pale else "1"}
     ends = page.locator(".lane svg[data-heard]")
     assert ends.count() > 0
     assert _opacities(ends) == {"0.5" if pale else "1"}
-    page.close()
 
 
 def _opacities(marks: Locator) -> set[str]:
@@ -210,20 +216,18 @@ def _opacities(marks: Locator) -> set[str]:
 def test_no_relative_date_is_built_into_a_file(site: Path) -> None:
     """Ages are worked out in the browser: without a script the dates alone are there."""
     for path in site.rglob("*.html"):
-        text = BeautifulSoup(path.read_text("utf-8"), "html.parser").get_text(" ")
+        text = document_fromstring(path.read_text("utf-8")).text_content()
         assert " days ago" not in text and " months ago" not in text, path
 
 
-def test_a_review_that_is_overdue_is_said(chromium: Browser, served: str, dataset: Dataset) -> None:
+def test_a_review_that_is_overdue_is_said(clocked: Page, served: str, dataset: Dataset) -> None:
     """From the day on which it was due, and not before."""
     due = dataset.issue[LEADING].review.due
-    page = chromium.new_page()
     for days, is_said in ((0, False), (1, True)):
         day = datetime.datetime.combine(due, datetime.time(12), datetime.UTC)
-        page.clock.set_fixed_time(day + datetime.timedelta(days=days))
-        page.goto(f"{served}issues/{LEADING}/")
-        assert page.get_by_text("That day has passed.").is_visible() == is_said
-    page.close()
+        clocked.clock.set_fixed_time(day + datetime.timedelta(days=days))
+        clocked.goto(f"{served}issues/{LEADING}/")
+        assert clocked.get_by_text("That day has passed.").is_visible() == is_said
 
 
 # On record only

@@ -61,7 +61,7 @@ def test_no_page_is_long_with_its_frame(large_site: Path) -> None:
     for path in large_site.rglob("*.html"):
         data = path.read_bytes()
         assert len(data) <= LARGEST, path
-        assert len(gzip.compress(data)) <= LARGEST_SENT, path
+        assert len(data) <= LARGEST_SENT or len(gzip.compress(data)) <= LARGEST_SENT, path
     assert broken_links(large_site) == []
 
 
