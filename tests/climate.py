@@ -6,8 +6,7 @@ import json
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import yaml
-
+import plain_yaml
 from conftest import Project, copy_project
 
 
@@ -126,7 +125,7 @@ def climate_project(target: Path) -> Project:
     """Return the talks as a project to build."""
     project = copy_project(target)
     plain = json.loads(json.dumps(climate_data()))  # no value twice, which YAML would link
-    data = yaml.safe_dump(plain, allow_unicode=True, sort_keys=False)
+    data = plain_yaml.dump(plain)
     (project.root / "data" / "issues.yaml").write_text(data, encoding="utf-8")
     project.replace("mkdocs.yml", "site_name: Lake Talks", "site_name: Climate Text")
     (project.root / "docs" / "about.md").write_text(

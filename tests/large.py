@@ -9,8 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
+import plain_yaml
 from conftest import Project
 from small import small_project, whole_data
 from stickingpoints.model.records import Dataset
@@ -33,7 +32,7 @@ def large_project(target: Path) -> Project:
     project = small_project(target)
     # No value twice, which YAML would link.
     plain = json.loads(json.dumps(_data(with_topics=True), default=str))
-    text = yaml.safe_dump(plain, allow_unicode=True, sort_keys=False)
+    text = plain_yaml.dump(plain)
     (project.root / "data" / "issues.yaml").write_text(text, encoding="utf-8")
     return project
 

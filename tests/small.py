@@ -11,8 +11,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-import yaml
-
+import plain_yaml
 from conftest import ROOT, Project, copy_project
 
 BASE = ROOT / "tests" / "reading" / "base" / "issues.yaml"
@@ -79,7 +78,7 @@ def in_letters(value: Any, letters: Mapping[int, int], field: str = "") -> Any:
 
 def whole_data() -> dict[str, Any]:
     """Return a small dataset that fills every part of the pages."""
-    data: dict[str, Any] = yaml.safe_load(BASE.read_text(encoding="utf-8"))
+    data: dict[str, Any] = plain_yaml.load(BASE.read_text(encoding="utf-8"))
     issue = data["issues"][0]
     issue |= {
         "plain_words": "They differ on water.",
@@ -187,9 +186,7 @@ def _project(target: Path, data: dict[str, Any], put: Callable[[str], str]) -> P
     project = copy_project(target)
     shutil.rmtree(project.root / "data")
     (project.root / "data").mkdir()
-    (project.root / "data" / "issues.yaml").write_text(
-        yaml.safe_dump(data, allow_unicode=True, sort_keys=False), encoding="utf-8"
-    )
+    (project.root / "data" / "issues.yaml").write_text(plain_yaml.dump(data), encoding="utf-8")
     for name in ("about", "method", "corrections", "data"):
         (project.root / "docs" / f"{name}.md").write_text(
             f"# {put(name.capitalize())}\n\n{put('A text.')}\n", encoding="utf-8"

@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from bs4 import BeautifulSoup
 from playwright.sync_api import Page
 
+import plain_yaml
 from comparison_table import words
 from conftest import LAKE
 from exports.readers import table
@@ -149,9 +149,9 @@ SPOILT: list[tuple[Spoil, str]] = [
 @pytest.mark.parametrize(("spoil", "message"), SPOILT)
 def test_what_cannot_be_true_is_refused(spoil: Spoil, message: str, tmp_path: Path) -> None:
     """Each fault is an error of the map, and of nothing else."""
-    data = yaml.safe_load(LAKE_TEXT)
+    data = plain_yaml.load(LAKE_TEXT)
     spoil(data)
-    (tmp_path / "issues.yaml").write_text(yaml.safe_dump(data, sort_keys=False), "utf-8")
+    (tmp_path / "issues.yaml").write_text(plain_yaml.dump(data), "utf-8")
     errors = read(tmp_path).errors
     assert any(message in error.message for error in errors)
     assert all(f"{ISSUE} › map" in error.trail for error in errors)
@@ -159,7 +159,7 @@ def test_what_cannot_be_true_is_refused(spoil: Spoil, message: str, tmp_path: Pa
 
 def test_every_change_of_a_map_is_shown(dataset: Dataset) -> None:
     """A reviewer sees what is said of an area before and after, and an area that is gone."""
-    data = yaml.safe_load(LAKE_TEXT)
+    data = plain_yaml.load(LAKE_TEXT)
     changed = copy.deepcopy(data)
     said(changed, 0, 0).update(outcome="leaves", note="with fees")
     del said(changed, 2, 1)["outcome"]
@@ -191,7 +191,7 @@ def test_every_change_of_a_map_is_shown(dataset: Dataset) -> None:
 def test_what_a_map_says_otherwise_needs_a_correction_and_how_it_is_drawn_does_not(
     dataset: Dataset,
 ) -> None:
-    data = yaml.safe_load(LAKE_TEXT)
+    data = plain_yaml.load(LAKE_TEXT)
     areas(data)[3]["column"] += 1
     assert corrections_asked_for(dataset, data) == []
     said(data, 0, 0)["outcome"] = "leaves"

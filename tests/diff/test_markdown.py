@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+import plain_yaml
 from diff.repository import BASE
 from stickingpoints.diff.as_markdown import LIMIT
 from stickingpoints.diff.as_markdown import render as markdown
@@ -73,10 +73,10 @@ def texts(tokens: list[Token]) -> list[str]:
 
 def changed(folder: Path, put: Any) -> Report:
     """Return the report of a change to the base dataset: `put` edits its plain values."""
-    data = yaml.safe_load((BASE / "issues.yaml").read_text("utf-8"))
+    data = plain_yaml.load((BASE / "issues.yaml").read_text("utf-8"))
     put(data)
     (folder / "data").mkdir()
-    (folder / "data" / "all.yaml").write_text(yaml.safe_dump(data, allow_unicode=True), "utf-8")
+    (folder / "data" / "all.yaml").write_text(plain_yaml.dump(data), "utf-8")
     return report(str(BASE), str(folder), folder / "data")
 
 

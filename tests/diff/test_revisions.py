@@ -7,8 +7,8 @@ from itertools import cycle
 from pathlib import Path
 
 import pytest
-import yaml
 
+import plain_yaml
 from diff.repository import BASE, Repository
 from reading.test_refusals import edited, write
 from stickingpoints.cli import main
@@ -309,7 +309,7 @@ def test_whatever_can_be_read_can_be_compared(
     faulty_is_new = cycle([True, False])
     formats = cycle(["text", "markdown", "json"])
     for path in sorted((BASE.parent / "cases").glob("*.yaml")):
-        case = yaml.safe_load(path.read_text("utf-8"))
+        case = plain_yaml.load(path.read_text("utf-8"))
         if "issues.yaml" not in (files := edited(case)):
             continue
         write(Path(path.stem), files, case.get("encoding", "utf-8"))

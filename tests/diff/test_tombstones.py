@@ -9,9 +9,9 @@ from typing import Any
 import feedparser
 import icalendar
 import pytest
-import yaml
 from bs4 import BeautifulSoup, Tag
 
+import plain_yaml
 from diff.repository import BASE
 from exports.readers import table
 from stickingpoints.exports import open_data as exports
@@ -35,7 +35,7 @@ def content(**more: Any) -> dict[str, Any]:
 
     They are Brezia's newest statement, the map and the second event.
     """
-    data: dict[str, Any] = yaml.safe_load((BASE / "issues.yaml").read_text("utf-8"))
+    data: dict[str, Any] = plain_yaml.load((BASE / "issues.yaml").read_text("utf-8"))
     brezia = data["issues"][0]["positions"][1]
     brezia |= {"stance": "conditional", "at": "by-area", "since": "2031-02"}
     brezia["statements"][0] |= {
@@ -65,9 +65,7 @@ def content(**more: Any) -> dict[str, Any]:
 
 def reading(folder: Path, data: dict[str, Any]) -> Reading:
     """Write plain values into a folder and read them."""
-    (folder / "all.yaml").write_text(
-        yaml.safe_dump(data, allow_unicode=True, sort_keys=False), "utf-8"
-    )
+    (folder / "all.yaml").write_text(plain_yaml.dump(data), "utf-8")
     return read(folder)
 
 

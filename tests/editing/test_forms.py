@@ -6,9 +6,9 @@ import json
 from pathlib import Path
 
 import pytest
-import yaml
 from bs4 import BeautifulSoup
 
+import plain_yaml
 from conftest import copy_project
 from forms_desk import TODAY, Desk, Fields, desk_of, fields_of, small_talks
 from stickingpoints.checks import quote_lock
@@ -37,7 +37,7 @@ def desk(tmp_path: Path) -> Desk:
 
 def statement(desk: Desk, date: str = "2031-04-01") -> dict[str, object]:
     """Return a statement of Brezia on the summer share as the file has it."""
-    data = yaml.safe_load(desk.text())
+    data = plain_yaml.load(desk.text())
     for each in data["issues"][0]["positions"][1]["statements"]:
         if str(each["date"]) == date:
             return dict(each)
@@ -191,7 +191,7 @@ def test_the_change_that_corrects_something_enters_a_correction(desk: Desk) -> N
     review = desk.post(STATEMENT, {**fields.to_dict(flat=False), "action": "review"})
     assert "will ask for more" not in review.text
     desk.save(STATEMENT, fields)
-    correction = yaml.safe_load(desk.text())["issues"][0]["corrections"][0]
+    correction = plain_yaml.load(desk.text())["issues"][0]["corrections"][0]
     assert correction == {
         "date": TODAY,
         "summary": "It said that the court offered to talk.",
@@ -243,7 +243,7 @@ def new_statement(desk: Desk, **more: str) -> Fields:
 def test_a_statement_is_added_on_top(desk: Desk) -> None:
     """It is the newest, and the file is still in the common layout."""
     desk.save(NEW_STATEMENT, new_statement(desk))
-    first = yaml.safe_load(desk.text())["issues"][0]["positions"][1]["statements"][0]
+    first = plain_yaml.load(desk.text())["issues"][0]["positions"][1]["statements"][0]
     assert str(first["date"]) == "2031-05-18"
     assert first["citations"] == [{"source": "office-minutes"}]
     assert read(desk.data).errors == []
@@ -259,7 +259,7 @@ def test_a_statement_takes_its_position_and_the_newest_day_along(desk: Desk) -> 
     fields["position.stance"] = "accepts"
     fields["position.since"] = "this"
     desk.save(NEW_STATEMENT, fields)
-    data = yaml.safe_load(desk.text())
+    data = plain_yaml.load(desk.text())
     position = data["issues"][0]["positions"][1]
     assert position["stance"] == "accepts"
     assert str(position["since"]) == "2031-05-23"
@@ -556,7 +556,7 @@ def test_an_announced_event_leaves_the_newest_day(desk: Desk) -> None:
     for field, value in answers.items():
         fields[field] = value
     desk.save("/new/events", fields)
-    data = yaml.safe_load(desk.text())
+    data = plain_yaml.load(desk.text())
     added = next(event for event in data["events"] if event["id"] == "sixth-meeting")
     assert added["announced"]["by"] == "The basin office"
     assert added["parties"] == ["brezia"]

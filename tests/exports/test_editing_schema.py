@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from jsonschema import Draft7Validator, FormatChecker
 
+import plain_yaml
 from exports.talks import border_talks, party, position, replaced, statement
 from stickingpoints.exports import json_schema
 from stickingpoints.model.records import Dataset
@@ -35,7 +35,7 @@ def test_sound_data_meets_the_editing_schema(path: Path) -> None:
 
 def as_an_editor_sees_it(path: Path) -> Any:
     """Return a YAML file as language servers read it: days are text."""
-    content = yaml.safe_load(path.read_text("utf-8"))
+    content = plain_yaml.load(path.read_text("utf-8"))
     return json.loads(json.dumps(content, default=date.isoformat))
 
 

@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from pytest_regressions.file_regression import FileRegressionFixture
 
+import plain_yaml
 from stickingpoints.reading.load import read
 
 HERE = Path(__file__).parent
@@ -35,7 +35,7 @@ def test_refusal(
     file_regression: FileRegressionFixture,
 ) -> None:
     """The printed lines are those of the case, and each points to an edited line."""
-    case = yaml.safe_load(path.read_text("utf-8"))
+    case = plain_yaml.load(path.read_text("utf-8"))
     monkeypatch.chdir(tmp_path)
     texts = edited(case)
     write(Path("data"), texts, case.get("encoding", "utf-8"))

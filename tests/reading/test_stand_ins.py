@@ -8,12 +8,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import yaml
-
+import plain_yaml
 from stickingpoints.problems import Problem
 from stickingpoints.reading.load import read
 
-BASE = yaml.safe_load((Path(__file__).parent / "base" / "issues.yaml").read_text("utf-8"))
+BASE = plain_yaml.load((Path(__file__).parent / "base" / "issues.yaml").read_text("utf-8"))
 INVENTED = re.compile(r'stand-in|"none"|9999|2000-01-01|"…"')
 
 
@@ -46,7 +45,7 @@ def without_form(path: tuple[Any, ...]) -> Any:
 
 def problems(data: Any, folder: Path) -> tuple[Problem, ...]:
     """Return the problems of a dataset."""
-    text = yaml.safe_dump(data, sort_keys=False, allow_unicode=True)
+    text = plain_yaml.dump(data)
     (folder / "issues.yaml").write_text(text, "utf-8")
     return read(folder).problems
 
