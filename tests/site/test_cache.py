@@ -49,6 +49,23 @@ class Recording:
         self.entries[key] = data
 
 
+class Hits:
+    """What is rendered again of what a cache has; the rest counts as kept, and is not rendered."""
+
+    def __init__(self, full: Recording) -> None:
+        self.full = full
+        self.stale: list[str] = []
+
+    def get(self, key: str) -> bytes | None:
+        """Return nothing for what the cache has, so that it is rendered."""
+        return None if key in self.full.entries else b""
+
+    def put(self, key: str, data: bytes) -> None:
+        """Note the key if the cache has something else than what was rendered."""
+        if self.full.entries[key] != data:
+            self.stale.append(key)
+
+
 @pytest.fixture(scope="module")
 def content() -> Content:
     """Return small talks that fill every part of the pages."""
@@ -123,17 +140,15 @@ def html_of_issues(content: Content, cache: Any) -> dict[str, bytes]:
 
 
 def test_no_edit_of_a_field_leaves_a_stale_page(content: Content, full: Recording) -> None:
-    """After an edit of any field, a build with the cache has the pages of one without."""
+    """After an edit of any field, what a build takes from the cache is what it would render."""
     tried = set()
     for kind, edited in edits(content.dataset):
-        after = replace(content, dataset=edited)
+        hits = Hits(full)
         try:
-            clean = html_of_issues(after, NO_CACHE)
+            html_of_issues(replace(content, dataset=edited), hits)
         except (ContentError, KeyError, UndefinedError):
             continue  # refused by a rule of the check, so never built
-        cache = Recording()
-        cache.entries = dict(full.entries)
-        assert html_of_issues(after, cache) == clean, kind
+        assert hits.stale == [], kind
         tried.add(kind)
     assert len(tried) > 80
     for kind in (".as_of", ".issues.title", ".parties.name", ".sources.note", ".events.title"):
