@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import atexit
 import json
 import os
+import shutil
 import subprocess
 import sys
+import tempfile
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -101,10 +105,44 @@ class Forge:
         return [Call(*json.loads(line)) for line in lines]
 
 
+def checkout(folder: Path) -> None:
+    """Put a repository of one file of data into a folder, `origin.git`, and a checkout, `work`."""
+    shutil.copytree(_checkout(), folder, symlinks=True, dirs_exist_ok=True)
+
+
+@cache
+def _checkout() -> Path:
+    """Return the folder of a repository and its checkout, to copy; neither names where it is.
+
+    Git makes them once: its eight processes would take longer than most of the scripts.
+    """
+    folder = Path(tempfile.mkdtemp(prefix="stickingpoints-origin-"))
+    atexit.register(shutil.rmtree, folder)
+    work = folder / "work"
+    git(folder, "init", "--quiet", "--bare", "--initial-branch=main", "origin.git")
+    git(folder, "clone", "--quiet", "origin.git", "work")
+    git(work, "remote", "set-url", "origin", "../origin.git")
+    (work / "data").mkdir()
+    (work / "data" / "issues.yaml").write_text("schema: 1\n", encoding="utf-8")
+    git(work, "add", "data")
+    git(work, "commit", "--quiet", "--message", "Start")
+    git(work, "push", "--quiet", "origin", "HEAD:main")
+    return folder
+
+
+def git(folder: Path, *arguments: str) -> str:
+    """Run git as an editor, and return what it printed."""
+    who = ("-c", "user.name=E", "-c", "user.email=e@example.org")
+    return subprocess.run(
+        ["git", *who, *arguments], cwd=folder, capture_output=True, text=True, check=True
+    ).stdout
+
+
 def load(path: Path) -> Any:
     """Return a file of YAML with every scalar as text, so that the key `on` stays one."""
-    # BaseLoader constructs nothing but texts, lists and maps.
-    return yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)  # noqa: S506
+    # A base loader constructs nothing but texts, lists and maps.
+    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+    return yaml.load(path.read_text(encoding="utf-8"), Loader=loader)  # noqa: S506
 
 
 def steps(workflow: Path) -> list[dict[str, Any]]:

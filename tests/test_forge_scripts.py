@@ -15,8 +15,9 @@ from typing import Any
 import pytest
 
 from diff.repository import Repository
-from forge import Call, Forge
+from forge import Call, Forge, checkout, git
 
+pytestmark = pytest.mark.slow
 HEAD = "5f2c0c1d9e3b4a7786f1a2b3c4d5e6f708192a3b"
 LINKS = "Refuse links and submodules"
 FIND = "Find the pull requests and fetch their commits"
@@ -319,33 +320,9 @@ def test_one_issue_lists_what_is_overdue(
 
 @pytest.fixture
 def repository(forge: Forge) -> Path:
-    """Clone a repository with data into the folder of the script; return its origin."""
-    origin, work = forge.folder / "origin.git", forge.folder / "work"
-    git(forge.folder, "init", "--quiet", "--bare", "--initial-branch=main", str(origin))
-    git(forge.folder, "clone", "--quiet", str(origin), str(work))
-    (work / "data").mkdir()
-    (work / "data" / "issues.yaml").write_text("schema: 1\n", encoding="utf-8")
-    git(work, "add", "data")
-    git(
-        work,
-        "-c",
-        "user.name=T",
-        "-c",
-        "user.email=t@example.org",
-        "commit",
-        "--quiet",
-        "-m",
-        "Start",
-    )
-    git(work, "push", "--quiet", "origin", "HEAD:main")
-    return origin
-
-
-def git(folder: Path, *arguments: str) -> str:
-    """Run git and return what it printed."""
-    return subprocess.run(
-        ["git", *arguments], cwd=folder, capture_output=True, text=True, check=True
-    ).stdout
+    """Put a repository with data beside the folder of the script; return its origin."""
+    checkout(forge.folder)
+    return forge.folder / "origin.git"
 
 
 def propose(

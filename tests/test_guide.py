@@ -214,6 +214,7 @@ def test_the_page_on_open_data_is_that_of_the_sites() -> None:
     assert (GUIDE / "data.md").read_bytes() == (WRITTEN / "data.md").read_bytes()
 
 
+@pytest.mark.slow
 def test_the_guide_builds(tmp_path: Path) -> None:
     """Plain MkDocs finds every page and every link; the pages of the rules have their rules."""
     done = subprocess.run(

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-import subprocess
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from forge import ROOT, WORKFLOWS, Forge
+from forge import ROOT, WORKFLOWS, Forge, checkout, git
 from fuzz.comments import HEAD, POST, fault_of_comment
 
+pytestmark = pytest.mark.slow
 FIND = "Find the pull requests and fetch their commits"
 PROPOSE = "Open the pull request, or say on the form why there is none"
 LAYOUT = "Commit them, unless the branch has moved on or does not accept it"
@@ -139,23 +139,8 @@ PATCHES = {
 @pytest.fixture
 def forge(tmp_path: Path) -> Forge:
     """Return a forge with a repository of one file of data, and a checkout of it."""
-    work = tmp_path / "work"
-    git(tmp_path, "init", "--quiet", "--bare", "--initial-branch=main", "origin.git")
-    git(tmp_path, "clone", "--quiet", "origin.git", "work")
-    (work / "data").mkdir()
-    (work / "data" / "issues.yaml").write_text("schema: 1\n", encoding="utf-8")
-    git(work, "add", "--all")
-    git(work, "commit", "--quiet", "--message", "Start")
-    git(work, "push", "--quiet", "origin", "HEAD:main")
+    checkout(tmp_path)
     return Forge(tmp_path)
-
-
-def git(folder: Path, *arguments: str) -> str:
-    """Run git as an editor, and return what it printed."""
-    who = ("-c", "user.name=E", "-c", "user.email=e@example.org")
-    return subprocess.run(
-        ["git", *who, *arguments], cwd=folder, capture_output=True, text=True, check=True
-    ).stdout
 
 
 @pytest.mark.parametrize("kind", PATCHES)

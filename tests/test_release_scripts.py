@@ -9,6 +9,7 @@ import pytest
 
 from forge import ROOT, Forge
 
+pytestmark = pytest.mark.slow
 REFUSE = "Refuse a tag that no maintainer signed, or that is not on the default branch"
 OPEN = "Open the pull request"
 WHO = ("-c", "user.name=E", "-c", "user.email=e@example.org", "-c", "commit.gpgsign=false")

@@ -192,6 +192,7 @@ def test_what_is_copied_is_no_formula_to_a_spreadsheet(page: Page, small_site: P
             page.evaluate("navigator.clipboard.writeText('')")
 
 
+@pytest.mark.slow
 def test_the_pdf_prints_payloads_and_holds_nothing_active(hostile: Path) -> None:
     """The words of a payload are printed; no object of the document runs or opens anything."""
     for path in (hostile / "downloads").glob("*.pdf"):

@@ -123,6 +123,7 @@ def test_the_work_of_a_killed_build_never_replaces_a_site(tmp_path: Path) -> Non
     assert not previous.exists()
 
 
+@pytest.mark.slow
 def test_a_build_that_is_told_to_stop_leaves_no_litter(tmp_path: Path) -> None:
     """SIGTERM in the middle of a build keeps the last site and removes what was begun."""
     project = small_project(tmp_path)
