@@ -72,9 +72,10 @@ test: $(VENV)/dev.done ## all tests, the real browser included; fails below 95 %
 	@$(BIN)/python tests/browser.py
 	@$(BIN)/pytest --cov --cov-report=term
 
-fuzz: $(VENV)/dev.done ## every command on every hostile project, builds killed at 50 moments, then ten minutes of mutants: make fuzz ARGS="--seed 7"
+fuzz: $(VENV)/dev.done ## every command on every hostile project, builds killed at 50 moments, thousands of texts, then ten minutes of mutants: make fuzz ARGS="--seed 7"
 	@$(BIN)/pytest --every-command tests/hostile
 	@$(BIN)/pytest --moments 50 tests/site/test_robust_building.py
+	@$(BIN)/pytest --hypothesis-profile many tests/editing/test_layout.py tests/editing/test_references.py tests/test_wording.py
 	@PYTHONPATH=tests $(BIN)/python -m fuzz.runner $(ARGS)
 
 test-fast: $(VENV)/dev.done ## the tests that need neither a browser nor a PDF nor a built site

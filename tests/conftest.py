@@ -18,6 +18,7 @@ from typing import Any
 
 import pytest
 from filelock import FileLock
+from hypothesis import settings
 from playwright.sync_api import Browser, Error, Page, ViewportSize, sync_playwright
 
 import accessibility
@@ -52,6 +53,10 @@ PHONE: ViewportSize = {"width": 390, "height": 844}
 STOPS_WITHIN = 0.05  # seconds, of a server of files
 # A page from the disk may keep nothing, an empty one cannot.
 FORGET = "try { localStorage.clear(); sessionStorage.clear(); } catch {}"
+# Arbitrary input: the same few examples in each run; `make fuzz` tries others, and many more.
+settings.register_profile("few", deadline=None, database=None, derandomize=True, max_examples=50)
+settings.register_profile("many", deadline=None, database=None, max_examples=2_000)
+settings.load_profile("few")
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -169,13 +174,14 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark as slow what builds a site or needs a browser, and begin with what takes longest.
 
-    The fast tests reach the branches by themselves; measuring the slow ones would slow them down,
-    and so it would long ones that reach no branch of their own, which are marked one by one.
+    The fast tests reach the branches by themselves, but for a few that slow ones alone reach, which
+    are marked as measured. Measuring takes as long as the tests: the other slow ones are left out,
+    and long ones that reach no branch of their own, which are marked one by one.
     """
     for item in items:
         if SLOW_FIXTURES.intersection(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.slow)
-        if item.get_closest_marker("slow"):
+        if item.get_closest_marker("slow") and not item.get_closest_marker("measured"):
             item.add_marker(pytest.mark.no_cover)
     items.sort(key=_is_quick)
 

@@ -41,6 +41,7 @@ def test_the_help_lists_every_command(capsys: pytest.CaptureFixture[str]) -> Non
     assert re.findall(r"^    (\d+) ", statuses, re.MULTILINE) == ["0", "1", "2", "130"]
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("command", COMMANDS)
 def test_the_help_of_a_command_has_an_example(
     command: str, capsys: pytest.CaptureFixture[str]
@@ -218,6 +219,7 @@ def test_without_git_only_comparing_with_a_revision_fails(
     assert cli.main(["diff", "data"]) == 0
 
 
+@pytest.mark.no_cover
 def test_a_worktree_knows_the_revisions_of_its_repository(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -18,6 +18,7 @@ from stickingpoints.model.answers import answer
 from stickingpoints.model.records import Dataset, Issue, Position
 from stickingpoints.pdf import link_cards
 
+pytestmark = [pytest.mark.slow, pytest.mark.measured]
 SITE = Site("Lake Talks", "https://lake.example/")
 READABLE = 26 / 5 / 25.4 * 72  # 26 pixels, five to a millimetre, in points
 LONG_ANSWERS = {
@@ -107,6 +108,7 @@ def copies(dataset: Dataset, count: int, question: str) -> Dataset:
     return with_issues(dataset, issues)
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("attribution", ["on-record", "second-hand"])
 def test_the_picture_of_an_issue_says_every_answer(dataset: Dataset, attribution: str) -> None:
     """Its question, each party with its answer, its status, the key of marks, day and site."""
@@ -135,6 +137,7 @@ def known_as(issue: Issue, attribution: str) -> Issue:
     return issue.model_copy(update={"positions": positions})
 
 
+@pytest.mark.no_cover
 def test_the_picture_of_home_says_the_answers_on_what_leads(dataset: Dataset) -> None:
     """With few issues, the answers of all parties fit below the questions."""
     leading = [issue for issue in dataset.issues if issue.lead]
@@ -146,6 +149,7 @@ def test_the_picture_of_home_says_the_answers_on_what_leads(dataset: Dataset) ->
     assert drawn(content)["share.png"].text == squeezed(*texts, foot(content))
 
 
+@pytest.mark.no_cover
 def test_the_picture_of_home_has_three_issues(dataset: Dataset) -> None:
     """Of five it has the first three, with the answers of the first two parties."""
     content = copies(dataset, 5, LONG_QUESTION.strip())

@@ -188,6 +188,7 @@ def test_every_change_of_a_map_is_shown(dataset: Dataset) -> None:
     }
 
 
+@pytest.mark.no_cover
 def test_what_a_map_says_otherwise_needs_a_correction_and_how_it_is_drawn_does_not(
     dataset: Dataset,
 ) -> None:

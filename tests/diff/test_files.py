@@ -127,6 +127,7 @@ def test_between_revisions(repository: Repository, capsys: Printed) -> None:
     assert repository.git("status", "--porcelain") == ""
 
 
+@pytest.mark.no_cover
 def test_up_to_the_working_files(repository: Repository, capsys: Printed) -> None:
     """Staged, edited and untracked files are listed.
 
@@ -240,6 +241,7 @@ def test_json_lists_them(repository: Repository, capsys: Printed) -> None:
     assert repository.git("status", "--porcelain") == ""
 
 
+@pytest.mark.no_cover
 def test_the_comment_names_them_first(repository: Repository, capsys: Printed) -> None:
     repository.edit("title: Gauges", "title: The gauges")
     repository.commit("A title")

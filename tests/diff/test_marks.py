@@ -64,6 +64,7 @@ def diff_output(printed: Printed, *arguments: str) -> str:
     return printed.readouterr().out
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize(
     "sides", [["HEAD"], ["HEAD~1", "HEAD"], ["../was", "."], ["../was/data", "HEAD"]]
 )

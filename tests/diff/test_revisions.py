@@ -46,6 +46,7 @@ def diff_output(printed: Printed, *arguments: str) -> str:
     return printed.readouterr().out
 
 
+@pytest.mark.no_cover
 def test_the_working_files_with_a_revision(repository: Repository, capsys: Printed) -> None:
     """Without a second name the files as they lie there are compared, committed or not."""
     assert CHANGE in diff_output(capsys, "main")
@@ -55,6 +56,7 @@ def test_the_working_files_with_a_revision(repository: Repository, capsys: Print
     assert repository.git("status", "--porcelain") == " M data/issues.yaml\n"
 
 
+@pytest.mark.no_cover
 def test_two_revisions_two_folders_and_one_of_each(
     repository: Repository, tmp_path: Path, capsys: Printed
 ) -> None:
@@ -73,6 +75,7 @@ def test_two_revisions_two_folders_and_one_of_each(
     assert "→ https://arvenia.example/notes/dams" in diff_output(capsys, "edit", "main")
 
 
+@pytest.mark.no_cover
 def test_what_the_base_gained_since_is_no_part_of_the_change(
     repository: Repository, capsys: Printed
 ) -> None:
@@ -92,6 +95,7 @@ def test_what_the_base_gained_since_is_no_part_of_the_change(
     )  # what was asked for: one state with another
 
 
+@pytest.mark.no_cover
 def test_a_shallow_checkout(
     repository: Repository, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Printed
 ) -> None:
@@ -108,6 +112,7 @@ def test_a_shallow_checkout(
     assert main(["check", "--base", "origin/main"]) == 0
 
 
+@pytest.mark.no_cover
 def test_a_fork(
     repository: Repository, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Printed
 ) -> None:
@@ -219,6 +224,7 @@ def test_outside_of_a_repository(
     )
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("form", ["text", "markdown", "json"])
 def test_broken_data_is_said_to_be_broken(
     repository: Repository, form: str, capsys: Printed

@@ -162,6 +162,7 @@ def test_from_the_edit_to_the_page(
     assert "We can talk about a limit." in heading.parent.get_text()
 
 
+@pytest.mark.no_cover
 def test_two_editors_on_one_issue(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Printed
 ) -> None:
@@ -204,6 +205,7 @@ def push_statement(editor: Repository, branch: str, old: str, new: str) -> None:
     editor.git("push", "--quiet", "origin", branch)
 
 
+@pytest.mark.no_cover
 def test_two_editors_in_one_place(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Printed
 ) -> None:

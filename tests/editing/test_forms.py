@@ -150,6 +150,7 @@ def test_a_form_that_was_not_changed_saves_nothing(desk: Desk, path: str) -> Non
     assert "Nothing was changed" in response.text
 
 
+@pytest.mark.no_cover
 def test_a_change_keeps_comments_and_order(desk: Desk) -> None:
     """Only the lines of the field differ afterwards."""
     path = desk.data / "issues.yaml"
@@ -240,6 +241,7 @@ def new_statement(desk: Desk, **more: str) -> Fields:
     return fields
 
 
+@pytest.mark.no_cover
 def test_a_statement_is_added_on_top(desk: Desk) -> None:
     """It is the newest, and the file is still in the common layout."""
     desk.save(NEW_STATEMENT, new_statement(desk))
@@ -267,6 +269,7 @@ def test_a_statement_takes_its_position_and_the_newest_day_along(desk: Desk) -> 
     assert read(desk.data).errors == []
 
 
+@pytest.mark.no_cover
 def test_ids_and_dates_of_what_exists_stay(desk: Desk) -> None:
     """They are not in the form, and what is posted for them all the same is not read."""
     fields = desk.fields(STATEMENT)

@@ -58,6 +58,7 @@ def read(folder: Path) -> Dataset:
     return stickingpoints.read(folder / "data").sound()
 
 
+@pytest.mark.no_cover
 def test_a_new_project_has_a_record_of_every_kind(started: Callable[..., Path]) -> None:
     """Every list of the data has an entry, and the check of it finds no error."""
     folder = started()
@@ -82,6 +83,7 @@ def test_what_is_still_to_be_written_is_named_in_data_and_pages(
     assert files == {"issues.yaml", "about.md", "method.md", "corrections.md"}
 
 
+@pytest.mark.no_cover
 def test_the_data_is_in_the_common_layout(started: Callable[..., Path]) -> None:
     """So `fmt` has nothing to do, and no comment is lost."""
     folder = started(parties=("A", "B", "C"))
@@ -217,6 +219,7 @@ def test_the_licence_of_the_content(
     assert words in (folder / "LICENSE.md").read_text("utf-8")
 
 
+@pytest.mark.no_cover
 def test_each_forge_has_its_own_files() -> None:
     """What runs on the forge and its forms; all else is the same but for how to set it up."""
     files = {forge: init.files(project(forge=forge)) for forge in init.FORGES}
@@ -246,6 +249,7 @@ def test_a_language_without_a_catalogue_gets_one_to_fill_in(
     assert (f"`stickingpoints translations {language}`" in guide) is catalogue
 
 
+@pytest.mark.no_cover
 def test_nothing_of_this_repository_is_left(started: Callable[..., Path]) -> None:
     """No file of a new project names our subject, our repository or a placeholder address."""
     for forge in init.FORGES:
@@ -256,6 +260,7 @@ def test_nothing_of_this_repository_is_left(started: Callable[..., Path]) -> Non
                 assert [word for word in OURS if word in text] == [], path
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("forge", init.FORGES)
 def test_values_are_filled_in(forge: str) -> None:
     """No name between @ is left where one stood in the starter."""
@@ -327,6 +332,7 @@ def test_no_action_is_pinned_to_another_commit_in_files_of_the_starter_alone() -
         assert "uses:" not in path.read_text("utf-8")
 
 
+@pytest.mark.no_cover
 def test_the_auditor_finds_nothing_in_a_new_project(started: Callable[..., Path]) -> None:
     """Zizmor's strictest persona reports what it reports here: one trigger, with its reason."""
     command = [

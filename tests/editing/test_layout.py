@@ -12,7 +12,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from pytest_regressions.file_regression import FileRegressionFixture
 
@@ -122,7 +122,6 @@ TEXTS = st.one_of(
 )
 
 
-@settings(deadline=None, derandomize=True, database=None, max_examples=100)
 @given(TEXTS)
 @pytest.mark.no_cover  # other tests reach as much; this one is long
 def test_any_text_means_the_same(text: str) -> None:
@@ -158,6 +157,7 @@ def lake(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return data
 
 
+@pytest.mark.no_cover
 def test_lines_end_before_the_width(lake: Path) -> None:
     """No line of a whole site's data is too wide, except words that cannot be divided."""
     lines = (lake / "issues.yaml").read_text("utf-8").splitlines()
@@ -175,6 +175,7 @@ def test_a_whole_site_is_formatted_once(lake: Path) -> None:
     assert read(lake).sound().model_dump() == before.model_dump()
 
 
+@pytest.mark.no_cover
 def test_fmt_reports_what_it_formatted_and_then_passes(
     data: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -189,6 +190,7 @@ def test_fmt_reports_what_it_formatted_and_then_passes(
     assert sorted(path.name for path in data.iterdir()) == ["issues.yaml"]
 
 
+@pytest.mark.no_cover
 def test_windows_line_ends_and_byte_order_mark_go(data: Path) -> None:
     """The common layout has neither."""
     cli.main(["fmt"])

@@ -187,6 +187,7 @@ def test_a_row_without_a_stance_moves_nothing(data: Path) -> None:
     assert caveat and "the stance, for which proposes is assumed" in caveat
 
 
+@pytest.mark.no_cover
 def test_the_same_table_twice_adds_once(data: Path) -> None:
     imported(data, f"{HEADING}\n{NEW}\n")
     before = texts(data)

@@ -11,8 +11,6 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 from exports.readers import Files, feed, json_file, table
 from exports.talks import SITE
 from stickingpoints.exports import manifest
@@ -102,9 +100,8 @@ def entries_of_issues(dataset: Dataset, files: Files) -> Iterator[str]:
             yield entry.summary
 
 
-@pytest.mark.parametrize("zone", ["UTC", "Pacific/Kiritimati"])
 def test_the_same_data_gives_the_same_bytes_in_another_process_zone_and_language(
-    zone: str, files: Files
+    files: Files,
 ) -> None:
     program = f"""
 import hashlib
@@ -117,7 +114,7 @@ content = read(Path({str(LAKE)!r})).sound()
 files = exports.files(content, Site({SITE.name!r}, {SITE.url!r}, {SITE.repo_url!r}))
 print(hashlib.sha256(repr(files).encode()).hexdigest())
 """
-    elsewhere = {"TZ": zone, "PYTHONHASHSEED": str(len(zone)), "LC_ALL": "C"}
+    elsewhere = {"TZ": "Pacific/Kiritimati", "PYTHONHASHSEED": "7", "LC_ALL": "C"}
     done = subprocess.run(
         [sys.executable, "-c", program],
         env={**os.environ, **elsewhere},

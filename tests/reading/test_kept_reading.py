@@ -69,6 +69,7 @@ def test_only_the_file_that_was_edited_is_parsed(data: Path, parsed: list[str]) 
     assert again.sound().issues[0].plain_words == "They differ on rain."
 
 
+@pytest.mark.no_cover
 def test_a_fault_and_its_correction_are_read_as_without_it(data: Path) -> None:
     """Validation changes what it refuses; nothing of that is left when the file is corrected."""
     kept = KeptReading()

@@ -377,6 +377,7 @@ class _Kept:
         self.held[key] = data
 
 
+@pytest.mark.no_cover
 def test_a_kept_page_follows_an_entry_to_another_part(content: Content) -> None:
     """New sources push one to the next page; the pages of issues that link it are made anew."""
     cache = _Kept()

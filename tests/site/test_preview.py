@@ -98,6 +98,7 @@ def test_no_other_name_is_answered(shown: Shown) -> None:
     assert "Summer" not in answer.text
 
 
+@pytest.mark.no_cover
 def test_an_edit_is_shown(tmp_path: Path) -> None:
     """Of the data, of a page and of the settings; whoever waits for an edit hears of it."""
     shown = Shown(small_project(tmp_path))
