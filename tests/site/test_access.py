@@ -1,11 +1,9 @@
-"""Keyboard, screen reader, small windows, forced colours, reduced motion and page weight."""
+"""Keyboard, screen reader, small windows, forced colours and reduced motion."""
 
 from __future__ import annotations
 
-import gzip
 import re
 from collections.abc import Iterator
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +12,8 @@ from playwright.sync_api import Browser, Page
 from pytest_regressions.file_regression import FileRegressionFixture
 
 from accessibility import Colours, violations_of_colours, violations_of_layout
-from conftest import asset, serve_published, shared_page
-from waiting import settle, wait_until
+from conftest import serve_published, shared_page
+from waiting import wait_until
 
 TREES = Path(__file__).parent / "trees"
 SMALL_KINDS = {
@@ -63,8 +61,7 @@ KINDS = [
     "method/fairness/",
     "search/",
 ]
-FIRST_VIEW = 100_000  # bytes, gzipped, in all
-SCRIPT = 15_000
+FRAMED = {"home", "issue", "compare", "missing", "card"}  # of SMALL_KINDS
 SMALLEST_TARGET = 24  # pixels (WCAG 2.2, 2.5.8)
 
 
@@ -169,17 +166,41 @@ FOCUSED = """() => {
 }"""
 
 
+# The controls of the content; of the frame around it, the last before and the first after it.
+OF_CONTENT = """() => {
+    const within = window.stops.filter(stop => stop.closest("main"));
+    const first = window.stops.indexOf(within[0]);
+    return [first - 1, first + within.length + 1];
+}"""
+
+
 @pytest.mark.parametrize("kind", SMALL_KINDS)
 def test_the_tab_key_reaches_every_control_in_order(laptop: Page, small: str, kind: str) -> None:
-    """Each link and control gets the focus once, in page order, visibly and uncovered."""
+    """Each link and control gets the focus once, in page order, visibly and uncovered.
+
+    The frame of all pages is walked through on some, the way from it and back to it on each.
+    """
     page = laptop
     page.goto(small + SMALL_KINDS[kind])
     if kind == "compare":
         assert page.get_by_role("searchbox", name="Words").is_visible()
     page.evaluate(f"window.stops = ({FOCUSABLE})()")
     count = page.evaluate("window.stops.length")
+    before, end = -1, count
+    if kind not in FRAMED:
+        before, end = page.evaluate(OF_CONTENT)
+        page.evaluate("before => window.stops[before].focus()", before)
+    seen = walked(page, end - before - 1)
+    assert count > 0
+    assert [stop["number"] for stop in seen] == list(range(before + 1, end))
+    assert [stop["html"] for stop in seen if not stop["outlined"]] == []
+    assert [stop["html"] for stop in seen if stop["covered"] or not stop["inside"]] == []
+
+
+def walked(page: Page, stops: int) -> list[dict[str, Any]]:
+    """Return what has the focus after each press of Tab, for so many stops."""
     seen: list[dict[str, Any]] = []
-    while len(seen) < count:
+    while len(seen) < stops:
         page.keyboard.press("Tab")
         focused = page.evaluate(FOCUSED)
         is_again = seen and focused["number"] == seen[-1]["number"]
@@ -188,10 +209,7 @@ def test_the_tab_key_reaches_every_control_in_order(laptop: Page, small: str, ki
         seen.append(focused)
         if seen[-1]["card"]:  # it adds stops of its own, until Escape
             page.keyboard.press("Escape")
-    assert count > 0
-    assert [stop["number"] for stop in seen] == list(range(count))
-    assert [stop["html"] for stop in seen if not stop["outlined"]] == []
-    assert [stop["html"] for stop in seen if stop["covered"] or not stop["inside"]] == []
+    return seen
 
 
 def press(page: Page, *keys: str) -> None:
@@ -399,58 +417,3 @@ def test_nothing_moves_for_readers_who_want_no_motion(laptop: Page, served: str)
     for kind in KINDS:
         laptop.goto(served + kind)
         assert laptop.evaluate(MOVING) == 0, kind
-
-
-# Weight
-
-# The elements with an inline handler of an event.
-HANDLERS = """() => {
-    const handles = node => [...node.attributes].some(({ name }) => name.startsWith("on"));
-    return [...document.querySelectorAll("*")].filter(handles).length;
-}"""
-SUM_SHIFTS = """
-window.shift = 0;
-const observer = new PerformanceObserver(list => {
-    for (const entry of list.getEntries()) window.shift += entry.value;
-});
-observer.observe({ type: "layout-shift", buffered: true });
-"""
-
-
-def test_first_views_are_light(desk: Page, served: str, site: Path) -> None:
-    """Every first view is at most 100 kB gzipped, its script 15 kB, with no inline handler."""
-    asked: list[str] = []
-    desk.on("request", lambda request: asked.append(request.url))
-    weights = {}
-    for path in sorted(site.rglob("index.html")):
-        asked.clear()
-        desk.goto(f"{served}{path.relative_to(site).as_posix().removesuffix('index.html')}")
-        files = [
-            site / (url.removeprefix(served).partition("?")[0] or "index.html")
-            for url in dict.fromkeys(asked)
-        ]
-        whole = [file / "index.html" if file.is_dir() else file for file in files]
-        weights[path.relative_to(site).as_posix()] = sum(map(gzipped_size, whole))
-        assert desk.evaluate(HANDLERS) == 0
-    assert len(weights) > 20
-    assert {address: size for address, size in weights.items() if not 0 < size <= FIRST_VIEW} == {}
-    assert gzipped_size(asset(site, "site.js")) <= SCRIPT
-
-
-@cache  # most pages ask for the same fonts, style and script
-def gzipped_size(file: Path) -> int:
-    """Return how many bytes of a file travel to a reader."""
-    return len(gzip.compress(file.read_bytes()))
-
-
-def test_the_layout_does_not_shift(chromium: Browser, served: str) -> None:
-    """Nothing jumps while a page loads (Cumulative Layout Shift, web.dev/cls)."""
-    page = chromium.new_page(viewport={"width": 390, "height": 844})
-    page.add_init_script(SUM_SHIFTS)
-    shifts = {}
-    for kind in KINDS:
-        page.goto(served + kind)
-        settle(page)
-        shifts[kind] = page.evaluate("window.shift")
-    page.close()
-    assert {kind: shift for kind, shift in shifts.items() if shift > 0.01} == {}

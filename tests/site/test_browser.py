@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import Literal
-from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Page
@@ -11,7 +10,6 @@ from playwright.sync_api import Page
 from accessibility import Colours, violations_of_layout
 from stickingpoints.model.records import Dataset
 from stickingpoints.text import prose
-from waiting import settle
 
 KINDS = [
     "",
@@ -73,28 +71,6 @@ def test_no_page_scrolls_sideways(desk: Page, served: str) -> None:
             if scrolled > width:
                 wide.append((kind, width, desk.evaluate(TOO_WIDE)))
     assert wide == []
-
-
-def test_no_page_asks_another_host_or_reports_an_error(desk: Page, served: str) -> None:
-    """No page asks anything of another host, and scripts run without an error."""
-    asked: list[str] = []
-    errors: list[str] = []
-    desk.on("request", lambda request: asked.append(request.url))
-    desk.on("pageerror", lambda error: errors.append(str(error)))
-    desk.on(
-        "console", lambda message: errors.append(message.text) if message.type == "error" else None
-    )
-    for kind in KINDS:
-        desk.goto(served + kind)
-        settle(desk)
-    own = urlsplit(served).netloc
-    assert len(asked) > len(KINDS)
-    assert [
-        url
-        for url in asked
-        if urlsplit(url).netloc != own and not url.startswith(("data:", "blob:"))
-    ] == []
-    assert errors == []
 
 
 UNFOLD = """() => {

@@ -86,7 +86,7 @@ def whole(chromium: Browser, served: str) -> dict[str, dict[str, list[str]]]:
         pytest.param(("css", RECORDS), id="styles"),
     ],
 )
-def test_files_that_are_withheld_take_nothing_of_the_content(
+def test_what_is_withheld_takes_nothing_of_the_content(
     browsing: Page,
     errors: list[str],
     served: str,
