@@ -10,6 +10,7 @@ from playwright.sync_api import Page
 
 # What colours alone decide, and what takes most of the time on a long page.
 _OF_COLOURS = ("color-contrast", "link-in-text-block")
+_OF_SIZES = ("target-size", "scrollable-region-focusable")
 _NO_COLOURS = {rule: {"enabled": False} for rule in _OF_COLOURS}
 _TARGET_SIZE = {"target-size": {"enabled": True}}
 _IS_THERE = "typeof axe === 'object'"
@@ -101,6 +102,11 @@ def violations_of_colours(page: Page) -> list[tuple[str, list[str]]]:
 def violations_of_layout(page: Page) -> list[tuple[str, list[str]]]:
     """Return all but those that depend on colours, for a page that was checked at another width."""
     return _violations(page, [], {"rules": _TARGET_SIZE | _NO_COLOURS})
+
+
+def violations_of_sizes(page: Page) -> list[tuple[str, list[str]]]:
+    """Return those that depend on sizes, for a page that was checked at another width."""
+    return _violations(page, [], {"runOnly": {"type": "rule", "values": _OF_SIZES}})
 
 
 def violations_of_content(page: Page) -> list[tuple[str, list[str]]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import get_args
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
 from climate import climate_data
 from stickingpoints.i18n.language import ENGLISH
@@ -68,11 +68,10 @@ def columns(page: Page) -> list[str]:
 
 
 @pytest.fixture
-def compared(chromium: Browser, climate_served: str) -> Page:
+def compared(desk: Page, climate_served: str) -> Page:
     """Return the comparison of the talks at a desk."""
-    page = chromium.new_page(viewport={"width": 1280, "height": 900})
-    page.goto(f"{climate_served}compare/")
-    return page
+    desk.goto(f"{climate_served}compare/")
+    return desk
 
 
 def test_a_reader_chooses_columns_and_can_link_the_choice(compared: Page) -> None:

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Page
 
 import stickingpoints
 from accessibility import violations_of_content
@@ -92,17 +92,16 @@ def length(path: Path) -> int:
     return path.stat().st_size
 
 
-def test_axe_finds_nothing_on_any_page(chromium: Browser, built: Path, address: str) -> None:
+def test_axe_finds_nothing_on_any_page(examined: Page, built: Path, address: str) -> None:
     """No page breaks a rule of axe-core; colours and widths do not depend on content.
 
     Of cards, and of the changes since a day, the longest is checked: the pages of issues and that
     of all changes have what they say.
     """
-    page = chromium.new_page(viewport={"width": 390, "height": 900}, reduced_motion="reduce")
+    examined.set_viewport_size({"width": 390, "height": 900})
     found = {}
     for name in addresses_to_check(built):
-        page.goto(address + name)
-        found[name] = violations_of_content(page)
-    page.close()
+        examined.goto(address + name)
+        found[name] = violations_of_content(examined)
     assert found, "the site has no page"
     assert {name: broken for name, broken in found.items() if broken} == {}
