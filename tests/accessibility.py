@@ -12,6 +12,8 @@ from playwright.sync_api import Page
 _OF_COLOURS = ("color-contrast", "link-in-text-block")
 _OF_SIZES = ("target-size", "scrollable-region-focusable")
 _NO_COLOURS = {rule: {"enabled": False} for rule in _OF_COLOURS}
+# Whether all is inside a landmark, which the frame of a page decides, takes as long as most others.
+_NO_FRAME = {"region": {"enabled": False}}
 _TARGET_SIZE = {"target-size": {"enabled": True}}
 _IS_THERE = "typeof axe === 'object'"
 _RUN = """async ([parts, options]) => {
@@ -110,8 +112,8 @@ def violations_of_sizes(page: Page) -> list[tuple[str, list[str]]]:
 
 
 def violations_of_content(page: Page) -> list[tuple[str, list[str]]]:
-    """Return those that depend on neither colours nor sizes, which no content can change."""
-    return _violations(page, [], {"rules": _NO_COLOURS})
+    """Return those that depend on neither colours, sizes nor the frame, which content leaves alone."""
+    return _violations(page, [], {"rules": _NO_COLOURS | _NO_FRAME})
 
 
 def _violations(page: Page, parts: Any, options: dict[str, Any]) -> list[tuple[str, list[str]]]:

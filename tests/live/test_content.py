@@ -81,7 +81,8 @@ def test_every_link_leads_somewhere(built: Path) -> None:
 
 def addresses_to_check(site: Path) -> list[str]:
     """Return every page but those that repeat what others say; of these, the longest of a kind."""
-    repeating = [sorted(site.glob(kind), key=length) for kind in ("embed/*/*", "changes/*/*")]
+    kinds = ("embed/*/*", "changes/*/*", "plans/*/*")
+    repeating = [sorted(site.glob(kind), key=length) for kind in kinds]
     left_out = {path for pages in repeating for path in pages[:-1]}
     pages = set(site.rglob("index.html")) - left_out
     return sorted(path.relative_to(site).as_posix() for path in pages)
@@ -95,8 +96,8 @@ def length(path: Path) -> int:
 def test_axe_finds_nothing_on_any_page(examined: Page, built: Path, address: str) -> None:
     """No page breaks a rule of axe-core; colours and widths do not depend on content.
 
-    Of cards, and of the changes since a day, the longest is checked: the pages of issues and that
-    of all changes have what they say.
+    Of cards, of the changes since a day, and of two plans side by side, the longest is checked: the
+    pages of issues, of all changes and of all plans have what they say.
     """
     examined.set_viewport_size({"width": 390, "height": 900})
     found = {}
