@@ -33,6 +33,7 @@ from fuzz.inputs import (
     INPUTS,
     OPENED,
     POSTED,
+    PREVIEWED,
     PROJECTS,
     SENT,
     Command,
@@ -40,6 +41,7 @@ from fuzz.inputs import (
     project,
 )
 from fuzz.mutations import mutant
+from fuzz.previews import fault_of_preview
 from stickingpoints import cli
 from stickingpoints.cache import FOLDER_VARIABLE
 
@@ -139,6 +141,7 @@ def fault(file: str, command: Command) -> str:
 _PARTS: Mapping[Command, Callable[[Path], str]] = {
     OPENED: fault_of_opening,
     POSTED: fault_of_posting,
+    PREVIEWED: fault_of_preview,
     SENT: fault_of_sending,
 }
 """What is no call of the program: each returns what is wrong with how a file is answered."""

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from random import Random
 
+import click
 import pytest
 import yaml
 from hypothesis import given, settings
@@ -19,6 +20,7 @@ from fuzz.mutations import LONGEST, MUTATIONS, TOKENS, mutant
 from fuzz.records import DATA, SCHEMA, changed_data, spots
 from reading.test_any_file import assert_told, read_bytes
 from stickingpoints import cli
+from stickingpoints.cli.program import program
 
 pytestmark = [pytest.mark.slow, pytest.mark.no_cover]
 
@@ -26,6 +28,16 @@ RUNS = 30
 QUICK = tuple(place for place in INPUTS if place.commands)
 VALIDATOR = Draft7Validator(SCHEMA)
 STEADY = settings(deadline=None, derandomize=True, database=None, max_examples=25)
+
+
+def test_every_command_that_reads_what_a_stranger_wrote_is_tried() -> None:
+    """The others read their options alone, or the documentation of this repository."""
+    tried = set()
+    for place in INPUTS:
+        for command in (*place.commands, *place.slow):
+            tried.add(command[0])
+    others = {"completion", "fields", "schema"}
+    assert set(program.list_commands(click.Context(program))) - tried == others
 
 
 def test_mutants_of_every_input_are_answered() -> None:
