@@ -28,6 +28,12 @@ def killed_before(change: str) -> None:
     _before_each_change(kill)
 
 
+def killed_after(seconds: str) -> None:
+    """End the process after some seconds, wherever it is: nobody handles the signal."""
+    signal.signal(signal.SIGALRM, signal.SIG_DFL)
+    signal.setitimer(signal.ITIMER_REAL, float(seconds))
+
+
 def noted_in(path: str) -> None:
     """Append the name of each change of the disk to a file, a line each."""
     notes = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
