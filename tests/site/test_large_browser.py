@@ -128,13 +128,15 @@ def test_two_days_read_their_months_alone(desk: Page, large_served: str, read: l
     assert moves_read(read) == ["moves/in/2031-04.json"]
 
 
-def test_a_wide_range_is_not_read(desk: Page, large_served: str, read: list[str]) -> None:
-    """On a large site it would be much more than anybody reads."""
+def test_more_than_anybody_reads_is_not_read(
+    desk: Page, large_served: str, read: list[str]
+) -> None:
+    """Days too far from each other for the site are asked for again."""
     desk.goto(f"{large_served}changes/")
-    months = " ".join(f"20{year}-0{month}" for year in (29, 30) for month in range(1, 9))
+    months = "2031-03=1 2031-04=500"
     desk.locator("#between-days").evaluate("(form, months) => form.dataset.months = months", months)
     desk.locator("[name=to]").fill("2031-04-15")
-    expect(desk.locator(".moves-counted")).to_contain_text("at most twelve months apart")
+    expect(desk.locator(".moves-counted")).to_contain_text("closer to each other")
     assert moves_read(read) == []
 
 

@@ -6,6 +6,7 @@ place, from one file that holds them: it compares days, and draws and computes n
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -120,8 +121,9 @@ def in_month(month: str) -> str:
 
 
 def months(changes: Iterable[PlaceChange]) -> list[str]:
-    """Return the months in which a party moved (`2026-01`), oldest first."""
-    return sorted({change.statement.date[:7] for change in changes})
+    """Return the months in which a party moved, oldest first, and how often: `2026-01=12`."""
+    moves = Counter(change.statement.date[:7] for change in changes)
+    return [f"{month}={number}" for month, number in sorted(moves.items())]
 
 
 def files(content: Content) -> dict[str, bytes]:

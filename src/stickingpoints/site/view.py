@@ -64,7 +64,7 @@ MOST_PLANS = 40
 MOST_ON_ISSUE = 12
 """Of how many plans the page of an issue of a large site says what they say on it."""
 
-MOST_MOVED = 30
+MOST_MOVED = 15
 """On how many issues a page of a large site shows what moved."""
 
 LARGEST_PLANS, LARGEST_MOVED = 50_000, 50_000

@@ -107,7 +107,7 @@ const keepShort = (place, status) => {
 const readOrTell = async (form, asked, status) => {
   if (isTooMuch(form, asked)) {
     status.textContent = say(
-      "Too much to show at once: choose days at most twelve months apart, or the page of [an issue].",
+      "Too much to show at once: choose days closer to each other, or the page of [an issue].",
     );
     return null;
   }

@@ -8,16 +8,20 @@ const readOnce = async (address) => {
   return held.get(address);
 };
 
-// A visit names the months in which there is anything new.
-const addressesFor = ({ file, months }, { start, end, newMonths }) => {
-  if (file) return [file];
-  if (months === undefined) return ["assets/moves.json"];
+// The months that are asked for, each with how often anybody moved. A visit names those in which anything is new.
+const monthsFor = (months, { start, end, newMonths }) => {
   const isBetween = (month) => month >= start.slice(0, 7) && month <= end.slice(0, 7);
   const isAsked = newMonths ? (month) => newMonths.includes(month) : isBetween;
   return months
     .split(" ")
-    .filter(isAsked)
-    .map((month) => `assets/moves/in/${month}.json`);
+    .map((month) => month.split("="))
+    .filter(([month]) => isAsked(month));
+};
+
+const addressesFor = ({ file, months }, asked) => {
+  if (file) return [file];
+  if (months === undefined) return ["assets/moves.json"];
+  return monthsFor(months, asked).map(([month]) => `assets/moves/in/${month}.json`);
 };
 
 // The moves of an issue come party by party.
@@ -33,11 +37,15 @@ const joined = (pieces, parties) => {
   return issues;
 };
 
-// A year of moves on a large site is as much as anybody reads; an issue has its own page.
-const MOST_MONTHS = 12;
+// As many moves as a page can show on a large site; an issue has its own page.
+const MOST_MOVES = 500;
 
 // Returns whether more is asked for than is read.
-export const isTooMuch = ({ dataset }, asked) => addressesFor(dataset, asked).length > MOST_MONTHS;
+export const isTooMuch = ({ dataset: { months } }, asked) => {
+  if (!months) return false;
+  const moves = monthsFor(months, asked).reduce((sum, [, number]) => sum + Number(number), 0);
+  return moves > MOST_MOVES;
+};
 
 // Returns what is told of the days that are asked for, by issue.
 export const readMoves = async (form, asked) => {
