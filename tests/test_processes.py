@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import copy
 import subprocess
 import sys
+
+from stickingpoints.problems import ContentError, Place, Problem
 
 # In a process of its own: one with threads, as that of a test, does not fork.
 PROGRAM = """
@@ -39,3 +42,10 @@ def test_results_come_in_the_order_of_the_tasks() -> None:
 
 def test_a_fault_in_another_process_is_raised_in_the_first() -> None:
     assert printed(faulty=3_400) == "no such number: 3400"
+
+
+def test_an_error_of_the_content_says_the_same_in_every_process() -> None:
+    error = ContentError([Problem(Place("data/issues.yaml", 7, 3, 7), "no-glyph", "", "no font")])
+    received = copy.copy(error)  # in the way in which it is sent
+    assert str(received) == str(error)
+    assert received.problems == error.problems

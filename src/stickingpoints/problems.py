@@ -101,6 +101,10 @@ class ContentError(Exception):
         self.problems = tuple(problems)
         super().__init__("\n".join(map(str, self.problems)))
 
+    def __reduce__(self) -> tuple[type[ContentError], tuple[tuple[Problem, ...]]]:
+        """Return how it is made again in another process: from its problems, not its message."""
+        return ContentError, (self.problems,)
+
 
 class CallError(Exception):
     """A command cannot do what it was asked to; the message says what to write instead."""

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from functools import partial
+
 from stickingpoints.build.edition import SPRITE
 from stickingpoints.build.steps import Step
 from stickingpoints.cache import NO_CACHE, Cache
 from stickingpoints.exports import json_files
 from stickingpoints.model.volumes import is_one_document
 from stickingpoints.pdf import link_cards, state_page, typeset
+from stickingpoints.processes import results
 from stickingpoints.site import pages as making_pages
 from stickingpoints.site import single_file
 from stickingpoints.site.content import (
@@ -26,24 +30,44 @@ def documents(content: Content, style: str, step: Step, cache: Cache) -> dict[st
 
     `step` hears which. Raises ContentError if a text cannot be set in the PDF.
     """
-    a4, letter, _, page = editions(content.site)
-    files = {}
-    if is_one_document(content.dataset):
-        step("the PDF (A4)")
-        files[a4.address] = pdf(content, "a4", cache)
-        step("the PDF (US Letter)")
-        files[letter.address] = pdf(content, "us-letter", cache)
+    step("the PDFs and the pictures")
+    files: dict[str, bytes] = {}
+    for typeset_files in results(list(_typesetting(content, cache)), few=2):
+        files |= typeset_files
     files |= volumes(content, step, cache)
-    step("the state of play on one page")
-    document, picture = state_of_play(content.site)
-    state = state_page.state_page(content.dataset, content.site, cache)
-    files |= {document.address: state.pdf, picture.address: state.png}
     if is_one_document(content.dataset):
         step("the edition in one page")
+        *_, page = editions(content.site)
         files[page.address] = one_file(content, style, cache)
-    files |= volumes_in_one_file(content, style, step, cache)
-    step("the pictures for links")
-    return {**files, **dict(link_cards.pictures(content.dataset, content.site, cache))}
+    return files | volumes_in_one_file(content, style, step, cache)
+
+
+def _typesetting(content: Content, cache: Cache) -> Iterator[Callable[[], dict[str, bytes]]]:
+    """Yield what sets files with Typst, each apart from the others, and returns them by address.
+
+    They are in an order in which two processes, each with every second one, have about the same
+    to do.
+    """
+    if is_one_document(content.dataset):
+        a4, letter, *_ = editions(content.site)
+        yield partial(_whole, content, a4.address, "a4", cache)
+        yield partial(_whole, content, letter.address, "us-letter", cache)
+    yield partial(_state_of_play, content, cache)
+    yield partial(_link_pictures, content, cache)
+
+
+def _whole(content: Content, address: str, paper: typeset.Paper, cache: Cache) -> dict[str, bytes]:
+    return {address: pdf(content, paper, cache)}
+
+
+def _state_of_play(content: Content, cache: Cache) -> dict[str, bytes]:
+    document, picture = state_of_play(content.site)
+    state = state_page.state_page(content.dataset, content.site, cache)
+    return {document.address: state.pdf, picture.address: state.png}
+
+
+def _link_pictures(content: Content, cache: Cache) -> dict[str, bytes]:
+    return dict(link_cards.pictures(content.dataset, content.site, cache))
 
 
 def volumes(content: Content, step: Step, cache: Cache) -> dict[str, bytes]:

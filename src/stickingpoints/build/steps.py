@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 Step = Callable[[str], None]
-"""Takes the name of the part that begins, as "the PDF (A4)"."""
+"""Takes the name of the part that begins, as "the open data"."""
 
 
 def silent(_: str) -> None:
