@@ -89,6 +89,11 @@ class Problem:
             parts.append(f"{self.trail}: ")
         return one_line("".join([*parts, self.message]))
 
+    @property
+    def identity(self) -> tuple[str, str, str]:
+        """What tells it from other problems, wherever an edit has moved its line."""
+        return self.rule, self.trail, self.message
+
     def as_warning(self) -> Problem:
         """Return the same problem as a warning, which is shown and does not fail the check."""
         return replace(self, severity="warning")

@@ -174,10 +174,9 @@ def _form_schemas() -> Schema:
 
 
 def _row_schema(of_table: columns.Columns) -> Schema:
-    cells = {
-        name: {"type": "string", "description": column.description}
-        for name, column in of_table.items()
-    }
+    cells = {}
+    for name, column in of_table.items():
+        cells[name] = {"type": "string", "description": column.description}
     return {
         "type": "object",
         "description": 'A row of the table; several values in a cell stand apart by "; ".',

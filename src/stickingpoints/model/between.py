@@ -157,13 +157,15 @@ def _option(
 
 def _named(positions: Sequence[Position], point: ScalePoint) -> Iterator[Naming]:
     for position in positions:
-        statements = [
-            statement
-            for statement in placed(position)
-            if statement.at and point.id in ends(statement.at)
-        ]
+        statements = list(_statements_naming(position, point))
         if statements:
             yield Naming(position, newest=statements[-1], first=statements[0])
+
+
+def _statements_naming(position: Position, point: ScalePoint) -> Iterator[Statement]:
+    for statement in placed(position):
+        if statement.at and point.id in ends(statement.at):
+            yield statement
 
 
 def _widest(

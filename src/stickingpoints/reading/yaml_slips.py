@@ -212,10 +212,10 @@ def _is_list(field: str) -> bool:
     """Return whether a list may be the value of a field, in whichever record."""
     # The file cannot be read, so it is not known which record the field belongs to.
     models = [Dataset, *Record.__subclasses__()]
-    annotations = [field_annotations(model).get(field) for model in models]
-    kinds = {
-        get_origin(base_type(without_none(annotation))) for annotation in annotations if annotation
-    }
+    kinds = set()
+    for model in models:
+        if annotation := field_annotations(model).get(field):
+            kinds.add(get_origin(base_type(without_none(annotation))))
     return list in kinds or not kinds
 
 

@@ -82,9 +82,10 @@ class _Read:
 
     @property
     def _values(self) -> dict[str, str]:
-        return {
-            entry_field.key.lower(): str(entry_field.value) for entry_field in self.entry.fields
-        }
+        values = {}
+        for entry_field in self.entry.fields:
+            values[entry_field.key.lower()] = str(entry_field.value)
+        return values
 
     def place_of(self, name: str) -> Place:
         """Return where a field is."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from operator import attrgetter
 from pathlib import Path
 from typing import NamedTuple
 
@@ -104,13 +105,8 @@ def _in_folder(problem: Problem, folder: Path) -> Problem:
 
 def _caused(before: Reading, after: Reading) -> list[Problem]:
     """Return the errors that were not there before, wherever they now are in the file."""
-    # Without the lines, which a change moves.
-    known = {(problem.rule, problem.trail, problem.message) for problem in before.errors}
-    return [
-        problem
-        for problem in after.errors
-        if (problem.rule, problem.trail, problem.message) not in known
-    ]
+    known = set(map(attrgetter("identity"), before.errors))
+    return [problem for problem in after.errors if problem.identity not in known]
 
 
 def _groups(report: Report) -> Iterator[Group]:

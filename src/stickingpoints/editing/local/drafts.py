@@ -6,6 +6,7 @@ import datetime
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 from stickingpoints.editing.local.records import Address, name_of, node_at
@@ -198,7 +199,7 @@ def _corrected(main: Edit, text: str, today: datetime.date) -> Iterator[Edit]:
 
 def sorted_out(now: Reading, before: Reading, edited: Edited) -> Answer:
     """Return the problems of a reading by the fields of a form, without those of other records."""
-    known = set(map(_identity, before.problems))
+    known = set(map(attrgetter("identity"), before.problems))
     beside: dict[str, list[Problem]] = {}
     elsewhere = []
     for problem in now.problems:
@@ -207,13 +208,9 @@ def sorted_out(now: Reading, before: Reading, edited: Edited) -> Answer:
         if spot is not None:
             beside.setdefault(_field(spot, problem), []).append(problem)
         # What was wrong before the edit is not about it, and is in the list of records.
-        elif _identity(problem) not in known:
+        elif problem.identity not in known:
             elsewhere.append(problem)
     return Answer(now, beside, elsewhere[:MOST_SHOWN])
-
-
-def _identity(problem: Problem) -> tuple[str, str, str]:
-    return problem.rule, problem.trail, problem.message
 
 
 def _field(spot: Spot, problem: Problem) -> str:

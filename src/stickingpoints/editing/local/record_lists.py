@@ -46,10 +46,9 @@ class Lists:
     """Lists the records of the data, with the names of their parties."""
 
     def __init__(self, plain: Any) -> None:
-        self._parties = {
-            str(party.get("id")): str(party.get("name") or party.get("id"))
-            for _, party in listed(plain, "parties")
-        }
+        self._parties = {}
+        for _, party in listed(plain, "parties"):
+            self._parties[str(party.get("id"))] = str(party.get("name") or party.get("id"))
 
     def entries(self, plain: object, key: str, above: Address, words: list[str]) -> Iterator[Entry]:
         """Yield the records of a list that contain the words, or hold some that do."""

@@ -135,9 +135,9 @@ class Dataset(Record):
         days: set[str] = set()
         for issue in self.issues:
             for position in issue.positions:
-                days.update(
-                    statement.date for statement in position.statements if not statement.withdrawn
-                )
+                for statement in position.statements:
+                    if not statement.withdrawn:
+                        days.add(statement.date)
         return sorted(days)
 
     @cached_property
