@@ -83,7 +83,13 @@ class Forge:
         if definition.get("shell") == "python":
             command = [sys.executable, "-c", definition["run"]]
         return subprocess.run(
-            command, cwd=work, env=environment, capture_output=True, text=True, check=False
+            command,
+            cwd=work,
+            env=environment,
+            capture_output=True,
+            encoding="utf-8",
+            errors="replace",
+            check=False,
         )
 
     def _answers(self, answers: dict[str, bytes]) -> Path:

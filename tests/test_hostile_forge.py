@@ -10,10 +10,10 @@ import pytest
 
 from forge import ROOT, WORKFLOWS, Forge, checkout, git
 from fuzz.comments import HEAD, POST, fault_of_comment
+from fuzz.patches import PATCH, PROPOSE, fault_of_patch
 
 pytestmark = pytest.mark.slow
 FIND = "Find the pull requests and fetch their commits"
-PROPOSE = "Open the pull request, or say on the form why there is none"
 LAYOUT = "Commit them, unless the branch has moved on or does not accept it"
 
 EXPRESSIONS = {
@@ -164,6 +164,13 @@ def test_a_patch_for_more_than_data_is_refused(
     assert forge.calls == []
     assert not (forge.folder / "own.txt").exists()
     assert not (forge.folder / "work" / ".git" / "hooks" / "post-commit").exists()
+
+
+def test_a_patch_of_data_is_pushed_and_nothing_else_is(tmp_path: Path) -> None:
+    """What the fuzzer asks of mutants of a patch is so of a sound one, and of one that is none."""
+    for patch in (PATCH, PATCH.replace("own.yaml", "own.txt"), ""):
+        (tmp_path / "edit.patch").write_text(patch, encoding="utf-8")
+        assert fault_of_patch(tmp_path / "edit.patch") == ""
 
 
 def test_the_threat_model_names_every_workflow() -> None:

@@ -13,6 +13,7 @@ import yaml
 
 from conftest import CITY, LAKE, ROOT
 from fuzz.forms import sent_form
+from fuzz.patches import PATCH
 from hostile.corpus import sound_project
 from small import in_letters, whole_data
 from stickingpoints import cli
@@ -64,7 +65,8 @@ EDITS: tuple[Command, ...] = (
 )
 PUBLISHING: tuple[Command, ...] = (("export", "--to", "made"),)
 POSTED: Command = ("the job that comments",)
-"""Not a command, but the script of the workflow `comment`, which takes what another job wrote."""
+PUSHED: Command = ("the job that pushes",)
+"""No commands: the scripts of the workflows `comment` and `propose` that take what a job wrote."""
 
 OPENED: Command = ("edit", "opened")
 SENT: Command = ("edit", "sent a form")
@@ -108,6 +110,7 @@ INPUTS: tuple[Input, ...] = (
     Input("form.json", (("propose", "form.json", *DAY),)),
     Input("issue.json", (("propose", "issue.json", *DAY),)),
     Input("diff.md", (POSTED,)),
+    Input("edit.patch", (PUSHED,)),
     Input("sent.txt", (SENT,)),
     Input("site.zip", (), (("verify-build", "site.zip"),)),
 )
@@ -135,6 +138,7 @@ def project(root: Path, name: str) -> None:
     shutil.copy(ROOT / "tests" / "diff" / "comment.md", root / "diff.md")
     (root / "issue.json").write_text(_issue(_FORMS[len(name) % len(_FORMS)]), "utf-8")
     (root / "site.zip").write_bytes(b"PK\x05\x06" + bytes(18))
+    (root / "edit.patch").write_text(PATCH, "utf-8")
     (root / "sent.txt").write_bytes(sent_form(root))
     _run(root, "export", "table", "--to", "exported.csv")
     _run(root, "verify", "--copies", "copies", *DAY)

@@ -35,12 +35,14 @@ from fuzz.inputs import (
     POSTED,
     PREVIEWED,
     PROJECTS,
+    PUSHED,
     SENT,
     Command,
     Input,
     project,
 )
 from fuzz.mutations import mutant
+from fuzz.patches import fault_of_patch
 from fuzz.previews import fault_of_preview
 from stickingpoints import cli
 from stickingpoints.cache import FOLDER_VARIABLE
@@ -142,6 +144,7 @@ _PARTS: Mapping[Command, Callable[[Path], str]] = {
     OPENED: fault_of_opening,
     POSTED: fault_of_posting,
     PREVIEWED: fault_of_preview,
+    PUSHED: fault_of_patch,
     SENT: fault_of_sending,
 }
 """What is no call of the program: each returns what is wrong with how a file is answered."""
