@@ -112,7 +112,7 @@ def violations_of_sizes(page: Page) -> list[tuple[str, list[str]]]:
 
 
 def violations_of_content(page: Page) -> list[tuple[str, list[str]]]:
-    """Return those that depend on neither colours, sizes nor the frame, which content leaves alone."""
+    """Return those that depend on no colour, size or frame, which content leaves alone."""
     return _violations(page, [], {"rules": _NO_COLOURS | _NO_FRAME})
 
 

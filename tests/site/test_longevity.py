@@ -1,4 +1,4 @@
-"""The site outlives what it is built with: MkDocs may be continued by another, and the theme end."""
+"""The site outlives what it is built with: others may continue MkDocs, and the theme may end."""
 
 from __future__ import annotations
 

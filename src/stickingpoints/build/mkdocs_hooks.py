@@ -57,8 +57,9 @@ _HOOK = "hooks/microsite.py"
 _PAGES = "written_pages"
 _LONGEST_MESSAGE = 300
 _ADDRESSES = ("site_url", "repo_url")
-# Material says in a banner that it ends on 2027-05-05. Editors can do nothing about that, and the site
-# takes nothing from it but its name (tests/site/test_longevity.py); RELEASING.md tells maintainers.
+# Material says in a banner that it ends on 2027-05-05. Editors can do nothing about that, and the
+# site takes nothing from it but its name (tests/site/test_longevity.py); RELEASING.md tells
+# maintainers.
 _QUIET = {"NO_MKDOCS_2_WARNING": "1"}
 _ABOUT = "about.md"
 _ALWAYS_THERE = "data.md"  # shipped for sites that do not write their own

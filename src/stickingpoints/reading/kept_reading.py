@@ -75,7 +75,7 @@ class KeptReading:
         return entry.record if entry else None
 
     def new_nodes(self, tree: Node) -> Iterator[Node]:
-        """Yield the top-level values of merged files, and of lists the entries, that are not kept."""
+        """Yield top-level values of merged files, and of lists the entries, that are not kept."""
         for node in tree.value.values():
             if isinstance(node.value, list):
                 yield from (entry for entry in node.value if self.record(entry) is None)

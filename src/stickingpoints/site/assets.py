@@ -2,10 +2,10 @@
 
 A page loads one script and one style sheet, and first a script of a few lines which must run before
 the first paint. The pages of plans load one more of each, and the home page, the comparison, the
-pages of changes, the timeline and the sources one more script. The script of the search is read when
-a reader first searches, and that of two days when one first unfolds them on the page of an issue.
-The scripts are no ES modules there, which a browser does not load from the disk; their source is,
-so that each module says what it takes from others.
+pages of changes, the timeline and the sources one more script. The script of the search is read
+when a reader first searches, and that of two days when one first unfolds them on the page of an
+issue. The scripts are no ES modules there, which a browser does not load from the disk; their
+source is, so that each module says what it takes from others.
 """
 
 from __future__ import annotations

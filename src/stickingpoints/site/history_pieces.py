@@ -1,4 +1,4 @@
-"""How things stood on every day of a large site, in pieces: the date control reads the day it shows.
+"""How things stood on every day of a large site, in pieces: a page reads the day that it shows.
 
 Issues are in groups, those of a page of the comparison together. The history of a group is divided
 by days. A piece begins with how things stood on its first day and goes on with what changed, so
