@@ -14,6 +14,7 @@ import pytest
 from jinja2 import UndefinedError
 from pydantic import ValidationError
 
+from caches import Hits, Recording
 from small import whole_data
 from stickingpoints.cache import NO_CACHE, FolderCache, kept_files, key_of
 from stickingpoints.checks.quote_lock import Lock
@@ -27,43 +28,6 @@ from stickingpoints.site.rendering import rendered
 
 SITE = Site("Talks", repo_url="https://git.example/talks")
 OTHERS = {word: words for words in (get_args(Attribution), get_args(Stance)) for word in words}
-
-
-class Recording:
-    """A cache in memory that knows what was asked of it."""
-
-    def __init__(self) -> None:
-        self.entries: dict[str, bytes] = {}
-        self.hits = 0
-        self.made = 0
-
-    def get(self, key: str) -> bytes | None:
-        """Return an entry, None if there is none."""
-        entry = self.entries.get(key)
-        self.hits += entry is not None
-        return entry
-
-    def put(self, key: str, data: bytes) -> None:
-        """Add an entry."""
-        self.made += 1
-        self.entries[key] = data
-
-
-class Hits:
-    """What is rendered again of what a cache has; the rest counts as kept, and is not rendered."""
-
-    def __init__(self, full: Recording) -> None:
-        self.full = full
-        self.stale: list[str] = []
-
-    def get(self, key: str) -> bytes | None:
-        """Return nothing for what the cache has, so that it is rendered."""
-        return None if key in self.full.entries else b""
-
-    def put(self, key: str, data: bytes) -> None:
-        """Note the key if the cache has something else than what was rendered."""
-        if self.full.entries[key] != data:
-            self.stale.append(key)
 
 
 @pytest.fixture(scope="module")

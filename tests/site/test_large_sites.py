@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from lxml.html import HtmlElement, fragments_fromstring
 
+from caches import Hits, Recording
 from large import ISSUES, large
 from stickingpoints.model import addresses
 from stickingpoints.model.addresses import Site
@@ -45,9 +46,15 @@ def content() -> Content:
 
 
 @pytest.fixture(scope="module")
-def shown(content: Content) -> Mapping[str, Page]:
+def kept() -> Recording:
+    """Return a cache, which has every page once they are shown."""
+    return Recording()
+
+
+@pytest.fixture(scope="module")
+def shown(content: Content, kept: Recording) -> Mapping[str, Page]:
     """Return every page of a site of 45 issues in three topics."""
-    return pages(content)
+    return pages(content, kept)
 
 
 @pytest.fixture(scope="module")
@@ -364,24 +371,10 @@ def test_of_very_many_issues_the_search_reads_less_first(content: Content) -> No
     assert "Shares by area, or equal ones" in named[0].also
 
 
-class _Kept:
-    """A cache in memory."""
-
-    def __init__(self) -> None:
-        self.held: dict[str, bytes] = {}
-
-    def get(self, key: str) -> bytes | None:
-        return self.held.get(key)
-
-    def put(self, key: str, data: bytes) -> None:
-        self.held[key] = data
-
-
 @pytest.mark.no_cover
-def test_a_kept_page_follows_an_entry_to_another_part(content: Content) -> None:
+@pytest.mark.usefixtures("shown")
+def test_a_kept_page_follows_an_entry_to_another_part(content: Content, kept: Recording) -> None:
     """New sources push one to the next page; the pages of issues that link it are made anew."""
-    cache = _Kept()
-    pages(content, cache)
     [herald] = [source for source in content.dataset.sources if source.id == "sel-herald"]
     sources = content.dataset.sources
     first = [
@@ -391,4 +384,6 @@ def test_a_kept_page_follows_an_entry_to_another_part(content: Content) -> None:
     grown = Content(content.dataset.with_lists(sources=[*first, *sources]), content.site)
     address = addresses.source_entry("sel-herald")
     assert grown.present(address) != content.present(address)
-    assert pages(grown, cache) == pages(grown)
+    hits = Hits(kept)
+    pages(grown, hits)
+    assert hits.stale == []
