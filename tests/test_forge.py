@@ -240,6 +240,12 @@ def _starter() -> str:
     return "\n".join(path.read_text(encoding="utf-8") for path in files)
 
 
+def test_a_project_of_ones_own_calls_no_makefile() -> None:
+    """It has none: what begins a project has the commands themselves."""
+    assert "stickingpoints build" in _starter()
+    assert re.findall(r"(?m)^ +(?:run: )?make .*", _starter()) == []
+
+
 def _documentation() -> str:
     pages = [ROOT / "CONTRIBUTING.md", *sorted((ROOT / "guide" / "docs").glob("*.md"))]
     return "\n".join(page.read_text(encoding="utf-8") for page in pages)
