@@ -30,8 +30,8 @@ from stickingpoints.site import (
 from stickingpoints.site.content import Content
 from stickingpoints.site.divided_pairs import MOST_PARTS
 from stickingpoints.site.long_lists import MOST_LINKS, LongList
+from stickingpoints.site.page import Page
 from stickingpoints.site.pages import page, pages
-from stickingpoints.site.view import Page
 
 FRAME = 16_000
 """How many bytes the frame puts around a page, about: a test of a built site has it all."""

@@ -31,9 +31,9 @@ from stickingpoints.site import (
 )
 from stickingpoints.site import pages as making_pages
 from stickingpoints.site.content import Content
+from stickingpoints.site.page import Page
 from stickingpoints.site.placeholders import Facts
 from stickingpoints.site.rendering import OFFERING, Draft, rendered
-from stickingpoints.site.view import Page
 
 SPRITE = (Path(__file__).parent.parent / "site" / "templates" / "sprite.html").read_text(
     encoding="utf-8"

@@ -40,9 +40,9 @@ from stickingpoints.problems import ContentError, Place, Problem, display_path, 
 from stickingpoints.processes import collect_rarely
 from stickingpoints.reading.project import in_folder
 from stickingpoints.site import THEME, WRITTEN, assets, placeholders, policy, search_files, sitemap
+from stickingpoints.site.page import Page
 from stickingpoints.site.placeholders import Facts
 from stickingpoints.site.search_entries import Entry
-from stickingpoints.site.view import Page
 from stickingpoints.site.written_pages import (
     TextOnly,
     WrittenPage,

@@ -25,10 +25,10 @@ from stickingpoints.site import (
     presets,
 )
 from stickingpoints.site.content import Content
+from stickingpoints.site.page import Page
 from stickingpoints.site.plans import Pair
 from stickingpoints.site.presets import Preset
 from stickingpoints.site.rendering import Draft, rendered
-from stickingpoints.site.view import Page
 from stickingpoints.text import prose
 
 

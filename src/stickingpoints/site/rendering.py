@@ -48,7 +48,9 @@ from stickingpoints.site import (
 from stickingpoints.site import moves as told_moves
 from stickingpoints.site.assets import card_style
 from stickingpoints.site.content import Content, source_numbers
-from stickingpoints.site.view import Page, View, with_link_ends
+from stickingpoints.site.link_ends import with_link_ends
+from stickingpoints.site.page import Page
+from stickingpoints.site.view import View
 from stickingpoints.text import prose
 
 

@@ -27,7 +27,7 @@ from stickingpoints.model.records import (
 from stickingpoints.model.standing import newest_first
 from stickingpoints.reading.background import Background
 from stickingpoints.site.content import Content
-from stickingpoints.site.view import Page
+from stickingpoints.site.page import Page
 from stickingpoints.text import prose
 
 Kind = Literal[

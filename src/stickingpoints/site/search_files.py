@@ -16,8 +16,8 @@ from stickingpoints.model.records import Attribution
 from stickingpoints.site import search_entries
 from stickingpoints.site.content import Content
 from stickingpoints.site.json_files import file
+from stickingpoints.site.page import Page
 from stickingpoints.site.search_entries import Entry
-from stickingpoints.site.view import Page
 
 NAMES = "search/names.json"
 WRITTEN = "search/pages.json"

@@ -15,7 +15,7 @@ from markupsafe import Markup, escape
 
 from stickingpoints.site import policy
 from stickingpoints.site.content import Content
-from stickingpoints.site.view import Page
+from stickingpoints.site.page import Page
 
 KINDS = ("home", "compare", "plans", "issue", "statements", "timeline", "sources")
 """The kinds of generated pages that the file holds."""

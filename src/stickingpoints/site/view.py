@@ -27,7 +27,6 @@ from stickingpoints.model.records import (
     Party,
     Position,
     Provision,
-    Record,
     ScalePlace,
     Source,
     SourceKind,
@@ -53,8 +52,10 @@ from stickingpoints.site.content import (
 )
 from stickingpoints.site.divided_lists import by_publisher
 from stickingpoints.site.history_pieces import Group, groups_of
+from stickingpoints.site.link_ends import HOME, INDEX, WRITTEN
 from stickingpoints.site.long_lists import LongList
 from stickingpoints.site.moves import Teller
+from stickingpoints.site.page import Download, Page
 from stickingpoints.site.plans import Column, Pair
 from stickingpoints.site.presets import Preset
 
@@ -72,65 +73,6 @@ LARGEST_PLANS, LARGEST_MOVED = 50_000, 50_000
 
 MOST_PRESETS = 12
 """To how many pages on what changed since a plan each of them leads on a large site."""
-
-_HOME, _INDEX, _WRITTEN = "\ufffeh", "\ufffei", "\ufffew"
-"""What a link to a page ends with, until the edition is known. No text may hold the character.
-
-They are for the home page seen from itself, for a generated page, and for a page of docs/.
-"""
-_ON_THE_WEB = {_HOME: "./", _INDEX: "", _WRITTEN: "/"}
-_ON_DISK = {_HOME: "index.html", _INDEX: "index.html", _WRITTEN: ".html"}
-
-
-def with_link_ends(html: str, *, by_file: bool) -> str:
-    """Return the HTML of a page with links for the web, or for an edition read from the disk."""
-    ends = _ON_DISK if by_file else _ON_THE_WEB
-    for mark, end in ends.items():
-        html = html.replace(mark, end)
-    return html
-
-
-@dataclass(frozen=True)
-class Page:
-    """A page ready to be placed in the site.
-
-    `address` is relative to the root and ends in a slash; the home page has "". `part_of` is the
-    address of the list in parts that the page belongs to, or leads to the parts of; `has_parts`
-    is whether there is one.
-    """
-
-    address: str
-    title: str
-    description: str
-    kind: str
-    html: str = ""
-    part_of: str = ""
-    has_parts: bool = False
-    record: Record | None = None
-    linked_data: str = ""
-    feed: str = manifest.FEED
-    moves_feed: str = ""
-    picture: str = ""
-    picture_words: str = ""
-
-    @property
-    def root(self) -> str:
-        """The relative path from this page to the root of the site."""
-        return "../" * self.address.count("/")
-
-
-@dataclass(frozen=True)
-class Download:
-    """A file to download: its address, what it is, and its size in bytes."""
-
-    address: str
-    description: str
-    size: int
-
-    @property
-    def name(self) -> str:
-        """The name of the file; one outside downloads/ keeps its folder."""
-        return self.address.removeprefix("downloads/")
 
 
 @dataclass(frozen=True)
@@ -204,14 +146,14 @@ class View:
         path, rest = _path_and_rest(self.content.present(address))
         folder = f"{self.page.root}{path}"
         if not folder and not rest:
-            return _HOME
+            return HOME
         if not path or path.endswith("/"):
-            return f"{folder}{_INDEX}{rest}"
+            return f"{folder}{INDEX}{rest}"
         return f"{folder}{rest}"
 
     def written_page(self, name: str) -> str:
         """Return a link from this page to a page of docs/, by the name of its file without .md."""
-        return f"{self.page.root}{name}{_WRITTEN}"
+        return f"{self.page.root}{name}{WRITTEN}"
 
     @property
     def language(self) -> Language:

@@ -23,7 +23,7 @@ from stickingpoints.editing.local.values import add_empty, as_values, editable_k
 from stickingpoints.problems import Problem, quantity, tally
 from stickingpoints.site import THEME
 from stickingpoints.site.content import Content
-from stickingpoints.site.view import Page
+from stickingpoints.site.page import Page
 
 NOT_YET = "This cannot be saved yet: correct what is marked below first."
 NO_CHANGE = "Nothing was changed, so there is nothing to save."

@@ -9,7 +9,7 @@ from stickingpoints.model import addresses
 from stickingpoints.model.records import Dataset
 from stickingpoints.site import pages
 from stickingpoints.site.content import Content
-from stickingpoints.site.view import Page
+from stickingpoints.site.page import Page
 
 _PAGES = {
     "events": "timeline/",
