@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import types
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import (
     TYPE_CHECKING,
     Annotated,
@@ -34,8 +34,14 @@ if TYPE_CHECKING:  # the parser of YAML, which locations know, asks here what a 
 
 def annotation_at(location: Location) -> object:
     """Return the annotation of the field at a location, None if there is no such field."""
+    return _annotation_of(tuple(0 if isinstance(step, int) else step for step in location))
+
+
+@lru_cache(maxsize=4096)  # keys may be a stranger's, and so any number
+def _annotation_of(field: Location) -> object:
+    """Return the annotation of a field, at whichever entry of its lists."""
     annotation: object = Dataset
-    for step in location:
+    for step in field:
         annotation = _annotation_below(without_none(annotation), step)
     return annotation
 
