@@ -78,7 +78,7 @@ fuzz: $(VENV)/dev.done ## every command on every hostile project, builds killed 
 	@$(BIN)/pytest --hypothesis-profile many tests/editing/test_layout.py tests/editing/test_references.py tests/test_wording.py
 	@PYTHONPATH=tests $(BIN)/python -m fuzz.runner $(ARGS)
 
-test-fast: $(VENV)/dev.done ## the tests that need neither a browser nor a PDF nor a built site
+test-fast: $(VENV)/dev.done ## the tests that need no browser, PDF, built site or workflow script
 	@$(BIN)/pytest -m 'not slow'
 
 pictures: $(VENV)/dev.done ## what a change does to the pages, against BASE, a project with its site built
