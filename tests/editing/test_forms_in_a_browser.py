@@ -88,10 +88,11 @@ def unchanged(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 
 
 @pytest.fixture
-def read_only(desk: Page, unchanged: Server) -> Iterator[Forms]:
-    """Yield forms in which nothing may be saved, in a window that other tests use too."""
-    opened = Forms(desk, Path(), unchanged.address)
+def read_only(chromium: Browser, unchanged: Server) -> Iterator[Forms]:
+    """Yield forms in which nothing may be saved."""
+    opened = Forms(chromium.new_page(viewport=DESK), Path(), unchanged.address)
     yield opened
+    opened.page.close()
     assert opened.faults == []
 
 

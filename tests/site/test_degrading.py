@@ -39,21 +39,19 @@ def errors() -> list[str]:
 
 
 @pytest.fixture
-def browsing(desk: Page, errors: list[str]) -> Page:
-    """Return the window of a visitor, narrow as a phone."""
-    desk.set_viewport_size(PHONE)
-    desk.on("pageerror", lambda error: errors.append(str(error)))
-    return desk
-
-
-@pytest.fixture
-def storeless(chromium: Browser, errors: list[str]) -> Iterator[Page]:
-    """Yield such a window in which every access to what is kept fails, as with cookies blocked."""
+def browsing(chromium: Browser, errors: list[str]) -> Iterator[Page]:
+    """Yield the window of a visitor, narrow as a phone."""
     page = chromium.new_page(viewport=PHONE)
-    page.add_init_script(BLOCKED)
     page.on("pageerror", lambda error: errors.append(str(error)))
     yield page
     page.close()
+
+
+@pytest.fixture
+def storeless(browsing: Page) -> Page:
+    """Return such a window in which every access to what is kept fails, as with cookies blocked."""
+    browsing.add_init_script(BLOCKED)
+    return browsing
 
 
 def seen(page: Page, address: str, expression: str) -> list[str]:
