@@ -147,7 +147,7 @@ def _runner() -> Callable[[str, list[str]], Report]:
     """Return the function that runs Lighthouse on an address; exits if something is missing."""
     sys.path.insert(0, str(ROOT / "tests"))
     import browser
-    from conftest import FLAGS
+    from windows import FLAGS
 
     node, chromium = shutil.which("node"), browser.installed()
     if not (ROOT / "site" / "index.html").exists():

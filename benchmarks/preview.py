@@ -24,8 +24,8 @@ ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT / "tests"))
 
 import browser as browsers  # noqa: E402  these are beside the tests
-from conftest import FLAGS  # noqa: E402
 from stickingpoints.reading.load import read  # noqa: E402
+from windows import FLAGS  # noqa: E402
 
 PATIENCE = 120  # seconds
 

@@ -29,13 +29,14 @@ sys.path.insert(0, str(ROOT / "tests"))
 
 
 import browser as browsers  # noqa: E402  these are beside the tests
-from conftest import FLAGS, serve  # noqa: E402
+from conftest import serve  # noqa: E402
 from searching import KINDS, entries, queries, weight, write_talks  # noqa: E402
 from stickingpoints.build.edition import content_of  # noqa: E402
 from stickingpoints.model.addresses import Site  # noqa: E402
 from stickingpoints.reading.load import read  # noqa: E402
 from stickingpoints.reading.project import in_folder  # noqa: E402
 from stickingpoints.site import search_files  # noqa: E402
+from windows import FLAGS  # noqa: E402
 
 QUERIES = 60
 SCRIPTS = {

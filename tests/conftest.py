@@ -1,8 +1,7 @@
-"""What several tests share: invented talks, their project and their site, and a real browser."""
+"""What several tests share: invented talks, their project and their site."""
 
 from __future__ import annotations
 
-import contextlib
 import functools
 import hashlib
 import http.server
@@ -14,15 +13,11 @@ import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import pytest
 from filelock import FileLock
 from hypothesis import settings
-from playwright.sync_api import Browser, Error, Page, ViewportSize, sync_playwright
 
-import accessibility
-import browser as browsers
 import namespaces
 import warm_program
 from stickingpoints.cache import FOLDER_VARIABLE
@@ -47,26 +42,13 @@ SLOWEST = (
 # A build takes addresses from the CI that runs it: sites of tests are built as if outside of one.
 for variable in ("GITHUB_ACTIONS", "FORGEJO_ACTIONS", "GITEA_ACTIONS", "GITLAB_CI"):
     os.environ.pop(variable, None)
+pytest_plugins = ("windows",)  # the browser and its windows
 SLOW_FIXTURES = {"chromium", "built", "site", "small_site", "climate_site", "city_site"}
-DESK: ViewportSize = {"width": 1280, "height": 900}
-PHONE: ViewportSize = {"width": 390, "height": 844}
 STOPS_WITHIN = 0.05  # seconds, of a server of files
-# A page from the disk may keep nothing, an empty one cannot.
-FORGET = "try { localStorage.clear(); sessionStorage.clear(); } catch {}"
 # Arbitrary input: the same few examples in each run; `make fuzz` tries others, and many more.
 settings.register_profile("few", deadline=None, database=None, derandomize=True, max_examples=50)
 settings.register_profile("many", deadline=None, database=None, max_examples=2_000)
 settings.load_profile("few")
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--hide-scrollbars",
-]
 
 
 @dataclass(frozen=True)
@@ -345,95 +327,3 @@ def serve_published(site: Path, host: Path) -> Iterator[str]:
 def served(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Yield the address of the built site, served below a folder, as it is published."""
     yield from serve_published(site, tmp_path_factory.mktemp("host"))
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    """Yield a real browser; that there is none is a failure, not a reason to skip."""
-    path = browsers.installed()
-    assert path, "no browser: run `python tests/browser.py`"
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
-        yield browser
-        browser.close()
-
-
-def shared_page(chromium: Browser, **options: Any) -> Iterator[Page]:
-    """Yield a page for tests that only read: opening one takes as long as loading what it shows."""
-    page = chromium.new_page(**options)
-    yield page
-    page.close()
-
-
-def forget(page: Page, size: ViewportSize) -> None:
-    """Let a shared window be as it was when it was opened: empty, of its size, with nothing kept.
-
-    What cannot be taken back is not for shared windows: a clock, scripts for every page, rights.
-    """
-    page.unroute_all()
-    page.context.clear_cookies()
-    _forget_what_is_kept(page)
-    page.goto("about:blank")
-    page.mouse.move(0, 0)
-    page.emulate_media(media="null", color_scheme="null")
-    if page.viewport_size != size:
-        page.set_viewport_size(size)
-
-
-def _forget_what_is_kept(page: Page) -> None:
-    """Clear the storage of the page that is shown, which may just be opening another."""
-    for _ in range(3):
-        with contextlib.suppress(Error):  # another page took the place of this one meanwhile
-            page.evaluate(FORGET)
-            return
-    raise AssertionError(f"{page.url} never comes to rest")
-
-
-@pytest.fixture(scope="session")
-def _desk(chromium: Browser) -> Iterator[Page]:
-    yield from shared_page(chromium, viewport=DESK)
-
-
-@pytest.fixture
-def desk(_desk: Page) -> Iterator[Page]:
-    """Yield a window at a desk, as if just opened."""
-    yield _desk
-    forget(_desk, DESK)
-
-
-@pytest.fixture(scope="session")
-def _phone(chromium: Browser) -> Iterator[Page]:
-    yield from shared_page(chromium, viewport=PHONE, has_touch=True, is_mobile=True)
-
-
-@pytest.fixture
-def phone(_phone: Page) -> Iterator[Page]:
-    """Yield the window of a phone, narrow and touched, as if just opened."""
-    yield _phone
-    forget(_phone, PHONE)
-
-
-@pytest.fixture(scope="session")
-def _examined(chromium: Browser) -> Iterator[Page]:
-    for page in shared_page(chromium, viewport=DESK, reduced_motion="reduce"):
-        accessibility.bring_along(page)
-        yield page
-
-
-@pytest.fixture
-def examined(_examined: Page) -> Iterator[Page]:
-    """Yield a window at a desk for pages that axe-core examines, as if just opened."""
-    yield _examined
-    forget(_examined, DESK)
-
-
-@pytest.fixture(scope="session")
-def _scriptless(chromium: Browser) -> Iterator[Page]:
-    yield from shared_page(chromium, viewport=DESK, java_script_enabled=False)
-
-
-@pytest.fixture
-def scriptless(_scriptless: Page) -> Iterator[Page]:
-    """Yield a window at a desk whose browser runs no script, as if just opened."""
-    yield _scriptless
-    forget(_scriptless, DESK)

@@ -17,8 +17,9 @@ from markupsafe import Markup
 from playwright.sync_api import Browser, Page, sync_playwright
 
 import browser as browsers
-from conftest import FLAGS, serve
+from conftest import serve
 from stickingpoints.diff.reports import report
+from windows import FLAGS
 
 WIDTH, HEIGHT = 900, 1200  # pixels of a picture of a page, at most
 MOST_ISSUES = 20

@@ -7,7 +7,8 @@ from pathlib import Path
 from playwright.sync_api import sync_playwright
 
 import browser as browsers
-from conftest import FLAGS, ROOT, serve
+from conftest import ROOT, serve
+from windows import FLAGS
 
 
 def main() -> None:

@@ -12,11 +12,11 @@ import yaml
 from playwright.sync_api import Browser, Dialog, Page
 
 from accessibility import violations, violations_of_colours
-from conftest import DESK
 from forms_desk import around, small_talks
 from sinks import SINKS
 from stickingpoints.editing.local.server import Server
 from waiting import wait_until
+from windows import DESK
 
 STATEMENT = "edit/issues/summer-share/positions/brezia/statements/2031-04-01"
 NEW_STATEMENT = "new/issues/summer-share/positions/brezia/statements"

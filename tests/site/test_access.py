@@ -12,8 +12,9 @@ from playwright.sync_api import Browser, Page
 from pytest_regressions.file_regression import FileRegressionFixture
 
 from accessibility import Colours, violations_of_colours, violations_of_layout
-from conftest import serve_published, shared_page
+from conftest import serve_published
 from waiting import wait_until
+from windows import shared_page
 
 TREES = Path(__file__).parent / "trees"
 SMALL_KINDS = {

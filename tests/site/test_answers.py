@@ -17,11 +17,11 @@ from lxml.html import document_fromstring
 from playwright.sync_api import Browser, Locator, Page
 
 from comparison_table import words
-from conftest import shared_page
 from stickingpoints.i18n.language import ENGLISH
 from stickingpoints.model.answers import Answer, answer, on_record
 from stickingpoints.model.records import Dataset, Issue, Position
 from waiting import wait_until
+from windows import shared_page
 
 LEADING = "water-level"
 # On each kind of page: its address, and where the answer of a party on an issue is.

@@ -11,11 +11,11 @@ import pytest
 from bs4 import BeautifulSoup
 from playwright.sync_api import Browser, Page
 
-from conftest import PHONE
 from moved import Days, statements, told
 from stickingpoints.i18n.language import ENGLISH
 from stickingpoints.model.records import Dataset
 from waiting import settle, wait_until
+from windows import PHONE
 
 CHOOSE = """values => {
     const form = document.querySelector("#between-days");

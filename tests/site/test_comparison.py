@@ -11,12 +11,12 @@ from playwright.sync_api import Browser, Page
 
 from accessibility import violations
 from comparison_table import column_positions, shown_cells, wait_for_day, words
-from conftest import DESK
 from stickingpoints.i18n.language import ENGLISH
 from stickingpoints.model import answers
 from stickingpoints.model.records import Dataset, Issue, Position
 from stickingpoints.model.standing import standing_on
 from waiting import wait_until
+from windows import DESK
 
 
 def shown_issues(page: Page) -> list[str]:

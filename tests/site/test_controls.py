@@ -12,8 +12,8 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, expect
 
-from conftest import DESK, PHONE, forget
 from waiting import wait_until
+from windows import DESK, PHONE, forget
 
 WAYS = ("mouse", "keyboard", "touch")
 LAND = "issues/fishing-quota/"

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
-from conftest import PHONE
+from windows import PHONE
 
 KINDS = ("", "compare/", "issues/water-level/", "changes/", "plans/", "sources/", "about/")
 UNFOLD = "for (const fold of document.querySelectorAll('main details')) fold.open = true"

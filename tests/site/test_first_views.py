@@ -10,8 +10,9 @@ from typing import NamedTuple
 import pytest
 from playwright.sync_api import Browser
 
-from conftest import PHONE, asset
+from conftest import asset
 from waiting import settle
+from windows import PHONE
 
 LARGEST = 100_000  # bytes, gzipped, in all
 LARGEST_SCRIPT = 15_000

@@ -17,11 +17,12 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 import geometry
-from conftest import serve, shared_page
+from conftest import serve
 from stickingpoints.i18n.language import ENGLISH
 from stickingpoints.model.records import Dataset, Issue, ScalePlace
 from stickingpoints.model.scale import ends
 from stickingpoints.site import lanes_svg, numbers_svg, scale_svg
+from windows import shared_page
 
 QUOTA = "fishing-quota"
 WIDTHS = [320, 768, 1280]

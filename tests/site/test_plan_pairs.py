@@ -16,12 +16,13 @@ from playwright.sync_api import Locator, Page
 
 from accessibility import violations
 from comparison_table import words
-from conftest import DESK, ROOT
+from conftest import ROOT
 from stickingpoints.i18n.language import ENGLISH
 from stickingpoints.model import order
 from stickingpoints.model.records import Dataset
 from stickingpoints.text import word_diff
 from waiting import wait_until
+from windows import DESK
 
 UPLAND, COURIER, BOARD = "upland-note", "courier-draft", "board-paper"
 # By hand from the fixture: the label of each issue that either of two plans speaks of.
