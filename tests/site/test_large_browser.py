@@ -65,6 +65,18 @@ def test_no_page_is_long_with_its_frame(large_site: Path) -> None:
     assert broken_links(large_site) == []
 
 
+def test_no_page_scrolls_sideways(desk: Page, large_served: str) -> None:
+    """At any width the page is as wide as the window."""
+    wide = []
+    for kind in ("", "overview/water/", "compare/water/", "plans/", "changes/", "sources/"):
+        desk.goto(large_served + kind)
+        for width in (320, 390, 768, 1280):
+            desk.set_viewport_size({"width": width, "height": 900})
+            if desk.evaluate("document.documentElement.scrollWidth") > width:
+                wide.append((kind, width))
+    assert wide == []
+
+
 @pytest.mark.parametrize(
     ("permanent", "place"),
     [
