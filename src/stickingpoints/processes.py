@@ -7,8 +7,8 @@ import multiprocessing
 import os
 import signal
 import threading
-from collections.abc import Callable, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from multiprocessing.connection import Connection
 from typing import Any, TypeVar
 
@@ -26,6 +26,22 @@ def collect_rarely() -> None:
     reading them. A program calls this when it begins; a library must not.
     """
     gc.set_threshold(100_000, 50, 100)
+
+
+@contextmanager
+def nothing_collected() -> Iterator[None]:
+    """Let Python look for no unused objects during what leaves none, such as reading.
+
+    Looking took a quarter of the time that ten thousand issues take to read. Afterwards it looks
+    as it did before.
+    """
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 def results(tasks: Sequence[Callable[[], Result]], *, few: int = _FEW) -> list[Result]:

@@ -30,6 +30,7 @@ from stickingpoints.problems import (
     of_severity,
     quantity,
 )
+from stickingpoints.processes import nothing_collected
 from stickingpoints.reading import validation
 from stickingpoints.reading.kept_reading import KeptReading
 from stickingpoints.reading.locations import find
@@ -106,8 +107,9 @@ def read(folder: Path, name: str | None = None, *, locked: bool = True) -> Readi
     `name` is what messages call the folder; by default, its path. `locked` is whether its quotes
     are checked against its `quotes.lock`, if it has one.
     """
-    merged = merge_folder(folder, name or display_path(folder))
-    return judged(merged, folder, locked=locked)
+    with nothing_collected():
+        merged = merge_folder(folder, name or display_path(folder))
+        return judged(merged, folder, locked=locked)
 
 
 def read_again(folder: Path, kept: KeptReading) -> Reading:
@@ -115,9 +117,10 @@ def read_again(folder: Path, kept: KeptReading) -> Reading:
 
     What can be kept of this time is kept.
     """
-    merged = merge_folder(folder, display_path(folder), kept.parse)
-    validated = _validate_new(merged.tree, kept) or _validate(merged.tree)
-    reading = _judged(validated, merged, folder)
+    with nothing_collected():
+        merged = merge_folder(folder, display_path(folder), kept.parse)
+        validated = _validate_new(merged.tree, kept) or _validate(merged.tree)
+        reading = _judged(validated, merged, folder)
     if reading.dataset is None:
         kept.forget()
     elif not validated.cut_texts:
