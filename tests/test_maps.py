@@ -122,12 +122,22 @@ def _map(data: dict[str, Any]) -> dict[str, Any]:
 
 SPOILT: list[tuple[Spoil, str]] = [
     (lambda data: areas(data)[1].update(row=1), 'it overlaps "north-bay"; give it a row'),
+    (lambda data: areas(data)[0].update(height=2), 'it overlaps "north-bay"; give it a row'),
+    (lambda data: areas(data)[2].update(row=1), 'it overlaps "north-bay"; give it a row'),
     (lambda data: areas(data)[0].update(neighbours=["north-bay"]), "does not border on itself"),
-    (lambda data: areas(data)[0].update(neighbours=["reds"]), 'no area "reds" belongs here'),
+    (
+        lambda data: areas(data)[0].update(neighbours=["reds"]),
+        'no area "reds" belongs here; did you mean "reeds"? One of: ',
+    ),
+    (
+        lambda data: areas(data)[0].update(neighbours=["meadow"]),
+        'no area "meadow" belongs here. One of: north-bay, south-bay, reeds, shallows',
+    ),
     (lambda data: areas(data)[3].update(id="reeds"), '"reeds" is already defined'),
     (lambda data: said(data, 0, 0).update(area="nort-bay"), 'no area "nort-bay" belongs here'),
     (lambda data: said(data, 0, 1).update(area="north-bay"), '"north-bay" is already defined'),
     (lambda data: said(data, 0, 0).pop("by"), '"held" does not say whose; add by'),
+    (lambda data: said(data, 3, 2).pop("by"), '"held" does not say whose; add by'),
     (lambda data: said(data, 0, 2).update(by="upland"), '"undecided" is nobody\'s'),
     (lambda data: said(data, 0, 0).update(by="uplan"), 'no party "uplan" belongs here'),
     (lambda data: said(data, 0, 0).pop("statements"), "it does not say what it follows from"),

@@ -214,6 +214,8 @@ def test_names_change_sides_beyond_the_middle(dataset: Dataset) -> None:
     assert 'x="52.0%" y="104" dx="-11"' in svg
     thirds = numbered(dataset.issue[QUOTA], {"2031-05-11": 1, "2031-02": 3, "2031-01-15": 2})
     assert numbers_svg.ticks(thirds) == [(0, 1), (1, 30.67), (2, 60.33), (3, 90)]
+    one = numbered(dataset.issue[QUOTA], {"2031-02": 1})
+    assert numbers_svg.ticks(one) == [(0, 1), (1, 90)]
 
 
 def test_numbers_of_zero_are_where_the_axis_begins(dataset: Dataset) -> None:
@@ -254,6 +256,13 @@ def test_numbers_of_one_day_share_its_date(dataset: Dataset) -> None:
 
 
 # Strips and lanes
+
+
+@pytest.mark.parametrize(
+    ("options", "places"), [(1, [7]), (2, [7, 93]), (3, [7, 50, 93]), (5, [7, 28.5, 50, 71.5, 93])]
+)
+def test_options_are_equally_far_apart(options: int, places: list[float]) -> None:
+    assert scale_svg.across(options, scale_svg.NARROW_EDGE) == places
 
 
 def test_a_mark_says_when_its_party_was_last_heard(dataset: Dataset) -> None:
