@@ -47,6 +47,8 @@ SLIPS = [
     ("It is a casuel remark.", "It is a casual remark."),
     ("level of resrvoir", "level of the reservoir"),
     ("It is a casaul remark.", "It is a casual remark."),
+    ("the fofer", "the offer"),
+    ("the comision met", "the commission met"),
 ]
 NOT_SLIPS = [
     ("Upland remained open to it.", "Upland was no longer open to it."),
@@ -87,6 +89,9 @@ NOT_SLIPS = [
     ("the offer was lost", "the offer was kept"),
     ("if Lowland leaves", "unless Lowland leaves"),
     ("The boats left.", "The boats left, the minister said."),
+    ("a full resevor", "a full reservoir"),
+    ("the resvir is full", "the reservoir is full"),
+    ("the gremble flows", "the grembly flows"),
 ]
 
 
