@@ -27,7 +27,10 @@ def test_what_is_still_to_be_written_is_named(tmp_path: Path) -> None:
 
 
 def test_pages_that_cannot_be_read_are_left_to_the_build(tmp_path: Path) -> None:
-    """Without pages there is nothing to write."""
+    """The others are read all the same; without pages there is nothing to write."""
     (tmp_path / "about.md").write_bytes(b"\xff [fill in: who]")
     assert list(fill_ins(tmp_path)) == []
+    (tmp_path / "method.md").write_text("\n[fill in: how]\n", "utf-8")
+    (problem,) = fill_ins(tmp_path)
+    assert (Path(problem.place.file).name, *problem.place[1:]) == ("method.md", 2, 1, 2)
     assert list(fill_ins(tmp_path / "nowhere")) == []

@@ -6,8 +6,14 @@ from pathlib import Path
 
 import pytest
 
+from stickingpoints.problems import ContentError
+from stickingpoints.reading import background, validation
+from stickingpoints.reading.load import read
 from stickingpoints.reading.yaml_limits import Allowance
 from stickingpoints.reading.yaml_tree import parse
+
+BASE = Path(__file__).parent / "base" / "issues.yaml"
+TITLE = "    title: Note on the upper dams\n"
 
 
 def problems_of(path: Path, allowance: Allowance) -> list[str]:
@@ -46,3 +52,43 @@ def test_bytes_of_all_files_together(file: Path) -> None:
             "allowed together; shorten them"
         )
     ]
+
+
+@pytest.mark.parametrize(
+    ("keys", "counted"),
+    [
+        (4, []),
+        (5, ["at least 1 more problem of this file is not shown; correct those above first"]),
+        (6, ["at least 1 more problem of this file is not shown; correct those above first"]),
+        (7, ["at least 2 more problems of this file are not shown; correct those above first"]),
+    ],
+)
+def test_faults_beyond_those_explained_are_counted(
+    keys: int, counted: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Four of them are explained here; of two more, one may be the consequence of the other."""
+    monkeypatch.setattr(validation, "MOST_EXPLAINED", 4)
+    unknown = "".join(f"    unknown{number}: a\n" for number in range(keys))
+    text = BASE.read_text("utf-8").replace(TITLE, TITLE + unknown)
+    (tmp_path / "issues.yaml").write_text(text, "utf-8")
+    problems = read(tmp_path).problems
+    assert [problem.rule for problem in problems if problem.trail] == ["unknown-key"] * 4
+    stopped = "the check stopped here; 6 more records were not checked"
+    assert [problem.message for problem in problems if not problem.trail] == [*counted, stopped]
+
+
+def test_pieces_of_a_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A paragraph of one text is three pieces: the paragraph, what is in it, and the text."""
+    monkeypatch.setattr(background, "_MOST_PIECES", 6)
+    page = tmp_path / "page.md"
+    page.write_text("One.\n\nTwo.\n", "utf-8")
+    assert background.read_page(page).text == "One.\n\nTwo."
+    page.write_text("One.\n\nTwo.\n\nThree.\n", "utf-8")
+    with pytest.raises(ContentError) as refused:
+        background.read_page(page)
+    (problem,) = refused.value.problems
+    assert (problem.rule, *problem.place[1:]) == ("file-too-large", 1, 1, 1)
+    assert problem.message == (
+        "the page has more than the 6 paragraphs, list entries, links and marks allowed; "
+        "shorten it or divide it"
+    )
