@@ -254,6 +254,32 @@ def test_broken_data_in_little_room() -> None:
     assert "@o" not in text
 
 
+@pytest.mark.parametrize("length", [1, 10, 100])
+def test_broken_data_keeps_to_any_limit(length: int) -> None:
+    """One problem more would not fit; each takes 70 characters and the words of its message."""
+    from stickingpoints.problems import Place, Problem
+
+    place = Place("data/a.yaml", 1, 1, 1)
+    broken = (Problem(place, "broken-yaml", "", "word " * length),) * 500
+    text = markdown(Report("main", "edit", broken=broken), 2_000)
+    longest = max(map(len, text.splitlines()))
+    assert 2_000 - 100 - longest <= len(text) <= 2_000
+    assert text.count("broken-yaml") + int(text.split("*")[-2].split()[0]) == 500
+
+
+def test_the_row_of_the_comparison_is_a_table(tmp_path: Path) -> None:
+    """As many cells in each line, those below the heading too."""
+
+    def put(data: dict[str, Any]) -> None:
+        data["issues"][0]["positions"][0]["stance"] = "accepts"
+
+    lines = render(changed(tmp_path, put), "markdown").splitlines()
+    table = [line for line in lines if line.startswith("|")]
+    assert [line.count("|") for line in table] == [6, 6, 6, 6]
+    assert table[:2] == ["| Comparison | Status | AR | BR | CV |", "|---|---|---|---|---|"]
+    assert [line.split(" ")[1] for line in table[2:]] == ["was", "now"]
+
+
 def test_ordinary_text_reads_as_written() -> None:
     """Ordinary words, quotation marks and dates come out of the forge as they were written."""
     ordinary = (

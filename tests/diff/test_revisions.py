@@ -177,7 +177,8 @@ def test_a_name_that_nothing_can_have(
 
 def test_a_name_longer_than_that_of_any_file(repository: Repository, capsys: Printed) -> None:
     """It can still be an expression of git's."""
-    long = "HEAD" + "^{}" * 300
+    long = "HEAD" + "^{}" * 1364
+    assert len(long) == 4096  # a letter more would be too many
     assert (
         diff_output(capsys, long, "edit").splitlines()[0]
         == f"Changes in meaning from {long} to edit: none"
@@ -244,14 +245,20 @@ def test_broken_data_is_said_to_be_broken(
 
 
 def test_a_broken_base_forbids_nothing(repository: Repository, capsys: Printed) -> None:
-    """Who fixes the data can pass the check, and reads that the change was not checked."""
-    repository.edit("title: Gauges", "title: Gauges: all")
+    """Who fixes the data can pass the check, and reads that the change was not checked.
+
+    Of several errors the first is named.
+    """
+    line = repository.edit("title: Gauges", "title: Gauges: all")
+    repository.write("data/more.yaml", "title: More: of it\n")
     repository.commit("Broken")
     repository.edit("title: Gauges: all", "title: Gauges")
+    (repository.root / "data/more.yaml").unlink()
     assert main(["check", "--base", "HEAD"]) == 0
     assert (
         "warning: [base-unreadable] the data of HEAD cannot be read, "
-        "so the change since then is not checked"
+        "so the change since then is not checked; the first of 2 errors there: "
+        f"HEAD:data/issues.yaml:{line}:"
     ) in capsys.readouterr().out
 
 
