@@ -51,3 +51,13 @@ def test_the_check_warns_of_a_party_with_half_the_room(dataset: Dataset) -> None
         "6 statements",
         "3 words per position",
     ]
+
+
+def test_a_party_without_a_statement_has_none_of_them(dataset: Dataset) -> None:
+    plain = dataset.model_dump(by_alias=True)
+    for issue in plain["issues"]:
+        for position in issue["positions"]:
+            if position["party"] == "lowland":
+                position["statements"] = []
+    (problem,) = positions.lopsided(Dataset.model_validate(plain))
+    assert problem.message.startswith("0 statements, less than half of the median party's ")

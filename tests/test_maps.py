@@ -167,6 +167,15 @@ def test_what_cannot_be_true_is_refused(spoil: Spoil, message: str, tmp_path: Pa
     assert all(f"{ISSUE} › map" in error.trail for error in errors)
 
 
+def test_the_statement_that_does_not_count_is_named_by_its_number(tmp_path: Path) -> None:
+    data = plain_yaml.load(LAKE_TEXT)
+    said(data, 0, 0).update(statements=["2031-03-04", "2031-01-16"])
+    (tmp_path / "issues.yaml").write_text(plain_yaml.dump(data), "utf-8")
+    (problem,) = read(tmp_path).errors
+    assert problem.trail.endswith(" › statements › number 2")
+    assert 'no statement "2031-01-16" on this issue that counts' in problem.message
+
+
 def test_every_change_of_a_map_is_shown(dataset: Dataset) -> None:
     """A reviewer sees what is said of an area before and after, and an area that is gone."""
     data = plain_yaml.load(LAKE_TEXT)

@@ -134,6 +134,19 @@ def test_the_words_that_turn_a_sentence_are_named(was: str, now: str, turns: lis
     assert bool(found) == bool(turns)
 
 
+def test_opposites_that_both_went_did_not_become_each_other() -> None:
+    turns = MEANING.turns("It accepts one and rejects one.", "It waits.")
+    assert turns == ("“accepts” removed", "“rejects” removed")
+
+
+@pytest.mark.parametrize(
+    ("word", "stem"), [("Walked", "walk"), ("used", "use"), ("red", "red"), ("is", "is")]
+)
+def test_a_stem_has_three_letters_at_least(word: str, stem: str) -> None:
+    assert ENGLISH
+    assert ENGLISH.stem(word) == stem
+
+
 def test_numbers_and_names_are_found_in_any_language() -> None:
     """Without a list of words, negations count as wording."""
     meaning = Meaning(NO_WORDS)

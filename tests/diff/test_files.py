@@ -19,6 +19,7 @@ from stickingpoints.diff.as_markdown import LIMIT
 from stickingpoints.diff.as_markdown import render as markdown
 from stickingpoints.diff.change import Report
 from stickingpoints.diff.other_files import FileChange
+from stickingpoints.problems import Place, Problem
 
 Printed = pytest.CaptureFixture[str]
 HEADING = "Files that this comparison does not cover; read them yourself:"
@@ -269,3 +270,14 @@ def test_many_files_leave_room_for_the_rest() -> None:
     assert shown[0] == "- docs/about.md changed \\(1 line\\)"
     assert shown[-1] == f"- … and {1001 - len(shown) + 1} more"
     assert len(text) < LIMIT // 2 and "@_" not in text
+
+
+def test_many_files_leave_room_for_what_cannot_be_read() -> None:
+    """Of 2,000 characters they take a quarter, with the two lines around them."""
+    files = tuple(FileChange(f"docs/page-{number}.md", "added", 3) for number in range(100))
+    broken = (Problem(Place("data/a.yaml", 1, 1, 1), "broken-yaml", "", "this is not YAML"),)
+    text = markdown(Report("main", "edit", files=files, broken=broken), 2_000)
+    shown = [line for line in text.splitlines(keepends=True) if line.startswith("- docs/")]
+    assert 500 - len(shown[0]) - 2 < sum(map(len, shown)) <= 500
+    assert f"- … and {100 - len(shown)} more" in text
+    assert "this is not YAML" in text

@@ -226,6 +226,8 @@ def test_a_lock_written_by_hand(old: str, new: str, project: Path) -> None:
     path.write_text(path.read_text("utf-8").replace(old, new, 1), "utf-8")
     (line,) = lines()
     assert line.startswith("data/quotes.lock:1:1: [quote-lock] ")
+    _, (problem,) = read_lock(project / "data")
+    assert problem.place.last_line == 1
     assert line.endswith(
         "undo the edit, or write it again with: stickingpoints verify --copies ../copies"
     )

@@ -89,6 +89,7 @@ def test_two_texts_of_one_issue_are_refused(folder: Path) -> None:
         read_background(folder, read(BASE).sound())
     assert str(refused.value).startswith("docs/issues/second.md:1:1: [duplicate-id] ")
     assert "docs/issues/first.md" in str(refused.value)
+    assert refused.value.problems[0].place.last_line == 1
 
 
 def test_a_page_in_print_has_no_links_to_pages() -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from stickingpoints.checks import texts
 from stickingpoints.problems import ContentError
 from stickingpoints.reading import background, validation
 from stickingpoints.reading.load import read
@@ -92,3 +93,21 @@ def test_pieces_of_a_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> No
         "the page has more than the 6 paragraphs, list entries, links and marks allowed; "
         "shorten it or divide it"
     )
+
+
+@pytest.mark.parametrize(("most", "named"), [(5_200, ["dam-2"]), (5_000, ["dam"])])
+def test_terms_in_so_much_text(
+    most: int, named: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two terms in 2,554 letters: where that is too much, they are not looked for."""
+    monkeypatch.setattr(texts, "_MOST_SEARCHED", most)
+    (tmp_path / "issues.yaml").write_text(BASE.read_text("utf-8"), "utf-8")
+    cited = "meaning: A wall., citations: [{source: sel-herald}]"
+    (tmp_path / "glossary.yaml").write_text(
+        f"glossary:\n  - {{id: dam, term: dams, {cited}}}\n  - {{id: dam-2, term: weir, {cited}}}\n",
+        "utf-8",
+    )
+    problems = read(tmp_path).problems
+    assert [problem.trail.split(" › ")[1] for problem in problems] == named
+    is_refused = "too many to look for" in problems[0].message
+    assert is_refused == (named == ["dam"])

@@ -276,6 +276,30 @@ def test_a_mark_says_when_its_party_was_last_heard(dataset: Dataset) -> None:
     ]
 
 
+def test_a_strip_without_a_party_has_one_lane(dataset: Dataset) -> None:
+    """20 px above the axis, and 4 and 7 px around it."""
+    issue = dataset.issue[QUOTA]
+    svg = str(scale_svg.strip(dataset, issue, {"upland": None}))
+    assert svg.startswith('<svg class="strip" height="31"')
+    assert 'class="axis" x1="7.0%" x2="93.0%" y1="24" y2="24"' in svg
+
+
+def test_where_a_lane_ends_is_filled_if_that_is_on_record(dataset: Dataset) -> None:
+    figure = lanes_svg.figure(dataset, dataset.issue[QUOTA], ENGLISH)
+    assert figure
+    ends = []
+    for row in figure.rows:
+        ends += re.findall(r'<svg class="(p\d \w+)" x="92.0%" y="(\d+)"', str(row.drawing))
+    assert ends == [
+        ("p1 hollow", "41"),
+        ("p2 solid", "56"),
+        ("p3 solid", "11"),
+        ("p3 solid", "26"),
+        ("p4 hollow", "26"),
+        ("p5 solid", "41"),
+    ]
+
+
 def test_the_lines_of_a_lane_end_with_the_record(dataset: Dataset) -> None:
     """At 92 %; the remaining 8 % are the time since then, over four options: 67 px."""
     figure = lanes_svg.figure(dataset, dataset.issue[QUOTA], ENGLISH)
