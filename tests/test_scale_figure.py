@@ -95,6 +95,12 @@ def test_a_name_on_the_left_hides_no_mark(short: str, lane: int) -> None:
     assert shown(drawn) == [(short, 0.6, 0.6, "right", 0), ("SIXSIX", 1, 1, "left", lane)]
 
 
+def test_marks_on_one_option_are_above_each_other() -> None:
+    """Whether their names are on one side or on both."""
+    drawn = figure(talks(6, {"FIVE5": 4, "U": 4}))
+    assert shown(drawn) == [("FIVE5", 0.8, 0.8, "left", 0), ("U", 0.8, 0.8, "right", 1)]
+
+
 def test_a_party_without_a_place_has_a_row_and_no_mark() -> None:
     drawn = figure(talks(3, {"UP": None, "LO": 1}))
     assert [(row["first"], row["last"]) for row in drawn["rows"]] == [(None, None), (1, 1)]

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import datetime
 import re
+from typing import cast
 
 import pytest
 
 from stickingpoints.i18n.language import ENGLISH
+from stickingpoints.model.answers import Evidence
 from stickingpoints.model.area_map import Picture, Tile, pictures
-from stickingpoints.model.records import Dataset, Issue, MapArea, Party
+from stickingpoints.model.records import Dataset, Issue, MapArea, Party, ScalePlace
+from stickingpoints.model.scale import in_lanes, place_in_yaml, quoted_place
 from stickingpoints.site import lanes_svg, map_svg, move_svg, numbers_svg, scale_svg
 
 QUOTA = "fishing-quota"
@@ -206,12 +210,12 @@ def test_who_named_a_number_is_on_the_side_with_room(dataset: Dataset) -> None:
 
 def test_names_change_sides_beyond_the_middle(dataset: Dataset) -> None:
     """49 of 89 is at 50 %, where the name is still on the right; a third, 30.67 %, is rounded."""
-    figures = {"2031-05-11": 49, "2031-02": 89, "2031-01-15": 51}
+    figures = {"2031-05-11": 49, "2031-02": 89, "2031-01-15": 50}
     issue = numbered(dataset.issue[QUOTA], figures)
     svg = str(numbers_svg.plot(dataset, issue, ENGLISH))
     sides = re.findall(r'<text x="([\d.]+)%" y="\d+" dx="(-?11)"[^>]*>The|Lowland|Upland', svg)
     assert sides[0] == ("50.0", "11")
-    assert 'x="52.0%" y="104" dx="-11"' in svg
+    assert 'x="51.0%" y="104" dx="-11"' in svg
     thirds = numbered(dataset.issue[QUOTA], {"2031-05-11": 1, "2031-02": 3, "2031-01-15": 2})
     assert numbers_svg.ticks(thirds) == [(0, 1), (1, 30.67), (2, 60.33), (3, 90)]
     one = numbered(dataset.issue[QUOTA], {"2031-02": 1})
@@ -346,6 +350,55 @@ def test_each_month_of_a_lane_has_a_tick_on_its_first_day(dataset: Dataset) -> N
         (70.2, ""),
         (83.55, ""),
     ]
+
+
+@pytest.mark.parametrize(("last", "x"), [(1, 3), (2, 92), (3, 92)])
+def test_the_last_day_of_a_record_is_at_its_end(last: int, x: float) -> None:
+    """Of a record of one day, that is the first day too."""
+    axis = lanes_svg.TimeAxis(datetime.date(2031, 5, 1), datetime.date(2031, 5, last))
+    assert axis.x(f"2031-05-0{last}") == x
+    assert axis.x("2031-05") == 3
+
+
+def test_a_month_that_begins_on_the_last_day_has_a_tick() -> None:
+    axis = lanes_svg.TimeAxis(datetime.date(2031, 1, 1), datetime.date(2031, 3, 1))
+    assert [tick.label for tick in axis.ticks(ENGLISH)] == ["Jan 2031", "Feb 2031", ""]
+    assert [tick.x for tick in axis.ticks(ENGLISH)] == [3, 49.76, 92]
+
+
+def test_a_party_without_a_place_leaves_the_others_on_the_strip(dataset: Dataset) -> None:
+    places = {"upland": None, "lowland": "option-4"}
+    (only,) = scale_svg.placed(dataset.issue[QUOTA], places)
+    assert (only.party, only.first, only.last, only.lane) == ("lowland", 93, 93, 0)
+
+
+def test_the_mark_beside_a_name_is_an_outline_without_evidence(dataset: Dataset) -> None:
+    for evidence, kind in (("solid", "solid"), ("hollow", "hollow"), (None, "hollow")):
+        mark = scale_svg.mark(dataset, "upland", cast("Evidence | None", evidence))
+        assert mark.startswith(f'<svg class="mark {kind} p1" viewBox="-9 -9 18 18"')
+
+
+def test_spans_that_only_touch_share_a_lane() -> None:
+    assert in_lanes([(0, 1), (1, 2)]) == [0, 0]
+    assert in_lanes([(1, 2), (0, 1)]) == [0, 0]
+    assert in_lanes([(0, 2), (1, 3), (2, 4), (1.5, 2.5)]) == [0, 1, 0, 2]
+
+
+@pytest.mark.parametrize(
+    ("place", "yaml", "quoted"),
+    [
+        ("option-1", "option-1", "“No quota”"),
+        (
+            ["option-1", "option-3"],
+            "[option-1, option-3]",
+            "between “No quota” and “Quota by catch”",
+        ),
+    ],
+)
+def test_a_place_in_words(dataset: Dataset, place: ScalePlace, yaml: str, quoted: str) -> None:
+    assert place_in_yaml(place) == yaml
+    assert quoted_place(dataset.issue[QUOTA], place, ENGLISH) == quoted
+    assert place_in_yaml(None) == "none"
 
 
 @pytest.mark.parametrize(
