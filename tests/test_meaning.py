@@ -92,6 +92,8 @@ NOT_SLIPS = [
     ("a full resevor", "a full reservoir"),
     ("the resvir is full", "the reservoir is full"),
     ("the gremble flows", "the grembly flows"),
+    ("the fofre", "the offer"),
+    ("the ofaferab", "the offer"),
 ]
 
 
@@ -132,6 +134,25 @@ def test_the_words_that_turn_a_sentence_are_named(was: str, now: str, turns: lis
     assert len(found) >= len(turns)
     assert all(any(turn in text for text in found) for turn in turns)
     assert bool(found) == bool(turns)
+
+
+@pytest.mark.parametrize("uses", [0, 1, 2])
+def test_a_word_that_other_texts_use_twice_is_no_slip(uses: int) -> None:
+    """Its one use in the text that is corrected does not count."""
+    assert ENGLISH
+    meaning = Meaning(ENGLISH, (*TEXTS, *["The gremble."] * uses), "en")
+    assert meaning.is_slip("the gremble", "the tremble") == (uses < 2)
+
+
+@pytest.mark.parametrize(
+    ("first", "turns"), [("Tomas", ()), ("Upland", ("“Upland” removed",)), ("Separately", ())]
+)
+def test_the_first_word_of_a_sentence_is_a_name_if_it_is_used_twice(
+    first: str, turns: tuple[str, ...]
+) -> None:
+    """The texts name Upland twice and Tomas once."""
+    assert MEANING.turns(f"{first} spoke.", "They spoke.") == turns
+    assert MEANING.turns(f"Then {first} spoke.", "Then they spoke.") == (f"“{first}” removed",)
 
 
 def test_opposites_that_both_went_did_not_become_each_other() -> None:
