@@ -75,6 +75,7 @@ def test_side_by_side_eight_words_stay_beside_a_change(
             (kind, 1),
             ("kept", end),
         ]
+        assert {"…" in run.text for run in runs if run.kind == "kept"} == {before > 9}
     assert removed[0].text.endswith(f" w{before - 1}")
     assert removed[4].text.startswith("z0 ")
     assert (removed[2].text.split()[0], removed[2].text.split()[-1]) == ("m0", f"m{between - 1}")
@@ -91,6 +92,12 @@ def test_side_by_side_very_long_texts_are_undivided(words: int, runs: int) -> No
     """A thousand words are compared, one more is too many."""
     removed, added = side_by_side(f"old {numbered(words)}", f"new {numbered(words)}")
     assert (len(removed), len(added)) == (runs, runs)
+
+
+@pytest.mark.parametrize(("words", "runs"), [(999, 2), (1000, 1)])
+def test_very_long_texts_are_not_marked(words: int, runs: int) -> None:
+    before, after = whole(f"old {numbered(words)}", f"new {numbered(words)}")
+    assert (len(before), len(after)) == (runs, runs)
 
 
 @pytest.mark.parametrize(("in_common", "runs"), [(3, ["kept"]), (4, ["kept", "removed"])])
