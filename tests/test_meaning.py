@@ -48,7 +48,7 @@ SLIPS = [
     ("level of resrvoir", "level of the reservoir"),
     ("It is a casaul remark.", "It is a casual remark."),
     ("the fofer", "the offer"),
-    ("the comision met", "the commission met"),
+    ("They separtly met.", "They separately met."),
 ]
 NOT_SLIPS = [
     ("Upland remained open to it.", "Upland was no longer open to it."),
