@@ -11,8 +11,8 @@ import pytest
 from stickingpoints.i18n.language import ENGLISH
 from stickingpoints.model import answers
 from stickingpoints.model.addresses import Site
-from stickingpoints.model.records import Dataset
-from stickingpoints.model.scale import place_in_words
+from stickingpoints.model.records import Dataset, ScalePlace
+from stickingpoints.model.scale import in_lanes, place_in_words, place_in_yaml, quoted_place
 from stickingpoints.problems import ContentError
 from stickingpoints.site import lanes_svg, numbers_svg
 from stickingpoints.site.content import Content
@@ -126,3 +126,26 @@ def test_the_axis_of_numbers_begins_at_zero(dataset: Dataset) -> None:
     assert [figure for figure, _ in others] == [600, 1200]
     half, full = (place - start for _, place in others)
     assert full == pytest.approx(2 * half)
+
+
+def test_spans_that_only_touch_share_a_lane() -> None:
+    assert in_lanes([(0, 1), (1, 2)]) == [0, 0]
+    assert in_lanes([(1, 2), (0, 1)]) == [0, 0]
+    assert in_lanes([(0, 2), (1, 3), (2, 4), (1.5, 2.5)]) == [0, 1, 0, 2]
+
+
+@pytest.mark.parametrize(
+    ("place", "yaml", "quoted"),
+    [
+        ("option-1", "option-1", "“No quota”"),
+        (
+            ["option-1", "option-3"],
+            "[option-1, option-3]",
+            "between “No quota” and “Quota by catch”",
+        ),
+    ],
+)
+def test_a_place_in_words(dataset: Dataset, place: ScalePlace, yaml: str, quoted: str) -> None:
+    assert place_in_yaml(place) == yaml
+    assert quoted_place(dataset.issue[QUOTA], place, ENGLISH) == quoted
+    assert place_in_yaml(None) == "none"

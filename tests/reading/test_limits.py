@@ -104,7 +104,8 @@ def test_terms_in_so_much_text(
     (tmp_path / "issues.yaml").write_text(BASE.read_text("utf-8"), "utf-8")
     cited = "meaning: A wall., citations: [{source: sel-herald}]"
     (tmp_path / "glossary.yaml").write_text(
-        f"glossary:\n  - {{id: dam, term: dams, {cited}}}\n  - {{id: dam-2, term: weir, {cited}}}\n",
+        f"glossary:\n  - {{id: dam, term: dams, {cited}}}\n"
+        f"  - {{id: dam-2, term: weir, {cited}}}\n",
         "utf-8",
     )
     problems = read(tmp_path).problems
