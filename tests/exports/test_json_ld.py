@@ -11,6 +11,7 @@ from bs4 import BeautifulSoup
 
 from exports.readers import Files
 from exports.talks import HOSTILE, NOWHERE, SITE, border_talks, publisher
+from large import TOPICS, large
 from stickingpoints.exports import json_ld
 from stickingpoints.model.records import Dataset, Position
 from stickingpoints.text import prose
@@ -61,6 +62,14 @@ def test_the_home_page_is_a_dataset_that_may_be_downloaded(
     offered = [file["contentUrl"].removeprefix(SITE.url) for file in thing["distribution"]]
     assert offered
     assert set(offered) <= {*border_files, "data/v1/manifest.json"}
+
+
+def test_the_home_page_of_a_large_site_is_about_its_topics(border: Dataset) -> None:
+    """Ten thousand titles would be two hundred kilobytes of a page that everybody loads."""
+    titles = [issue.title for issue in border.issues]
+    assert in_page(json_ld.home(border, SITE))["keywords"] == titles
+    assert in_page(json_ld.home(large(with_topics=True), SITE))["keywords"] == list(TOPICS)
+    assert "keywords" not in in_page(json_ld.home(large(with_topics=False), SITE))
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from operator import attrgetter
 from typing import Any
 
 from markupsafe import Markup
@@ -11,6 +10,7 @@ from markupsafe import Markup
 from stickingpoints.exports import manifest
 from stickingpoints.model import addresses, answers, order
 from stickingpoints.model.addresses import Site
+from stickingpoints.model.parts import has_parts
 from stickingpoints.model.records import Dataset, Issue, Position, Source
 from stickingpoints.model.walk import cited_sources
 from stickingpoints.text import prose
@@ -45,10 +45,18 @@ def home(dataset: Dataset, site: Site) -> Thing:
             "isAccessibleForFree": True,
             "creator": _publisher(site),
             "publisher": _named_publisher(dataset),
-            "keywords": list(map(attrgetter("title"), dataset.issues)),
+            "keywords": _keywords(dataset),
             "distribution": [_download(site, kind) for kind in manifest.single_files()],
         }
     )
+
+
+def _keywords(dataset: Dataset) -> list[str]:
+    """Return what a site is about: the titles of its issues, or of a large site their topics."""
+    if not has_parts(dataset):
+        return [issue.title for issue in dataset.issues]
+    topics = [issue.topic for issue in dataset.issues if issue.topic]
+    return list(dict.fromkeys(topics))
 
 
 def _coverage(dataset: Dataset) -> str | None:
