@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from operator import is_
 from pathlib import Path
 
@@ -112,3 +113,20 @@ def test_a_comment_that_cuts_a_text_is_reported_each_time(data: Path) -> None:
         reading = read_again(data, kept)
         assert "cut-text" in {problem.rule for problem in reading.problems}
         edit(data, file, "\n", "\n# edited\n")
+
+
+def test_a_text_that_is_corrected_is_reported_no_longer(data: Path) -> None:
+    """What was found sound once is not looked at again, what was not is."""
+    kept = KeptReading()
+    words = (
+        "They differ on water.",
+        "They differ now.",
+        "They differ on rain.",
+        "They differ now.",
+    )
+    for before, after in pairwise(words):
+        edit(data, "issues.yaml", before, after)
+        reading = read_again(data, kept)
+        assert as_read(reading) == as_read(read(data))
+        reported = {problem.rule for problem in reading.problems}
+        assert ("relative-time" in reported) == ("now" in after)

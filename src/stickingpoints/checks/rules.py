@@ -27,7 +27,7 @@ from stickingpoints.checks import (
 )
 from stickingpoints.checks.rule import Check, CheckText, Rule
 from stickingpoints.model import walk
-from stickingpoints.model.records import Dataset
+from stickingpoints.model.records import Dataset, Record
 from stickingpoints.problems import MOST_SHOWN, Problem, in_reading_order
 from stickingpoints.processes import results
 
@@ -72,15 +72,19 @@ RULES: tuple[Rule, ...] = (
     *texts.RULES,
     *fill_ins.RULES,
 )
+SoundTexts = set[tuple[type[Record], str, str]]
+"""Texts in which no rule on single texts finds anything: the kind of their record, field, text."""
+
 BY_ID: Mapping[str, Rule] = {rule.id: rule for rule in RULES}
 
 
-def problems(dataset: Dataset) -> list[Problem]:
+def problems(dataset: Dataset, sound: SoundTexts | None = None) -> list[Problem]:
     """Return what the rules find in a dataset, in reading order.
 
-    Of each rule only the first few thousand are returned.
+    Of each rule only the first few thousand are returned. Texts among the `sound` ones are not
+    checked; those that turn out to be so are added to them.
     """
-    tasks = [partial(_in_texts, dataset)]
+    tasks = [partial(_in_texts, dataset, sound)]
     tasks += [partial(_first, rule.check, dataset) for rule in RULES if rule.check]
     if len(dataset.issues) >= _LARGE:
         found = results(tasks, few=len(tasks))
@@ -94,17 +98,34 @@ def _first(check: Check, dataset: Dataset) -> list[Problem]:
     return list(islice(check(dataset), _MOST_OF_A_RULE))
 
 
-def _in_texts(dataset: Dataset) -> list[Problem]:
+def _in_texts(dataset: Dataset, sound: SoundTexts | None) -> list[Problem]:
     """Return the first problems that each rule on single texts finds, in one walk over them."""
     by_rule: dict[CheckText, list[Problem]] = {}
     for rule in RULES:
         if rule.check_text:
             by_rule[rule.check_text] = []
-    for record, field, text in walk.texts(dataset):
-        for check_text, reported in by_rule.items():
-            if len(reported) < _MOST_OF_A_RULE:
-                reported.extend(check_text(record, field, text))
+    for found in walk.texts(dataset):
+        record, field, text = found
+        kind = (type(record), field, text)
+        if sound is not None and kind in sound:
+            continue
+        is_sound = _is_sound(found, by_rule)
+        if sound is not None and is_sound:
+            sound.add(kind)
     return list(chain.from_iterable(by_rule.values()))
+
+
+def _is_sound(found: tuple[Record, str, str], by_rule: Mapping[CheckText, list[Problem]]) -> bool:
+    """Add what rules report of a text, and return whether each was asked and reports nothing."""
+    is_sound = True
+    for check_text, reported in by_rule.items():
+        if len(reported) >= _MOST_OF_A_RULE:
+            is_sound = False
+            continue
+        before = len(reported)
+        reported.extend(check_text(*found))
+        is_sound = is_sound and len(reported) == before
+    return is_sound
 
 
 def help_for(rule: str) -> str:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from stickingpoints import bounded_files
+from stickingpoints.checks.rules import SoundTexts
 from stickingpoints.model.records import Dataset, Record
 from stickingpoints.problems import ContentError, Problem
 from stickingpoints.reading.yaml_limits import Allowance
@@ -30,7 +31,7 @@ class _Entry(NamedTuple):
 
 
 class KeptReading:
-    """The trees of files without a fault, and the records of their entries.
+    """The trees of files without a fault, the records of their entries, and their sound texts.
 
     What is read next shares nodes and records with what was read before. Validation changes nodes
     where it refuses something, so whoever finds an error must `forget` everything.
@@ -39,6 +40,7 @@ class KeptReading:
     def __init__(self) -> None:
         self._files: dict[str, _File] = {}
         self._entries: dict[int, _Entry] = {}  # by the identity of their nodes, which they keep
+        self.sound_texts: SoundTexts = set()
 
     def parse(
         self, path: Path, name: str, allowance: Allowance
@@ -104,3 +106,4 @@ class KeptReading:
         """Forget everything."""
         self._files.clear()
         self._entries.clear()
+        self.sound_texts.clear()

@@ -120,7 +120,7 @@ def read_again(folder: Path, kept: KeptReading) -> Reading:
     with nothing_collected():
         merged = merge_folder(folder, display_path(folder), kept.parse)
         validated = _validate_new(merged.tree, kept) or _validate(merged.tree)
-        reading = _judged(validated, merged, folder)
+        reading = _judged(validated, merged, folder, sound=kept.sound_texts)
     if reading.dataset is None:
         kept.forget()
     elif not validated.cut_texts:
@@ -136,14 +136,24 @@ def judged(merged: Merged, folder: Path, *, locked: bool = True) -> Reading:
     return _judged(_validate(merged.tree), merged, folder, locked=locked)
 
 
-def _judged(validated: _Validated, merged: Merged, folder: Path, *, locked: bool = True) -> Reading:
+def _judged(
+    validated: _Validated,
+    merged: Merged,
+    folder: Path,
+    *,
+    locked: bool = True,
+    sound: checks.SoundTexts | None = None,
+) -> Reading:
     lock, problems = _read_lock(folder, locked=locked)
     problems += merged.problems
     problems += [*validated.uncounted, *validated.cut_texts]
     problems += _refusal_problems(validated, merged)
     dataset = validated.dataset
     if dataset and _can_be_judged(validated, merged):
-        problems += _rule_problems(dataset, lock, validated.refusals, merged.problems)
+        found = checks.problems(dataset, sound)
+        if lock:
+            found += quote_lock.problems(dataset, lock)
+        problems += _own_faults(found, validated.refusals, merged.problems)
     return Reading(
         _if_no_errors(dataset, problems),
         tuple(at_most(in_reading_order(problems))),
@@ -197,16 +207,10 @@ def _lost_records(refusal: Refusal, tree: Node) -> bool:
     return refusal.path in _LISTS or isinstance(find(tree, refusal.location).value, list)
 
 
-def _rule_problems(
-    dataset: Dataset,
-    lock: quote_lock.Lock | None,
-    refusals: Sequence[Refusal],
-    reported: Sequence[Problem],
+def _own_faults(
+    problems: Sequence[Problem], refusals: Sequence[Refusal], reported: Sequence[Problem]
 ) -> Iterator[Problem]:
     """Yield what the editorial rules report, except what only follows from a stand-in."""
-    problems = list(checks.problems(dataset))
-    if lock:
-        problems += quote_lock.problems(dataset, lock)
     reported_places = set(map(attrgetter("place"), reported))
     reported_places |= set(map(attrgetter("spot"), refusals))
     for problem in problems:
