@@ -3,8 +3,13 @@ import { readFile } from "./page.js";
 
 const held = new Map();
 
-const readOnce = async (address) => {
-  if (!held.has(address)) held.set(address, await readFile(address, "moves"));
+// A file that is on its way is not asked for again; one that failed is.
+const readOnce = (address) => {
+  if (!held.has(address)) {
+    const reading = readFile(address, "moves");
+    reading.catch(() => held.delete(address));
+    held.set(address, reading);
+  }
   return held.get(address);
 };
 

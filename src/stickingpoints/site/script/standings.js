@@ -5,8 +5,13 @@ import { create, readFile } from "./page.js";
 
 const held = new Map();
 
-const readOnce = async (address) => {
-  if (!held.has(address)) held.set(address, await readFile(address, "standings"));
+// A file that is on its way is not asked for again; one that failed is.
+const readOnce = (address) => {
+  if (!held.has(address)) {
+    const reading = readFile(address, "standings");
+    reading.catch(() => held.delete(address));
+    held.set(address, reading);
+  }
   return held.get(address);
 };
 
