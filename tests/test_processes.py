@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import copy
+import os
 import subprocess
 import sys
+from pathlib import Path
+
+import pytest
 
 from stickingpoints.problems import ContentError, Place, Problem
 
@@ -49,3 +53,35 @@ def test_an_error_of_the_content_says_the_same_in_every_process() -> None:
     received = copy.copy(error)  # in the way in which it is sent
     assert str(received) == str(error)
     assert received.problems == error.problems
+
+
+TYPESETTING = """
+import sys
+from pathlib import Path
+from small import small_project
+from stickingpoints.build.documents import documents, pdf
+from stickingpoints.build.edition import load
+from stickingpoints.build.mkdocs_hooks import read_site
+from stickingpoints.build.steps import silent
+from stickingpoints.cache import NO_CACHE
+from stickingpoints.reading.project import in_folder
+
+project = in_folder(small_project(Path(sys.argv[1])).root)
+content = load(project, read_site(project.settings))
+pdf(content, "a4")
+print(len(documents(content, "", silent, NO_CACHE)))
+"""
+
+
+@pytest.mark.slow
+def test_a_process_that_has_set_a_pdf_can_set_everything_again(tmp_path: Path) -> None:
+    """Typst leaves threads behind, for which a forked process would wait for ever."""
+    done = subprocess.run(
+        [sys.executable, "-c", TYPESETTING, str(tmp_path)],
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parent)},
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=120,
+    )
+    assert int(done.stdout) > 0

@@ -11,7 +11,6 @@ from stickingpoints.cache import NO_CACHE, Cache
 from stickingpoints.exports import json_files
 from stickingpoints.model.volumes import is_one_document
 from stickingpoints.pdf import link_cards, state_page, typeset
-from stickingpoints.processes import results
 from stickingpoints.site import pages as making_pages
 from stickingpoints.site import single_file
 from stickingpoints.site.content import (
@@ -32,8 +31,10 @@ def documents(content: Content, style: str, step: Step, cache: Cache) -> dict[st
     """
     step("the PDFs and the pictures")
     files: dict[str, bytes] = {}
-    for typeset_files in results(list(_typesetting(content, cache)), few=2):
-        files |= typeset_files
+    # Not in several processes: Typst has threads of its own once it has set anything, and a process
+    # that is forked then waits for them for ever.
+    for set_files in _typesetting(content, cache):
+        files |= set_files()
     files |= volumes(content, step, cache)
     if is_one_document(content.dataset):
         step("the edition in one page")
@@ -43,11 +44,7 @@ def documents(content: Content, style: str, step: Step, cache: Cache) -> dict[st
 
 
 def _typesetting(content: Content, cache: Cache) -> Iterator[Callable[[], dict[str, bytes]]]:
-    """Yield what sets files with Typst, each apart from the others, and returns them by address.
-
-    They are in an order in which two processes, each with every second one, have about the same
-    to do.
-    """
+    """Yield what sets files with Typst, each apart from the others, and returns them by address."""
     if is_one_document(content.dataset):
         a4, letter, *_ = editions(content.site)
         yield partial(_whole, content, a4.address, "a4", cache)
