@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from stickingpoints.model import parts
+from stickingpoints.model.parts import Part
 from stickingpoints.model.records import Issue
 from stickingpoints.model.standing import newest_first
 from stickingpoints.site import list_weights as weights
@@ -50,8 +51,7 @@ class Group(NamedTuple):
 def groups(lists: Lists) -> Iterator[Group]:
     """Yield every group: the issues that lead, and those of each page of the comparison."""
     yield _leading(lists)
-    for part in lists["compare/"].parts:
-        yield Group(f"{_FOLDER}{part.address}", part.entries)
+    yield from map(_compared, lists["compare/"].parts)
 
 
 def groups_of(lists: Lists, issues: Sequence[Issue]) -> list[Group]:
@@ -60,7 +60,10 @@ def groups_of(lists: Lists, issues: Sequence[Issue]) -> list[Group]:
     leading = _leading(lists)
     if shown <= {issue.id for issue in leading.issues}:
         return [leading]
-    return [group for group in groups(lists) if group != leading and _has_any(group, shown)]
+    compared = lists["compare/"]
+    # A page of a large comparison asks this: looking through all issues would take longest.
+    addresses = set(map(compared.places.__getitem__, shown))
+    return [_compared(part) for part in compared.parts if part.address in addresses]
 
 
 def cut(history: Mapping[str, Any], start: str, end: str) -> dict[str, Any]:
@@ -81,8 +84,9 @@ def _leading(lists: Lists) -> Group:
     return Group(f"{_FOLDER}leading/", lists["issues/"].first)
 
 
-def _has_any(group: Group, shown: set[str]) -> bool:
-    return any(issue.id in shown for issue in group.issues)
+def _compared(part: Part[Any]) -> Group:
+    """Return the group of a page of the comparison."""
+    return Group(f"{_FOLDER}{part.address}", part.entries)
 
 
 def _between(entries: Sequence[dict[str, Any]], start: str, end: str) -> list[dict[str, Any]]:

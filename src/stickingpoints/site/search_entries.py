@@ -122,10 +122,8 @@ def texts_on(content: Content, issue: Issue) -> Iterator[Entry]:
         yield _position(dataset, issue, position)
         for statement in newest_first(position):
             yield _statement(dataset, issue, position, statement, language)
-    for document in content.documents:
-        for provision in document.provisions:
-            if provision.issue == issue.id:
-                yield _provision(dataset, issue, document, provision)
+    for document, provision in content.provisions_on[issue.id]:
+        yield _provision(dataset, issue, document, provision)
     if issue.id in content.background:
         yield from _background(issue, content.background[issue.id])
 

@@ -71,6 +71,9 @@ MOST_MOVED = 15
 LARGEST_PLANS, LARGEST_MOVED = 50_000, 50_000
 """How many bytes they may take."""
 
+MovedOn = tuple[Issue, list[Moved]]
+"""An issue, and what each party moved on it."""
+
 MOST_PRESETS = 12
 """To how many pages on what changed since a plan each of them leads on a large site."""
 
@@ -402,7 +405,7 @@ class View:
         """What tells moves on this page."""
         return Teller(self.content.dataset, self.language, self.link)
 
-    def moved(self, period: Period) -> list[tuple[Issue, list[Moved]]]:
+    def moved(self, period: Period) -> list[MovedOn]:
         """Return each issue on which a party moved in a period, with what each party moved."""
         issues = []
         for issue in self.content.dataset.issues:
@@ -412,12 +415,11 @@ class View:
                 issues.append((issue, all_moved))
         return issues
 
-    def moved_lately(self, period: Period) -> list[tuple[Issue, list[Moved]]]:
-        """Return the same, on a large site only the issues of the newest moves."""
-        everything = self.moved(period)
+    def moved_lately(self, moved: Sequence[MovedOn]) -> Sequence[MovedOn]:
+        """Return what moved, on a large site only the issues of the newest moves."""
         if not self.content.has_parts:
-            return everything
-        newest = sorted(everything, key=_newest_move, reverse=True)
+            return moved
+        newest = sorted(moved, key=_newest_move, reverse=True)
         return next(parts.filled(newest, _all_moves, MOST_MOVED, LARGEST_MOVED), [])
 
     def said_in(self, period: Period) -> list[Stated | Corrected | Withdrawn]:
@@ -429,14 +431,14 @@ class View:
         months = seen_entries.digests(self.content)
         return " ".join(f"{month}={digest}" for month, digest in months)
 
-    def counted_in(self, period: Period) -> str:
-        """Return how much moved and was said in a period, in a sentence.
+    def counted_in(self, period: Period, moved: Sequence[MovedOn]) -> str:
+        """Return how much moved and was said in a period, in a sentence, given what moved.
 
         The script says the same of the days that a reader chooses.
         """
         statements = [said for said in self.content.statements if said.date in period]
         said = self.language.counted("{n} statement", "{n} statements", len(statements))
-        all_moved = list(chain.from_iterable(moves for _, moves in self.moved(period)))
+        all_moved = list(chain.from_iterable(moves for _, moves in moved))
         start = period.start or self.content.first_day
         end = min(period.end, self.content.dataset.as_of.isoformat())
         days = {"from": self.language.long_date(start), "to": self.language.long_date(end)}
@@ -533,12 +535,12 @@ def _provision(entry: tuple[Document, Provision]) -> int:
     return weights.provision(provision)
 
 
-def _all_moves(entry: tuple[Issue, list[Moved]]) -> int:
+def _all_moves(entry: MovedOn) -> int:
     _, all_moved = entry
     return sum(weights.move(len(moved.moves)) for moved in all_moved)
 
 
-def _newest_move(entry: tuple[Issue, list[Moved]]) -> str:
+def _newest_move(entry: MovedOn) -> str:
     _, all_moved = entry
     return max(moved.moves[-1].statement.date for moved in all_moved)
 
