@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from stickingpoints.site.page import packed
+
 
 class Recording:
     """A cache in memory that knows what was asked of it."""
@@ -32,7 +34,7 @@ class Hits:
 
     def get(self, key: str) -> bytes | None:
         """Return nothing for what the cache has, so that it is rendered."""
-        return None if key in self.full.entries else b""
+        return None if key in self.full.entries else packed("")
 
     def put(self, key: str, data: bytes) -> None:
         """Note the key if the cache has something else than what was rendered."""

@@ -117,3 +117,33 @@ def test_another_negotiation_needs_other_content_only(site: Path) -> None:
     everything = " ".join(path.read_text(encoding="utf-8") for path in site.rglob("*.html"))
     for word in ("Sticking Points", "Ukraine", "Donbas", "NATO", "Russia"):
         assert word not in everything
+
+
+def test_a_hook_of_the_site_sees_the_pages(project: Project) -> None:
+    """What a site does with the content of its pages reaches the generated ones."""
+    own = "def on_page_content(html, **_): return html + '<p>Seen by the site.</p>' * bool(html)\n"
+    (project.root / "hooks/own.py").write_text(own)
+    project.replace(
+        "mkdocs.yml", "  - hooks/microsite.py\n", "  - hooks/microsite.py\n  - hooks/own.py\n"
+    )
+    assert project.build_pages().returncode == 0
+    assert_shown(project, "Seen by the site.")
+
+
+def test_a_template_of_the_site_shows_the_pages(project: Project) -> None:
+    """A frame of its own finds the content of a page where MkDocs has it."""
+    (project.root / "own").mkdir()
+    frame = (
+        "<title>{{ page.title }}</title><p>In the frame of the site.</p>{{ page.content | safe }}"
+    )
+    (project.root / "own/main.html").write_text(frame)
+    project.replace("mkdocs.yml", "  name: material\n", "  name: material\n  custom_dir: own\n")
+    assert project.build_pages().returncode == 0
+    assert_shown(project, "In the frame of the site.")
+
+
+def assert_shown(project: Project, words: str) -> None:
+    """Assert that a generated page shows words of the site, and the statements that it is about."""
+    page = (project.site / "issues/summer-share/index.html").read_text(encoding="utf-8")
+    assert words in page
+    assert '<h2 id="statements">' in page

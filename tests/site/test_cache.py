@@ -98,8 +98,8 @@ def html_of_issues(content: Content, cache: Any) -> dict[str, bytes]:
     """Return the page and the card of each issue, which alone can survive an edit elsewhere."""
     drafts = [draft for draft in pages.drafts(content) if draft.page.kind == "issue"]
     shown = dict(pages.cards(content, cache))
-    for draft, html in zip(drafts, rendered(content, drafts, cache), strict=True):
-        shown[draft.page.address] = html.encode()
+    for draft, body in zip(drafts, rendered(content, drafts, cache), strict=True):
+        shown[draft.page.address] = body.html.encode()
     return shown
 
 

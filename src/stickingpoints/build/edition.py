@@ -99,8 +99,8 @@ class EditionOnDemand(Edition):
         if draft.page.kind in OFFERING:
             sizes = {file: len(data) for file, data in self.made_files.items()}
             content = replace(content, sizes=sizes)
-        (html,) = rendered(content, [draft], NO_CACHE)
-        return html
+        (body,) = rendered(content, [draft], NO_CACHE)
+        return body.html
 
     @cached_property
     def made_files(self) -> Mapping[str, bytes]:

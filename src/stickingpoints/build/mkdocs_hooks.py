@@ -13,6 +13,7 @@ import os
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -565,6 +566,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     language = config.extra[_KEPT].content.site.language
     env.autoescape = True
     env.globals |= {"language": language, "say": language.html}
+    env.globals["content_of"] = partial(_content_of, config.extra[_KEPT])
     env.globals["policy"] = policy.page(previewed=_is_preview(config))
     return env
 
@@ -667,16 +669,34 @@ def on_page_content(
     config: MkDocsConfig,
     files: Files,  # noqa: ARG001
 ) -> str:
-    """Put the HTML of a generated page in place; it never passes through Markdown."""
+    """Put the HTML of a generated page in place; it never passes through Markdown.
+
+    MkDocs keeps what is returned until the end of the build. Where nobody else looks at it, the
+    frame asks for the HTML of each page as it writes it, and nothing is returned here.
+    """
     published: Edition = config.extra[_KEPT]
     if _address(page) in published.pages:
-        return published.html(_address(page))
+        return "" if _only_frame_reads(config) else published.html(_address(page))
     if "title" not in page.meta:
         # A title that was taken from a heading is HTML, and the frame escapes.
         page.title = unescape(str(page.title))
     config.extra[_PAGES].judge(page.file.src_uri)
     config.extra[_PAGES].keep_sections(page.url, str(page.title))
     return html
+
+
+def _only_frame_reads(config: MkDocsConfig) -> bool:
+    """Return whether our frame alone reads the content of pages: no plugin, no own template."""
+    events = config.plugins.events
+    ours_alone = events["page_content"] == [on_page_content] and not events["page_context"]
+    return ours_alone and not config.theme.custom_dir
+
+
+def _content_of(published: Edition, page: MkDocsPage) -> str:
+    """Return what the frame shows of a page."""
+    if page.content or _address(page) not in published.pages:
+        return str(page.content)
+    return published.html(_address(page))
 
 
 def _add(files: Files, config: MkDocsConfig, uri: str, content: str | bytes) -> File:

@@ -2,10 +2,36 @@
 
 from __future__ import annotations
 
+import zlib
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from stickingpoints.exports import manifest
 from stickingpoints.model.records import Record
+from stickingpoints.site.link_ends import with_link_ends
+
+
+class Body(NamedTuple):
+    """The HTML of a page, compressed: a large site has more of it than fits into memory.
+
+    `by_file` is whether it belongs to an edition that is read from the disk.
+    """
+
+    packed: bytes
+    by_file: bool
+
+    @property
+    def html(self) -> str:
+        """The HTML, with the links of its edition."""
+        return with_link_ends(zlib.decompress(self.packed).decode(), by_file=self.by_file)
+
+
+def packed(html: str) -> bytes:
+    """Return the HTML of a page for its body; its links may still be those of every edition."""
+    return zlib.compress(html.encode(), level=1)
+
+
+_EMPTY = Body(packed(""), by_file=False)
 
 
 @dataclass(frozen=True)
@@ -21,7 +47,7 @@ class Page:
     title: str
     description: str
     kind: str
-    html: str = ""
+    body: Body = _EMPTY
     part_of: str = ""
     has_parts: bool = False
     record: Record | None = None
@@ -30,6 +56,11 @@ class Page:
     moves_feed: str = ""
     picture: str = ""
     picture_words: str = ""
+
+    @property
+    def html(self) -> str:
+        """The HTML of the page, unpacked each time; "" until it is rendered."""
+        return self.body.html
 
     @property
     def root(self) -> str:

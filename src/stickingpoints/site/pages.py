@@ -151,8 +151,8 @@ def pages_of_kinds(content: Content, kinds: Sequence[str], cache: Cache) -> dict
 def _filled(content: Content, wanted: Sequence[Draft], cache: Cache) -> dict[str, Page]:
     """Return pages with their HTML, by address."""
     filled = {}
-    for draft, html in zip(wanted, rendered(content, wanted, cache), strict=True):
-        filled[draft.page.address] = replace(draft.page, html=html)
+    for draft, body in zip(wanted, rendered(content, wanted, cache), strict=True):
+        filled[draft.page.address] = replace(draft.page, body=body)
     return filled
 
 
@@ -160,8 +160,8 @@ def page(content: Content, address: str) -> Page:
     """Return one generated page by its address; raises KeyError if there is none."""
     for draft in drafts(content):
         if draft.page.address == address:
-            (html,) = rendered(content, [draft], NO_CACHE)
-            return replace(draft.page, html=html)
+            (body,) = rendered(content, [draft], NO_CACHE)
+            return replace(draft.page, body=body)
     raise KeyError(address)
 
 
@@ -314,8 +314,8 @@ def cards(content: Content, cache: Cache = NO_CACHE) -> dict[str, bytes]:
     """
     all_drafts = list(map(_card, content.dataset.issues))
     files = {}
-    for draft, html in zip(all_drafts, rendered(content, all_drafts, cache), strict=True):
-        files[f"{draft.page.address}index.html"] = html.encode()
+    for draft, body in zip(all_drafts, rendered(content, all_drafts, cache), strict=True):
+        files[f"{draft.page.address}index.html"] = body.html.encode()
     return files
 
 

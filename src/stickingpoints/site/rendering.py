@@ -48,8 +48,7 @@ from stickingpoints.site import (
 from stickingpoints.site import moves as told_moves
 from stickingpoints.site.assets import card_style
 from stickingpoints.site.content import Content, source_numbers
-from stickingpoints.site.link_ends import with_link_ends
-from stickingpoints.site.page import Page
+from stickingpoints.site.page import Body, Page, packed
 from stickingpoints.site.view import View
 from stickingpoints.text import prose
 
@@ -79,8 +78,8 @@ OFFERING = ("home", "downloads", "reuse")
 """The kinds of pages that offer downloads, with their sizes."""
 
 
-def rendered(content: Content, drafts: Sequence[Draft], cache: Cache) -> list[str]:
-    """Return the HTML of pages, in their order; those that the cache has are not rendered."""
+def rendered(content: Content, drafts: Sequence[Draft], cache: Cache) -> list[Body]:
+    """Return the HTML of pages, in their order; what the cache has is not rendered."""
     whole = made_from.fingerprint(content)
     keys = [_key(content, draft, whole) for draft in drafts]
     texts = {key: text for key in keys if (text := cache.get(key)) is not None}
@@ -89,8 +88,7 @@ def rendered(content: Content, drafts: Sequence[Draft], cache: Cache) -> list[st
     for number in reversed(missing):
         texts[keys[number]] = made.pop()
         cache.put(keys[number], texts[keys[number]])
-    # Each is given up once it is decoded: on a large site they would take a hundred megabytes.
-    return [with_link_ends(texts.pop(key).decode(), by_file=content.by_file) for key in keys]
+    return [Body(texts[key], content.by_file) for key in keys]
 
 
 def _key(content: Content, draft: Draft, whole: str) -> str:
@@ -106,7 +104,7 @@ def _key(content: Content, draft: Draft, whole: str) -> str:
 
 
 def _html(content: Content, draft: Draft) -> bytes:
-    """Return the HTML of a page (UTF-8); one about an issue is made from what belongs to it."""
+    """Return the HTML of a page, packed; one about an issue is made from what belongs to it."""
     issue = draft.shown.get("issue")
     if isinstance(issue, Issue):
         content = content.about(issue)
@@ -125,7 +123,7 @@ def _html(content: Content, draft: Draft) -> bytes:
         if anchors:
             terms = environment.get_template("terms.html")
             text += terms.render(view=view, dataset=content.dataset, anchors=anchors)
-    return text.encode()
+    return packed(text)
 
 
 class _Unindented(Extension):

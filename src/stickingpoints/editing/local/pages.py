@@ -216,14 +216,14 @@ def deletion(target: Target, change: Prepared) -> str:
     )
 
 
-def preview(content: Content, page: Page) -> str:
-    """Return a page of the site in a frame without its header, search and script."""
+def preview(content: Content, page: Page, html: str) -> str:
+    """Return a page of the site, with the HTML given, in a frame without header or script."""
     language = content.site.language
     day = language.long_date(content.dataset.as_of)
     return _render(
         "preview.html",
         page=page,
-        html=Markup(page.html),  # noqa: S704  rendered by the templates of the site, which escape
+        html=Markup(html),  # noqa: S704  rendered by the templates of the site, which escape
         sprite=Markup(_sprite()),  # noqa: S704  a drawing of ours
         language=language,
         ends=language.say("This record ends on {day}.", day=day),

@@ -46,19 +46,18 @@ def anchor_of(address: Address) -> str:
     return ""
 
 
-def rendered(content: Content, address: str) -> Page:
-    """Return a page of the site, with links only to places on itself.
+def rendered(content: Content, address: str) -> tuple[Page, str]:
+    """Return a page of the site, and its HTML with links only to places on itself.
 
     The rest of the site is not served, and a preview asks nobody outside.
     """
     page = pages.page(content, address)
-    return _replace_links(page)
+    return page, _without_links_elsewhere(page.html)
 
 
-def _replace_links(page: Page) -> Page:
-    root = lxml.html.fragment_fromstring(page.html, create_parent="div")
+def _without_links_elsewhere(page_html: str) -> str:
+    root = lxml.html.fragment_fromstring(page_html, create_parent="div")
     for link in root.iter("a"):
         if not str(link.get("href", "#")).startswith("#"):
             del link.attrib["href"]
-    html = lxml.html.tostring(root, encoding="unicode")
-    return Page(page.address, page.title, page.description, page.kind, str(html))
+    return str(lxml.html.tostring(root, encoding="unicode"))

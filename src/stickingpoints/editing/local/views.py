@@ -198,7 +198,8 @@ class Editor:
 
     def _rendered(self, draft: Draft, dataset: Dataset) -> str:
         content = self._around.content_of(dataset)
-        return pages.preview(content, rendered(content, page_of(draft.address, dataset)))
+        page, html = rendered(content, page_of(draft.address, dataset))
+        return pages.preview(content, page, html)
 
     # Saving
 
