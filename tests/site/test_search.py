@@ -344,6 +344,18 @@ def test_filters_of_the_dates_keep_months(desk: Page, served: str) -> None:
     wait_until(desk, "!document.querySelector('li[data-kind]')")
 
 
+def test_filters_stay_open_when_the_names_arrive(desk: Page, served: str) -> None:
+    """A reader may open them while the index is on its way."""
+    held: list[Route] = []
+    desk.route("**/search/names.json", lambda route: held.append(route))  # noqa: PLW0108
+    desk.goto(f"{served}search/?q=level")
+    desk.locator(".search-page .filters summary").click()
+    [names] = held
+    names.continue_()
+    desk.wait_for_selector("li[data-kind]")
+    assert desk.locator(".search-page select[name=party]").is_visible()
+
+
 def test_words_that_no_entry_has_together_are_said_to_be_so(desk: Page, served: str) -> None:
     """Entries that have most of the words are shown, and the line above says so."""
     desk.goto(f"{served}search/?q=ferry zeppelin")

@@ -28,7 +28,8 @@ export const startSearchPage = async (form, library) => {
   try {
     await panel.open((controls) => {
       setFilters(controls, readQuery());
-      parts.filters.open = Object.values(controls).some((control) => control.value);
+      // Never closed here: a reader may have opened it while the names were on their way.
+      parts.filters.open ||= Object.values(controls).some((control) => control.value);
     });
   } catch {
     status.textContent = say("The search index could not be read.");
