@@ -36,8 +36,12 @@ SLOWEST = (
     "tests/test_live_suite.py",
     "tests/test_other_subjects.py",
     "tests/test_wheel.py",
+    "tests/editing/test_forms",
+    "tests/editing/test_starting.py",
     "tests/site/test_access.py",
     "tests/site/test_browser.py",
+    "tests/site/test_robust_building.py",
+    "tests/site/test_search.py",
 )
 # A build takes addresses from the CI that runs it: sites of tests are built as if outside of one.
 for variable in ("GITHUB_ACTIONS", "FORGEJO_ACTIONS", "GITEA_ACTIONS", "GITLAB_CI"):
@@ -156,12 +160,15 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark as slow what builds a site or needs a browser, and begin with what takes longest.
 
+    Every proof is slow: it shows a promise about whole sites, such as what each hostile input does.
+
     The fast tests reach the branches by themselves, but for a few that slow ones alone reach, which
     are marked as measured. Measuring takes as long as the tests: the other slow ones are left out,
     and long ones that reach no branch of their own, which are marked one by one.
     """
     for item in items:
-        if SLOW_FIXTURES.intersection(getattr(item, "fixturenames", ())):
+        is_proof = item.get_closest_marker("proof")
+        if is_proof or SLOW_FIXTURES.intersection(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.slow)
         if item.get_closest_marker("slow") and not item.get_closest_marker("measured"):
             item.add_marker(pytest.mark.no_cover)

@@ -11,7 +11,7 @@ import pytest
 import stickingpoints
 from conftest import ROOT, Project
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.proof
 NEW_STATEMENT = """        statements:
           - date: 2031-05-12
             summary: In the mill, Upland refused every change to the height of the lake.

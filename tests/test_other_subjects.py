@@ -54,7 +54,7 @@ ADDRESS = re.compile(r"\S*(/|\.csv)\S*")  # keeps the usual names
 OPEN_DATA = "data"  # describes the open data, which has the same names everywhere
 
 
-@pytest.fixture(params=["climate", "city"])
+@pytest.fixture(params=[pytest.param("climate", marks=pytest.mark.proof), "city"])
 def kind(request: pytest.FixtureRequest) -> str:
     """Return the name of one of the two sites."""
     return str(request.param)
@@ -147,7 +147,7 @@ def texts(path: Path) -> Iterator[str]:
         yield str(tag["content"])
 
 
-@pytest.mark.slow
+@pytest.mark.proof
 def test_words_of_the_sites_own_are_in_the_right_form(city_site: Path, climate_site: Path) -> None:
     """A site in Ukrainian counts its demands, and a climate text its clauses."""
     home = " ".join(texts(city_site / "index.html"))

@@ -15,7 +15,7 @@ from bs4 import BeautifulSoup
 from conftest import ROOT, Project
 from small import small_project
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.proof
 PNG = b"\x89PNG"
 
 

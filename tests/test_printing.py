@@ -36,6 +36,7 @@ from stickingpoints.pdf.typst_compiler import more_fonts
 from stickingpoints.text import prose
 
 pytestmark = [pytest.mark.slow, pytest.mark.measured]
+PAPERS = ["a4", pytest.param("us-letter", marks=pytest.mark.proof)]
 SITE = Site(
     name="Sticking Points",
     url="https://lake.example/sticking-points/",
@@ -310,7 +311,7 @@ def ink(edition: Edition, number: int) -> int:
 
 
 @pytest.mark.no_cover
-@pytest.mark.parametrize("paper", ["a4", "us-letter"])
+@pytest.mark.parametrize("paper", PAPERS)
 @pytest.mark.parametrize("code", ["en", "uk"])
 def test_twelve_issues_and_the_longest_answers_fit_on_the_state_of_play(
     dataset: Dataset, paper: Paper, code: str
@@ -671,7 +672,7 @@ sys.stdout.buffer.write(pdf(content, site, attachment=b"{{}}\\n"))
 
 
 @pytest.mark.no_cover
-@pytest.mark.parametrize("paper", ["a4", "us-letter"])
+@pytest.mark.parametrize("paper", PAPERS)
 def test_long_texts_are_not_cut_off(dataset: Dataset, paper: Paper) -> None:
     """A text longer than a page goes on to the next one, in its section and in the comparison."""
     long = " ".join(f"Sentence{number} of a long text." for number in range(400))

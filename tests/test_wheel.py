@@ -26,7 +26,7 @@ from conftest import ROOT
 from links import broken_links
 from small import small_project
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.proof
 SETTINGS = """\
 site_name: Delta Talks
 site_url: https://delta.example/

@@ -20,6 +20,7 @@ from windows import DESK
 
 STATEMENT = "edit/issues/summer-share/positions/brezia/statements/2031-04-01"
 NEW_STATEMENT = "new/issues/summer-share/positions/brezia/statements"
+OTHER_FORMS = (NEW_STATEMENT, "edit/", "new/documents")
 
 
 class Forms:
@@ -228,7 +229,10 @@ def test_leaving_with_something_unsaved_asks_first(forms: Forms) -> None:
     assert asked == ["beforeunload"]
 
 
-@pytest.mark.parametrize("path", ["", STATEMENT, NEW_STATEMENT, "edit/", "new/documents"])
+@pytest.mark.parametrize(
+    "path",
+    ["", STATEMENT, *(pytest.param(path, marks=pytest.mark.proof) for path in OTHER_FORMS)],
+)
 def test_the_pages_are_accessible(read_only: Forms, path: str) -> None:
     """By axe-core's rules, in both themes; nothing is wider than a phone."""
     page = read_only.open(path)

@@ -54,6 +54,7 @@ def runs(request: pytest.FixtureRequest) -> Mapping[str, list[dict[str, Any]]]:
     return runs_by_case
 
 
+@pytest.mark.proof
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_every_command_answers(
     case: corpus.Case, runs: Mapping[str, list[dict[str, Any]]], pytestconfig: pytest.Config
@@ -195,6 +196,7 @@ def test_a_folder_of_somebody_else_is_kept(
     assert sorted(project.rglob("*")) == before
 
 
+@pytest.mark.proof
 @pytest.mark.parametrize(
     "command", ["pdf --to made/own.pdf", "schema --to made/own.json", "export --to made/export"]
 )

@@ -55,6 +55,7 @@ def test_the_check_reports_no_error(root: Path) -> None:
     assert [str(problem) for problem in problems if problem.severity == "error"] == []
 
 
+@pytest.mark.proof
 def test_every_issue_party_and_written_page_has_a_page(
     root: Path, content: Dataset, built: Path
 ) -> None:
@@ -66,6 +67,7 @@ def test_every_issue_party_and_written_page_has_a_page(
     assert [page for page in wanted if not (built / page).is_file()] == []
 
 
+@pytest.mark.proof
 def test_every_edition_is_published(built: Path) -> None:
     """The PDF, the site for the disk, the one-file page and the open data are there."""
     files = [path.relative_to(built) for path in built.rglob("*") if path.is_file()]
@@ -74,6 +76,7 @@ def test_every_edition_is_published(built: Path) -> None:
     assert Path("data/v1/full.json") in files
 
 
+@pytest.mark.proof
 def test_every_link_leads_somewhere(built: Path) -> None:
     """Each internal link of each page leads to a file, and each anchor to an element of it."""
     assert broken_links(built) == []
@@ -93,6 +96,7 @@ def length(path: Path) -> int:
     return path.stat().st_size
 
 
+@pytest.mark.proof
 def test_axe_finds_nothing_on_any_page(examined: Page, built: Path, address: str) -> None:
     """No page breaks a rule of axe-core; colours and widths do not depend on content.
 

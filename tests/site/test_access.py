@@ -101,6 +101,7 @@ def forced(chromium: Browser) -> Iterator[Page]:
 # Every rule that can be checked by a program
 
 
+@pytest.mark.proof
 def test_axe_finds_nothing(examined: Page, small: str) -> None:
     """No violation of the axe-core rules on any kind of page on a wide window, in either theme.
 

@@ -22,6 +22,7 @@ PROGRAM = [sys.executable, "-m", "stickingpoints"]
 PATIENCE = 60  # seconds
 
 
+@pytest.mark.proof
 def test_a_build_from_elsewhere_has_the_same_bytes(
     small_site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -46,6 +46,7 @@ TOO_WIDE = """() => [...document.querySelectorAll("main *")]
     .map(element => element.outerHTML.slice(0, 90))"""
 
 
+@pytest.mark.proof
 def test_axe_finds_nothing(examined: Page, served: str) -> None:
     """No page breaks an axe-core rule (WCAG 2.2 AA and best practices) on a phone."""
     examined.set_viewport_size({"width": 390, "height": 900})

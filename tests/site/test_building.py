@@ -33,6 +33,7 @@ def another_user(home: Path) -> dict[str, str]:
     return {**os.environ, **{name: str(path) for name, path in theirs.items()}, **place, **chance}
 
 
+@pytest.mark.proof
 def test_the_same_content_gives_the_same_bytes(lake: Project, site: Path) -> None:
     """Whatever differs about the users and their machines; modes are those that a user wants.
 
@@ -48,6 +49,7 @@ def test_the_same_content_gives_the_same_bytes(lake: Project, site: Path) -> Non
     assert [path.name for path in (lake.root / "home").iterdir()] == ["nothing yet"]
 
 
+@pytest.mark.proof
 @pytest.mark.parametrize("moment", [LATER, "2031-05-19T12:00:00+00:00"])
 def test_the_clock_changes_no_byte(
     project: Project, small_site: Path, monkeypatch: pytest.MonkeyPatch, moment: str

@@ -15,7 +15,11 @@ from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, expect
 from waiting import wait_until
 from windows import DESK, PHONE, forget
 
-WAYS = ("mouse", "keyboard", "touch")
+WAYS = (
+    "keyboard",
+    pytest.param("mouse", marks=pytest.mark.proof),
+    pytest.param("touch", marks=pytest.mark.proof),
+)
 LAND = "issues/fishing-quota/"
 WATER = "issues/water-level/"
 ONE_MAP = "[...document.querySelectorAll('.maps > li')].filter(li => li.checkVisibility()).length"
@@ -289,6 +293,7 @@ UNFOLDED = """() => {
 OF_THE_SCRIPT = "main form, #forget, .top-tools, .copies, .evidence-switch, .finder-open"
 
 
+@pytest.mark.proof
 def test_without_a_script_nothing_is_lost(desk: Page, scriptless: Page, served: str) -> None:
     """All that a reader can see with the script is there, and no control that would do nothing."""
     for address in PAGES:

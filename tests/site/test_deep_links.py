@@ -80,7 +80,13 @@ def longest(site: Path) -> str:
     return f"issues/{longest.parent.name}/"
 
 
-@pytest.fixture(params=[(390, 844), (1000, 900), (1280, 900)], ids=["phone", "tablet", "desk"])
+@pytest.fixture(
+    params=[
+        pytest.param((390, 844), id="phone"),
+        pytest.param((1000, 900), id="tablet", marks=pytest.mark.proof),
+        pytest.param((1280, 900), id="desk", marks=pytest.mark.proof),
+    ]
+)
 def page(desk: Page, request: pytest.FixtureRequest) -> Page:
     """Return a page in a window of each size; each has other bars in view."""
     width, height = request.param

@@ -74,6 +74,7 @@ def whole(chromium: Browser, served: str) -> dict[str, dict[str, list[str]]]:
     return found
 
 
+@pytest.mark.proof
 @pytest.mark.parametrize(
     "case",
     [
@@ -99,6 +100,7 @@ def test_what_is_withheld_takes_nothing_of_the_content(
     assert errors == []
 
 
+@pytest.mark.proof
 def test_at_400_per_cent_in_forced_colours_every_word_is_there(
     browsing: Page, served: str, whole: dict[str, dict[str, list[str]]]
 ) -> None:
@@ -109,6 +111,7 @@ def test_at_400_per_cent_in_forced_colours_every_word_is_there(
     assert found == whole[WORDS]
 
 
+@pytest.mark.proof
 def test_a_blocked_storage_takes_nothing_of_the_content(
     storeless: Page, errors: list[str], served: str, whole: dict[str, dict[str, list[str]]]
 ) -> None:
@@ -130,6 +133,7 @@ def test_controls_work_where_nothing_can_be_kept(
     assert errors == []
 
 
+@pytest.mark.proof
 def test_what_is_unfolded_is_printed(
     browsing: Page, served: str, whole: dict[str, dict[str, list[str]]]
 ) -> None:

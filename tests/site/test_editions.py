@@ -191,6 +191,7 @@ def test_the_offline_site_can_be_walked_and_searched(desk: Page, unpacked: Path)
     assert desk.locator("#islands-2031-04-10").is_visible()
 
 
+@pytest.mark.proof
 def test_the_links_of_the_offline_site_lead_to_files(unpacked: Path) -> None:
     """A browser on a disk opens files, not folders: every internal link names one that is there."""
     broken = []

@@ -14,6 +14,7 @@ from conftest import asset
 from waiting import settle
 from windows import PHONE
 
+pytestmark = pytest.mark.proof
 LARGEST = 100_000  # bytes, gzipped, in all
 LARGEST_SCRIPT = 15_000
 # How many elements have an inline handler of an event, and how far the layout has shifted.

@@ -123,6 +123,7 @@ def words_of(page: Path) -> Iterator[str]:
             yield str(tag["content"])
 
 
+@pytest.mark.proof
 def test_no_english_is_left_on_any_page(ukrainian: Path) -> None:
     """Every page, card and edition says all of its words in the other language."""
     pages = sorted(ukrainian.rglob("*.html"))
@@ -275,6 +276,7 @@ DIRECTION = """() => {
 }"""
 
 
+@pytest.mark.proof
 def test_right_to_left_breaks_no_page(desk: Page, right_to_left: Path) -> None:
     """Pages run from right to left without scrolling sideways; a scale keeps its direction."""
     for address in serve(right_to_left):

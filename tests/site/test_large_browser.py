@@ -56,6 +56,7 @@ def moves_read(files: list[str]) -> list[str]:
     return [file for file in data_files(files) if file.startswith("moves/")]
 
 
+@pytest.mark.proof
 def test_no_page_is_long_with_its_frame(large_site: Path) -> None:
     """Each has at most 150 kB, and 40 kB as hosts send it; no link leads nowhere."""
     for path in large_site.rglob("*.html"):

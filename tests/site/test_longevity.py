@@ -11,7 +11,7 @@ import pytest
 from conftest import Project, fingerprints
 from small import small_project
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.proof
 
 # ProperDocs takes the place of MkDocs in whatever is imported after this.
 PROPERDOCS = """

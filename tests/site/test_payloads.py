@@ -121,6 +121,7 @@ def use_controls(page: Page) -> None:
         wait_until(page, "document.querySelector('.moves-counted').textContent")
 
 
+@pytest.mark.proof
 def test_no_text_becomes_an_element_or_an_attribute(
     page: Page, hostile: Path, small_site: Path
 ) -> None:
@@ -142,6 +143,7 @@ def test_no_text_becomes_an_element_or_an_attribute(
     assert one_file(hostile) in theirs
 
 
+@pytest.mark.proof
 def test_texts_are_shown_as_they_were_written(page: Page, hostile: Path) -> None:
     """Title, description, heading and footer are escaped once and read as they were written."""
     for root in serve(hostile):
@@ -165,6 +167,7 @@ def test_texts_are_shown_as_they_were_written(page: Page, hostile: Path) -> None
         assert page.title() == TEXT
 
 
+@pytest.mark.proof
 def test_headings_do_not_take_the_place_of_controls(page: Page, hostile: Path) -> None:
     """Search and theme work on a page whose headings have the ids of controls."""
     for root in serve(hostile):
@@ -192,7 +195,7 @@ def test_what_is_copied_is_no_formula_to_a_spreadsheet(page: Page, small_site: P
             page.evaluate("navigator.clipboard.writeText('')")
 
 
-@pytest.mark.slow
+@pytest.mark.proof
 def test_the_pdf_prints_payloads_and_holds_nothing_active(hostile: Path) -> None:
     """The words of a payload are printed; no object of the document runs or opens anything."""
     for path in (hostile / "downloads").glob("*.pdf"):

@@ -146,6 +146,7 @@ def test_no_page_has_inline_code_but_the_style_of_the_one_file(small_site: Path)
         assert page.select_one("meta[name=referrer][content=no-referrer]"), path
 
 
+@pytest.mark.proof
 def test_the_site_works_under_its_policy_on_a_host(
     desk: BrowserContext,
     hosted: str,
@@ -170,6 +171,7 @@ def test_the_site_works_under_its_policy_on_a_host(
     assert desk.cookies() == []
 
 
+@pytest.mark.proof
 def test_the_site_works_under_its_policy_from_the_disk(
     desk: BrowserContext,
     on_disk: Path,

@@ -17,7 +17,7 @@ import pytest
 from conftest import Project, fingerprints
 from small import small_project
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.proof
 
 SEED = 20261128
 BUILD = [sys.executable, "-m", "stickingpoints", "build"]

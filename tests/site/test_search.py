@@ -510,6 +510,7 @@ def test_the_first_result_needs_few_bytes(talks: Content) -> None:
     assert "source" not in {entry["kind"] for entry in names["entries"]}
 
 
+@pytest.mark.proof
 @pytest.mark.no_cover
 def test_a_thousand_issues_need_few_bytes_before_the_first_result(dataset: Dataset) -> None:
     """The names of a large site are within the limit, and the texts are in pieces of one size."""
