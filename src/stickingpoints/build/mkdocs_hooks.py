@@ -6,9 +6,6 @@ in a global, since globals survive the rebuilds of `mkdocs serve`.
 
 from __future__ import annotations
 
-import datetime
-import gzip
-import logging
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -30,8 +27,10 @@ from mkdocs.structure.nav import get_navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 
 from stickingpoints.bounded_files import read_text
-from stickingpoints.build import published_at
+from stickingpoints.build import finishing, published_at
 from stickingpoints.build.edition import SPRITE, Edition, EditionOnDemand, edition, load, open_data
+from stickingpoints.build.pages_of_docs import PagesOfDocs
+from stickingpoints.build.surroundings import dated, environment, messages
 from stickingpoints.cache import of_user
 from stickingpoints.i18n.catalog import read_language
 from stickingpoints.i18n.language import ENGLISH
@@ -40,16 +39,11 @@ from stickingpoints.model.addresses import Site, record_lines
 from stickingpoints.problems import ContentError, Place, Problem, display_path, quantity
 from stickingpoints.processes import collect_rarely
 from stickingpoints.reading.project import in_folder
-from stickingpoints.site import THEME, WRITTEN, assets, placeholders, policy, search_files, sitemap
+from stickingpoints.site import THEME, WRITTEN, assets, policy, search_files
 from stickingpoints.site.page import Page
 from stickingpoints.site.placeholders import Facts
-from stickingpoints.site.search_entries import Entry
 from stickingpoints.site.written_pages import (
-    TextOnly,
-    WrittenPage,
     link_problems,
-    page_problems,
-    read_written_page,
     type_problem,
 )
 
@@ -224,7 +218,7 @@ def generate(published: Edition, settings: Path, folder: Path) -> None:
     warns.
     """
     day = published.content.dataset.as_of
-    with _messages() as messages, _environment(**_QUIET, **_dated(day)):
+    with messages() as heard, environment(**_QUIET, **dated(day)):
         try:
             config = load_config(
                 str(settings),
@@ -237,44 +231,7 @@ def generate(published: Edition, settings: Path, folder: Path) -> None:
             build(config)
             config.plugins.on_shutdown()
         except (Abort, MkDocsException) as error:
-            raise BuildError("\n".join([*messages, str(error)])) from None
-
-
-@contextmanager
-def _messages() -> Iterator[list[str]]:
-    """Collect what MkDocs warns of and reports as errors, in place of printing it."""
-    messages: list[str] = []
-    handler = logging.Handler(logging.WARNING)
-    handler.emit = lambda record: messages.append(  # type: ignore[method-assign]
-        f"{record.levelname:<7} -  {record.getMessage()}"
-    )
-    logger = logging.getLogger("mkdocs")
-    logger.addHandler(handler)
-    try:
-        yield messages
-    finally:
-        logger.removeHandler(handler)
-
-
-def _dated(day: datetime.date) -> dict[str, str]:
-    """Return what makes MkDocs take a day for that of the build (reproducible-builds.org).
-
-    It comes from the content, so that the same content gives the same bytes.
-    """
-    midnight = datetime.datetime.combine(day, datetime.time(), datetime.UTC)
-    return {"SOURCE_DATE_EPOCH": str(int(midnight.timestamp()))}
-
-
-@contextmanager
-def _environment(**variables: str) -> Iterator[None]:
-    """Set environment variables, and put back what was set before."""
-    before = dict(os.environ)
-    os.environ.update(variables)
-    try:
-        yield
-    finally:
-        os.environ.clear()
-        os.environ.update(before)
+            raise BuildError("\n".join([*heard, str(error)])) from None
 
 
 class Frame:
@@ -283,13 +240,13 @@ class Frame:
     def __init__(self, published: EditionOnDemand, settings: Path) -> None:
         """Read the settings and the list of files; raises BuildError if MkDocs refuses them."""
         self._day = published.content.dataset.as_of
-        with _messages() as messages, self._like_a_build():
+        with messages() as heard, self._like_a_build():
             try:
                 self._config = load_config(str(settings))
                 self._config.extra[_KEPT] = published
                 self._begin()
             except (Abort, MkDocsException) as error:
-                raise BuildError("\n".join([*messages, str(error)])) from None
+                raise BuildError("\n".join([*heard, str(error)])) from None
 
     def _begin(self) -> None:
         """Go through the events of a build up to the rendering of the first page."""
@@ -314,7 +271,7 @@ class Frame:
 
     @contextmanager
     def _like_a_build(self) -> Iterator[None]:
-        with _environment(**_QUIET, **_dated(self._day)):
+        with environment(**_QUIET, **dated(self._day)):
             yield
 
     def file(self, address: str) -> bytes | None:
@@ -332,14 +289,14 @@ class Frame:
         return self._page(file.page)
 
     def _page(self, page: MkDocsPage) -> bytes:
-        with _messages() as messages, self._like_a_build():
+        with messages() as heard, self._like_a_build():
             try:
                 self._read(page)
                 self._fill(page)
                 _stop_for(self._config.extra[_PAGES].problems)
                 return self._in_frame(page).encode()
             except (Abort, MkDocsException) as error:
-                raise BuildError("\n".join([*messages, str(error)])) from None
+                raise BuildError("\n".join([*heard, str(error)])) from None
 
     def _read(self, page: MkDocsPage) -> None:
         """Give a page its title, and one of docs/ its content."""
@@ -369,7 +326,7 @@ class Frame:
         return plugins.on_post_page(html, page=page, config=config)
 
     def _search_of_written_pages(self) -> bytes:
-        pages: _WrittenPages = self._config.extra[_PAGES]
+        pages: PagesOfDocs = self._config.extra[_PAGES]
         pages.entries.clear()
         for file in self._files.documentation_pages():
             if file.page and file.abs_src_path:
@@ -399,7 +356,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.extra["sprite"] = SPRITE
     config.extra["asset"] = assets.addresses(published.printed_foot)
     config.extra["script_words"] = published.content.site.language.script_words(assets.modules())
-    config.extra[_PAGES] = _WrittenPages()
+    config.extra[_PAGES] = PagesOfDocs()
     config.markdown_extensions.append(config.extra[_PAGES].text_only)
     # Alignment as an attribute: the pages' Content-Security-Policy allows no style attributes.
     config.mdx_configs.setdefault("tables", {}).setdefault("use_align_attribute", True)
@@ -426,48 +383,6 @@ def _read_edition(config: MkDocsConfig) -> Edition:
         raise
     by_file, cache = not config.use_directory_urls, of_user()
     return edition(replace(content, by_file=by_file), open_data(content, cache), cache)
-
-
-class _WrittenPages:
-    """The pages of docs/ that one build has read, with what is wrong with them."""
-
-    def __init__(self) -> None:
-        self.text_only = TextOnly()
-        self.problems: list[Problem] = []
-        self.entries: list[Entry] = []
-        self._pages: dict[str, WrittenPage] = {}
-
-    def read(self, address: str, path: Path, facts: Facts) -> str:
-        """Return the Markdown of a page, filled from the data; "" if it cannot be read."""
-        try:
-            page = read_written_page(path)
-        except ContentError as error:
-            self.problems += error.problems
-            return ""
-        self._pages[address] = page
-        filled = placeholders.fill(page.text, facts, page.name, page.before)
-        self.problems += filled.problems
-        return filled.text
-
-    def meta(self, address: str) -> dict[str, str]:
-        """Return the title and the description that the front matter of a page gives it."""
-        if address not in self._pages:
-            return {}
-        return self._pages[address].meta
-
-    def judge(self, address: str) -> None:
-        """Keep the faults of the page that was rendered last."""
-        if address in self._pages:
-            self.problems += page_problems(self.text_only.faults, self._pages[address])
-
-    def keep_sections(self, address: str, title: str) -> None:
-        """Keep what can be found on the page that was rendered last, at an address of the site."""
-        for anchor, heading, text in self.text_only.sections:
-            if anchor and heading != title:
-                entry = Entry("prose", f"{address}#{anchor}", f"{title}: {heading}", text)
-            else:
-                entry = Entry("prose", address, title, text)
-            self.entries.append(entry)
 
 
 def _stop_for(problems: Iterable[Problem]) -> None:
@@ -579,50 +494,22 @@ def _is_preview(config: MkDocsConfig) -> bool:
 def on_post_build(config: MkDocsConfig) -> None:
     """Write what is known once every page is there: the search of written pages, and the headers.
 
-    An index of the theme's own search is removed.
+    An index of the theme's own search is removed. The edition for the disk has no host, and so no
+    headers.
     """
-    content = config.extra[_KEPT].content
-    written = search_files.written(
-        config.extra[_PAGES].entries, content.site.language, by_file=content.by_file
-    )
-    for address, data in written.items():
-        (Path(config.site_dir) / address).write_bytes(data)
-    (Path(config.site_dir) / _PLUGIN_INDEX).unlink(missing_ok=True)
-    _divide_sitemap(Path(config.site_dir), content.site)
-    _write_headers(config)
-
-
-def _divide_sitemap(folder: Path, site: Site) -> None:
-    """Put an index and parts in the place of a sitemap that is too long for one file."""
-    path = folder / sitemap.ADDRESS
-    files = sitemap.parted(path.read_bytes(), site)
-    for address, data in files.items():
-        (folder / address).write_bytes(data)
-    if files:
-        # MkDocs has written the whole once more, compressed.
-        packed = gzip.compress(files[sitemap.ADDRESS], mtime=0)
-        path.with_name(f"{path.name}.gz").write_bytes(packed)
-
-
-def _write_headers(config: MkDocsConfig) -> None:
-    """Write the file of headers for hosts that read one, unless docs/ has its own.
-
-    The edition for the disk has no host.
-    """
-    has_own = (Path(config.docs_dir) / policy.HEADERS_FILE).exists()
-    if has_own or not config.use_directory_urls:
-        return
-    site = Path(config.site_dir)
-    folders = [path.name for path in site.iterdir() if path.is_dir()]
-    headers = policy.headers_file(folders, set(config.extra["asset"].values()))
-    (site / policy.HEADERS_FILE).write_text(headers, encoding="utf-8")
+    site, content = Path(config.site_dir), config.extra[_KEPT].content
+    finishing.write_search_of_docs(site, config.extra[_PAGES].entries, content)
+    (site / _PLUGIN_INDEX).unlink(missing_ok=True)
+    finishing.divide_sitemap(site, content.site)
+    if config.use_directory_urls:
+        finishing.write_headers(site, Path(config.docs_dir), config.extra["asset"].values())
 
 
 def on_page_read_source(page: MkDocsPage, config: MkDocsConfig) -> str | None:
     """Read a page of docs/ in MkDocs' place: bounded, and with front matter that was checked."""
     if page.file.abs_src_path is None:
         return None  # a generated page
-    pages: _WrittenPages = config.extra[_PAGES]
+    pages: PagesOfDocs = config.extra[_PAGES]
     # The empty line keeps MkDocs from looking for front matter in the text.
     content = config.extra[_KEPT].content
     facts = Facts(content.dataset, content.lock, content.site.language)
