@@ -308,7 +308,7 @@ def test_a_late_statement_of_another_party_is_warned_of(
     )
 
 
-@pytest.mark.no_cover  # other tests reach as much; this one is long
+@pytest.mark.proof
 def test_whatever_can_be_read_can_be_compared(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Printed
 ) -> None:

@@ -103,6 +103,7 @@ def html_of_issues(content: Content, cache: Any) -> dict[str, bytes]:
     return shown
 
 
+@pytest.mark.proof
 def test_no_edit_of_a_field_leaves_a_stale_page(content: Content, full: Recording) -> None:
     """After an edit of any field, what a build takes from the cache is what it would render."""
     tried = set()

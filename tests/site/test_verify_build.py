@@ -118,6 +118,7 @@ def test_another_commit_and_another_address_are_explained(
     assert "for the address https://elsewhere.example/" in address
 
 
+@pytest.mark.proof
 def test_the_command_builds_and_compares(
     small_site: Path, tampered: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
