@@ -48,7 +48,10 @@ from stickingpoints.site import (
 from stickingpoints.site import moves as told_moves
 from stickingpoints.site.assets import card_style
 from stickingpoints.site.content import Content, source_numbers
+from stickingpoints.site.drawings import Drawings
+from stickingpoints.site.offers import Offers
 from stickingpoints.site.page import Body, Page, packed
+from stickingpoints.site.periods import Periods
 from stickingpoints.site.view import View
 from stickingpoints.text import prose
 
@@ -112,6 +115,9 @@ def _html(content: Content, draft: Draft) -> bytes:
     environment, view = _environment(content.site.language), View(content, page, draft.part)
     text = environment.get_template(f"{page.kind}.html").render(
         view=view,
+        drawings=Drawings(content),
+        offers=Offers(content),
+        periods=Periods(content),
         page=page,
         content=content,
         dataset=content.dataset,

@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, groupby
 from operator import attrgetter
 from typing import Any, get_args
 
-from markupsafe import Markup
-
-from stickingpoints.exports import manifest
 from stickingpoints.i18n.language import Language
-from stickingpoints.model import addresses, answers, fairness, order, parts, phrases
+from stickingpoints.model import addresses, fairness, order, parts
 from stickingpoints.model.answers import Answer, PlaceChange
-from stickingpoints.model.moves import Moved, Period, moved_among
 from stickingpoints.model.partial_date import PartialDate
 from stickingpoints.model.parts import Part
 from stickingpoints.model.records import (
@@ -27,37 +23,28 @@ from stickingpoints.model.records import (
     Party,
     Position,
     Provision,
-    ScalePlace,
     Source,
     SourceKind,
     Statement,
 )
-from stickingpoints.model.scale import place_in_words
 from stickingpoints.model.standing import newest_first
-from stickingpoints.problems import ContentError
-from stickingpoints.site import history, lanes_svg, presets, scale_svg, seen_entries
+from stickingpoints.site import history
 from stickingpoints.site import list_weights as weights
 from stickingpoints.site.content import (
     Cited,
     Content,
-    Corrected,
     Stated,
     Withdrawn,
     cited_sources,
-    editions,
     source_numbers,
-    state_of_play,
-    volume_address,
-    volume_page,
 )
 from stickingpoints.site.divided_lists import by_publisher
 from stickingpoints.site.history_pieces import Group, groups_of
 from stickingpoints.site.link_ends import HOME, INDEX, WRITTEN
 from stickingpoints.site.long_lists import LongList
 from stickingpoints.site.moves import Teller
-from stickingpoints.site.page import Download, Page
+from stickingpoints.site.page import Page
 from stickingpoints.site.plans import Column, Pair
-from stickingpoints.site.presets import Preset
 
 MOST_PLANS = 40
 """Of how many plans the page of plans of a large site says everything."""
@@ -65,17 +52,11 @@ MOST_PLANS = 40
 MOST_ON_ISSUE = 12
 """Of how many plans the page of an issue of a large site says what they say on it."""
 
-MOST_MOVED = 15
-"""On how many issues a page of a large site shows what moved."""
+MOST_PAIRS = 12
+"""Of how many pairs of plans the page of plans of a large site says all."""
 
-LARGEST_PLANS, LARGEST_MOVED = 50_000, 50_000
-"""How many bytes they may take."""
-
-MovedOn = tuple[Issue, list[Moved]]
-"""An issue, and what each party moved on it."""
-
-MOST_PRESETS = 12
-"""To how many pages on what changed since a plan each of them leads on a large site."""
+LARGEST_PLANS = 50_000
+"""How many bytes these may take."""
 
 
 @dataclass(frozen=True)
@@ -163,102 +144,6 @@ class View:
         """The language of the interface."""
         return self.content.site.language
 
-    def editions(self) -> list[Download]:
-        """Return the editions of the whole site that can be downloaded."""
-        site = self.content.site
-        return self._available([*editions(site), *state_of_play(site)])
-
-    def volumes(self) -> list[Download]:
-        """Return the documents and pages in one file of a large site, topic by topic."""
-        downloads = []
-        for volume in self.content.volumes:
-            for address_of in (volume_address, volume_page):
-                address = address_of(self.content.site, volume)
-                if address in self.content.sizes:
-                    downloads.append(Download(address, volume.title, self.content.sizes[address]))
-        return downloads
-
-    def state_of_play(self) -> list[Download]:
-        """Return the state of play on one page, as PDF and PNG; a preview has neither."""
-        return self._available(state_of_play(self.content.site))
-
-    def open_data(self) -> list[Download]:
-        """Return the files of open data that can be downloaded.
-
-        A large site lists none of those of which there is one for each issue or party.
-        """
-        if self.content.has_parts:
-            return self._available(manifest.KINDS)
-        return self._available(manifest.published(self.content.dataset))
-
-    def _available(self, kinds: Iterable[manifest.Kind]) -> list[Download]:
-        """Return the files of these kinds that are published; a preview leaves some out."""
-        downloads = []
-        for kind in kinds:
-            size = self.content.sizes.get(kind.address)
-            if size is not None:
-                downloads.append(Download(kind.address, self.language.say(kind.description), size))
-        return downloads
-
-    def download_links(self) -> Iterator[tuple[str, str]]:
-        """Yield the short name and the address of each download that the home page offers."""
-        say = self.language.say
-        a4, _, offline, page = editions(self.content.site)
-        for name, edition in ((say("PDF"), a4), (say("Offline"), offline), (say("One page"), page)):
-            if edition.address in self.content.sizes:
-                yield name, edition.address
-        yield say("Data"), "downloads/"
-
-    def strip(self, issue: Issue) -> Markup:
-        """Return the strip of an issue as of the content's day."""
-        hollow = {
-            position.party
-            for position in issue.positions
-            if answers.answer(position).evidence != "solid"
-        }
-        places, heard = self._places(issue), _last_heard(issue)
-        return scale_svg.strip(self.content.dataset, issue, places, hollow, heard)
-
-    def recorded_strip(self, issue: Issue) -> Markup:
-        """Return the strip of an issue by what was said on record alone."""
-        places: dict[str, ScalePlace | None] = {}
-        for position in order.positions(self.content.dataset, issue):
-            statement = answers.placed_on_record(position)
-            places[position.party] = statement.at if statement else None
-        return scale_svg.strip(self.content.dataset, issue, places, heard=_last_heard(issue))
-
-    def figure(self, issue: Issue) -> lanes_svg.Figure | None:
-        """Return where each party stood over time, None if no statement names a place.
-
-        Raises ContentError if a lane ends elsewhere than the scoreboard has the party.
-        """
-        figure = lanes_svg.figure(self.content.dataset, issue, self.language)
-        if figure is None:
-            return None
-        places = self._places(issue)
-        for row in figure.rows:
-            shown = self._place_in_words(issue, places[row.party])
-            if row.end != shown:
-                name = self.content.dataset.party[row.party].name
-                message = f'the figure ends at "{row.end}" for {name}, the scoreboard at "{shown}"'
-                raise ContentError([issue.problem("figure-end", message)])
-        return figure
-
-    def _place_in_words(self, issue: Issue, at: ScalePlace | None) -> str:
-        if at is None:
-            return self.language.say("no place known")
-        return place_in_words(issue, at, self.language)
-
-    def strip_words(self, issue: Issue) -> Sequence[str]:
-        """Return what the strip shows, in sentences."""
-        places = self._places(issue)
-        return scale_svg.in_words(self.content.dataset, issue, places, self.language)
-
-    def _places(self, issue: Issue) -> dict[str, ScalePlace | None]:
-        """Return the place of each party on an issue's scale, as of the content's day."""
-        positions = order.positions(self.content.dataset, issue)
-        return {position.party: position.at for position in positions}
-
     def passage(self, citation: Citation) -> str | None:
         """Return the address of a citation's source, at the quoted words."""
         if self.content.lock:
@@ -316,7 +201,7 @@ class View:
     def pairs_in_full(self) -> Sequence[Pair]:
         """Return the pairs of plans that the page of plans lists: all, or the newest of many."""
         pairs = self.content.plans.neighbours
-        return pairs[:MOST_PRESETS] if self.content.has_parts else pairs
+        return pairs[:MOST_PAIRS] if self.content.has_parts else pairs
 
     def provisions(self, issue: Issue) -> list[tuple[Document, Provision]]:
         """Return what each plan says on an issue, newest first."""
@@ -405,60 +290,6 @@ class View:
         """What tells moves on this page."""
         return Teller(self.content.dataset, self.language, self.link)
 
-    def moved(self, period: Period) -> list[MovedOn]:
-        """Return each issue on which a party moved in a period, with what each party moved."""
-        issues = []
-        for issue in self.content.dataset.issues:
-            changes = self.content.place_changes_on[issue.id]
-            all_moved = moved_among(changes, self.content.dataset, issue, period)
-            if all_moved:
-                issues.append((issue, all_moved))
-        return issues
-
-    def moved_lately(self, moved: Sequence[MovedOn]) -> Sequence[MovedOn]:
-        """Return what moved, on a large site only the issues of the newest moves."""
-        if not self.content.has_parts:
-            return moved
-        newest = sorted(moved, key=_newest_move, reverse=True)
-        return next(parts.filled(newest, _all_moves, MOST_MOVED, LARGEST_MOVED), [])
-
-    def said_in(self, period: Period) -> list[Stated | Corrected | Withdrawn]:
-        """Return the statements, corrections and withdrawals of a period, newest first."""
-        return [change for change in self.content.changes if change.date in period]
-
-    def months_of_entries(self) -> str:
-        """Return each month with the digest of its entries, as the script reads them."""
-        months = seen_entries.digests(self.content)
-        return " ".join(f"{month}={digest}" for month, digest in months)
-
-    def counted_in(self, period: Period, moved: Sequence[MovedOn]) -> str:
-        """Return how much moved and was said in a period, in a sentence, given what moved.
-
-        The script says the same of the days that a reader chooses.
-        """
-        statements = [said for said in self.content.statements if said.date in period]
-        said = self.language.counted("{n} statement", "{n} statements", len(statements))
-        all_moved = list(chain.from_iterable(moves for _, moves in moved))
-        start = period.start or self.content.first_day
-        end = min(period.end, self.content.dataset.as_of.isoformat())
-        days = {"from": self.language.long_date(start), "to": self.language.long_date(end)}
-        say = self.language.say
-        if not all_moved:
-            return f"{say('No [party] moved between {from} and {to}.', **days)} {said}."
-        what = f"{phrases.moves_counted(all_moved, self.language)}; {said}"
-        if not period.start:
-            return say("The whole record: {what}.", what=what)
-        return say("Between {from} and {to}: {what}.", what=what, **days)
-
-    def recent_presets(self) -> list[Preset]:
-        """Return the pages on the last days of the record."""
-        return list(presets.recent(self.content.dataset, self.language))
-
-    def plan_presets(self) -> list[Preset]:
-        """Return the page on what changed since each plan, newest first; the newest of many."""
-        everything = list(presets.since_plans(self.content.dataset, self.language))
-        return everything[:MOST_PRESETS] if self.content.has_parts else everything
-
     def fairness_by_party(self) -> list[tuple[str, str, fairness.Measure]]:
         """Return name, address and measure of each party."""
         rows = []
@@ -483,38 +314,6 @@ class View:
             return self.language.say("Rests on a single source.")
         return None
 
-    def shared(self, issue: Issue) -> str:
-        """Return a text to share an issue with: its question, each answer, its day and address."""
-        return "\n".join(self._shared_lines(issue))
-
-    def _shared_lines(self, issue: Issue) -> Iterator[str]:
-        dataset, site = self.content.dataset, self.content.site
-        yield issue.question
-        for position in order.positions(dataset, issue):
-            yield f"{dataset.party[position.party].name}: {position.answer}"
-        day = self.language.long_date(dataset.as_of)
-        yield f"{self.language.say('As of {day}', day=day)} · {site.name}"
-        if site.url:
-            yield site.absolute(addresses.issue_page(issue.id))
-
-    def embedding(self, issue: Issue) -> str:
-        """Return the HTML with which another site embeds an issue's card.
-
-        The card is taller on a phone, where its lines break more often.
-        """
-        source = self.content.site.absolute(addresses.card_page(issue.id))
-        parties = len(issue.positions)
-        on_desk, on_phone = 120 + 95 * parties, 180 + 140 * parties
-        height = f"clamp({on_desk}px, {on_phone + 210}px - 66vw, {on_phone}px)"
-        frame = Markup(
-            '<iframe src="{}" title="{}"\n'
-            '  style="border:0;width:100%;height:{}" loading="lazy" referrerpolicy="no-referrer"\n'
-            '  sandbox="allow-popups allow-popups-to-escape-sandbox'
-            ' allow-top-navigation-by-user-activation"></iframe>'
-        )
-        # Plain text again, which the template escapes: the HTML is shown, not used.
-        return "".join(frame.format(source, issue.question, height))
-
     def newest(self, position: Position) -> Statement | None:
         """Return a position's newest statement, None if it rests on none."""
         return next(iter(newest_first(position)), None)
@@ -533,23 +332,3 @@ def _month(event: Event) -> str:
 def _provision(entry: tuple[Document, Provision]) -> int:
     _, provision = entry
     return weights.provision(provision)
-
-
-def _all_moves(entry: MovedOn) -> int:
-    _, all_moved = entry
-    return sum(weights.move(len(moved.moves)) for moved in all_moved)
-
-
-def _newest_move(entry: MovedOn) -> str:
-    _, all_moved = entry
-    return max(moved.moves[-1].statement.date for moved in all_moved)
-
-
-def _last_heard(issue: Issue) -> dict[str, str]:
-    """Return the day or month in which each party was last heard on an issue, by its id."""
-    heard = {}
-    for position in issue.positions:
-        day = answers.answer(position).last_date
-        if day is not None:
-            heard[position.party] = day
-    return heard
