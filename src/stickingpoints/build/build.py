@@ -33,7 +33,8 @@ from stickingpoints.problems import CallError, Problem
 from stickingpoints.reading.docs_pages import fill_ins
 from stickingpoints.reading.project import Project
 from stickingpoints.site import assets
-from stickingpoints.site.content import Content, editions
+from stickingpoints.site.content import Content
+from stickingpoints.site.editions import editions
 
 MARK = ".stickingpoints"
 """The file that marks a folder as written by a build, which may therefore replace it."""

@@ -13,13 +13,8 @@ from stickingpoints.model.volumes import is_one_document
 from stickingpoints.pdf import link_cards, state_page, typeset
 from stickingpoints.site import pages as making_pages
 from stickingpoints.site import single_file
-from stickingpoints.site.content import (
-    Content,
-    editions,
-    state_of_play,
-    volume_address,
-    volume_page,
-)
+from stickingpoints.site.content import Content
+from stickingpoints.site.editions import editions, state_of_play, volume_address, volume_page
 from stickingpoints.site.volume_content import volume_content
 from stickingpoints.text import prose
 

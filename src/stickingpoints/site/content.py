@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import starmap
 from operator import attrgetter
-from typing import Protocol
 
 from stickingpoints.checks.quote_lock import Lock
-from stickingpoints.exports import manifest
-from stickingpoints.i18n.vocabulary import marked
 from stickingpoints.model import glossary, order
 from stickingpoints.model.addresses import Site
 from stickingpoints.model.answers import PlaceChange, place_changes
@@ -21,84 +18,24 @@ from stickingpoints.model.glossary import Word
 from stickingpoints.model.moves import first_day
 from stickingpoints.model.parts import has_parts
 from stickingpoints.model.records import (
-    Citation,
-    Correction,
     Dataset,
     Document,
     Event,
     Issue,
     Person,
-    Position,
     Provision,
-    Statement,
     numbered,
 )
 from stickingpoints.model.standing import all_statements, statements_ever
 from stickingpoints.model.volumes import Volume, volumes
 from stickingpoints.model.walk import sources_named
 from stickingpoints.reading.background import Background
+from stickingpoints.site.changes import Corrected, Stated, Withdrawn
+from stickingpoints.site.cited import cited_sources
 from stickingpoints.site.divided_lists import addresses_in, divided_lists
 from stickingpoints.site.divided_pairs import LongPair, divided_pairs
 from stickingpoints.site.long_lists import LongList, present
 from stickingpoints.site.plans import Plans
-
-
-@dataclass(frozen=True)
-class Stated:
-    """A statement with the issue and position that it belongs to."""
-
-    issue: Issue
-    position: Position
-    statement: Statement
-
-    @property
-    def date(self) -> str:
-        """The day or month of the statement."""
-        return self.statement.date
-
-    @property
-    def month(self) -> str:
-        """The month of that date, as `2026-01`."""
-        return self.date[:7]
-
-
-@dataclass(frozen=True)
-class Corrected:
-    """A correction with its issue."""
-
-    issue: Issue
-    correction: Correction
-
-    @property
-    def date(self) -> str:
-        """The day of the correction."""
-        return self.correction.date.isoformat()
-
-    @property
-    def month(self) -> str:
-        """The month of that date, as `2026-01`."""
-        return self.date[:7]
-
-
-@dataclass(frozen=True)
-class Withdrawn:
-    """A statement that was withdrawn, with its issue and position."""
-
-    issue: Issue
-    position: Position
-    gone: Statement
-
-    @property
-    def date(self) -> str:
-        """The day of the withdrawal."""
-        if not self.gone.withdrawn:
-            return ""
-        return self.gone.withdrawn.date.isoformat()
-
-    @property
-    def month(self) -> str:
-        """The month of that date, as `2026-01`."""
-        return self.date[:7]
 
 
 @dataclass(frozen=True)
@@ -366,73 +303,3 @@ def _plans_on_map(issue: Issue) -> Iterator[str]:
 
 def _is_editorial(change: Stated | Corrected | Withdrawn) -> bool:
     return isinstance(change, Corrected) and change.correction.editorial
-
-
-class Cited(Protocol):
-    """Any record with citations."""
-
-    @property
-    def citations(self) -> list[Citation]:
-        """What it rests on."""
-
-
-def cited_sources(records: Iterable[Cited]) -> list[str]:
-    """Return the ids of the sources that records cite, each once, in order of first citation."""
-    sources: dict[str, None] = {}
-    for record in records:
-        for citation in record.citations:
-            sources.setdefault(citation.source)
-    return list(sources)
-
-
-def source_numbers(records: Iterable[Cited]) -> dict[str, int]:
-    """Return the number of each source that records cite, in order of first citation, from 1."""
-    return {source: number for number, source in enumerate(cited_sources(records), start=1)}
-
-
-def editions(site: Site) -> tuple[manifest.Kind, ...]:
-    """Return the editions of the whole site: address, media type, what each is."""
-    name = f"downloads/{site.slug}"
-    return (
-        manifest.Kind(
-            f"{name}.pdf",
-            "application/pdf",
-            marked("The whole site as a document, A4, tagged for screen readers (PDF/UA)."),
-        ),
-        manifest.Kind(f"{name}-letter.pdf", "application/pdf", marked("The same on US Letter.")),
-        manifest.Kind(
-            f"{name}-offline.zip",
-            "application/zip",
-            marked("The site without a network: unpack it and open index.html."),
-        ),
-        manifest.Kind(
-            f"{name}.html",
-            "text/html",
-            marked("The whole site in one file, to mail, keep or print."),
-        ),
-    )
-
-
-def volume_address(site: Site, volume: Volume) -> str:
-    """Return the address of a volume of a large site as a document."""
-    return f"downloads/{site.slug}-{volume.slug}.pdf"
-
-
-def volume_page(site: Site, volume: Volume) -> str:
-    """Return the address of a volume of a large site in one HTML file."""
-    return f"downloads/{site.slug}-{volume.slug}.html"
-
-
-def state_of_play(site: Site) -> tuple[manifest.Kind, manifest.Kind]:
-    """Return the state of play on one page, as a document and as a picture."""
-    name = f"downloads/{site.slug}-state"
-    return (
-        manifest.Kind(
-            f"{name}.pdf",
-            "application/pdf",
-            marked("The state of play on one page, to print and hand out (A4)."),
-        ),
-        manifest.Kind(
-            f"{name}.png", "image/png", marked("The same page as a picture, to place in a text.")
-        ),
-    )

@@ -11,13 +11,8 @@ from stickingpoints.exports import manifest
 from stickingpoints.i18n.language import Language
 from stickingpoints.model import addresses, order
 from stickingpoints.model.records import Issue
-from stickingpoints.site.content import (
-    Content,
-    editions,
-    state_of_play,
-    volume_address,
-    volume_page,
-)
+from stickingpoints.site.content import Content
+from stickingpoints.site.editions import editions, state_of_play, volume_address, volume_page
 from stickingpoints.site.page import Download
 
 

@@ -12,7 +12,8 @@ from stickingpoints.model.moves import Moved, Period, moved_among
 from stickingpoints.model.records import Issue
 from stickingpoints.site import list_weights as weights
 from stickingpoints.site import presets, seen_entries
-from stickingpoints.site.content import Content, Corrected, Stated, Withdrawn
+from stickingpoints.site.changes import Corrected, Stated, Withdrawn
+from stickingpoints.site.content import Content
 from stickingpoints.site.presets import Preset
 
 MOST_MOVED = 15

@@ -47,7 +47,8 @@ from stickingpoints.site import (
 )
 from stickingpoints.site import moves as told_moves
 from stickingpoints.site.assets import card_style
-from stickingpoints.site.content import Content, source_numbers
+from stickingpoints.site.cited import source_numbers
+from stickingpoints.site.content import Content
 from stickingpoints.site.drawings import Drawings
 from stickingpoints.site.offers import Offers
 from stickingpoints.site.page import Body, Page, packed

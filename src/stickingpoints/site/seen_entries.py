@@ -11,7 +11,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from stickingpoints.model import addresses
-from stickingpoints.site.content import Content, Corrected, Stated, Withdrawn
+from stickingpoints.site.changes import Corrected, Stated, Withdrawn
+from stickingpoints.site.content import Content
 from stickingpoints.site.json_files import file
 
 _ADDRESS = "assets/entries/{month}.json"

@@ -30,14 +30,9 @@ from stickingpoints.model.records import (
 from stickingpoints.model.standing import newest_first
 from stickingpoints.site import history
 from stickingpoints.site import list_weights as weights
-from stickingpoints.site.content import (
-    Cited,
-    Content,
-    Stated,
-    Withdrawn,
-    cited_sources,
-    source_numbers,
-)
+from stickingpoints.site.changes import Stated, Withdrawn
+from stickingpoints.site.cited import Cited, cited_sources, source_numbers
+from stickingpoints.site.content import Content
 from stickingpoints.site.divided_lists import by_publisher
 from stickingpoints.site.history_pieces import Group, groups_of
 from stickingpoints.site.link_ends import HOME, INDEX, WRITTEN
