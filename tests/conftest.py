@@ -50,7 +50,7 @@ pytest_plugins = ("windows",)  # the browser and its windows
 SLOW_FIXTURES = {"chromium", "built", "site", "small_site", "climate_site", "city_site"}
 STOPS_WITHIN = 0.05  # seconds, of a server of files
 # Arbitrary input: the same few examples in each run; `make fuzz` tries others, and many more.
-settings.register_profile("few", deadline=None, database=None, derandomize=True, max_examples=50)
+settings.register_profile("few", deadline=None, database=None, derandomize=True, max_examples=25)
 settings.register_profile("many", deadline=None, database=None, max_examples=2_000)
 settings.load_profile("few")
 

@@ -6,6 +6,7 @@ import datetime
 import subprocess
 import sys
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -42,13 +43,19 @@ def project(**wanted: Any) -> init.NewProject:
     return init.NewProject(**usual | wanted)
 
 
+@cache
+def files_of(wanted: init.NewProject) -> dict[str, bytes]:
+    """Return the files of a new project, which many tests write."""
+    return init.files(wanted)
+
+
 @pytest.fixture
 def started(tmp_path: Path) -> Callable[..., Path]:
     """Return a function that writes a new project into a new folder, and returns that."""
 
     def start(**wanted: Any) -> Path:
         folder = tmp_path / f"talks {len(list(tmp_path.iterdir()))}"
-        init.create(folder, init.files(project(**wanted)))
+        init.create(folder, files_of(project(**wanted)))
         return folder
 
     return start
@@ -222,7 +229,7 @@ def test_the_licence_of_the_content(
 @pytest.mark.no_cover
 def test_each_forge_has_its_own_files() -> None:
     """What runs on the forge and its forms; all else is the same but for how to set it up."""
-    files = {forge: init.files(project(forge=forge)) for forge in init.FORGES}
+    files = {forge: files_of(project(forge=forge)) for forge in init.FORGES}
     own = {
         forge: {name for name in found if sum(name in others for others in files.values()) == 1}
         for forge, found in files.items()
@@ -264,7 +271,7 @@ def test_nothing_of_this_repository_is_left(started: Callable[..., Path]) -> Non
 @pytest.mark.parametrize("forge", init.FORGES)
 def test_values_are_filled_in(forge: str) -> None:
     """No name between @ is left where one stood in the starter."""
-    files = init.files(project(forge=forge))
+    files = files_of(project(forge=forge))
     for name in ("mkdocs.yml", "README.md", "CONTRIBUTING.md", "requirements-generator.txt"):
         assert b"@" not in files[name], name
     assert b"stickingpoints==1.2.3\n" in files["requirements-generator.txt"]
@@ -280,7 +287,7 @@ def test_what_is_there_is_named_and_left(tmp_path: Path) -> None:
     (tmp_path / "README.md").symlink_to("nowhere")
     before = sorted(tmp_path.rglob("*"))
     with pytest.raises(CallError) as refused:
-        init.create(tmp_path, init.files(project()))
+        init.create(tmp_path, files_of(project()))
     assert "2 files that would be replaced (README.md, docs/about.md)" in str(refused.value)
     assert sorted(tmp_path.rglob("*")) == before
 
@@ -289,7 +296,7 @@ def test_a_folder_with_other_files_may_be_used(tmp_path: Path) -> None:
     """Such as a repository without a commit."""
     (tmp_path / ".git").mkdir()
     (tmp_path / "docs").mkdir()
-    init.create(tmp_path, init.files(project()))
+    init.create(tmp_path, files_of(project()))
     assert (tmp_path / "docs" / "about.md").is_file()
 
 
@@ -302,7 +309,7 @@ def test_a_link_in_the_place_of_a_folder_is_not_followed(name: str, tmp_path: Pa
     (folder / name).parent.mkdir(parents=True)
     (folder / name).symlink_to(elsewhere)
     with pytest.raises(CallError) as refused:
-        init.create(folder, init.files(project()))
+        init.create(folder, files_of(project()))
     assert f"({name})" in str(refused.value)
     assert list(elsewhere.iterdir()) == []
 
@@ -310,7 +317,7 @@ def test_a_link_in_the_place_of_a_folder_is_not_followed(name: str, tmp_path: Pa
 def test_a_file_is_no_folder(tmp_path: Path) -> None:
     (tmp_path / "talks").write_text("Ours", encoding="utf-8")
     with pytest.raises(CallError, match="is not a folder"):
-        init.create(tmp_path / "talks", init.files(project()))
+        init.create(tmp_path / "talks", files_of(project()))
 
 
 # The forge
@@ -374,7 +381,7 @@ def test_files_of_the_forge_meet_its_schema(
 
 def test_the_lock_is_for_a_site_and_names_no_host() -> None:
     """The packages that only build the generator are left out; nothing says where to fetch them."""
-    lock = init.files(project())["requirements.txt"].decode()
+    lock = files_of(project())["requirements.txt"].decode()
     assert "\nmkdocs==" in lock and "\ntypst==" in lock
     assert not any(f"\n{name}==" in lock for name in starter_files.BUILD_TOOLS)
     assert "://" not in lock and "--index" not in lock

@@ -200,7 +200,7 @@ def fill_in(name: str, data: Path) -> None:
         path.write_text(text, "utf-8")
 
 
-@pytest.mark.no_cover
+@pytest.mark.proof
 @pytest.mark.parametrize("name", STUBS)
 def test_filled_in(name: str, data: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Once each field has a value the check passes, and `fmt` takes the help out."""

@@ -56,6 +56,7 @@ def editing_schema() -> Schema:
     return {"$schema": _DRAFT_7, **_siblings_apart(schema)}
 
 
+@cache
 def editing_schema_bytes() -> bytes:
     """Return the same as the content of `schema/stickingpoints.schema.json`."""
     return json_bytes(editing_schema())
