@@ -219,25 +219,23 @@ def _leads_to_web(address: str) -> bool:
 
 @cache
 def _parser() -> MarkdownIt:
-    return _configured(_SMALL, is_link=_leads_to_web, html=False)
+    return _configured(_SMALL, is_link=_leads_to_web)
 
 
 @cache
 def _long_parser() -> MarkdownIt:
-    return _configured(_LONG, is_link=_leads_to_web, html=False)
+    return _configured(_LONG, is_link=_leads_to_web)
 
 
 @cache
 def _strict_parser() -> MarkdownIt:
-    # It takes any address for a link, and any tag for HTML, so that the faulty ones can be named.
-    return _configured(_STRICT, is_link=bool, html=True)
+    # It takes any address for a link, so that the faulty ones can be named.
+    return _configured(_STRICT, is_link=bool)
 
 
-def _configured(
-    rules: tuple[str, ...], *, is_link: Callable[[str], bool], html: bool
-) -> MarkdownIt:
+def _configured(rules: tuple[str, ...], *, is_link: Callable[[str], bool]) -> MarkdownIt:
     from markdown_it import MarkdownIt  # noqa: PLC0415  see the imports
 
-    parser = MarkdownIt("zero", {"html": html}).enable(list(rules))
+    parser = MarkdownIt("zero").enable(list(rules))  # "zero" knows no HTML
     parser.validateLink = is_link  # type: ignore[assignment,method-assign]
     return parser
