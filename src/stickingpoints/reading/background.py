@@ -135,7 +135,7 @@ def _split(name: str, text: str) -> Page:
     meta, problems = parse_text("\n" * text.count("\n", 0, start) + head, name)
     if problems:
         raise ContentError(problems)
-    return Page(name, meta, body.strip(), text.count("\n", 0, len(text) - len(body.lstrip())))
+    return Page(name, meta, body.strip(), text.removesuffix(body.lstrip()).count("\n"))
 
 
 def _background(page: Page, dataset: Dataset) -> Background:

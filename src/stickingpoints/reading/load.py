@@ -176,7 +176,7 @@ def _if_no_errors(dataset: Dataset | None, problems: Sequence[Problem]) -> Datas
 
 def _readable(validated: _Validated, merged: Merged) -> Dataset | None:
     """Return the dataset if every file and value could be read, whatever rule it breaks."""
-    if not merged.is_complete or validated.refusals:
+    if validated.refusals:
         return None
     return _if_no_errors(validated.dataset, merged.problems)
 

@@ -254,11 +254,10 @@ class Builder:
     def closed(self, start: Event, end: Event, children: Iterable[Node]) -> Place:
         """Return the place of a list or record, up to the last line that says something."""
         place = self.place(start, end)
-        last_line = max((child.place.last_line for child in children), default=0)
-        if getattr(start, "flow_style", False) or not last_line:
+        if getattr(start, "flow_style", False):
             return place
-        # Without brackets, the end event comes after comments and blank lines.
-        return place._replace(last_line=last_line)
+        # Without brackets, something is in it, and the end event comes after blank lines.
+        return place._replace(last_line=max(child.place.last_line for child in children))
 
     def scalar(self, event: Event) -> Node:
         """Return a single value; only one without quotes can be other than text."""
