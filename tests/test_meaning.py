@@ -31,6 +31,7 @@ SLIPS = [
     ("under survaillance", "under surveillance"),
     ("the neigbouring province", "the neighbouring province"),
     ("the the offer", "the offer"),
+    ("Then they met met separately.", "Then they met separately."),
     ("the offer of commission", "the offer of the commission"),
     ("a offer", "an offer"),
     ("the cease-fire", "the ceasefire"),
@@ -48,6 +49,7 @@ SLIPS = [
     ("level of resrvoir", "level of the reservoir"),
     ("It is a casaul remark.", "It is a casual remark."),
     ("the fofer", "the offer"),
+    ("the offfer", "the offer"),
     ("They separtly met.", "They separately met."),
 ]
 NOT_SLIPS = [

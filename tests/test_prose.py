@@ -124,6 +124,23 @@ def test_first_sentence(text: str, sentence: str) -> None:
     assert prose.first_sentence(text) == sentence
 
 
+@pytest.mark.parametrize(
+    ("text", "sections"),
+    [
+        (
+            "Before *all*.\n\n## One\n\nThe first.\n\n- and\n- more\n\n## Two\n\nThe second.",
+            [("", "Before all."), ("One", "The first. and more"), ("Two", "The second.")],
+        ),
+        ("## One\n\n## Two", [("One", ""), ("Two", "")]),
+        ("Nothing but words.", [("", "Nothing but words.")]),
+        ("", []),
+    ],
+)
+def test_sections(text: str, sections: list[tuple[str, str]]) -> None:
+    """A heading without words is one too, and so are words without a heading."""
+    assert list(prose.sections(text)) == sections
+
+
 def test_tree() -> None:
     """For print a text is nested nodes with plain strings, which need no parsing."""
     link = {

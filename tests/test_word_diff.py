@@ -87,6 +87,25 @@ def test_side_by_side_an_empty_text_has_nothing() -> None:
     assert side_by_side("a b new c", "a b c")[1] == [Run("kept", "a b"), Run("kept", "c")]
 
 
+@pytest.mark.parametrize(("in_common", "kinds"), [(2, ["removed"]), (3, ["kept", "removed"])])
+def test_side_by_side_texts_are_divided_if_enough_is_alike(
+    in_common: int, kinds: list[str]
+) -> None:
+    """Of ten words and ten, three in common are just enough."""
+    alike, others = numbered(in_common), numbered(10 - in_common, "o")
+    removed, added = side_by_side(f"{alike} {others}", f"{alike} {numbered(10 - in_common, 'n')}")
+    assert [run.kind for run in removed] == kinds
+    assert [run.kind.replace("added", "removed") for run in added] == kinds
+
+
+def test_common_words_of_a_long_text_count() -> None:
+    """Also where two words that come again and again are all that stayed."""
+    words = [word for number in range(100) for word in (f"w{number}", "of", "the")]
+    before, after = whole(" ".join(words), " ".join(w.replace("w", "v") for w in words))
+    assert [run.text for run in before[:3]] == ["w0", "of the", "w1"]
+    assert [run.text for run in after[:3]] == ["v0", "of the", "v1"]
+
+
 @pytest.mark.parametrize(("words", "runs"), [(999, 2), (1000, 1)])
 def test_side_by_side_very_long_texts_are_undivided(words: int, runs: int) -> None:
     """A thousand words are compared, one more is too many."""

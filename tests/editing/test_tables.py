@@ -17,6 +17,7 @@ from conftest import LAKE, ROOT, Project
 from formatted_base import formatted_base
 from stickingpoints import cli
 from stickingpoints.checks import quote_lock
+from stickingpoints.editing.imports import columns
 from stickingpoints.editing.imports.commands import export_table, import_table
 from stickingpoints.problems import CallError, ContentError
 from stickingpoints.reading.load import read
@@ -185,6 +186,12 @@ def test_a_row_without_a_stance_moves_nothing(data: Path) -> None:
     assert (position.stance, position.since) == ("proposes", "2031-04-01")
     caveat = position.statements[0].caveat
     assert caveat and "the stance, for which proposes is assumed" in caveat
+
+
+@pytest.mark.parametrize(("cell", "is_other"), [("One. Two.", False), ("One.", True)])
+def test_what_is_still_to_be_written_is_no_difference(cell: str, *, is_other: bool) -> None:
+    """A cell is compared with the whole text on both sides of the marker."""
+    assert columns.differs(cell, "One. [fill in: what else] Two.") == is_other
 
 
 @pytest.mark.no_cover

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from stickingpoints.checks import texts
-from stickingpoints.problems import ContentError
-from stickingpoints.reading import background, validation
+from stickingpoints.problems import ContentError, number_of
+from stickingpoints.reading import background, load, validation, yaml_builder, yaml_limits
 from stickingpoints.reading.load import read
 from stickingpoints.reading.yaml_limits import Allowance
 from stickingpoints.reading.yaml_tree import parse
@@ -20,7 +20,10 @@ TITLE = "    title: Note on the upper dams\n"
 def problems_of(path: Path, allowance: Allowance) -> list[str]:
     """Return the problems of a file that belongs to a folder with so much left."""
     _, problems = parse(path, path.name, allowance)
-    return [f"{problem.place.line}: [{problem.rule}] {problem.message}" for problem in problems]
+    return [
+        f"{problem.place.line}:{problem.place.column}: [{problem.rule}] {problem.message}"
+        for problem in problems
+    ]
 
 
 @pytest.fixture
@@ -37,19 +40,30 @@ def test_values_of_all_files_together(file: Path) -> None:
     assert problems_of(file, allowance) == []
     assert problems_of(file, allowance) == [
         (
-            "4: [file-too-large] the files contain more than the 5,000,000 keys and values allowed "
-            "together; shorten them"
+            "4:1: [file-too-large] the files contain more than the 5,000,000 keys and values "
+            "allowed together; shorten them"
         )
     ]
 
 
+@pytest.mark.parametrize("most", [7, 6])
+def test_values_of_one_file(most: int, file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(yaml_builder, "MOST_VALUES_OF_FILE", most)
+    message = (
+        "4:8: [file-too-large] the file contains more than the 6 keys and values allowed; "
+        "shorten it or split it"
+    )
+    assert problems_of(file, Allowance()) == [message] * (most == 6)
+
+
 def test_bytes_of_all_files_together(file: Path) -> None:
-    """The same holds for bytes."""
-    allowance = Allowance(size=80)
+    """The same holds for bytes, of which all may be used."""
+    allowance = Allowance(size=2 * file.stat().st_size)
+    assert problems_of(file, allowance) == []
     assert problems_of(file, allowance) == []
     assert problems_of(file, allowance) == [
         (
-            "1: [file-too-large] the files of this folder have more than the 134,217,728 bytes "
+            "1:1: [file-too-large] the files of this folder have more than the 134,217,728 bytes "
             "allowed together; shorten them"
         )
     ]
@@ -58,24 +72,68 @@ def test_bytes_of_all_files_together(file: Path) -> None:
 @pytest.mark.parametrize(
     ("keys", "counted"),
     [
-        (4, []),
-        (5, ["at least 1 more problem of this file is not shown; correct those above first"]),
-        (6, ["at least 1 more problem of this file is not shown; correct those above first"]),
-        (7, ["at least 2 more problems of this file are not shown; correct those above first"]),
+        (4, ""),
+        (5, "at least 1 more problem of this file is"),
+        (6, "at least 1 more problem of this file is"),
+        (7, "at least 2 more problems of this file are"),
     ],
 )
 def test_faults_beyond_those_explained_are_counted(
-    keys: int, counted: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    keys: int, counted: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Four of them are explained here; of two more, one may be the consequence of the other."""
+    """Four of them are explained here; of two more, one may be the consequence of the other.
+
+    What was not checked is no fault; both lines stand at the last one shown.
+    """
     monkeypatch.setattr(validation, "MOST_EXPLAINED", 4)
     unknown = "".join(f"    unknown{number}: a\n" for number in range(keys))
     text = BASE.read_text("utf-8").replace(TITLE, TITLE + unknown)
     (tmp_path / "issues.yaml").write_text(text, "utf-8")
     problems = read(tmp_path).problems
     assert [problem.rule for problem in problems if problem.trail] == ["unknown-key"] * 4
+    counts = [f"{counted} not shown; correct those above first"] if counted else []
     stopped = "the check stopped here; 6 more records were not checked"
-    assert [problem.message for problem in problems if not problem.trail] == [*counted, stopped]
+    assert [problem.message for problem in problems if not problem.trail] == [*counts, stopped]
+    assert [problem.place.line for problem in problems if not problem.trail] == (
+        [problems[3].place.line] * (len(counts) + 1)
+    )
+    assert number_of(problems, "error") == 4 + (keys - 3) // 2
+
+
+@pytest.mark.parametrize("most", [2, 1])
+def test_rules_are_checked_with_so_many_faults(
+    most: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With more than that, there would be too much that only follows from them."""
+    monkeypatch.setattr(load, "MOST_SHOWN", most)
+    text = BASE.read_text("utf-8").replace(TITLE, f"{TITLE}    one: a\n    two: b\n")
+    text = text.replace("herald.example/2031/banks", "brezia.example/letters/7")
+    (tmp_path / "issues.yaml").write_text(text, "utf-8")
+    rules = [problem.rule for problem in read(tmp_path).problems]
+    assert rules == ["unknown-key", "unknown-key", *["same-address"] * (most == 2)]
+
+
+def test_faults_of_the_parser_are_shown_up_to_a_number(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The count of the others stands at the last one shown."""
+    monkeypatch.setattr(yaml_limits, "MOST_SHOWN", 2)
+    path = tmp_path / "sources.yaml"
+    path.write_text("a: &a 1\nb: &b 2\nc: &c 3\nd: &d 4\n", "utf-8")
+    shown = problems_of(path, Allowance())
+    assert [line.partition(" ")[0] for line in shown] == ["1:4:", "2:4:", "2:4:"]
+    assert shown[2].endswith(
+        "at least 2 more problems of this file are not shown; correct those above first"
+    )
+
+
+@pytest.mark.parametrize("digits", [40, 41, 5_000])
+def test_a_number_of_so_many_digits(digits: int, tmp_path: Path) -> None:
+    """Too long ones are refused alike, although Python would not read the longest."""
+    path = tmp_path / "sources.yaml"
+    path.write_text(f"title: {'1' * digits}\n", "utf-8")
+    starts = [line[:45] for line in problems_of(path, Allowance())]
+    assert starts == ["1:8: [read-as-other] YAML reads 1111111111111"] * (digits > 40)
 
 
 def test_pieces_of_a_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,4 +1,4 @@
-"""Where a list or record ends: at its bracket, or at the last line that says something."""
+"""Where a value ends: at its bracket or quote, or at the last line that says something."""
 
 from __future__ import annotations
 
@@ -22,12 +22,38 @@ from stickingpoints.reading.yaml_tree import parse
     ],
 )
 def test_the_last_line_of_a_list(text: str, last_line: int, tmp_path: Path) -> None:
-    path = tmp_path / "a.yaml"
+    assert lines_of("list", text, tmp_path) == (1 if text[5] == " " else 2, last_line)
+
+
+@pytest.mark.parametrize(
+    ("text", "last_line"),
+    [
+        ("text: |\n  a\n  b\ntitle: A\n", 3),
+        ("text: >-\n  a\n\n  b\n", 4),
+        ("text: |\n  a\n  b", 3),
+        ("text: a\n  b\ntitle: A\n", 2),
+        ("text: 'a\n  b\n\n  c'\ntitle: A\n", 4),
+        ("text: a\n", 1),
+    ],
+)
+def test_the_last_line_of_a_text(text: str, last_line: int, tmp_path: Path) -> None:
+    """A text in a block ends where the next key begins, but above its line."""
+    assert lines_of("text", text, tmp_path) == (1, last_line)
+
+
+def lines_of(key: str, text: str, folder: Path) -> tuple[int, int]:
+    """Return the first and last line of the value of a key in the text of a file."""
+    path = folder / "a.yaml"
     path.write_text(text, "utf-8")
     tree, problems = parse(path, "a.yaml", Allowance())
     assert tree and problems == []
     assert isinstance(tree.value, dict)
-    assert (tree.value["list"].place.line, tree.value["list"].place.last_line) == (
-        1 if text[5] == " " else 2,
-        last_line,
-    )
+    place = tree.value[key].place
+    return place.line, place.last_line
+
+
+def test_what_is_no_yaml_is_on_one_line(tmp_path: Path) -> None:
+    path = tmp_path / "a.yaml"
+    path.write_text("title: A\nlist:\n  - a\n b: c\n", "utf-8")
+    (problem,) = parse(path, "a.yaml", Allowance())[1]
+    assert (problem.rule, problem.place.line, problem.place.last_line) == ("broken-yaml", 4, 4)

@@ -27,6 +27,25 @@ def test_the_base_is_sound() -> None:
     assert read(HERE / "base").problems == ()
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "is_readable"),
+    [
+        ("status: disputed", "status: unclear", False),
+        ("herald.example/2031/banks", "brezia.example/letters/7", True),
+        ("publisher: The Sel Herald", "publisher: &herald The Sel Herald", False),
+    ],
+)
+def test_data_that_breaks_a_rule_can_be_read(
+    old: str, new: str, tmp_path: Path, *, is_readable: bool
+) -> None:
+    """Where a value is refused, it cannot: another stands in its place."""
+    text = (HERE / "base" / "issues.yaml").read_text("utf-8")
+    (tmp_path / "issues.yaml").write_text(text.replace(old, new), "utf-8")
+    reading = read(tmp_path)
+    assert reading.dataset is None
+    assert (reading.readable is not None) == is_readable
+
+
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
 def test_refusal(
     path: Path,
