@@ -132,7 +132,7 @@ def _split(name: str, text: str) -> Page:
         ) from None
     # With an empty line in the place of the first ---, the places are those of the file.
     start = text.index(head, text.index("\n"))
-    meta, problems = parse_text("\n" * text.count("\n", 0, start) + head, name)
+    meta, problems = parse_text("\n" * text[:start].count("\n") + head, name)
     if problems:
         raise ContentError(problems)
     return Page(name, meta, body.strip(), text.removesuffix(body.lstrip()).count("\n"))
