@@ -96,6 +96,8 @@ NOT_SLIPS = [
     ("the gremble flows", "the grembly flows"),
     ("the fofre", "the offer"),
     ("the ofaferab", "the offer"),
+    ("the OFFR", "the offer"),
+    ("the offr", "the OFFER"),
 ]
 
 

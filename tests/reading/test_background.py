@@ -68,6 +68,14 @@ def test_a_fault_is_reported_at_its_line(folder: Path, text: str, expected: str)
     assert str(refused.value).startswith(expected)
 
 
+def test_front_matter_that_is_not_closed_is_marked_where_it_opens(folder: Path) -> None:
+    (folder / "gauges.md").write_text("---\nissue: gauges\n", encoding="utf-8")
+    with pytest.raises(ContentError) as refused:
+        read_background(folder, read(BASE).sound())
+    (problem,) = refused.value.problems
+    assert tuple(problem.place) == ("docs/issues/gauges.md", 1, 1, 1)
+
+
 def test_a_check_refuses_what_a_build_refuses(folder: Path) -> None:
     """A text about no issue is an error of the check, not only of the build."""
     data = Path(shutil.copytree(BASE, "data"))
