@@ -89,6 +89,20 @@ def test_a_check_refuses_what_a_build_refuses(folder: Path) -> None:
     )
 
 
+def test_pages_are_checked_beside_data_that_breaks_a_rule(folder: Path) -> None:
+    """Where the data cannot be read, nothing is known of what the pages name."""
+    data = Path(shutil.copytree(BASE, "data"))
+    (folder / "gauges.md").write_text(f"{HEAD}A <b>text</b>.\n", encoding="utf-8")
+    text = (data / "issues.yaml").read_text("utf-8")
+    same = text.replace("herald.example/2031/banks", "brezia.example/letters/7")
+    (data / "issues.yaml").write_text(same, "utf-8")
+    assert [problem.rule for problem in stickingpoints.check(data)] == ["same-address", "raw-html"]
+    refused = same.replace("status: disputed", "status: unclear")
+    (data / "issues.yaml").write_text(refused, "utf-8")
+    rules = [problem.rule for problem in stickingpoints.check(data)]
+    assert rules == ["same-address", "unknown-word"]
+
+
 def test_two_texts_of_one_issue_are_refused(folder: Path) -> None:
     """The second is named, and the first."""
     for name in ("first.md", "second.md"):

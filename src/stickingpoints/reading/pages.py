@@ -18,7 +18,7 @@ def with_pages(reading: Reading, project: Project) -> Reading:
     Where the data could not be read, nothing is known of what the pages name: the reading stays as
     it is.
     """
-    dataset = reading.dataset or reading.readable
+    dataset = reading.readable
     if dataset is None:
         return reading
     problems = [
