@@ -18,12 +18,13 @@ TITLE = "    title: Note on the upper dams\n"
 
 
 def problems_of(path: Path, allowance: Allowance) -> list[str]:
-    """Return the problems of a file that belongs to a folder with so much left."""
+    """Return the problems of a file that belongs to a folder with so much left, each with lines."""
     _, problems = parse(path, path.name, allowance)
-    return [
-        f"{problem.place.line}:{problem.place.column}: [{problem.rule}] {problem.message}"
-        for problem in problems
-    ]
+    lines = []
+    for problem in problems:
+        _, line, column, last_line = problem.place
+        lines.append(f"{line}-{last_line}:{column}: [{problem.rule}] {problem.message}")
+    return lines
 
 
 @pytest.fixture
@@ -40,7 +41,7 @@ def test_values_of_all_files_together(file: Path) -> None:
     assert problems_of(file, allowance) == []
     assert problems_of(file, allowance) == [
         (
-            "4:1: [file-too-large] the files contain more than the 5,000,000 keys and values "
+            "4-4:1: [file-too-large] the files contain more than the 5,000,000 keys and values "
             "allowed together; shorten them"
         )
     ]
@@ -50,7 +51,7 @@ def test_values_of_all_files_together(file: Path) -> None:
 def test_values_of_one_file(most: int, file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(yaml_builder, "MOST_VALUES_OF_FILE", most)
     message = (
-        "4:8: [file-too-large] the file contains more than the 6 keys and values allowed; "
+        "4-4:8: [file-too-large] the file contains more than the 6 keys and values allowed; "
         "shorten it or split it"
     )
     assert problems_of(file, Allowance()) == [message] * (most == 6)
@@ -63,7 +64,7 @@ def test_bytes_of_all_files_together(file: Path) -> None:
     assert problems_of(file, allowance) == []
     assert problems_of(file, allowance) == [
         (
-            "1:1: [file-too-large] the files of this folder have more than the 134,217,728 bytes "
+            "1-1:1: [file-too-large] the files of this folder have more than the 134,217,728 bytes "
             "allowed together; shorten them"
         )
     ]
@@ -121,7 +122,7 @@ def test_faults_of_the_parser_are_shown_up_to_a_number(
     path = tmp_path / "sources.yaml"
     path.write_text("a: &a 1\nb: &b 2\nc: &c 3\nd: &d 4\n", "utf-8")
     shown = problems_of(path, Allowance())
-    assert [line.partition(" ")[0] for line in shown] == ["1:4:", "2:4:", "2:4:"]
+    assert [line.partition(" ")[0] for line in shown] == ["1-1:4:", "2-2:4:", "2-2:4:"]
     assert shown[2].endswith(
         "at least 2 more problems of this file are not shown; correct those above first"
     )
@@ -132,8 +133,8 @@ def test_a_number_of_so_many_digits(digits: int, tmp_path: Path) -> None:
     """Too long ones are refused alike, although Python would not read the longest."""
     path = tmp_path / "sources.yaml"
     path.write_text(f"title: {'1' * digits}\n", "utf-8")
-    starts = [line[:45] for line in problems_of(path, Allowance())]
-    assert starts == ["1:8: [read-as-other] YAML reads 1111111111111"] * (digits > 40)
+    starts = [line[:47] for line in problems_of(path, Allowance())]
+    assert starts == ["1-1:8: [read-as-other] YAML reads 1111111111111"] * (digits > 40)
 
 
 def test_pieces_of_a_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
