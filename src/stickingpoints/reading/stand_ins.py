@@ -28,8 +28,7 @@ def stand_in(annotation: object, value: object) -> object:
     if words := literal_words(required):
         texts = [word for word in words if isinstance(word, str)]
         return nearest(str(value), texts) or words[0]
-    is_optional = required is not annotation and type(None) in get_args(annotation)
-    if is_optional:
+    if type(None) in get_args(annotation):
         return None
     return _by_type(required, value) or _plainest(required)
 

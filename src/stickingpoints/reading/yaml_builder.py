@@ -62,7 +62,7 @@ def _records_in(pairs: Sequence[_Pair]) -> list[Sequence[_Pair]]:
 
 def _repeats(group: Sequence[_Pair], first: Sequence[_Pair]) -> bool:
     """Return whether a group of keys has a key, beside its first, that the first group has."""
-    known = set(map(attrgetter("key"), first[1:]))
+    known = set(map(attrgetter("key"), first))
     return any(pair.key in known for pair in group[1:])
 
 
