@@ -164,6 +164,18 @@ def test_opposites_that_both_went_did_not_become_each_other() -> None:
     assert turns == ("“accepts” removed", "“rejects” removed")
 
 
+def test_a_word_that_stayed_became_nothing_else() -> None:
+    turns = MEANING.turns("It accepts one.", "It accepts one and rejects one.")
+    assert turns == ("“rejects” added",)
+
+
+def test_slips_of_a_long_text_are_found_between_its_common_words() -> None:
+    """Each of these words comes again and again."""
+    start = "They met and spoke. " * 60
+    was, now = "cease fire they recieved met and", "ceasefire they received met and"
+    assert MEANING.is_slip(start + was, start + now)
+
+
 @pytest.mark.parametrize(
     ("word", "stem"), [("Walked", "walk"), ("used", "use"), ("red", "red"), ("is", "is")]
 )

@@ -68,8 +68,9 @@ def test_a_fault_is_reported_at_its_line(folder: Path, text: str, expected: str)
     assert str(refused.value).startswith(expected)
 
 
-def test_front_matter_that_is_not_closed_is_marked_where_it_opens(folder: Path) -> None:
-    (folder / "gauges.md").write_text("---\nissue: gauges\n", encoding="utf-8")
+@pytest.mark.parametrize("text", ["---\nissue: gauges\n", "A text.\n\nAnd more.\n"])
+def test_front_matter_is_missed_in_the_first_line(text: str, folder: Path) -> None:
+    (folder / "gauges.md").write_text(text, encoding="utf-8")
     with pytest.raises(ContentError) as refused:
         read_background(folder, read(BASE).sound())
     (problem,) = refused.value.problems

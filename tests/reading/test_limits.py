@@ -133,17 +133,23 @@ def test_a_number_of_so_many_digits(digits: int, tmp_path: Path) -> None:
     """Too long ones are refused alike, although Python would not read the longest."""
     path = tmp_path / "sources.yaml"
     path.write_text(f"title: {'1' * digits}\n", "utf-8")
+    tree, _ = parse(path, path.name, Allowance())
+    assert tree and tree.plain()["title"] == (int("1" * 40) if digits == 40 else "1" * digits)
     starts = [line[:47] for line in problems_of(path, Allowance())]
     assert starts == ["1-1:8: [read-as-other] YAML reads 1111111111111"] * (digits > 40)
 
 
-def test_pieces_of_a_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A paragraph of one text is three pieces: the paragraph, what is in it, and the text."""
+@pytest.mark.parametrize("more", ["One.\n\nTwo.\n\nThree.\n", "> One.\n\nTwo.\n"])
+def test_pieces_of_a_page(more: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A paragraph of one text is three pieces: the paragraph, what is in it, and the text.
+
+    A quotation is one more.
+    """
     monkeypatch.setattr(background, "_MOST_PIECES", 6)
     page = tmp_path / "page.md"
     page.write_text("One.\n\nTwo.\n", "utf-8")
     assert background.read_page(page).text == "One.\n\nTwo."
-    page.write_text("One.\n\nTwo.\n\nThree.\n", "utf-8")
+    page.write_text(more, "utf-8")
     with pytest.raises(ContentError) as refused:
         background.read_page(page)
     (problem,) = refused.value.problems

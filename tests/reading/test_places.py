@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from stickingpoints.reading.load import read
 from stickingpoints.reading.yaml_limits import Allowance
 from stickingpoints.reading.yaml_tree import parse
 
@@ -50,6 +51,15 @@ def lines_of(key: str, text: str, folder: Path) -> tuple[int, int]:
     assert isinstance(tree.value, dict)
     place = tree.value[key].place
     return place.line, place.last_line
+
+
+@pytest.mark.parametrize("file", ["a.yml", None])
+def test_what_concerns_a_whole_file_is_in_its_first_line(file: str | None, tmp_path: Path) -> None:
+    """And what concerns a folder has no other."""
+    if file:
+        (tmp_path / file).write_text("title: A\nsummary: B\n", "utf-8")
+    (problem,) = read(tmp_path).problems
+    assert tuple(problem.place)[1:] == (1, 1, 1)
 
 
 def test_what_is_no_yaml_is_on_one_line(tmp_path: Path) -> None:
