@@ -70,10 +70,8 @@ def without_none(annotation: object) -> object:
     """Return an annotation without its `| None`."""
     if get_origin(annotation) not in (Union, types.UnionType):
         return annotation
-    kept = [part for part in get_args(annotation) if part is not type(None)]
-    if len(kept) == 1:
-        return kept[0]
-    return Union[tuple(kept)]  # noqa: UP007  built at run time
+    kept = tuple(part for part in get_args(annotation) if part is not type(None))
+    return Union[kept]  # noqa: UP007  built at run time; of a single part, that part
 
 
 def base_type(annotation: object) -> Any:

@@ -94,7 +94,7 @@ def side_by_side(was: str, now: str) -> tuple[list[Run], list[Run]]:
     Texts that have little in common, or are very long, are one run each.
     """
     before, after = was.split(), now.split()
-    if not before or not after or max(len(before), len(after)) > _MOST_WORDS:
+    if max(len(before), len(after)) > _MOST_WORDS:
         return _run("removed", was), _run("added", now)
     matcher = SequenceMatcher(None, before, after)
     if matcher.ratio() < _LEAST_ALIKE:
