@@ -104,6 +104,17 @@ def test_pages_are_checked_beside_data_that_breaks_a_rule(folder: Path) -> None:
     assert rules == ["same-address", "unknown-word"]
 
 
+def test_the_faults_of_all_texts_are_reported_at_once(folder: Path) -> None:
+    for name in ("one.md", "two.md"):
+        (folder / name).write_text("A text.\n", encoding="utf-8")
+    with pytest.raises(ContentError) as refused:
+        read_background(folder, read(BASE).sound())
+    assert [problem.place.file for problem in refused.value.problems] == [
+        "docs/issues/one.md",
+        "docs/issues/two.md",
+    ]
+
+
 def test_two_texts_of_one_issue_are_refused(folder: Path) -> None:
     """The second is named, and the first."""
     for name in ("first.md", "second.md"):

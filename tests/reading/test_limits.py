@@ -118,12 +118,12 @@ def test_faults_of_the_parser_are_shown_up_to_a_number(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The count of the others stands at the last one shown."""
-    monkeypatch.setattr(yaml_limits, "MOST_SHOWN", 2)
+    monkeypatch.setattr(yaml_limits, "MOST_SHOWN", 3)
     path = tmp_path / "sources.yaml"
-    path.write_text("a: &a 1\nb: &b 2\nc: &c 3\nd: &d 4\n", "utf-8")
+    path.write_text("a: &a 1\nb: &b 2\nc: &c 3\nd: &d 4\ne: &e 5\n", "utf-8")
     shown = problems_of(path, Allowance())
-    assert [line.partition(" ")[0] for line in shown] == ["1-1:4:", "2-2:4:", "2-2:4:"]
-    assert shown[2].endswith(
+    assert [line.partition(" ")[0] for line in shown] == ["1-1:4:", "2-2:4:", "3-3:4:", "3-3:4:"]
+    assert shown[3].endswith(
         "at least 2 more problems of this file are not shown; correct those above first"
     )
 
