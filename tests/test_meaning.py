@@ -50,6 +50,7 @@ SLIPS = [
     ("It is a casaul remark.", "It is a casual remark."),
     ("the fofer", "the offer"),
     ("the offfer", "the offer"),
+    ("the laek", "the lake"),
     ("They separtly met.", "They separately met."),
 ]
 NOT_SLIPS = [
@@ -130,6 +131,7 @@ def test_a_change_of_meaning_is_no_slip(was: str, now: str) -> None:
             ["another order: “Upland”, “Lowland”"],
         ),
         ("A quiet lake.", "A calm lake.", []),
+        ("the set", "the inset", []),
     ],
 )
 def test_the_words_that_turn_a_sentence_are_named(was: str, now: str, turns: list[str]) -> None:

@@ -62,6 +62,8 @@ def test_bytes_of_all_files_together(file: Path) -> None:
     allowance = Allowance(size=2 * file.stat().st_size)
     assert problems_of(file, allowance) == []
     assert problems_of(file, allowance) == []
+    allowance = Allowance(size=2 * file.stat().st_size - 1)
+    assert problems_of(file, allowance) == []
     assert problems_of(file, allowance) == [
         (
             "1-1:1: [file-too-large] the files of this folder have more than the 134,217,728 bytes "

@@ -42,6 +42,16 @@ def test_the_last_line_of_a_text(text: str, last_line: int, tmp_path: Path) -> N
     assert lines_of("text", text, tmp_path) == (1, last_line)
 
 
+def test_the_last_line_of_records_without_hyphens(tmp_path: Path) -> None:
+    """The second record ends with its last key, as if it had one."""
+    path = tmp_path / "a.yaml"
+    path.write_text("list:\n  - a: b\n    c: d\n    a: e\n    c: f\n\n# The end.\n", "utf-8")
+    tree, problems = parse(path, "a.yaml", Allowance())
+    assert tree and [problem.place.line for problem in problems] == [4]
+    records = tree.value["list"].value
+    assert [(record.place.line, record.place.last_line) for record in records] == [(2, 3), (4, 5)]
+
+
 def lines_of(key: str, text: str, folder: Path) -> tuple[int, int]:
     """Return the first and last line of the value of a key in the text of a file."""
     path = folder / "a.yaml"
