@@ -72,6 +72,13 @@ def test_what_concerns_a_whole_file_is_in_its_first_line(file: str | None, tmp_p
     assert tuple(problem.place)[1:] == (1, 1, 1)
 
 
+def test_a_folder_that_is_none_is_refused_once(tmp_path: Path) -> None:
+    """What it would have held is not said to be missing."""
+    (tmp_path / "data").write_text("title: A\n", "utf-8")
+    (problem,) = read(tmp_path / "data").problems
+    assert (problem.rule, *problem.place[1:]) == ("unreadable", 1, 1, 1)
+
+
 def test_what_is_no_yaml_is_on_one_line(tmp_path: Path) -> None:
     path = tmp_path / "a.yaml"
     path.write_text("title: A\nlist:\n  - a\n b: c\n", "utf-8")
