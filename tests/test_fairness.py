@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
+from exports.talks import border_talks, party, replaced, statement
+from exports.talks import position as of_party
 from stickingpoints.checks import positions
 from stickingpoints.model import fairness
 from stickingpoints.model.records import Dataset
@@ -61,3 +65,24 @@ def test_a_party_without_a_statement_has_none_of_them(dataset: Dataset) -> None:
                 position["statements"] = []
     (problem,) = positions.lopsided(Dataset.model_validate(plain))
     assert problem.message.startswith("0 statements, less than half of the median party's ")
+
+
+@pytest.mark.parametrize(
+    ("issues", "spoken", "named"),
+    [(3, 3, []), (3, 2, ["2 statements"]), (3, 0, ["0 statements"]), (2, 0, [])],
+)
+def test_a_party_is_measured_by_three_positions_at_least(
+    issues: int, spoken: int, named: list[str]
+) -> None:
+    """Two others made two statements on each issue: half of their number is enough."""
+    said = statement("2025-11-01")
+    border = border_talks().issues[0]
+    written = []
+    for number in range(issues):
+        own = [said] if number < spoken else []
+        stated = [of_party("north", said, said), of_party("south", said, said)]
+        stated.append(of_party("delta", *own))
+        written.append(replaced(border, id=f"issue-{number}", positions=stated))
+    talks = border_talks(parties=[party("north"), party("south"), party("delta")], issues=written)
+    problems = list(positions.lopsided(talks))
+    assert [problem.message.partition(",")[0] for problem in problems] == named

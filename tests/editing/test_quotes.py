@@ -178,6 +178,62 @@ def test_words_that_the_copy_does_not_have(
     assert "Our dams" not in Path("data/quotes.lock").read_text("utf-8")
 
 
+CHANT = "No further reservoirs on our river! "
+
+
+@pytest.mark.parametrize(
+    ("quote", "copy", "nearest"),
+    [
+        # Twelve letters in common are near, eleven are not.
+        ("abcdefghijkl mno", "x y z abcdefghijkl", "abcdefghijkl"),
+        ("abcdefghijk lmno", "x y z abcdefghijk", None),
+        # The first word differs; the passage is as long as the quote, and ten letters more.
+        (
+            "Your dams are our own affair.",
+            "The minister rose. Our dams are our own affair. Nobody spoke after he had sat down.",
+            "Our dams are our own affair. Nobody sp",
+        ),
+        # The beginning of the text is as far back as the passage can begin.
+        ("Now dams are our own affair.", "dams are our own affair.", "dams are our own affair."),
+        # Also where no letter is a rare one.
+        (f"{CHANT * 6}Never!", f"They sang: {CHANT * 6}Ever!", f"{CHANT * 6}Ever!"),
+    ],
+)
+@pytest.mark.usefixtures("project")
+def test_the_nearest_passage(
+    quote: str, copy: str, nearest: str | None, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Where a quote is not found, the editor sees what the text says in its place."""
+    edit("Our dams are our own affair.", quote)
+    Path("copies/arvenia-note.txt").write_text(copy, "utf-8")
+    assert verify() == 1
+    passage = f"; the nearest passage is “{nearest}”" if nearest else ""
+    assert (
+        "these words are not in the saved text of the source (arvenia-note.txt)"
+        f"{passage}. Quote exactly, or save the complete text\n"
+    ) in capsys.readouterr().out
+
+
+def test_quotes_of_a_plan_are_locked_by_where_it_says_so(project: Path) -> None:
+    """Under the address of the plan: its own, and those of what it says on each issue."""
+    said = "citations: [{source: sel-herald, quote: settle for its fields, quote_kind: document}]"
+    (project / "data/documents.yaml").write_text(
+        "documents:\n  - id: draft\n    title: Draft\n    issuer: Office\n    date: 2031-04\n"
+        f"    status: leaked\n    summary: A draft.\n    {said}\n    provisions:\n"
+        f"      - {{issue: gauges, short: Read, text: Read., {said}}}\n"
+        f"      - {{issue: summer-share, short: Area, text: By area., {said}}}\n",
+        "utf-8",
+    )
+    assert verify() == 0
+    locked = json.loads((project / "data/quotes.lock").read_text("utf-8"))["quotes"]
+    assert [entry["record"] for entry in locked if entry["record"].startswith("plans")] == [
+        "plans#draft",
+        "plans#draft (1)",
+        "plans#draft (2)",
+    ]
+    assert lines() == []
+
+
 def test_no_copy(project: Path, capsys: pytest.CaptureFixture[str]) -> None:  # noqa: ARG001
     """A quote without a saved text is counted and warned of, not failed."""
     Path("copies/sel-herald.txt").unlink()

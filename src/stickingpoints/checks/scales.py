@@ -95,15 +95,14 @@ def figure_label_missing(dataset: Dataset) -> Iterator[Problem]:
     for issue in dataset.issues:
         if issue.figure_label:
             continue
-        for statement in _with_figure(issue):
+        for statement, _ in _figures(issue):
             yield statement.problem("figure-label-missing", message, "figure")
 
 
 def figure_not_said(dataset: Dataset) -> Iterator[Problem]:
     """Find numbers that neither the summary nor a quote of their statement names."""
     for issue in dataset.issues:
-        for statement in _with_figure(issue):
-            figure = statement.figure or 0
+        for statement, figure in _figures(issue):
             if not _names(statement, figure):
                 message = (
                     f"neither the summary nor a quote names {figure:,}; "
@@ -116,15 +115,15 @@ def figure_missing(dataset: Dataset) -> Iterator[Problem]:
     """Find issues that say what their numbers count and have none."""
     message = "no statement of this issue has a figure; add one, or delete this line"
     for issue in dataset.issues:
-        if issue.figure_label and not any(_with_figure(issue)):
+        if issue.figure_label and not any(_figures(issue)):
             yield issue.problem("figure-missing", message, "figure_label").as_warning()
 
 
-def _with_figure(issue: Issue) -> Iterator[Statement]:
+def _figures(issue: Issue) -> Iterator[tuple[Statement, int]]:
     for position in issue.positions:
         for statement in position.statements:
             if statement.figure is not None:
-                yield statement
+                yield statement, statement.figure
 
 
 def _names(statement: Statement, figure: int) -> bool:
