@@ -176,6 +176,14 @@ def test_the_statement_that_does_not_count_is_named_by_its_number(tmp_path: Path
     assert 'no statement "2031-01-16" on this issue that counts' in problem.message
 
 
+def test_the_neighbour_that_does_not_exist_is_named_by_its_number(tmp_path: Path) -> None:
+    data = plain_yaml.load(LAKE_TEXT)
+    areas(data)[0].update(neighbours=["reeds", "meadow"])
+    (tmp_path / "issues.yaml").write_text(plain_yaml.dump(data), "utf-8")
+    (problem,) = read(tmp_path).errors
+    assert problem.trail.endswith(" › neighbours › number 2")
+
+
 def test_every_change_of_a_map_is_shown(dataset: Dataset) -> None:
     """A reviewer sees what is said of an area before and after, and an area that is gone."""
     data = plain_yaml.load(LAKE_TEXT)
@@ -184,6 +192,9 @@ def test_every_change_of_a_map_is_shown(dataset: Dataset) -> None:
     del said(changed, 2, 1)["outcome"]
     said(changed, 2, 1).update(outcome="undecided")
     areas(changed)[3]["label"] = "The sandbanks"
+    areas(changed)[2]["neighbours"] = ["shallows"]
+    del _map(changed)["answers"][0]["areas"][2]
+    _map(changed)["note"] = "The shore is drawn as a line."
     changes = compare(dataset, Dataset.model_validate(changed), Meaning(NO_WORDS))
     assert {(change.kind, change.subject, change.was, change.now) for change in changes} == {
         (
@@ -203,6 +214,15 @@ def test_every_change_of_a_map_is_shown(dataset: Dataset) -> None:
             "area shallows",
             "The shallows (Shallows)",
             "The sandbanks (Shallows)",
+        ),
+        ("map-changed", "area reeds", "The reeds (Reeds)", "The reeds (Reeds), beside shallows"),
+        ("map-changed", "upland", "north-bay, south-bay, reeds", "north-bay, south-bay"),
+        ("map-changed", "upland on reeds", "undecided, from 2031-04-10", ""),
+        (
+            "map-changed",
+            "",
+            "The fishing grounds. The shallows are no one place.",
+            "The fishing grounds. The shore is drawn as a line.",
         ),
     }
 

@@ -7,6 +7,7 @@ unread.
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
 from pathlib import Path
@@ -272,12 +273,66 @@ def test_many_files_leave_room_for_the_rest() -> None:
     assert len(text) < LIMIT // 2 and "@_" not in text
 
 
-def test_many_files_leave_room_for_what_cannot_be_read() -> None:
-    """Of 2,000 characters they take a quarter, with the two lines around them."""
+@pytest.mark.parametrize("message", ["this is not YAML", ""])
+def test_many_files_take_a_quarter_of_the_room(message: str) -> None:
+    """Of 2,000 characters, with the two lines around them, also where the data is broken."""
     files = tuple(FileChange(f"docs/page-{number}.md", "added", 3) for number in range(100))
-    broken = (Problem(Place("data/a.yaml", 1, 1, 1), "broken-yaml", "", "this is not YAML"),)
+    broken: tuple[Problem, ...] = ()
+    if message:
+        broken = (Problem(Place("data/a.yaml", 1, 1, 1), "broken-yaml", "", message),)
     text = markdown(Report("main", "edit", files=files, broken=broken), 2_000)
     shown = [line for line in text.splitlines(keepends=True) if line.startswith("- docs/")]
     assert 500 - len(shown[0]) - 2 < sum(map(len, shown)) <= 500
     assert f"- … and {100 - len(shown)} more" in text
-    assert "this is not YAML" in text
+    assert message in text
+
+
+def test_where_all_files_and_faults_fit_none_is_left_out() -> None:
+    broken = (Problem(Place("data/a.yaml", 1, 1, 1), "broken-yaml", "", "this is not YAML"),)
+    text = markdown(
+        Report("main", "edit", files=(FileChange("docs/a.txt", "changed", 1),), broken=broken)
+    )
+    assert text == (
+        "### What changes in meaning cannot be shown\n\n"
+        "**This comparison does not cover 1 file. Read them in the files view:**\n\n"
+        "- docs/a.txt changed \\(1 line\\)\n\n"
+        "This data of main or edit cannot be read:\n\n"
+        "- data/a.yaml:1:1: \\[broken-yaml\\] this is not YAML\n"
+    )
+
+
+def test_a_file_of_the_same_length_and_time_is_read(
+    repository: Repository, tmp_path: Path, capsys: Printed
+) -> None:
+    """Neither says that it is the same: a copy keeps its time, and so does an archive."""
+    other = repository.clone(tmp_path / "edit", "--branch=edit")
+    other.edit("print(2)", "print(3)", "hooks/old.py")
+    for root in (repository.root, other.root):
+        os.utime(root / "hooks" / "old.py", (1_000_000_000, 1_000_000_000))
+    assert named(capsys, str(other.root), ".") == ["hooks/old.py changed"]
+
+
+def test_a_page_that_is_no_text_is_named(repository: Repository, capsys: Printed) -> None:
+    """On either side; what cannot be read cannot be compared."""
+    (repository.root / "docs" / "about.md").write_bytes(b"\xff\xfe")
+    repository.commit("In another encoding")
+    assert named(capsys, "HEAD~1", "HEAD") == ["docs/about.md changed (4 lines)"]
+    assert named(capsys, "HEAD", "HEAD~1") == ["docs/about.md changed (4 lines)"]
+
+
+def test_a_name_with_a_tab(repository: Repository, capsys: Printed) -> None:
+    repository.write("docs/a\tb\tc.txt", "One.\n")
+    repository.commit("A strange name")
+    assert named(capsys, "HEAD~1", "HEAD") == ["docs/a\\tb\\tc.txt added (1 line)"]
+
+
+def test_one_line_among_many_that_are_alike(repository: Repository, capsys: Printed) -> None:
+    """Lines that occur often are still compared with those in their place."""
+    lines = [f"# {number % 50}\n" for number in range(250)]
+    repository.write("mkdocs.yml", "".join(lines))
+    repository.commit("Many lines")
+    repository.write("mkdocs.yml", "".join(["# 7\n", *lines]))
+    repository.commit("One more")
+    assert main(["diff", "HEAD~1", "HEAD", "--format=json"]) == 0
+    [change] = json.loads(capsys.readouterr().out)["changes"]
+    assert (change["was"], change["now"], change["line"]) == (None, "# 7", 1)

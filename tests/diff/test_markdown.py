@@ -224,6 +224,46 @@ def test_any_limit_is_kept(tmp_path: Path, limit: int) -> None:
     assert len(re.findall(r"^- ", text, re.MULTILINE)) + int(left_out[1]) == 51
 
 
+def test_a_comment_is_filled_to_the_last_character() -> None:
+    """Headings count once; 300 characters are kept free for the line on what is left out."""
+    group = Group("issue", "gauges")
+    changes = [
+        Change("wording", group, "arvenia", "summary", now=f"The gauges of {river}.")
+        for river in ("the Sel", "the Bre", "the Arve")
+    ]
+    compared = Report(
+        "main",
+        "edit",
+        tuple(changes),
+        titles={group: "Issue Gauges"},
+        parties={"arvenia": "Republic of Arvenia"},
+    )
+    whole = markdown(compared)
+    assert whole.count("Republic of Arvenia") == 1
+    assert markdown(compared, len(whole) + 300) == whole
+    assert "Left out" in markdown(compared, len(whole) + 299)
+
+
+def test_what_is_about_no_party_has_no_heading_of_one(tmp_path: Path) -> None:
+    """Only beside the parties of an issue is it said that a change is about the whole of it."""
+
+    def put(data: dict[str, Any]) -> None:
+        data["sources"][0]["url"] = "https://arvenia.example/dams"
+        data["issues"][0]["title"] = "The summer share"
+        data["issues"][1]["title"] = "The gauges"
+        data["issues"][1]["positions"][0]["looked_in"] = "Notes of the government."
+
+    lines = render(changed(tmp_path, put), "markdown").replace("\\", "").splitlines()
+    assert [line for line in lines if line.startswith(("#", "**"))] == [
+        "### What changes in meaning",
+        "#### Source arvenia-note",
+        "#### Issue The gauges",
+        "**Republic of Arvenia**",
+        "**The issue as a whole**",
+        "#### Issue The summer share",
+    ]
+
+
 def test_one_endless_text_does_not_push_out_the_others() -> None:
     """A text of the greatest length is cut short and says so.
 

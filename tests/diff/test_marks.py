@@ -231,7 +231,7 @@ def test_no_layout_hides_an_entry(
     if status != 0:
         assert "[quote-lock]" in output
     else:
-        marked = "warning: [quote-marked] summer-share#arvenia-2031-03-02"
+        marked = "lock:1:1: warning: [quote-marked] summer-share#arvenia-2031-03-02"
         assert marked in output
         assert f"! {LABEL}" in diff_output(capsys, "HEAD")
 
@@ -265,6 +265,7 @@ def test_data_that_cannot_be_read_is_said_to_be_unchecked(
     """So that nobody takes the silence of these rules for consent."""
     repository.edit("title: Gauges", "title: [Gauges]")
     assert main(["check", "--base", "HEAD"]) == 1
-    assert "the change since HEAD is not checked until the errors are put right" in (
-        capsys.readouterr().out
-    )
+    assert (
+        "data:1:1: warning: [base-unreadable] the change since HEAD is not checked until the "
+        "errors are put right"
+    ) in capsys.readouterr().out

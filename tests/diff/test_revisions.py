@@ -256,7 +256,7 @@ def test_a_broken_base_forbids_nothing(repository: Repository, capsys: Printed) 
     (repository.root / "data/more.yaml").unlink()
     assert main(["check", "--base", "HEAD"]) == 0
     assert (
-        "warning: [base-unreadable] the data of HEAD cannot be read, "
+        "data:1:1: warning: [base-unreadable] the data of HEAD cannot be read, "
         "so the change since then is not checked; the first of 2 errors there: "
         f"HEAD:data/issues.yaml:{line}:"
     ) in capsys.readouterr().out
