@@ -82,7 +82,7 @@ def _follows(change: Change, was: Dataset, now: Dataset) -> bool:
     if change.kind == "citation-removed":
         return _is_withdrawn(change, now)
     if change.group.section == "event":
-        return _is_known_better(was.event.get(change.group.id), now.event.get(change.group.id))
+        return _is_known_better(was.event[change.group.id], now.event[change.group.id])
     if change.group.section != "issue":
         return False
     issues = was.issue[change.group.id], now.issue[change.group.id]
@@ -93,9 +93,9 @@ def _follows(change: Change, was: Dataset, now: Dataset) -> bool:
     return False
 
 
-def _is_known_better(was: Event | None, now: Event | None) -> bool:
+def _is_known_better(was: Event, now: Event) -> bool:
     """Return whether an event was only announced, and was since held or announced otherwise."""
-    if was is None or now is None or was.announcement is None:
+    if was.announcement is None:
         return False
     if now.announcement is None:
         return now.outcome is not None
