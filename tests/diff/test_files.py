@@ -91,6 +91,22 @@ def test_what_changed_in_pages_is_shown_by_words(repository: Repository, capsys:
     ]
 
 
+def test_a_paragraph_that_is_broken_elsewhere_is_the_same(
+    repository: Repository, capsys: Printed
+) -> None:
+    """Of the lines of the settings each is one by itself."""
+    repository.write("docs/about.md", "# About\n\n\nA text\nof two lines.\n\nThey agree.\n")
+    repository.commit("Two lines")
+    repository.write("docs/about.md", "# About\n\nA text of\ntwo lines.\n\nThey agree here.\n")
+    repository.write("mkdocs.yml", "site_name: Basin\nplugins: []\n\nextra: {}\n")
+    assert main(["diff", "HEAD"]) == 0
+    assert [line for line in capsys.readouterr().out.splitlines() if line.startswith("  ")] == [
+        "  ~ settings changed: site_name: [-Sel-] → site_name: {+Basin+}",
+        "  ~ settings changed: extra: {}",
+        "  · wording: They [-agree.-] → They {+agree here.+}",
+    ]
+
+
 def test_the_line_of_a_changed_paragraph_is_named(repository: Repository, capsys: Printed) -> None:
     """Other programs can lead a reviewer to it; a page that is gone is shown as removed text."""
     assert main(["diff", "main", "edit", "--format=json"]) == 0

@@ -259,6 +259,18 @@ def test_an_altered_quote_is_refused_without_a_lock_too(
     assert "[uncorrected]" in capsys.readouterr().out
 
 
+def test_a_revision_is_compared_whatever_its_record_says(
+    repository: Repository, capsys: Printed
+) -> None:
+    """Whether its quotes agree with the record is a matter of the check when it was committed."""
+    add(repository, entry("Our dams are the affair of all."))
+    repository.commit("A record of another quote")
+    assert diff_output(capsys, "HEAD~1", "HEAD").splitlines()[1:3] == [
+        "",
+        "The record of checked quotes",
+    ]
+
+
 def test_data_that_cannot_be_read_is_said_to_be_unchecked(
     repository: Repository, capsys: Printed
 ) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from itertools import cycle
 from pathlib import Path
 
@@ -222,6 +223,19 @@ def test_outside_of_a_repository(
     assert (
         'stickingpoints: "main" is no folder with data, and this is no git repository'
         in capsys.readouterr().err
+    )
+
+
+def test_what_git_refuses_is_said_in_its_first_words(
+    repository: Repository, monkeypatch: pytest.MonkeyPatch, capsys: Printed
+) -> None:
+    """As in a container, where the files belong to somebody else; a remedy follows in git's own."""
+    monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
+    assert main(["diff", "main"]) == 2
+    assert capsys.readouterr().err == (
+        'stickingpoints: "main" is no folder with data, and this is no git repository '
+        f"(fatal: detected dubious ownership in repository at '{repository.root}')\n"
     )
 
 

@@ -10,6 +10,7 @@ import pytest
 import yaml
 
 from small import in_letters, whole_data
+from stickingpoints.checks import rules
 from stickingpoints.model.walk import texts
 from stickingpoints.problems import Problem
 from stickingpoints.reading.kept_reading import KeptReading
@@ -130,3 +131,22 @@ def test_a_text_that_is_corrected_is_reported_no_longer(data: Path) -> None:
         assert as_read(reading) == as_read(read(data))
         reported = {problem.rule for problem in reading.problems}
         assert ("relative-time" in reported) == ("now" in after)
+
+
+def test_a_text_that_no_rule_was_asked_of_is_not_sound(
+    data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of very many problems not all are found; those left are found once others are corrected."""
+    monkeypatch.setattr(rules, "_MOST_OF_A_RULE", 1)
+    edit(data, "issues.yaml", "They differ on water.", "They differ now.")
+    edit(data, "events.yaml", "The minutes were signed", "The minutes are now signed")
+    kept = KeptReading()
+    file = now_in(read_again(data, kept))
+    edit(data, file, " now", " then")
+    assert {file, now_in(read_again(data, kept))} == {"issues.yaml", "events.yaml"}
+
+
+def now_in(reading: Reading) -> str:
+    """Return the name of the only file in which a word for now is reported."""
+    (problem,) = [problem for problem in reading.problems if problem.rule == "relative-time"]
+    return problem.place.file.rpartition("/")[2]
