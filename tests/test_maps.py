@@ -143,7 +143,11 @@ SPOILT: list[tuple[Spoil, str]] = [
     (lambda data: said(data, 0, 0).pop("statements"), "it does not say what it follows from"),
     (
         lambda data: said(data, 0, 0).update(statements=["2031-03-05"]),
-        'upland has no statement "2031-03-05" on this issue',
+        'on this issue that counts; did you mean "2031-03-04"? write its date',
+    ),
+    (
+        lambda data: said(data, 0, 0).update(statements=["1999-12"]),
+        'upland has no statement "1999-12" on this issue that counts; write its date',
     ),
     (
         lambda data: said(data, 3, 0).update(statements=["2031-03-04"]),

@@ -170,6 +170,7 @@ def test_between_folders(
     other = repository.clone(tmp_path / "main", "--branch=main")
     expected = [re.sub(r" \(\d+ lines?\)$", "", line) for line in EXPECTED]
     assert named(capsys, str(other.root), ".") == expected
+    assert "hooks/code.py removed" in named(capsys, ".", str(other.root))
     shutil.rmtree(other.root / ".git")
     assert named(capsys, str(other.root), ".") == expected
     (other.root / "docs" / "leak.txt").symlink_to("/etc/hostname")

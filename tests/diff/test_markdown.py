@@ -264,6 +264,13 @@ def test_what_is_about_no_party_has_no_heading_of_one(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize(("length", "told"), [(2000, ""), (2001, " … (1 more characters)")])
+def test_what_is_cut_off_a_text_is_counted(length: int, told: str) -> None:
+    changes = (Change("source-added", Group("source", "a"), now="x" * length),)
+    text = markdown(Report("main", "edit", changes, titles={Group("source", "a"): "Source a"}))
+    assert text.endswith(f"➕ source added: {'x' * 2000}{told}\n")
+
+
 def test_one_endless_text_does_not_push_out_the_others() -> None:
     """A text of the greatest length is cut short and says so.
 

@@ -212,6 +212,17 @@ def test_a_file_that_is_too_large_is_refused(repository: Repository, capsys: Pri
     assert "edit:data/large.yaml:1:1: [file-too-large]" in diff_output(capsys, "main", "edit")
 
 
+def test_a_file_of_the_greatest_size_is_read(
+    repository: Repository, monkeypatch: pytest.MonkeyPatch, capsys: Printed
+) -> None:
+    """As the same file is in a folder."""
+    size = len(repository.text().encode())
+    monkeypatch.setattr(revisions, "LARGEST_FILE", size)
+    assert CHANGE in diff_output(capsys, "main", "edit")
+    monkeypatch.setattr(revisions, "LARGEST_FILE", size - 1)
+    assert "cannot be read" in diff_output(capsys, "main", "edit")
+
+
 def test_outside_of_a_repository(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Printed
 ) -> None:
@@ -306,20 +317,23 @@ def test_an_entry_that_calls_a_reversal_editorial_is_doubted(
     ) in capsys.readouterr().out
 
 
+@pytest.mark.parametrize(("day", "late"), [("2031-04-01", 1), ("2031-05-20", 0)])
 def test_a_late_statement_of_another_party_is_warned_of(
-    repository: Repository, capsys: Printed
+    repository: Repository, day: str, late: int, capsys: Printed
 ) -> None:
-    """Another party's statement of the same day does not hide that this one is new."""
+    """Another party's statement of the same day does not hide that this one is new.
+
+    One of the last day of the record is not late.
+    """
     text = repository.text()
     own = text.partition("          - date: 2031-04-01\n")[2].partition("          - date: ")[0]
     repository.edit(
         "        statements:\n          - date: 2031-03-02\n",
-        f"        statements:\n          - date: 2031-04-01\n{own}          - date: 2031-03-02\n",
+        f"        statements:\n          - date: {day}\n{own}          - date: 2031-03-02\n",
     )
     main(["check", "--base", "HEAD"])
-    assert "[late-statement] issues › summer-share › arvenia › 2031-04-01" in (
-        capsys.readouterr().out
-    )
+    warning = f"[late-statement] issues › summer-share › arvenia › {day}"
+    assert capsys.readouterr().out.count(warning) == late
 
 
 @pytest.mark.proof

@@ -214,8 +214,8 @@ def test_the_nearest_passage(
     ) in capsys.readouterr().out
 
 
-def test_quotes_of_a_plan_are_locked_by_where_it_says_so(project: Path) -> None:
-    """Under the address of the plan: its own, and those of what it says on each issue."""
+def test_a_quote_is_locked_under_the_address_of_what_cites_it(project: Path) -> None:
+    """Of a plan: its own, and those of what it says on each issue, by number."""
     said = "citations: [{source: sel-herald, quote: settle for its fields, quote_kind: document}]"
     (project / "data/documents.yaml").write_text(
         "documents:\n  - id: draft\n    title: Draft\n    issuer: Office\n    date: 2031-04\n"
@@ -224,12 +224,22 @@ def test_quotes_of_a_plan_are_locked_by_where_it_says_so(project: Path) -> None:
         f"      - {{issue: summer-share, short: Area, text: By area., {said}}}\n",
         "utf-8",
     )
+    (project / "data/other.yaml").write_text(
+        f"glossary:\n  - id: dam\n    term: dams\n    meaning: A wall.\n    {said}\n",
+        "utf-8",
+    )
+    edit(
+        "    citations:\n      - source: office-minutes\n    issues:",
+        f"    {said}\n    issues:",
+    )
     assert verify() == 0
     locked = json.loads((project / "data/quotes.lock").read_text("utf-8"))["quotes"]
-    assert [entry["record"] for entry in locked if entry["record"].startswith("plans")] == [
+    assert [entry["record"] for entry in locked if "summer" not in entry["record"]] == [
+        "glossary#dam",
         "plans#draft",
         "plans#draft (1)",
         "plans#draft (2)",
+        "timeline#fourth-meeting",
     ]
     assert lines() == []
 
@@ -302,6 +312,17 @@ def test_a_lock_written_by_hand(old: str, new: str, project: Path) -> None:
         ("two paragraphs", "of two\n\nparagraphs", None),
         ("Наша вода", "«Наша вода», сказав він", ("Наша вода", "", "», сказав він")),
         ("affair", "Affair", None),
+        # 32 letters on each side are kept, a word that would be cut is not.
+        (
+            "the dams",
+            "Nobody asked the villages about the dams that were built on this stream.",
+            ("the dams", "Nobody asked the villages about", "that were built on this stream."),
+        ),
+        (
+            "the dams",
+            "Nobody had asked the villages about the dams that were built on the old river.",
+            ("the dams", "had asked the villages about", "that were built on the old"),
+        ),
     ],
 )
 def test_find(quote: str, copy: str, expected: tuple[str, str, str] | None) -> None:

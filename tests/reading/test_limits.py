@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from stickingpoints.checks import texts
+from stickingpoints.checks import references, texts
 from stickingpoints.problems import ContentError, number_of
 from stickingpoints.reading import background, load, validation, yaml_builder, yaml_limits
 from stickingpoints.reading.load import read
@@ -179,3 +179,21 @@ def test_terms_in_so_much_text(
     assert [problem.trail.split(" › ")[1] for problem in problems] == named
     is_refused = "too many to look for" in problems[0].message
     assert is_refused == (named == ["dam"])
+
+
+def test_of_many_unknown_ids_only_the_first_get_a_suggestion(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """All are named; to look for the nearest id of each would take too long."""
+    monkeypatch.setattr(references, "MOST_SUGGESTED", 2)
+    text = BASE.read_text("utf-8")
+    slips = {"arvenia-note": "arvenia-not", "brezia-letter": "brezia-leter"}
+    slips |= {"sel-herald": "sel-heral", "office-minutes": "office-minute"}
+    for right, wrong in slips.items():
+        text = text.replace(f"- source: {right}\n", f"- source: {wrong}\n", 1)
+    (tmp_path / "issues.yaml").write_text(text, "utf-8")
+    found = [problem for problem in read(tmp_path).problems if problem.rule == "unknown-source"]
+    suggested = [problem.message.partition("; ")[2].partition("?")[0] for problem in found]
+    assert suggested[:2] == ['did you mean "arvenia-note"', 'did you mean "sel-herald"']
+    assert len(suggested) == 4
+    assert all(advice.startswith("add it, or write the id of") for advice in suggested[2:])

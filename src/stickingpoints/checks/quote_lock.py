@@ -170,7 +170,7 @@ def read_lock(folder: Path, name: str = "data") -> tuple[Lock | None, list[Probl
     except ContentError as error:
         return None, list(error.problems)
     except ValidationError as error:
-        cause = error.errors(include_url=False, include_input=False)[0]["msg"]
+        cause = error.errors()[0]["msg"]
     except (UnicodeDecodeError, RecursionError):
         cause = "it is not JSON"
     except ValueError as error:
