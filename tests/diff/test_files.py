@@ -129,14 +129,11 @@ def test_a_statement_moved_to_another_party(repository: Repository, capsys: Prin
         f"        statements:\n{statement}          - date: 2031-03-02\n",
     )
     assert main(["diff", "HEAD"]) == 0
+    output = re.sub(r"[\[{][-+]|[-+][\]}]", "", capsys.readouterr().out)
     assert (
         "! statement moved (statement 2031-02): summer-share › brezia → summer-share › arvenia"
-        in capsys.readouterr()
-        .out.replace("[-", "")
-        .replace("-]", "")
-        .replace("{+", "")
-        .replace("+}", "")
-    )
+    ) in output
+    assert "statement removed" not in output and "statement added" not in output
 
 
 def test_between_revisions(repository: Repository, capsys: Printed) -> None:
@@ -327,6 +324,16 @@ def test_a_file_of_the_same_length_and_time_is_read(
     for root in (repository.root, other.root):
         os.utime(root / "hooks" / "old.py", (1_000_000_000, 1_000_000_000))
     assert named(capsys, str(other.root), ".") == ["hooks/old.py changed"]
+
+
+def test_a_link_is_not_what_it_points_to(
+    repository: Repository, tmp_path: Path, capsys: Printed
+) -> None:
+    """Even if the same is read there."""
+    other = repository.clone(tmp_path / "edit", "--branch=edit")
+    (other.root / "hooks" / "old.py").rename(tmp_path / "old.py")
+    (other.root / "hooks" / "old.py").symlink_to(tmp_path / "old.py")
+    assert named(capsys, ".", str(other.root)) == ["hooks/old.py (symbolic link) changed"]
 
 
 def test_a_page_that_is_no_text_is_named(repository: Repository, capsys: Printed) -> None:

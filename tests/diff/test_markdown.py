@@ -14,7 +14,7 @@ import plain_yaml
 from diff.repository import BASE
 from stickingpoints.diff.as_markdown import LIMIT
 from stickingpoints.diff.as_markdown import render as markdown
-from stickingpoints.diff.change import Change, Group, Report
+from stickingpoints.diff.change import Change, Group, Report, Row
 from stickingpoints.diff.reports import render, report
 from stickingpoints.text.markdown import escaped
 
@@ -225,7 +225,10 @@ def test_any_limit_is_kept(tmp_path: Path, limit: int) -> None:
 
 
 def test_a_comment_is_filled_to_the_last_character() -> None:
-    """Headings count once; 300 characters are kept free for the line on what is left out."""
+    """Headings and the row of the comparison count once.
+
+    300 characters are kept free for the line on what is left out.
+    """
     group = Group("issue", "gauges")
     changes = [
         Change("wording", group, "arvenia", "summary", now=f"The gauges of {river}.")
@@ -235,6 +238,7 @@ def test_a_comment_is_filled_to_the_last_character() -> None:
         "main",
         "edit",
         tuple(changes),
+        {"gauges": Row((("Status", "agreed", "disputed"),))},
         titles={group: "Issue Gauges"},
         parties={"arvenia": "Republic of Arvenia"},
     )
@@ -262,6 +266,22 @@ def test_what_is_about_no_party_has_no_heading_of_one(tmp_path: Path) -> None:
         "**The issue as a whole**",
         "#### Issue The summer share",
     ]
+
+
+def test_short_texts_are_on_one_line_and_others_below_each_other() -> None:
+    """40 characters are short, 41 are not."""
+    group = Group("issue", "gauges")
+    changes = (
+        Change("wording", group, was=f"The {'g' * 32}.", now=f"The {'h' * 35}."),
+        Change("wording", group, was=f"The {'g' * 32}.", now=f"The {'h' * 36}."),
+    )
+    text = markdown(Report("main", "edit", changes, titles={group: "Issue Gauges"}))
+    assert text.partition("#### Issue Gauges\n\n")[2] == (
+        f"- 💬 wording: The ~~{'g' * 32}.~~ → The **{'h' * 35}.**\n"
+        "- 💬 wording\n"
+        f"  - was: The ~~{'g' * 32}.~~\n"
+        f"  - now: The **{'h' * 36}.**\n"
+    )
 
 
 @pytest.mark.parametrize(("length", "told"), [(2000, ""), (2001, " … (1 more characters)")])

@@ -172,9 +172,9 @@ def test_a_record_that_cannot_be_read_counts_as_empty(
     assert f"! {LABEL}" in diff_output(capsys, "HEAD")
 
 
-@pytest.mark.parametrize("indent", [1, None])
+@pytest.mark.parametrize(("begins", "indent"), [("", 1), ("\n", 1), ("", None)])
 def test_the_check_warns_of_each(
-    repository: Repository, indent: int | None, capsys: Printed
+    repository: Repository, begins: str, indent: int | None, capsys: Printed
 ) -> None:
     """A new entry is reported at its line, however the file is laid out.
 
@@ -184,7 +184,8 @@ def test_the_check_warns_of_each(
     words = 'Say "quotes": [ and \\ {'
     repository.write(
         "data/quotes.lock",
-        lock(
+        begins
+        + lock(
             *old, entry(words, record="timeline#fourth-meeting", number=2), entry(), indent=indent
         ),
     )
@@ -238,12 +239,13 @@ def test_no_layout_hides_an_entry(
 
 def test_a_lock_may_not_be_thinned(repository: Repository, capsys: Printed) -> None:
     """The record of a quote that is still there is put back; one problem names how many."""
-    add(repository, entry())
-    repository.commit("Two checked quotes")
+    other = {"record": "summer-share#brezia-2031-04-01", "source": "brezia-letter"}
+    add(repository, entry(), entry("by area, or in equal parts", **other))
+    repository.commit("Three checked quotes")
     (repository.root / "data" / "quotes.lock").unlink()
     assert main(["check", "--base", "HEAD"]) == 1
     assert (
-        "data/quotes.lock:1:1: [quote-unmarked] the record of 1 quote that did not change is "
+        "data/quotes.lock:1:1: [quote-unmarked] the record of 2 quotes that did not change is "
         "gone, the first of summer-share#arvenia-2031-03-02, arvenia-note; "
         "put the file back as it was in HEAD"
     ) in capsys.readouterr().out

@@ -78,6 +78,7 @@ def test_lock(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     text = (project / "data/quotes.lock").read_text("utf-8")
     # Another layout would be a change of every line.
     assert text.startswith('{\n "schema": 1,\n "quotes": [\n  {\n   "record": "summer-share')
+    assert '   "prefix": "– that the answer is no: “"' in text
     entries = {entry["record"]: entry for entry in json.loads(text)["quotes"]}
     assert list(entries) == [
         "summer-share#arvenia-2031-03-02",
@@ -85,7 +86,7 @@ def test_lock(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
         "summer-share#brezia-2031-04-01",
     ]
     entry = entries["summer-share#arvenia-2031-03-02"]
-    assert entry["source"] == "arvenia-note"
+    assert (entry["source"], entry["number"]) == ("arvenia-note", 1)
     assert entry["quote_sha256"] == hashlib.sha256(b"Our dams are our own affair.").hexdigest()
     assert entry["copy_sha256"] == hashlib.sha256(NOTE.encode()).hexdigest()
     assert entry["day"] == "2031-05-03"
@@ -329,6 +330,18 @@ def test_find(quote: str, copy: str, expected: tuple[str, str, str] | None) -> N
     """Marks and white space are one; letters, words and paragraphs are not."""
     selector = find(quote, copy)
     assert (selector and (selector.exact, selector.prefix, selector.suffix)) == expected
+
+
+@pytest.mark.parametrize("own", ["prefix", "suffix"])
+def test_words_around_a_quote_are_those_of_the_editor(project: Path, own: str) -> None:
+    """Where one side is written down, the other is not filled in from the copy."""
+    edit("quote: Our dams", f"{own}: so it was said\n                quote: Our dams")
+    verify()
+    lock, _ = read_lock(project / "data")
+    (dams, *_) = quoted(read(project / "data").sound())
+    assert lock
+    shown = lock.at_source(dams.citation)
+    assert {shown.prefix, shown.suffix} == {"so it was said", None}
 
 
 def test_pages_mark_checked_quotes(project: Path) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from stickingpoints.checks import references, texts
+from stickingpoints.checks import references, rules, texts
 from stickingpoints.problems import ContentError, number_of
 from stickingpoints.reading import background, load, validation, yaml_builder, yaml_limits
 from stickingpoints.reading.load import read
@@ -197,3 +197,16 @@ def test_of_many_unknown_ids_only_the_first_get_a_suggestion(
     assert suggested[:2] == ['did you mean "arvenia-note"', 'did you mean "sel-herald"']
     assert len(suggested) == 4
     assert all(advice.startswith("add it, or write the id of") for advice in suggested[2:])
+
+
+def test_one_rule_at_its_limit_leaves_the_others_asked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of one rule the first is enough here; a text with two faults has another one."""
+    monkeypatch.setattr(rules, "_MOST_OF_A_RULE", 1)
+    text = BASE.read_text("utf-8").replace("Arvenia accepts no limit.", "Arvenia says no now.")
+    text = text.replace("Brezia leaves the gauges", "'Brezia [fill in: what] now the gauges")
+    text = text.replace("gauges to the office.\n        statements", "gauges.'\n        statements")
+    (tmp_path / "issues.yaml").write_text(text, "utf-8")
+    found = [(problem.rule, problem.trail.split(" › ")[1]) for problem in read(tmp_path).problems]
+    assert found == [("relative-time", "summer-share"), ("fill-in", "gauges")]
