@@ -162,7 +162,7 @@ def test_pieces_of_a_page(more: str, tmp_path: Path, monkeypatch: pytest.MonkeyP
     )
 
 
-@pytest.mark.parametrize(("most", "named"), [(5_200, ["dam-2"]), (5_000, ["dam"])])
+@pytest.mark.parametrize(("most", "named"), [(5_108, ["dam-2"]), (5_107, ["dam"])])
 def test_terms_in_so_much_text(
     most: int, named: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
