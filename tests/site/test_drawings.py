@@ -250,6 +250,14 @@ def test_the_last_day_of_a_record_is_at_its_end(last: int, x: float) -> None:
     assert axis.x("2031-05") == 3
 
 
+@pytest.mark.parametrize(("last", "label"), [(30, "Jun 2031"), (28, "")])
+def test_six_months_are_named_as_far_as_there_is_room(last: int, label: str) -> None:
+    """1 June is 151 days from the beginning: at 77.66 % of 180 days, at 78.5 % of 178."""
+    axis = lanes_svg.TimeAxis(datetime.date(2031, 1, 1), datetime.date(2031, 6, last))
+    labels = [tick.label for tick in axis.ticks(ENGLISH)]
+    assert labels == ["Jan 2031", "Feb 2031", "Mar 2031", "Apr 2031", "May 2031", label]
+
+
 def test_a_month_that_begins_on_the_last_day_has_a_tick() -> None:
     axis = lanes_svg.TimeAxis(datetime.date(2031, 1, 1), datetime.date(2031, 3, 1))
     assert [tick.label for tick in axis.ticks(ENGLISH)] == ["Jan 2031", "Feb 2031", ""]
@@ -260,6 +268,16 @@ def test_a_party_without_a_place_leaves_the_others_on_the_strip(dataset: Dataset
     places = {"upland": None, "lowland": "option-4"}
     (only,) = scale_svg.placed(dataset.issue[QUOTA], places)
     assert (only.party, only.first, only.last, only.lane) == ("lowland", 93, 93, 0)
+
+
+def test_neighbours_on_the_longest_scale_share_a_lane(dataset: Dataset) -> None:
+    """Nine options are 10.75 % apart, and a mark takes 10."""
+    points = [{"id": f"point-{number}", "label": f"No. {number}"} for number in range(9)]
+    plain = dataset.issue[QUOTA].model_dump(by_alias=True)
+    issue = Issue.model_validate({**plain, "scale": {"label": "How much", "points": points}})
+    places = {"upland": "point-3", "lowland": "point-4", "islands": "point-4"}
+    placed = scale_svg.placed(issue, places)
+    assert [(one.first, one.lane) for one in placed] == [(39.25, 0), (50, 0), (50, 1)]
 
 
 def test_the_mark_beside_a_name_is_an_outline_without_evidence(dataset: Dataset) -> None:
