@@ -6,6 +6,7 @@ import copy
 import datetime
 import re
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 from pathlib import Path as FilePath
 from typing import Any
 
@@ -131,6 +132,34 @@ def test_another_order_is_a_change_where_readers_see_it(published: Dataset) -> N
         changed = dataset(tree)
         assert changed
         assert compare(published, changed, MEANING), path
+
+
+STRONGEST_FIRST = (
+    "official-document",
+    "leaked-document",
+    "unnamed-official",
+    "second-hand",
+    "outlet-report",
+)
+
+
+@pytest.mark.parametrize(("stronger", "weaker"), list(pairwise(STRONGEST_FIRST)))
+def test_each_weaker_attribution_is_called_so(stronger: str, weaker: str) -> None:
+    """From the strongest to the weakest, step by step; the other way it has only changed."""
+    assert attribution_changes(stronger, weaker) == ["attribution-weakened"]
+    assert attribution_changes(weaker, stronger) == ["attribution-changed"]
+
+
+def attribution_changes(was: str, now: str) -> list[str]:
+    """Return the kinds of the changes that a statement with another attribution makes."""
+    sides = []
+    for attribution in (was, now):
+        tree = copy.deepcopy(TREE)
+        statement = tree["issues"][0]["positions"][0]["statements"][0]
+        statement["attribution"] = attribution
+        sides.append(Dataset.model_validate(tree))
+    changes = compare(sides[0], sides[1], MEANING)
+    return [change.kind for change in changes if change.kind.startswith("attribution")]
 
 
 def test_another_character_in_a_page_is_a_change(tmp_path: FilePath) -> None:
