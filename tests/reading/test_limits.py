@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from stickingpoints.checks import references, rules, texts
+from exports.talks import border_talks, party, replaced
+from stickingpoints.checks import positions, references, rules, texts
 from stickingpoints.problems import ContentError, number_of
 from stickingpoints.reading import background, load, validation, yaml_builder, yaml_limits
 from stickingpoints.reading.load import read
@@ -210,3 +211,14 @@ def test_one_rule_at_its_limit_leaves_the_others_asked(
     (tmp_path / "issues.yaml").write_text(text, "utf-8")
     found = [(problem.rule, problem.trail.split(" › ")[1]) for problem in read(tmp_path).problems]
     assert found == [("relative-time", "summer-share"), ("fill-in", "gauges")]
+
+
+def test_of_a_single_issue_a_party_is_missing_there() -> None:
+    """That it has a position on none of several issues would be said of the party."""
+    parties = [party("north"), party("south"), party("delta")]
+    (problem,) = positions.missing_party(border_talks(parties=parties))
+    assert problem.message.startswith('no position of "delta"; add one')
+    border = replaced(border_talks().issues[0], id="shore")
+    two = border_talks(parties=parties, issues=[border_talks().issues[0], border])
+    (problem,) = positions.missing_party(two)
+    assert problem.message.startswith('"delta" has a position on none of the 2 issues')
