@@ -47,7 +47,7 @@ def first_citation(full: Mapping[str, Any]) -> dict[str, Any]:
     return citation
 
 
-@pytest.mark.parametrize("site", [SITE, NOWHERE])
+@pytest.mark.parametrize("site", [SITE, pytest.param(NOWHERE, marks=pytest.mark.proof)])
 def test_the_openapi_description_is_valid(dataset: Dataset, hostile: Dataset, site: Site) -> None:
     for content in (dataset, hostile):
         description = json_file(exports.files(content, site), OPENAPI)

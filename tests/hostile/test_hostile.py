@@ -29,7 +29,7 @@ from stickingpoints.checks import hosts
 from stickingpoints.cli import checking
 from stickingpoints.problems import Place, Problem, forbidden_in
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.proof
 TESTS = Path(__file__).parents[1]
 CASES = list(corpus.cases())
 
@@ -54,7 +54,6 @@ def runs(request: pytest.FixtureRequest) -> Mapping[str, list[dict[str, Any]]]:
     return runs_by_case
 
 
-@pytest.mark.proof
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_every_command_answers(
     case: corpus.Case, runs: Mapping[str, list[dict[str, Any]]], pytestconfig: pytest.Config
@@ -196,7 +195,6 @@ def test_a_folder_of_somebody_else_is_kept(
     assert sorted(project.rglob("*")) == before
 
 
-@pytest.mark.proof
 @pytest.mark.parametrize(
     "command", ["pdf --to made/own.pdf", "schema --to made/own.json", "export --to made/export"]
 )

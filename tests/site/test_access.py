@@ -418,6 +418,7 @@ def test_nothing_is_lost_in_forced_colours(forced: Page, served: str, kind: str)
     assert [what for what, style in edges if style == "none"] == []
 
 
+@pytest.mark.proof
 def test_nothing_moves_for_readers_who_want_no_motion(laptop: Page, served: str) -> None:
     """With reduced motion no element has a transition, an animation or smooth scrolling."""
     for kind in KINDS:

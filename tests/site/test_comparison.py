@@ -216,6 +216,7 @@ def test_the_filters_on_a_phone(phone: Page, served: str, dataset: Dataset) -> N
     assert phone.evaluate("document.documentElement.scrollWidth") == 390
 
 
+@pytest.mark.proof
 @pytest.mark.parametrize(
     "address", ["?as-of=2031-02", "compare/?as-of=2031-02&stance=rejects&sort=newest"]
 )

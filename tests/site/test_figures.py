@@ -87,6 +87,7 @@ def test_the_figure_over_time_and_its_table_say_the_same(
     assert [end for end in labels if end[0] < 0 or end[1] > width] == []
 
 
+@pytest.mark.proof
 def test_no_word_of_a_figure_touches_another_or_a_mark(
     desk: Page, served: str, dataset: Dataset
 ) -> None:

@@ -354,6 +354,7 @@ def test_two_plans_from_the_disk(desk: Page, site: Path, tmp_path: Path) -> None
     assert desk.locator("main .pair tbody tr").count() == 4
 
 
+@pytest.mark.proof
 def test_axe_finds_nothing_with_two_plans_shown(examined: Page, served: str) -> None:
     """What the script puts together breaks no rule of axe-core, narrow and dark, wide and light."""
     examined.set_viewport_size({"width": 390, "height": 900})

@@ -266,6 +266,7 @@ def test_another_site_can_embed_a_card_and_no_page(
     for elsewhere in serve(tmp_path):
         page.goto(elsewhere)
         card, other = page.frames[1:]
+        card.wait_for_load_state()  # it is loaded lazily, so the page does not wait for it
         style = "getComputedStyle(document.querySelector('ul')).listStyleType"
         assert card.evaluate(style) == "none"
         assert "River Talks" not in other.content()
@@ -330,6 +331,7 @@ def free_port() -> int:
     return port
 
 
+@pytest.mark.proof
 def test_a_preview_reloads(desk: BrowserContext, tmp_path: Path, reports: list[str]) -> None:
     """`mkdocs serve` adds an inline script to each page; the policy of a preview allows it."""
     project = small_project(tmp_path)

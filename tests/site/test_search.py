@@ -364,6 +364,7 @@ def test_words_that_no_entry_has_together_are_said_to_be_so(desk: Page, served: 
     assert "None has all of these words" in desk.locator("main [role=status]").inner_text()
 
 
+@pytest.mark.proof
 def test_axe_finds_nothing_in_the_results(examined: Page, served: str) -> None:
     """Over a page and on its own, with the filters open, narrow and wide, in both themes."""
     page = examined
