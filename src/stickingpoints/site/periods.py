@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, islice
+from typing import TypeVar
 
 from stickingpoints.i18n.language import Language
 from stickingpoints.model import parts, phrases
@@ -24,6 +26,9 @@ LARGEST_MOVED = 50_000
 
 MOST_PRESETS = 12
 """To how many pages on what changed since a plan each of them leads on a large site."""
+
+Change = Stated | Corrected | Withdrawn
+Dated = TypeVar("Dated", bound=Change)
 
 MovedOn = tuple[Issue, list[Moved]]
 """An issue, and what each party moved on it."""
@@ -52,16 +57,16 @@ class Periods:
         newest = sorted(moved, key=_newest_move, reverse=True)
         return next(parts.filled(newest, _all_moves, MOST_MOVED, LARGEST_MOVED), [])
 
-    def said_in(self, period: Period) -> list[Stated | Corrected | Withdrawn]:
+    def said_in(self, period: Period) -> Sequence[Change]:
         """Return the statements, corrections and withdrawals of a period, newest first."""
-        return [change for change in self.content.changes if change.date in period]
+        return _within(period, self.content.changes)
 
     def counted_in(self, period: Period, moved: Sequence[MovedOn]) -> str:
         """Return how much moved and was said in a period, in a sentence, given what moved.
 
         The script says the same of the days that a reader chooses.
         """
-        statements = [said for said in self.content.statements if said.date in period]
+        statements = _within(period, self.content.statements)
         said = self._language.counted("{n} statement", "{n} statements", len(statements))
         all_moved = list(chain.from_iterable(moves for _, moves in moved))
         start = period.start or self.content.first_day
@@ -86,12 +91,19 @@ class Periods:
 
     def plan_presets(self) -> list[Preset]:
         """Return the page on what changed since each plan, newest first; the newest of many."""
-        everything = list(presets.since_plans(self.content.dataset, self._language))
-        return everything[:MOST_PRESETS] if self.content.has_parts else everything
+        most = MOST_PRESETS if self.content.has_parts else None
+        return list(islice(presets.since_plans(self.content.dataset, self._language), most))
 
     @property
     def _language(self) -> Language:
         return self.content.site.language
+
+
+def _within(period: Period, newest_first: Sequence[Dated]) -> Sequence[Dated]:
+    """Return the entries of a period; there may be tens of thousands, and a hundred periods."""
+    first = bisect_left(newest_first, True, key=lambda entry: entry.date <= period.end)
+    last = bisect_left(newest_first, True, key=lambda entry: entry.date <= period.start)
+    return newest_first[first:last]
 
 
 def _all_moves(entry: MovedOn) -> int:
