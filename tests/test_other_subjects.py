@@ -110,7 +110,7 @@ def test_the_colours_of_any_number_of_parties_can_be_told_from_the_ground(
             assert (path, scheme, colours.violations(examined)) == (path, scheme, [])
 
 
-@pytest.mark.slow
+@pytest.mark.proof
 def test_pages_say_the_words_of_the_site(kind: str, folder: Path) -> None:
     """The usual nouns are nowhere: on pages, in their titles and labels, on cards."""
     usual = re.compile(USUAL[kind], re.IGNORECASE)

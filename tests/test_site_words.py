@@ -99,7 +99,7 @@ def test_own_words_replace_a_noun_in_every_form(dataset: Dataset, word: str, mes
     assert message in problem.message
 
 
-@pytest.mark.no_cover
+@pytest.mark.proof
 @pytest.mark.parametrize("language", [ENGLISH, UKRAINIAN])
 def test_every_bracket_belongs_to_a_noun(language: Language) -> None:
     """Each table of a kind of noun has the same phrases, which are those that the texts have."""

@@ -102,7 +102,7 @@ def parts_left_out() -> Iterator[tuple[Path, Any]]:
             yield path, tree
 
 
-@pytest.mark.no_cover
+@pytest.mark.proof
 @pytest.mark.parametrize(("change", "fewest"), [(other_values, 150), (parts_left_out, 50)])
 def test_another_value_or_none_is_a_change(
     published: Dataset, change: Callable[[], Iterator[tuple[Path, Any]]], fewest: int

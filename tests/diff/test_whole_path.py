@@ -97,7 +97,7 @@ def cell(site: Path, party: str) -> str:
     return " ".join(cell.get_text(" ").split())
 
 
-@pytest.mark.no_cover
+@pytest.mark.proof
 def test_from_the_edit_to_the_page(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,

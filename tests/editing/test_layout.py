@@ -157,7 +157,7 @@ def lake(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return data
 
 
-@pytest.mark.no_cover
+@pytest.mark.proof
 def test_lines_end_before_the_width(lake: Path) -> None:
     """No line of a whole site's data is too wide, except words that cannot be divided."""
     lines = (lake / "issues.yaml").read_text("utf-8").splitlines()

@@ -60,6 +60,7 @@ def test_axe_finds_nothing(examined: Page, served: str) -> None:
     assert {kind: broken for kind, broken in found.items() if broken} == {}
 
 
+@pytest.mark.proof
 def test_no_page_scrolls_sideways(desk: Page, served: str) -> None:
     """At any width the page is as wide as the window."""
     wide = []

@@ -51,6 +51,7 @@ def test_a_change_is_built(built: Project, file: str, old: str, new: str, page: 
     assert new.removeprefix("site_name: ").strip() in html
 
 
+@pytest.mark.proof
 def test_a_site_that_was_touched_is_built_again(built: Project) -> None:
     """Also if only one of its files is no longer what the build wrote."""
     page = built.root / "site" / "index.html"

@@ -190,7 +190,7 @@ def plain(text: str) -> str:
     return " ".join(re.sub(r"[*]|\[([^\]]*)\]\([^)]*\)", r"\1", text).split())
 
 
-@pytest.mark.slow
+@pytest.mark.proof
 def test_strangers(tmp_path: Path) -> None:
     """No text of a stranger becomes an element or an attribute of a page."""
     project = hostile_project(tmp_path / "project")

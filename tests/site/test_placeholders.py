@@ -73,7 +73,7 @@ def test_an_unknown_placeholder_is_an_error_at_its_place(dataset: Dataset) -> No
     assert all(name in problem.message for name in PLACEHOLDERS)
 
 
-@pytest.mark.slow
+@pytest.mark.proof
 def test_pages_and_pdf_are_filled(project: Project) -> None:
     """The day of the record moves, and the page, the PDF and the one-file edition with it."""
     (project.root / "docs" / "method.md").write_text(PAGE, encoding="utf-8")
