@@ -71,8 +71,8 @@ def _needs_an_entry(change: Change, meaning: Meaning) -> bool:
         return False
     if change.kind in _OF_SUBSTANCE:
         return True
-    # What is only added alters nothing that was published.
-    if not change.was:
+    # What is added to a map alters nothing that was published on it.
+    if change.kind == "map-changed" and not change.was:
         return False
     return change.kind in OF_TEXT and not meaning.is_slip(change.was, change.now)
 
