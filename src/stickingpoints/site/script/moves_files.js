@@ -1,17 +1,5 @@
 // The files that say what moved: one, or on a large site that of an issue, or one for each month.
-import { readFile } from "./page.js";
-
-const held = new Map();
-
-// A file that is on its way is not asked for again; one that failed is.
-const readOnce = (address) => {
-  if (!held.has(address)) {
-    const reading = readFile(address, "moves");
-    reading.catch(() => held.delete(address));
-    held.set(address, reading);
-  }
-  return held.get(address);
-};
+import { readOnce } from "./held_files.js";
 
 // The months that are asked for, each with how often anybody moved. A visit names those in which anything is new.
 const monthsFor = (months, { start, end, newMonths }) => {
@@ -55,7 +43,9 @@ export const isTooMuch = ({ dataset: { months } }, asked) => {
 // Returns what is told of the days that are asked for, by issue.
 export const readMoves = async (form, asked) => {
   const pieces = [];
-  for (const address of addressesFor(form.dataset, asked)) pieces.push(await readOnce(address));
+  for (const address of addressesFor(form.dataset, asked)) {
+    pieces.push(await readOnce(address, "moves"));
+  }
   if (pieces.length === 1) return pieces[0];
   const parties = [...form.elements.party.options].map((option) => option.value);
   return joined(pieces, parties);

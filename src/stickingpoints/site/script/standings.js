@@ -1,19 +1,8 @@
 // How things stood on a day: from one file, or on a large site from a piece of each group of issues.
+import { readOnce } from "./held_files.js";
 import { longDate } from "./language.js";
 import { longMonth } from "./months.js";
-import { create, readFile } from "./page.js";
-
-const held = new Map();
-
-// A file that is on its way is not asked for again; one that failed is.
-const readOnce = (address) => {
-  if (!held.has(address)) {
-    const reading = readFile(address, "standings");
-    reading.catch(() => held.delete(address));
-    held.set(address, reading);
-  }
-  return held.get(address);
-};
+import { create } from "./page.js";
 
 // A piece begins with how things stood on its first day.
 const pieceFor = ({ name, value }, day) => {
@@ -29,7 +18,9 @@ const addressesFor = (form, day) => {
 // Returns how each issue of the page stood on the days around one, which it must not change.
 export const readStandings = async (form, day) => {
   const pieces = [];
-  for (const address of addressesFor(form, day)) pieces.push(await readOnce(address));
+  for (const address of addressesFor(form, day)) {
+    pieces.push(await readOnce(address, "standings"));
+  }
   const issues = Object.assign({}, ...pieces.map((piece) => piece.issues));
   return { ...pieces[0], issues };
 };
