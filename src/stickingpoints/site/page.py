@@ -12,7 +12,7 @@ from stickingpoints.site.link_ends import with_link_ends
 
 
 class Body(NamedTuple):
-    """The HTML of a page, compressed: a large site has more of it than fits into memory.
+    """The HTML of a page, compressed: that of a large site would take gigabytes.
 
     `by_file` is whether it belongs to an edition that is read from the disk.
     """

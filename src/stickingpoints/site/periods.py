@@ -14,7 +14,7 @@ from stickingpoints.model.moves import Moved, Period, moved_among
 from stickingpoints.model.records import Issue
 from stickingpoints.site import list_weights as weights
 from stickingpoints.site import presets, seen_entries
-from stickingpoints.site.changes import Corrected, Stated, Withdrawn
+from stickingpoints.site.changes import Change, Corrected, Stated, Withdrawn
 from stickingpoints.site.content import Content
 from stickingpoints.site.presets import Preset
 
@@ -27,7 +27,6 @@ LARGEST_MOVED = 50_000
 MOST_PRESETS = 12
 """To how many pages on what changed since a plan each of them leads on a large site."""
 
-Change = Stated | Corrected | Withdrawn
 Dated = TypeVar("Dated", bound=Change)
 
 MovedOn = tuple[Issue, list[Moved]]
@@ -57,7 +56,7 @@ class Periods:
         newest = sorted(moved, key=_newest_move, reverse=True)
         return next(parts.filled(newest, _all_moves, MOST_MOVED, LARGEST_MOVED), [])
 
-    def said_in(self, period: Period) -> Sequence[Change]:
+    def said_in(self, period: Period) -> Sequence[Stated | Corrected | Withdrawn]:
         """Return the statements, corrections and withdrawals of a period, newest first."""
         return _within(period, self.content.changes)
 
