@@ -139,7 +139,7 @@ def _measure(name: str, folder: str) -> dict[str, float]:
 def _typst(folder: Path) -> tuple[float, int, bytes]:
     dataset = Dataset.model_validate_json((folder / "dataset.json").read_bytes())
     start = time.perf_counter()
-    pdf = typeset.pdf(dataset, SITE)
+    pdf = typeset.set_document(typeset.manuscript_of(dataset, SITE))
     seconds = time.perf_counter() - start
     with pikepdf.open(io.BytesIO(pdf)) as document:
         return seconds, len(document.pages), pdf

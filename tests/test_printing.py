@@ -20,6 +20,7 @@ import pytest
 from page import validate_pdf_bytes
 
 from conftest import ROOT
+from stickingpoints.cache import NO_CACHE
 from stickingpoints.exports import json_files
 from stickingpoints.i18n.catalog import read_language
 from stickingpoints.i18n.language import ENGLISH, Language
@@ -31,8 +32,9 @@ from stickingpoints.model.scale import place_in_words
 from stickingpoints.model.standing import all_statements
 from stickingpoints.pdf import link_cards
 from stickingpoints.pdf.glyphs import unsettable
-from stickingpoints.pdf.typeset import Paper, pdf
+from stickingpoints.pdf.typeset import Paper, manuscript_of, set_document, set_meanwhile
 from stickingpoints.pdf.typst_compiler import more_fonts
+from stickingpoints.problems import ContentError
 from stickingpoints.text import prose
 
 pytestmark = [pytest.mark.slow, pytest.mark.measured]
@@ -50,6 +52,10 @@ BACKGROUND = {
 }
 METHOD = "# Method\n\nHow positions are chosen.\n\n## Terms\n\nA *statement* is what somebody said."
 AWKWARD = r"#let x = 1; $y^2$ @ref <b>bold</b> <label> \n \u{41} // -- ~ 'q' \"Q\" [z] = {k} `c` %"
+
+
+def pdf(dataset: Dataset, site: Site, **shown: Any) -> bytes:
+    return set_document(manuscript_of(dataset, site, **shown))
 
 
 class Edition:
@@ -648,11 +654,11 @@ def test_same_bytes_in_any_time_zone_language_and_folder(dataset: Dataset, tmp_p
 import sys
 from stickingpoints.model.addresses import Site
 from stickingpoints.model.records import Dataset
-from stickingpoints.pdf.typeset import pdf
+from stickingpoints.pdf.typeset import manuscript_of, set_document
 
 content = Dataset.model_validate_json(sys.stdin.buffer.read())
 site = Site({SITE.name!r}, {SITE.url!r}, {SITE.repo_url!r})
-sys.stdout.buffer.write(pdf(content, site, attachment=b"{{}}\\n"))
+sys.stdout.buffer.write(set_document(manuscript_of(content, site, attachment=b"{{}}\\n")))
 """
     elsewhere = {
         "TZ": "Pacific/Kiritimati",
@@ -669,6 +675,36 @@ sys.stdout.buffer.write(pdf(content, site, attachment=b"{{}}\\n"))
         check=True,
     )
     assert done.stdout == here
+
+
+def test_a_document_set_meanwhile_has_the_same_bytes(dataset: Dataset) -> None:
+    content = small(dataset)
+    with set_meanwhile(manuscript_of(content, SITE), NO_CACHE) as meanwhile:
+        here = pdf(content, SITE)
+        assert meanwhile() == here
+
+
+@pytest.mark.no_cover
+def test_a_document_that_no_other_process_sets_is_set_here(
+    dataset: Dataset, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    content = small(dataset)
+    monkeypatch.setenv("PYTHONHOME", str(tmp_path))  # in which no Python finds its library
+    with set_meanwhile(manuscript_of(content, SITE), NO_CACHE) as meanwhile:
+        assert meanwhile() == pdf(content, SITE)
+
+
+@pytest.mark.no_cover
+def test_what_cannot_be_set_meanwhile_is_refused_as_here(dataset: Dataset) -> None:
+    content = manuscript_of(small(dataset), SITE)._replace(inputs={"data": "{}", "words": "{}"})
+    with pytest.raises(ContentError, match="the PDF could not be set") as here:
+        set_document(content)
+    with (
+        set_meanwhile(content, NO_CACHE) as meanwhile,
+        pytest.raises(ContentError, match="the PDF could not be set") as elsewhere,
+    ):
+        meanwhile()
+    assert str(elsewhere.value) == str(here.value)
 
 
 @pytest.mark.no_cover

@@ -85,3 +85,32 @@ def test_a_process_that_has_set_a_pdf_can_set_everything_again(tmp_path: Path) -
         timeout=120,
     )
     assert int(done.stdout) > 0
+
+
+VOLUME = """
+import sys
+from pathlib import Path
+from small import small_project
+from stickingpoints.model.addresses import Site
+from stickingpoints.pdf import typeset
+from stickingpoints.reading.project import in_folder
+from stickingpoints.reading.load import read
+
+dataset = read(in_folder(small_project(Path(sys.argv[1])).root).data).sound()
+print(len(typeset.volume(dataset, Site("Talks"), b"{}")))
+"""
+
+
+@pytest.mark.slow
+def test_a_program_without_a_guard_sets_a_volume(tmp_path: Path) -> None:
+    """It is not run again in the process that sets the volume, as one of multiprocessing would."""
+    program = tmp_path / "program.py"
+    program.write_text(VOLUME, encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, program, tmp_path / "project"],
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parent)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert int(done.stdout) > 0

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from functools import partial
-
 from stickingpoints.build.edition import SPRITE
 from stickingpoints.build.steps import Step
 from stickingpoints.cache import NO_CACHE, Cache
@@ -24,32 +21,29 @@ def documents(content: Content, style: str, step: Step, cache: Cache) -> dict[st
 
     `step` hears which. Raises ContentError if a text cannot be set in the PDF.
     """
-    step("the PDFs and the pictures")
-    files: dict[str, bytes] = {}
-    # Not in several processes: Typst has threads of its own once it has set anything, and a process
-    # that is forked then waits for them for ever.
-    for set_files in _typesetting(content, cache):
-        files |= set_files()
-    files |= volumes(content, step, cache)
     if is_one_document(content.dataset):
-        step("the edition in one page")
-        *_, page = editions(content.site)
-        files[page.address] = one_file(content, style, cache)
+        return _of_one_document(content, style, step, cache)
+    step("the PDFs and the pictures")
+    files = _state_of_play(content, cache) | _link_pictures(content, cache)
+    files |= volumes(content, step, cache)
     return files | volumes_in_one_file(content, style, step, cache)
 
 
-def _typesetting(content: Content, cache: Cache) -> Iterator[Callable[[], dict[str, bytes]]]:
-    """Yield what sets files with Typst, each apart from the others, and returns them by address."""
-    if is_one_document(content.dataset):
-        a4, letter, *_ = editions(content.site)
-        yield partial(_whole, content, a4.address, "a4", cache)
-        yield partial(_whole, content, letter.address, "us-letter", cache)
-    yield partial(_state_of_play, content, cache)
-    yield partial(_link_pictures, content, cache)
+def _of_one_document(content: Content, style: str, step: Step, cache: Cache) -> dict[str, bytes]:
+    """Return the documents of a site that is printed as a whole.
 
-
-def _whole(content: Content, address: str, paper: typeset.Paper, cache: Cache) -> dict[str, bytes]:
-    return {address: pdf(content, paper, cache)}
+    The PDF for paper of the other size takes longest beside the first, so it is set meanwhile.
+    """
+    a4, letter, _, page = editions(content.site)
+    step("the PDFs and the pictures")
+    with typeset.set_meanwhile(_manuscript(content, "us-letter"), cache) as letter_pdf:
+        files = {a4.address: pdf(content, "a4", cache)}
+        files |= _state_of_play(content, cache)
+        files |= _link_pictures(content, cache)
+        step("the edition in one page")
+        files[page.address] = one_file(content, style, cache)
+        files[letter.address] = letter_pdf()
+    return files
 
 
 def _state_of_play(content: Content, cache: Cache) -> dict[str, bytes]:
@@ -93,14 +87,17 @@ def _texts_of_background(content: Content) -> dict[str, str]:
 
 def pdf(content: Content, paper: typeset.Paper, cache: Cache = NO_CACHE) -> bytes:
     """Return the PDF; raises ContentError if a text cannot be set."""
-    return typeset.pdf(
+    return typeset.set_document(_manuscript(content, paper), cache)
+
+
+def _manuscript(content: Content, paper: typeset.Paper) -> typeset.Manuscript:
+    return typeset.manuscript_of(
         content.dataset,
         content.site,
         paper=paper,
         background=_texts_of_background(content),
         method=content.method,
         attachment=json_files.full(content.dataset),
-        cache=cache,
     )
 
 

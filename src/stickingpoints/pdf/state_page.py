@@ -14,7 +14,7 @@ from stickingpoints.model.addresses import Site
 from stickingpoints.model.records import Dataset
 from stickingpoints.pdf.document import document
 from stickingpoints.pdf.finish import origin
-from stickingpoints.pdf.typeset import inputs_of, set_document
+from stickingpoints.pdf.typeset import Manuscript, inputs_of, set_document
 from stickingpoints.pdf.typst_compiler import first_page_drawn, parts_of
 
 _TEMPLATE = "state-page.typ"
@@ -32,6 +32,6 @@ def state_page(dataset: Dataset, site: Site, cache: Cache = NO_CACHE) -> StatePa
     """Return the state of play as a page of A4; raises ContentError if a text cannot be set."""
     inputs = inputs_of(document(dataset, site, {}), site)
     set_from = origin(dataset, site, json_files.fingerprint(json_files.full(dataset)))
-    pdf = set_document(_TEMPLATE, inputs, site, set_from, cache)
+    pdf = set_document(Manuscript(_TEMPLATE, inputs, site.language, set_from), cache)
     picture = partial(first_page_drawn, _TEMPLATE, inputs, _PIXELS_PER_INCH)
     return StatePage(pdf, kept(cache, ["first page", *parts_of(_TEMPLATE, inputs)], picture))

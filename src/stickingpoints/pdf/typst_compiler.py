@@ -7,11 +7,14 @@ from __future__ import annotations
 
 import datetime
 import importlib.util
+import json
 import re
-from collections.abc import Mapping
-from concurrent.futures import ProcessPoolExecutor
-from multiprocessing import get_context
+import subprocess
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryFile
 
 import typst
 
@@ -67,23 +70,39 @@ def compiled_apart(template: str, inputs: Mapping[str, str], day: datetime.date)
     Typst keeps what it has set for the next document, which many documents together would not
     leave room for. Raises typst.TypstError as `compiled` does.
     """
-    # Not forked: that process would begin with the memory of this one.
-    own_process = get_context("spawn")
-    with ProcessPoolExecutor(1, mp_context=own_process) as process:
-        done = process.submit(_compiled_or_message, template, dict(inputs), day).result()
-    if isinstance(done, str):
-        raise typst.TypstError(done, done)
-    return done
+    with compiling(template, inputs, day) as finished:
+        return finished()
 
 
-def _compiled_or_message(
+@contextmanager
+def compiling(
     template: str, inputs: Mapping[str, str], day: datetime.date
-) -> bytes | str:
-    """Return the PDF, or what Typst says against it: its errors do not cross processes."""
-    try:
-        return compiled(template, inputs, day)
-    except typst.TypstError as error:
-        return str(error)
+) -> Iterator[Callable[[], bytes]]:
+    """Set a PDF in a process of its own while the body runs; yield what waits for it.
+
+    What that process cannot do is done in this one, so that the function raises typst.TypstError
+    as `compiled` does. Nothing is left of the process after the body.
+    """
+    with TemporaryFile() as task, TemporaryFile() as made:
+        task.write(json.dumps([template, dict(inputs), day.isoformat()]).encode())
+        task.seek(0)
+        # Neither forked, which would begin with the memory and the locks of this process, nor
+        # spawned by multiprocessing, which would run the program that uses this package again.
+        # With -P, no module beside this file, or in the current folder, is taken for another.
+        command = [sys.executable, "-P", __file__]
+        process = subprocess.Popen(command, stdin=task, stdout=made, stderr=subprocess.DEVNULL)  # noqa: S603
+
+        def finished() -> bytes:
+            if process.wait() != 0:
+                return compiled(template, inputs, day)
+            made.seek(0)
+            return made.read()
+
+        try:
+            yield finished
+        finally:
+            process.kill()
+            process.wait()
 
 
 def first_page_drawn(template: str, inputs: Mapping[str, str], pixels_per_inch: float) -> bytes:
@@ -100,3 +119,13 @@ def first_page_drawn(template: str, inputs: Mapping[str, str], pixels_per_inch: 
     )
     pages = compiler.compile(format="png", ppi=pixels_per_inch)
     return pages[0] if isinstance(pages, list) else bytes(pages or b"")
+
+
+def main() -> None:
+    """Set what is asked for on the standard input, and write the PDF to the standard output."""
+    template, inputs, day = json.load(sys.stdin.buffer)
+    sys.stdout.buffer.write(compiled(template, inputs, datetime.date.fromisoformat(day)))
+
+
+if __name__ == "__main__":
+    main()
