@@ -160,6 +160,16 @@ def test_hostile_names_of_revisions() -> None:
     assert not any(_LINKED.search(shown) for shown in texts(tokens(text)))
 
 
+@pytest.mark.parametrize("form", ["text", "markdown"])
+def test_words_in_the_data_command_no_runner(tmp_path: Path, form: str) -> None:
+    """GitHub's obeys `##[…]` anywhere in what a job prints, `::…::` where a line begins."""
+    said = "Water for all.\n::error::one ##[error]two"
+    printed = render(changed(tmp_path, with_words(said)), form)
+    assert "error" in printed
+    assert "##[" not in printed
+    assert not any(line.lstrip().startswith("::") for line in printed.splitlines())
+
+
 def test_a_short_comment_is_whole(tmp_path: Path) -> None:
     """Where everything fits nothing is said to be left out."""
     text = render(changed(tmp_path, with_words("New words.")), "markdown")

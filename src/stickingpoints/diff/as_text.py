@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from types import MappingProxyType
 
 from stickingpoints.diff.change import Change, Report, Row, by_tier
+from stickingpoints.problems import one_line
 from stickingpoints.text import word_diff
 from stickingpoints.text.word_diff import Run
 
@@ -19,7 +20,7 @@ def render(report: Report) -> str:
 
     Removed words are shown as `[-…-]`, added ones as `{+…+}`, as in `git diff --word-diff`.
     """
-    return "".join(f"{line}\n" for line in _lines(report))
+    return "".join(f"{one_line(line)}\n" for line in _lines(report))
 
 
 def is_short(change: Change) -> bool:
