@@ -90,7 +90,9 @@ def compiling(
         # spawned by multiprocessing, which would run the program that uses this package again.
         # With -P, no module beside this file, or in the current folder, is taken for another.
         command = [sys.executable, "-P", __file__]
-        process = subprocess.Popen(command, stdin=task, stdout=made, stderr=subprocess.DEVNULL)  # noqa: S603
+        process = subprocess.Popen(  # noqa: S603  no shell, and nothing of the data in it
+            command, stdin=task, stdout=made, stderr=subprocess.DEVNULL
+        )
 
         def finished() -> bytes:
             if process.wait() != 0:
